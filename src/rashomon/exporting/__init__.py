@@ -1,0 +1,1 @@
+"""The ledger in formats that other programs read: a format a file."""

@@ -1,0 +1,301 @@
+"""The public export: one JSON Lines file a kind of record, sorted by id; see ``docs/export.md``.
+
+Enters: the findings of a ledger. Leaves: rows of plain values in the public format. Every field is
+there in every row; unknown is null.
+"""
+
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+import msgspec
+
+from rashomon.instants import Days
+from rashomon.records.claims import Claim, Dispute
+from rashomon.records.findings import Findings
+from rashomon.records.mentions import Entity, Mark, Place, Quantity, Time
+from rashomon.records.pacts import Forecast, Pact
+from rashomon.records.reports import Report
+from rashomon.records.reuse import Reuse
+from rashomon.records.statements import Source, Statement
+from rashomon.spans import Span, to_raw
+from rashomon.version import EXPORT_VERSION, __version__
+
+Row = dict[str, Any]
+
+
+def write_export(folder: Path, findings: Findings, made_by: Mapping[str, str]) -> dict[str, int]:
+    """Write all files of the export into a folder, made where it is missing.
+
+    Returns:
+        How many rows each kind has, as in ``export.json``.
+    """
+    folder.mkdir(parents=True, exist_ok=True)
+    rows = export_rows(findings)
+    counts = {kind: len(found) for kind, found in rows.items()}
+    for kind, found in rows.items():
+        with (folder / f"{kind}.jsonl").open("wb") as out:
+            for row in found:
+                out.write(msgspec.json.encode(row) + b"\n")
+    about = {
+        "version": EXPORT_VERSION,
+        "made_by": {"rashomon": __version__, **made_by},
+        "counts": counts,
+    }
+    (folder / "export.json").write_bytes(
+        msgspec.json.format(msgspec.json.encode(about), indent=2) + b"\n"
+    )
+    return counts
+
+
+def export_rows(findings: Findings) -> dict[str, list[Row]]:
+    """The rows of every file by kind, each sorted by id."""
+    kinds: dict[str, list[Row]] = {
+        "reports": [report_row(one) for one in findings.reports],
+        "marks": [mark_row(one) for one in findings.marks],
+        "statements": statement_rows(findings.statements, findings.claims),
+        "claims": [claim_row(one) for one in findings.claims],
+        "disputes": [dispute_row(one) for one in findings.disputes],
+        "reuse": [reuse_row(one) for one in findings.reuse],
+        "entities": [entity_row(one) for one in findings.entities],
+        "pacts": [pact_row(one) for one in findings.pacts],
+        "forecasts": [forecast_row(one) for one in findings.forecasts],
+    }
+    return {kind: sorted(rows, key=lambda row: row["id"]) for kind, rows in kinds.items()}
+
+
+def days_row(days: Days | None) -> Row:
+    """An interval as ``from`` and ``to``, both null where unknown."""
+    if days is None:
+        return {"from": None, "to": None}
+    return {"from": days.first.isoformat(), "to": days.last.isoformat()}
+
+
+def report_row(report: Report) -> Row:
+    """One row of ``reports``."""
+    published = report.published
+    return {
+        "id": report.id,
+        "name": report.name,
+        "outlet": report.outlet,
+        "carries": report.carries,
+        "title": report.title,
+        "author": report.author,
+        "language": report.language,
+        "published": {
+            **days_row(published.days),
+            "basis": published.basis,
+            "evidence": published.evidence,
+        },
+        "read_at": report.read_at.isoformat(),
+        "raw_sha256": report.raw_sha256,
+        "text": report.text,
+        "removed": [{"text": one.text, "why": one.why} for one in report.removed],
+    }
+
+
+def mark_row(mark: Mark) -> Row:
+    """One row of ``marks``."""
+    return {
+        "id": mark.id,
+        "report": mark.report,
+        **_ends(mark.span, mark.raw),
+        "text": mark.text,
+        "kind": mark.kind,
+        "entity": mark.entity,
+        "time": _time(mark.time),
+        "place": _place(mark.place),
+        "quantity": None if mark.quantity is None else _quantity(mark.quantity),
+    }
+
+
+def statement_rows(statements: Sequence[Statement], claims: Sequence[Claim]) -> list[Row]:
+    """The rows of ``statements``, each with its claim."""
+    claim_of = {statement: claim.id for claim in claims for statement in claim.statements}
+    return [statement_row(one, claim_of.get(one.id)) for one in statements]
+
+
+def statement_row(statement: Statement, claim: str | None) -> Row:
+    """One row of ``statements``."""
+    return {
+        "id": statement.id,
+        "report": statement.report,
+        **_ends(statement.span, statement.raw),
+        "quote": statement.quote,
+        "trigger": {
+            "start": statement.trigger.span.start,
+            "end": statement.trigger.span.end,
+            "text": statement.trigger.text,
+        },
+        "type": statement.type,
+        "mode": statement.mode,
+        "status": statement.status,
+        "actors": list(statement.actors),
+        "targets": list(statement.targets),
+        "places": list(statement.places),
+        "value": statement.value,
+        "time": _time(statement.time),
+        "quantities": [_quantity(one) for one in statement.quantities],
+        "attribution": [_source(one) for one in statement.attribution],
+        "claim": claim,
+        "confidence": round(statement.confidence, 3),
+    }
+
+
+def claim_row(claim: Claim) -> Row:
+    """One row of ``claims``."""
+    first, last = claim.first_reported, claim.last_reported
+    return {
+        "id": claim.id,
+        "text": claim.text,
+        "type": claim.type,
+        "status": claim.status,
+        "statements": list(claim.statements),
+        "reports": claim.reports,
+        "origins": [{"id": one.id, "name": one.name, "why": one.why} for one in claim.origins],
+        "independent": claim.independent,
+        "first_reported": None if first is None else days_row(first),
+        "last_reported": None if last is None else days_row(last),
+    }
+
+
+def dispute_row(dispute: Dispute) -> Row:
+    """One row of ``disputes``."""
+    return {
+        "id": dispute.id,
+        "about": dispute.about,
+        "field": dispute.field,
+        "cause": dispute.cause,
+        "sides": [
+            {
+                "value": side.value,
+                "claims": list(side.claims),
+                "statements": list(side.statements),
+                "independent": side.independent,
+            }
+            for side in dispute.sides
+        ],
+    }
+
+
+def reuse_row(reuse: Reuse) -> Row:
+    """One row of ``reuse``."""
+    return {
+        "id": reuse.id,
+        "from_report": reuse.from_report,
+        "from_start": reuse.from_span.start,
+        "from_end": reuse.from_span.end,
+        "to_report": reuse.to_report,
+        "to_start": reuse.to_span.start,
+        "to_end": reuse.to_span.end,
+        "kind": reuse.kind,
+        "credited": reuse.credited,
+        "direction": reuse.direction,
+        "why": reuse.why,
+        "lost": [
+            {"kind": one.kind, "original": one.original, "copy": one.copy} for one in reuse.lost
+        ],
+    }
+
+
+def entity_row(entity: Entity) -> Row:
+    """One row of ``entities``."""
+    return {
+        "id": entity.id,
+        "name": entity.name,
+        "kind": entity.kind,
+        "aliases": list(entity.aliases),
+        "place": _place(entity.place),
+        "part_of": entity.part_of,
+        "links": list(entity.links),
+    }
+
+
+def pact_row(pact: Pact) -> Row:
+    """One row of ``pacts``."""
+    return {
+        "id": pact.id,
+        "name": pact.name,
+        "parties": list(pact.parties),
+        "signed": [
+            {**days_row(one.days), "statements": list(one.statements)} for one in pact.signed
+        ],
+        "clauses": [
+            {
+                "text": one.text,
+                "trigger": one.trigger,
+                "obligated": list(one.obligated),
+                "beneficiary": one.beneficiary,
+                "statement": one.statement,
+            }
+            for one in pact.clauses
+        ],
+        "invocations": list(pact.invocations),
+    }
+
+
+def forecast_row(forecast: Forecast) -> Row:
+    """One row of ``forecasts``."""
+    return {
+        "id": forecast.id,
+        "statement": forecast.statement,
+        "by": forecast.by,
+        "window": days_row(forecast.window),
+        "outcome": forecast.outcome,
+        "decided_by": list(forecast.decided_by),
+        "why": forecast.why,
+    }
+
+
+def raw_span(report: Report, span: Span) -> Span | None:
+    """Where words of a report stand in the input as decoded."""
+    return to_raw(report.pieces, span)
+
+
+def _ends(span: Span, raw: Span | None) -> Row:
+    return {
+        "start": span.start,
+        "end": span.end,
+        "raw_start": None if raw is None else raw.start,
+        "raw_end": None if raw is None else raw.end,
+    }
+
+
+def _time(time: Time | None) -> Row | None:
+    if time is None:
+        return None
+    return {**days_row(time.days), "value": time.value}
+
+
+def _place(place: Place | None) -> Row | None:
+    if place is None:
+        return None
+    return {
+        "name": place.name,
+        "lat": place.lat,
+        "lon": place.lon,
+        "geonames": place.geonames,
+        "country": place.country,
+        "radius_km": place.radius_km,
+    }
+
+
+def _quantity(quantity: Quantity) -> Row:
+    return {"low": quantity.low, "high": quantity.high, "of": quantity.of}
+
+
+def _source(source: Source) -> Row:
+    span = source.span
+    cue = source.cue
+    return {
+        "name": source.name,
+        "entity": source.entity,
+        "members": list(source.members),
+        "kind": source.kind,
+        "start": None if span is None else span.start,
+        "end": None if span is None else span.end,
+        "raw_start": None if source.raw is None else source.raw.start,
+        "raw_end": None if source.raw is None else source.raw.end,
+        "cue": None if cue is None else {**_ends(cue.span, cue.raw), "text": cue.text},
+        "direct": source.direct,
+    }

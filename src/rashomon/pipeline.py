@@ -1,0 +1,101 @@
+"""The path from an input to an answer, composed of the stages; reads like the product.
+
+`extract` looks at one report alone, and its result never has to be made again for the same bytes.
+`settle` looks at all of them together: who copied whom, when undated reports were written, who is who,
+what is the same claim.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+import msgspec
+
+from rashomon.claiming import claim
+from rashomon.grounding import date_reports, ground, mention, read_times
+from rashomon.language.parser import Parser
+from rashomon.language.trees import Tree
+from rashomon.records.findings import Extraction, Findings
+from rashomon.records.parses import Parse
+from rashomon.records.reports import Passage, Reading
+from rashomon.situation import find_forecasts, find_pacts
+from rashomon.stating import state
+from rashomon.tracing import trace
+
+READ_LANGUAGE = "en"
+"""The language that the stages can read; passages in others are kept and counted, not parsed."""
+
+REPORTS_AT_ONCE = 32
+"""Readings whose passages are parsed together: enough to keep the parser's batches full."""
+
+
+def extract(readings: Iterable[Reading], parser: Parser) -> Iterator[Extraction]:
+    """What each report gives by itself, in order.
+
+    Each distinct passage of a batch is parsed once, since wire copy repeats.
+    """
+    batch: list[Reading] = []
+    for reading in readings:
+        batch.append(reading)
+        if len(batch) == REPORTS_AT_ONCE:
+            yield from _extract_batch(batch, parser)
+            batch = []
+    yield from _extract_batch(batch, parser)
+
+
+def _extract_batch(readings: Sequence[Reading], parser: Parser) -> Iterator[Extraction]:
+    distinct = dict.fromkeys(
+        passage.text
+        for reading in readings
+        for passage in reading.passages
+        if _is_readable(passage)
+    )
+    parses = dict(zip(distinct, parser.parse(distinct), strict=True))
+    for reading in readings:
+        yield extract_one(reading, parses)
+
+
+def extract_one(reading: Reading, parses: Mapping[str, Parse]) -> Extraction:
+    """What one report gives by itself, from the parses of its passages by their text."""
+    trees = [
+        Tree(passage, parses[passage.text]) for passage in reading.passages if _is_readable(passage)
+    ]
+    return Extraction(
+        report=reading.report,
+        passages=reading.passages,
+        drafts=state(reading.report, trees),
+        mentions=mention(reading.report, trees),
+        times=read_times(reading.report, trees),
+    )
+
+
+def _is_readable(passage: Passage) -> bool:
+    return passage.language == READ_LANGUAGE
+
+
+def settle(extractions: Sequence[Extraction]) -> Findings:
+    """What all reports give together; the same for any order of the extractions."""
+    ordered = sorted(extractions, key=lambda extraction: extraction.report.id)
+    passages = [passage for extraction in ordered for passage in extraction.passages]
+    reuse = trace([extraction.report for extraction in ordered], passages)
+    reports = date_reports(
+        [extraction.report for extraction in ordered],
+        {extraction.report.id: extraction.times for extraction in ordered},
+        reuse,
+    )
+    dated = [
+        msgspec.structs.replace(extraction, report=report)
+        for extraction, report in zip(ordered, reports, strict=True)
+    ]
+    grounded = ground(dated)
+    claims, disputes = claim(reports, grounded.statements, grounded.entities, reuse)
+    return Findings(
+        reports=tuple(reports),
+        passages=tuple(sorted(passages, key=lambda passage: passage.id)),
+        marks=grounded.marks,
+        statements=grounded.statements,
+        entities=grounded.entities,
+        reuse=reuse,
+        claims=claims,
+        disputes=disputes,
+        pacts=find_pacts(grounded.statements, grounded.entities),
+        forecasts=find_forecasts(reports, grounded.statements, grounded.entities, claims),
+    )

@@ -1,0 +1,1 @@
+"""The frozen types that cross the seams between stages: a noun a file, no behaviour, no I/O."""

@@ -1,0 +1,76 @@
+"""Pacts and forecasts: what binds whom, and what was predicted."""
+
+from typing import Literal
+
+from msgspec import Struct
+
+from rashomon.instants import Days
+
+
+class Signing(Struct, frozen=True):
+    """A day, or the days, on which a pact is said to have been signed, and by which statements."""
+
+    days: Days | None
+    statements: tuple[str, ...]
+
+
+class PactClause(Struct, frozen=True):
+    """One obligation: ``obligated`` and ``beneficiary`` are entity ids, ``trigger`` words."""
+
+    text: str
+    trigger: str | None
+    obligated: tuple[str, ...]
+    beneficiary: str | None
+    statement: str
+
+
+class Pact(Struct, frozen=True):
+    """A commitment between parties (entity ids) as the reports tell of it."""
+
+    id: str
+    name: str
+    parties: tuple[str, ...]
+    signed: tuple[Signing, ...]
+    clauses: tuple[PactClause, ...]
+    invocations: tuple[str, ...]
+    statements: tuple[str, ...]
+
+
+class Forecast(Struct, frozen=True):
+    """Something that somebody said would happen, when, and what came of it as far as was reported.
+
+    ``by`` is an entity id or the source's words; None where the outlet itself predicts and is unknown.
+    """
+
+    id: str
+    statement: str
+    by: str | None
+    window: Days | None
+    outcome: Literal["open", "borne out", "not borne out"]
+    decided_by: tuple[str, ...]
+    why: str
+
+
+class Obligation(Struct, frozen=True):
+    """An obligation that an event would bring into play; the answer to a what-if."""
+
+    party: str
+    pact: str
+    clause: str
+    because: str
+    statement: str
+
+
+class Holding(Struct, frozen=True):
+    """A state that held on a day as far as was reported by another; a row of the situation.
+
+    ``subject`` is what is held (a place, an office, a force), ``value`` who or what holds it, as
+    entity ids or words.
+    """
+
+    kind: Literal["control", "force", "post", "pact", "captivity"]
+    subject: str
+    value: tuple[str, ...]
+    contested_by: tuple[str, ...]
+    statements: tuple[str, ...]
+    independent: int

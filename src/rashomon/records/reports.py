@@ -1,0 +1,118 @@
+"""Reports: the input as found, what was read from it, and its passages."""
+
+from datetime import date
+from typing import Literal
+
+from msgspec import Struct
+
+from rashomon.instants import Days
+from rashomon.spans import Piece, Span
+
+MediaType = Literal["text/plain", "text/html"]
+
+
+class Known(Struct, frozen=True):
+    """What the person who saved a page says of it (``reports.csv``); it wins over what is inferred."""
+
+    url: str | None = None
+    outlet: str | None = None
+    published: str | None = None
+    title: str | None = None
+    author: str | None = None
+
+
+class RawReport(Struct, frozen=True):
+    """An input as found: its bytes, never changed, and what is known of it from outside.
+
+    ``name`` is the path below the root that was read, with forward slashes, or the URL.
+    """
+
+    name: str
+    media_type: MediaType
+    content: bytes
+    sha256: str
+    known: Known = Known()
+
+
+class Reject(Struct, frozen=True):
+    """An input that became no report, and why.
+
+    ``code`` is stable (``empty``, ``binary``, ``too_large``, …); ``reason`` is one sentence that says
+    what was wrong and what to do next.
+    """
+
+    name: str
+    code: str
+    reason: str
+
+
+class Removal(Struct, frozen=True):
+    """Words that were in the input and are not in the report's text, and the reason.
+
+    ``raw`` is where they stood in the decoded input; None where the input is not plain text.
+    """
+
+    text: str
+    why: str
+    raw: Span | None = None
+
+
+class Published(Struct, frozen=True):
+    """When a report was published, and how that is known.
+
+    ``evidence`` holds the words that state it, or the reason by which it was inferred. ``days`` is
+    None exactly where ``basis`` is ``unknown``.
+    """
+
+    days: Days | None
+    basis: Literal["stated", "inferred", "unknown"]
+    evidence: str
+
+
+class Report(Struct, frozen=True):
+    """A report with its own words only.
+
+    ``pieces`` map the text to the decoded input; None where the input is not plain text. ``carries``
+    is the outlet whose item is republished here. Days that stand in the report's own dateline or head
+    are in ``published``; what other reports tell of its day is added later on the path.
+    """
+
+    id: str
+    name: str
+    url: str | None
+    media_type: MediaType
+    outlet: str | None
+    carries: str | None
+    title: str | None
+    author: str | None
+    language: str | None
+    published: Published
+    read_at: date
+    raw_sha256: str
+    text: str
+    removed: tuple[Removal, ...]
+    pieces: tuple[Piece, ...] | None
+
+
+class Passage(Struct, frozen=True):
+    """A sentence of a report, or a line that is none (a headline, an item of a list).
+
+    ``text`` is ``report.text[start:end]``. ``paragraph`` numbers the report's paragraphs from 0.
+    ``language`` is an ISO 639-1 code; passages whose language cannot be read are kept and not parsed.
+    """
+
+    id: str
+    report: str
+    start: int
+    end: int
+    text: str
+    paragraph: int
+    kind: Literal["headline", "dateline", "body", "item"]
+    language: str
+
+
+class Reading(Struct, frozen=True):
+    """What reading one input gives: the report and its passages in order."""
+
+    report: Report
+    passages: tuple[Passage, ...]
