@@ -136,17 +136,26 @@ def rashomon(*words: str, allowed: tuple[int, ...] = (0,)) -> str:
 def _run(command: list[str], allowed: tuple[int, ...]) -> str:
     path = f"{Path(sys.executable).parent}{os.pathsep}{os.environ.get('PATH', '')}"
     done = subprocess.run(
-        command, capture_output=True, text=True, check=False, cwd=ROOT, env={**os.environ, "PATH": path}
+        command,
+        capture_output=True,
+        text=True,
+        check=False,
+        cwd=ROOT,
+        env={**os.environ, "PATH": path},
     )
     if done.returncode not in allowed:
-        raise SystemExit(f"quality: {' '.join(command)} ended with {done.returncode}:\n{done.stderr}")
+        raise SystemExit(
+            f"quality: {' '.join(command)} ended with {done.returncode}:\n{done.stderr}"
+        )
     return done.stdout
 
 
 def _options() -> argparse.Namespace:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--bench", type=Path, required=True, help="the folder of the benchmarks")
-    parser.add_argument("--work", type=Path, default=ROOT / "quality", help="for ledgers and exports")
+    parser.add_argument(
+        "--work", type=Path, default=ROOT / "quality", help="for ledgers and exports"
+    )
     parser.add_argument("--only", nargs="*", help="measure these alone and leave the page as it is")
     return parser.parse_args()
 

@@ -7,6 +7,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from rashomon.situation.board import situation
+from rashomon.situation.whatif import whatif
 
 from rashomon.collecting import collect
 from rashomon.corpus import reports_folder
@@ -17,8 +19,6 @@ from rashomon.records.findings import Findings
 from rashomon.records.reports import RawReport, Reading, Report
 from rashomon.records.statements import Statement
 from rashomon.settings import ReadingSettings
-from rashomon.situation.board import situation
-from rashomon.situation.whatif import whatif
 
 GOLD: dict[str, list[dict[str, Any]]] = tomllib.loads(
     (Path(__file__).parent / "gold.toml").read_text(encoding="utf-8")
@@ -181,7 +181,9 @@ def test_figures_of_different_things_are_no_dispute(corpus: Corpus, row: dict[st
 def test_a_pact_has_its_parties_and_every_day_it_is_said_to_be_signed(
     corpus: Corpus, row: dict[str, Any]
 ) -> None:
-    found = [one for one in corpus.findings.pacts if same_names(corpus, one.parties, row["parties"])]
+    found = [
+        one for one in corpus.findings.pacts if same_names(corpus, one.parties, row["parties"])
+    ]
     assert len(found) == 1
     signed = {one.days.first.isoformat()[: len(day)] for one in found[0].signed if one.days
               for day in row["signed"]}  # fmt: skip
