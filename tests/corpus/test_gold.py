@@ -1,7 +1,7 @@
 """The sample corpus, read whole, against what a careful reader finds in it."""
 
 import tomllib
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -10,15 +10,9 @@ import pytest
 from rashomon.situation.board import situation
 from rashomon.situation.whatif import whatif
 
-from rashomon.collecting import collect
-from rashomon.corpus import reports_folder
-from rashomon.language.parser import SpacyParser
-from rashomon.pipeline import extract, settle
-from rashomon.reading import read
 from rashomon.records.findings import Findings
-from rashomon.records.reports import RawReport, Reading, Report
+from rashomon.records.reports import Report
 from rashomon.records.statements import Statement
-from rashomon.settings import ReadingSettings
 
 GOLD: dict[str, list[dict[str, Any]]] = tomllib.loads(
     (Path(__file__).parent / "gold.toml").read_text(encoding="utf-8")
@@ -65,17 +59,8 @@ def folded(text: str) -> str:
 
 
 @pytest.fixture(scope="session")
-def corpus() -> Corpus:
-    settings = ReadingSettings()
-
-    def readings() -> Iterator[Reading]:
-        for raw in collect([Path(str(reports_folder()))], settings):
-            assert isinstance(raw, RawReport), raw
-            reading = read(raw, date(2026, 1, 1), settings)
-            assert isinstance(reading, Reading), reading
-            yield reading
-
-    return Corpus(settle(list(extract(readings(), SpacyParser()))))
+def corpus(sample_findings: Findings) -> Corpus:
+    return Corpus(sample_findings)
 
 
 def rows(kind: str, *labels: str) -> Any:

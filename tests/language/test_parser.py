@@ -1,7 +1,5 @@
 """The parser gives offsets that re-read, one tree a passage, and the same in any company."""
 
-import pytest
-
 from rashomon.ids import content_id
 from rashomon.language.parser import SpacyParser, straightened
 from rashomon.language.trees import Tree, span_of
@@ -15,11 +13,6 @@ SENTENCES = (
     "   ",
     "🙂 is how the message ended.",
 )
-
-
-@pytest.fixture(scope="module")
-def parser() -> SpacyParser:
-    return SpacyParser()
 
 
 def test_tokens_stand_where_they_say(parser: SpacyParser) -> None:
