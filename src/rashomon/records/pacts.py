@@ -1,5 +1,6 @@
 """Pacts and forecasts: what binds whom, and what was predicted."""
 
+from datetime import date
 from typing import Literal
 
 from msgspec import Struct
@@ -64,8 +65,9 @@ class Obligation(Struct, frozen=True):
 class Holding(Struct, frozen=True):
     """A state that held on a day as far as was reported by another; a row of the situation.
 
-    ``subject`` is what is held (a place, an office, a force), ``value`` who or what holds it, as
-    entity ids or words.
+    ``subject`` is what is held (a place, an office, a force, captives, a pact), ``value`` who or what
+    holds it, as entity ids or words. ``since`` is the first day on which the statements let it hold;
+    ``reported`` are the days of the latest report that says so, None for a report without a day.
     """
 
     kind: Literal["control", "force", "post", "pact", "captivity"]
@@ -74,3 +76,20 @@ class Holding(Struct, frozen=True):
     contested_by: tuple[str, ...]
     statements: tuple[str, ...]
     independent: int
+    since: date | None = None
+    reported: Days | None = None
+
+
+class Supposition(Struct, frozen=True):
+    """An event that somebody supposes, as it was understood: the question of a what-if.
+
+    ``event`` is the kind of event (attack, war, insurrection, …); ``actors``, ``targets`` and
+    ``places`` are entity ids, or the words of names that no report speaks of. ``said`` puts what was
+    understood in one phrase, for a person to check.
+    """
+
+    event: str
+    actors: tuple[str, ...]
+    targets: tuple[str, ...]
+    places: tuple[str, ...]
+    said: str

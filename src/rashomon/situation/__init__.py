@@ -1,24 +1,14 @@
-"""The ledger replayed: as of a day, as known on a day; pacts and what-if; forecasts."""
+"""The ledger replayed: as of a day, as known on a day; pacts and what-if; forecasts.
 
-from collections.abc import Sequence
+Enters: statements, entities, claims and reports as the ledger keeps them. Leaves: pacts and forecasts,
+and the answers to three questions: who held what on a day (`situation`), whom an event would oblige
+(`whatif`), and how such an event was understood (`suppose`). Nothing here reads a report's text.
+"""
 
-from rashomon.records.claims import Claim
-from rashomon.records.mentions import Entity
-from rashomon.records.pacts import Forecast, Pact
-from rashomon.records.reports import Report
-from rashomon.records.statements import Statement
+from rashomon.situation.board import situation
+from rashomon.situation.forecasts import find_forecasts
+from rashomon.situation.pacts import find_pacts
+from rashomon.situation.suppositions import suppose
+from rashomon.situation.whatif import whatif
 
-
-def find_pacts(statements: Sequence[Statement], entities: Sequence[Entity]) -> tuple[Pact, ...]:
-    """Scaffold."""
-    return ()
-
-
-def find_forecasts(
-    reports: Sequence[Report],
-    statements: Sequence[Statement],
-    entities: Sequence[Entity],
-    claims: Sequence[Claim],
-) -> tuple[Forecast, ...]:
-    """Scaffold."""
-    return ()
+__all__ = ["find_forecasts", "find_pacts", "situation", "suppose", "whatif"]
