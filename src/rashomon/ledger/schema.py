@@ -1,0 +1,63 @@
+"""The tables as SQLAlchemy sees them; made by `rashomon.ledger.migrations`, compared by a test."""
+
+from sqlalchemy import Column, Integer, LargeBinary, MetaData, String, Table, Text
+
+METADATA = MetaData()
+
+FORMAT = "rashomon-ledger"
+"""What ``about.format`` says in every ledger, so that another program's file is not taken for one."""
+
+about = Table(
+    "about", METADATA, Column("key", String, primary_key=True), Column("value", String)
+)
+
+evidence = Table(
+    "evidence",
+    METADATA,
+    Column("sha256", String, primary_key=True),
+    Column("size_bytes", Integer),
+    Column("content", LargeBinary),
+)
+
+inputs = Table(
+    "inputs",
+    METADATA,
+    Column("report", String, primary_key=True),
+    Column("name", String),
+    Column("sha256", String),
+    Column("media_type", String),
+    Column("known", Text),
+    Column("read_at", String),
+)
+
+extractions = Table(
+    "extractions",
+    METADATA,
+    Column("revision", Integer, primary_key=True),
+    Column("report", String),
+    Column("made_by", String),
+    Column("content", LargeBinary),
+)
+
+entries = Table(
+    "entries",
+    METADATA,
+    Column("seq", Integer, primary_key=True),
+    Column("recorded_at", String),
+    Column("author", String),
+    Column("op", String),
+    Column("kind", String),
+    Column("record", String),
+    Column("payload", Text),
+    Column("reason", Text),
+    Column("valid_from", String),
+    Column("valid_to", String),
+)
+
+current = Table(
+    "current",
+    METADATA,
+    Column("kind", String, primary_key=True),
+    Column("record", String, primary_key=True),
+    Column("seq", Integer),
+)

@@ -1,0 +1,218 @@
+"""The public face in Python: open a ledger, read reports into it, ask.
+
+Every question is answered from what the ledger holds now; every record that comes back leads to exact
+words through `Workspace.show`.
+"""
+
+import os
+from collections.abc import Callable, Iterable, Sequence
+from datetime import UTC, date, datetime
+from functools import cached_property
+from pathlib import Path
+from types import TracebackType
+from typing import TYPE_CHECKING, Any, Self
+
+from rashomon.errors import UsageError
+from rashomon.records.claims import Claim, Dispute
+from rashomon.records.findings import Findings
+from rashomon.records.mentions import Entity, Mark
+from rashomon.records.pacts import Forecast, Holding, Obligation, Pact
+from rashomon.records.reports import Passage, Reject, Report
+from rashomon.records.reuse import Reuse
+from rashomon.records.statements import Statement
+from rashomon.settings import Settings
+from rashomon.version import __version__
+
+if TYPE_CHECKING:
+    from rashomon.language.parser import Parser
+    from rashomon.ledger.checks import CheckResult
+    from rashomon.ledger.search import Hit
+    from rashomon.ledger.store import Ledger
+    from rashomon.workspace.intake import Progress, ReadSummary
+
+Paths = str | os.PathLike[str] | Iterable[str | os.PathLike[str]]
+Day = str | date
+
+
+class Workspace:
+    """A ledger and what can be asked of it. Use it as a context manager, or `close` it.
+
+    Nothing is opened before it is needed; a ledger that is not there yet is made by the first `read`.
+    Records are kept between questions and loaded again when the ledger has changed.
+    """
+
+    def __init__(
+        self,
+        path: str | os.PathLike[str] = "rashomon.db",
+        settings: Settings | None = None,
+        parser: "Parser | None" = None,
+    ) -> None:
+        self.path = Path(path)
+        self.settings = settings or Settings()
+        self._parser = parser
+        self._ledger: Ledger | None = None
+        self._seen = -1
+        self._loaded: dict[str, tuple[Any, ...]] = {}
+
+    # -- reading
+
+    def read(
+        self, paths: Paths, progress: "Callable[[Progress], None] | None" = None
+    ) -> "ReadSummary":
+        """Read files and folders into the ledger; what it has already is not read again.
+
+        Args:
+            paths: A file or folder, or several.
+            progress: Told now and then how far it has come.
+
+        Raises:
+            UsageError: A path is not there.
+            LedgerError: The ledger cannot be used.
+            StorageError: What was read cannot be kept.
+        """
+        from rashomon.ledger.entries import Signature
+        from rashomon.workspace.intake import Intake
+
+        found = _paths(paths)
+        now = self._now()
+        ledger = self._open(create=True)
+        signature = Signature(f"rashomon/{__version__}", now)
+        return Intake(ledger, self._ready_parser, self.settings, signature).run(found, progress)
+
+    @cached_property
+    def _ready_parser(self) -> "Parser":
+        if self._parser is None:
+            from rashomon.language.parser import SpacyParser
+
+            return SpacyParser()
+        return self._parser
+
+    # -- records
+
+    def reports(self) -> tuple[Report, ...]:
+        """Every report, with its day of publication and how that is known."""
+        return self._records("report")
+
+    def passages(self) -> tuple[Passage, ...]:
+        """The sentences, headlines and items of all reports."""
+        return self._records("passage")
+
+    def marks(self) -> tuple[Mark, ...]:
+        """The names, times, places and numbers in all reports."""
+        return self._records("mark")
+
+    def statements(self) -> tuple[Statement, ...]:
+        """What reports say, on whose word."""
+        return self._records("statement")
+
+    def entities(self) -> tuple[Entity, ...]:
+        """Whom and what reports speak of, under all names."""
+        return self._records("entity")
+
+    def claims(self) -> tuple[Claim, ...]:
+        """The same thing said, in one report or many, with the origins behind it."""
+        return self._records("claim")
+
+    def disputes(self) -> tuple[Dispute, ...]:
+        """Accounts that cannot all be right, side by side."""
+        return self._records("dispute")
+
+    def reuse(self) -> tuple[Reuse, ...]:
+        """The passages that one report took from another."""
+        return self._records("reuse")
+
+    def pacts(self) -> tuple[Pact, ...]:
+        """What binds whom, as the reports tell of it."""
+        return self._records("pact")
+
+    def forecasts(self) -> tuple[Forecast, ...]:
+        """What was predicted, by whom, and what came of it as far as was reported."""
+        return self._records("forecast")
+
+    def rejects(self) -> tuple[Reject, ...]:
+        """The inputs that became no report, and why."""
+        return self._records("reject")
+
+    def findings(self) -> Findings:
+        """Everything that the ledger holds now."""
+        from rashomon.ledger.codec import FIELDS
+
+        return Findings(**{field: self._records(kind) for kind, field in FIELDS.items()})
+
+    # -- keeping
+
+    def export(self, folder: str | os.PathLike[str]) -> dict[str, int]:
+        """Write the whole ledger as JSON Lines, a file a kind; see ``docs/export.md``.
+
+        Returns:
+            How many rows each kind has.
+        """
+        from rashomon.exporting.jsonl import write_export
+
+        return write_export(Path(folder), self.findings(), self._made_by())
+
+    def close(self) -> None:
+        """Give the ledger's file back; a later question opens it again."""
+        if self._ledger is not None:
+            self._ledger.close()
+            self._ledger = None
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    # -- within
+
+    def _open(self, *, create: bool = False) -> "Ledger":
+        if self._ledger is None:
+            from rashomon.ledger.store import open_ledger
+
+            self._ledger = open_ledger(self.path, create=create, settings=self.settings.ledger)
+        return self._ledger
+
+    def _records(self, kind: str) -> tuple[Any, ...]:
+        from rashomon.ledger import entries
+
+        with self._open().reading() as connection:
+            newest = entries.last_seq(connection)
+            if newest != self._seen:
+                self._loaded.clear()
+                self._seen = newest
+            if kind not in self._loaded:
+                self._loaded[kind] = entries.load(connection, kind)
+        return self._loaded[kind]
+
+    def _made_by(self) -> dict[str, str]:
+        from rashomon.ledger.extractions import noted
+
+        with self._open().reading() as connection:
+            _, _, model = noted(connection, "settled_by").partition(" ")
+        return {"parser": model} if model else {}
+
+    def _now(self) -> datetime:
+        if self.settings.today is not None:
+            return datetime.combine(self.settings.today, datetime.min.time(), UTC)
+        epoch = os.environ.get("SOURCE_DATE_EPOCH")
+        if epoch is None:
+            return datetime.now(UTC)
+        try:
+            return datetime.fromtimestamp(int(epoch), UTC)
+        except (ValueError, OverflowError, OSError):
+            raise UsageError(
+                f"SOURCE_DATE_EPOCH is {epoch[:40]!r}, not a number of seconds since 1970."
+                " Set it to one, or unset it.",
+                code="bad-epoch",
+            ) from None
+
+
+def _paths(paths: Paths) -> list[Path]:
+    several = [paths] if isinstance(paths, str | os.PathLike) else list(paths)
+    found = [Path(one) for one in several]
+    for path in found:
+        if not path.exists():
+            raise UsageError(f"There is nothing at {path}. Check the path.", code="path-missing")
+    return found

@@ -1,0 +1,231 @@
+"""Inputs into a ledger: each report kept as soon as it is read, then all of them settled together.
+
+Killed at any moment and run again, it ends with the same ledger: what was read is not read again, and
+findings are entered in one transaction or not at all.
+"""
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from datetime import date
+from pathlib import Path
+from typing import Literal
+
+from msgspec import Struct
+
+from rashomon.collecting import collect
+from rashomon.language.parser import Parser
+from rashomon.ledger import entries, evidence, extractions
+from rashomon.ledger.entries import Difference, Signature
+from rashomon.ledger.extractions import Input
+from rashomon.ledger.store import Ledger
+from rashomon.pipeline import REPORTS_AT_ONCE, extract, settle
+from rashomon.reading import read
+from rashomon.records.findings import Extraction
+from rashomon.records.reports import RawReport, Reading, Reject
+from rashomon.settings import Settings
+from rashomon.version import __version__
+
+Newness = Literal["new", "again", "known"]
+
+
+class Progress(Struct, frozen=True):
+    """How far a read has come: so many reports of so many; ``total`` is 0 where it is not known yet."""
+
+    step: Literal["looking", "reading", "settling"]
+    done: int
+    total: int
+
+
+class ReadSummary(Struct, frozen=True):
+    """What came of reading some inputs.
+
+    ``added`` are the names of new reports, ``known`` those that the ledger had, ``again`` those that
+    were read again, since the program, the model or what is known of them is another. ``entries``
+    counts what changed in the ledger, a kind a row; kinds in which nothing did are left out.
+    """
+
+    added: tuple[str, ...]
+    known: tuple[str, ...]
+    again: tuple[str, ...]
+    rejects: tuple[Reject, ...]
+    entries: tuple[Difference, ...]
+
+
+class Shelf:
+    """The inputs that a ledger has, by which new ones are told from known ones."""
+
+    def __init__(self, inputs: Iterable[Input]) -> None:
+        self._known = extractions.names_by_digest(inputs)
+
+    def place(self, raw: RawReport) -> Newness:
+        """Whether an input is new, and from now on it is known.
+
+        The same bytes are the same report where one name is the end of the other's path, so that a
+        folder, the folder above it and a file of it can be read in any order. The same name and bytes
+        with other things known of them are read again.
+        """
+        names = self._known.setdefault(raw.sha256, {})
+        held = names.get(raw.name)
+        if held is None and any(_is_one_path(raw.name, name) for name in names):
+            return "known"
+        if held is not None and held.known == raw.known:
+            return "known"
+        names[raw.name] = Input("", raw.name, raw.sha256, raw.media_type, raw.known, date.min)
+        return "new" if held is None else "again"
+
+
+def _is_one_path(one: str, other: str) -> bool:
+    return one == other or one.endswith("/" + other) or other.endswith("/" + one)
+
+
+class Intake:
+    """One read of some inputs into a ledger; to be run once."""
+
+    def __init__(
+        self, ledger: Ledger, parser: Parser, settings: Settings, signature: Signature
+    ) -> None:
+        self._ledger = ledger
+        self._parser = parser
+        self._settings = settings
+        self._signature = signature
+        self._made_by = f"rashomon/{__version__} {parser.name}"
+        self._names: dict[Newness, list[str]] = {"new": [], "again": [], "known": []}
+        self._rejects: dict[str, Reject] = {}
+        self._pending: dict[str, RawReport] = {}
+        self._tell: Callable[[Progress], None] = _say_nothing
+        self._total = 0
+
+    def run(
+        self, paths: Sequence[Path], progress: Callable[[Progress], None] | None = None
+    ) -> ReadSummary:
+        """Read what is new below the paths, read again what is stale, and settle all of it."""
+        with self._ledger.reading() as connection:
+            stale = extractions.made_by_others(connection, self._made_by)
+            inputs = extractions.list_inputs(connection)
+        if progress is not None:
+            self._tell = progress
+            self._tell(Progress("looking", 0, 0))
+            shelf = Shelf(inputs)
+            self._total = len(stale) + sum(
+                isinstance(one, RawReport) and shelf.place(one) != "known"
+                for one in self._collect(paths)
+            )
+        self._keep_again(stale, inputs)
+        self._keep(self._read(self._new(paths, Shelf(inputs))))
+        changes = self._settle()
+        return ReadSummary(
+            added=tuple(self._names["new"]),
+            known=tuple(self._names["known"]),
+            again=tuple(self._names["again"]),
+            rejects=tuple(self._rejects.values()),
+            entries=tuple(one for one in changes if one.added or one.changed or one.retired),
+        )
+
+    def _collect(self, paths: Sequence[Path]) -> Iterator[RawReport | Reject]:
+        return iter(collect(paths, self._settings.reading))
+
+    def _new(self, paths: Sequence[Path], shelf: Shelf) -> Iterator[RawReport]:
+        """The inputs that have to be read; what becomes of the others is noted."""
+        for one in self._collect(paths):
+            if isinstance(one, Reject):
+                self._rejects[one.name] = one
+                continue
+            newness = shelf.place(one)
+            self._names[newness].append(one.name)
+            if newness != "known":
+                yield one
+
+    def _read(self, raws: Iterable[RawReport]) -> Iterator[Reading]:
+        """Readings of inputs from outside; one that cannot be read is noted as a reject."""
+        today = self._signature.recorded_at.date()
+        for raw in raws:
+            reading = read(raw, today, self._settings.reading)
+            if isinstance(reading, Reject):
+                self._rejects[raw.name] = reading
+                for names in self._names.values():
+                    if raw.name in names:
+                        names.remove(raw.name)
+            else:
+                self._pending[reading.report.id] = raw
+                yield reading
+
+    def _keep_again(self, stale: Sequence[str], inputs: Sequence[Input]) -> None:
+        """Make extractions again from the kept bytes, on the day that they were first read."""
+        wanted = set(stale)
+
+        def readings() -> Iterator[Reading]:
+            for one in inputs:
+                if one.report not in wanted:
+                    continue
+                with self._ledger.reading() as connection:
+                    content = evidence.fetch(connection, one.sha256)
+                raw = RawReport(one.name, one.media_type, content, one.sha256, one.known)
+                reading = read(raw, one.read_at, self._settings.reading)
+                if isinstance(reading, Reject) or reading.report.id != one.report:
+                    with self._ledger.writing() as connection:
+                        extractions.forget_extraction(connection, one.report)
+                if isinstance(reading, Reject):
+                    self._rejects[one.name] = reading
+                    continue
+                self._names["again"].append(one.name)
+                self._pending[reading.report.id] = raw
+                yield reading
+
+        self._keep(readings())
+
+    def _keep(self, readings: Iterable[Reading]) -> None:
+        """Keep what each report gives, a batch a transaction."""
+        batch: list[Extraction] = []
+        for extraction in extract(readings, self._parser):
+            batch.append(extraction)
+            if len(batch) == REPORTS_AT_ONCE:
+                self._commit(batch)
+                batch = []
+        if batch:
+            self._commit(batch)
+
+    def _commit(self, batch: Sequence[Extraction]) -> None:
+        with self._ledger.writing() as connection:
+            for one in batch:
+                raw = self._pending.pop(one.report.id)
+                extractions.keep_extraction(connection, raw, one, self._made_by)
+        done = len(self._names["new"]) + len(self._names["again"]) - len(self._pending)
+        self._tell(Progress("reading", done, self._total))
+
+    def _settle(self) -> tuple[Difference, ...]:
+        """Enter what all reports give together, unless the ledger has just that."""
+        with self._ledger.reading() as connection:
+            through = extractions.noted(connection, "settled")
+            by = extractions.noted(connection, "settled_by")
+            revision = extractions.last_revision(connection)
+        changes: tuple[Difference, ...] = ()
+        if (through, by) != (str(revision), self._made_by) and (revision or through):
+            changes = self._enter_findings()
+        with self._ledger.writing() as connection:
+            read_now = [name for names in self._names.values() for name in names]
+            rejects = list(self._rejects.values())
+            entries.enter_rejects(connection, rejects, read_now, self._signature)
+        return changes
+
+    def _enter_findings(self) -> tuple[Difference, ...]:
+        self._tell(Progress("settling", 0, 0))
+        with self._ledger.reading() as connection:
+            kept = extractions.load_extractions(connection)
+            inputs = extractions.list_inputs(connection)
+        if kept.unreadable:
+            self._keep_again(kept.unreadable, inputs)
+            with self._ledger.reading() as connection:
+                kept = extractions.load_extractions(connection)
+        findings = settle(kept.extractions)
+        with self._ledger.writing() as connection:
+            # Whoever settled more extractions meanwhile has settled these too.
+            through = extractions.noted(connection, "settled")
+            if through and int(through) > kept.revision:
+                return ()
+            changes = entries.enter_findings(connection, findings, self._signature)
+            extractions.note(connection, "settled", str(kept.revision))
+            extractions.note(connection, "settled_by", self._made_by)
+        return changes
+
+
+def _say_nothing(_: Progress) -> None:
+    """No progress is wanted."""
