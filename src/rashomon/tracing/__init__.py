@@ -4,8 +4,20 @@ from collections.abc import Sequence
 
 from rashomon.records.reports import Passage, Report
 from rashomon.records.reuse import Reuse
+from rashomon.tracing.tracer import find_reuse, redirect
+
+__all__ = ["redirect", "trace"]
 
 
 def trace(reports: Sequence[Report], passages: Sequence[Passage]) -> tuple[Reuse, ...]:
-    """Scaffold."""
-    return ()
+    """What reports took from one another, sorted by id.
+
+    Args:
+        reports: All reports, in any order.
+        passages: Their passages. Runs of words are found across them, so that a quotation that
+            leaves out a sentence's beginning is still found.
+
+    **Shape** N reports → M ≥ 0 reuses, one for each run of words that two reports share.
+    """
+    del passages
+    return find_reuse(reports)

@@ -1,0 +1,108 @@
+"""Credits: whether a text says whose words it carries.
+
+Enters: a report, the passages it shares with another, and the other. Leaves: the words by which the one
+names the other, or the agencies that it names.
+"""
+
+import re
+from collections.abc import Iterable, Sequence
+from functools import cache
+
+from rashomon.gazetteers.outlets import find_outlet, outlets
+from rashomon.records.reports import Report
+from rashomon.spans import Span, shared
+
+LEAST_TITLE_WORDS = 4
+"""A title of fewer words is a phrase that anybody may write."""
+
+LONGEST_ACRONYM = 5
+"""A name in capitals up to this length is searched for as it is written: "AP" is no "ap"."""
+
+
+def naming_of(other: Report, report: Report, spans: Sequence[Span]) -> str | None:
+    """The name by which a report speaks of another outside what they share; None for not at all.
+
+    An outlet that speaks of itself names nobody. A report that carries another outlet's item names it.
+    """
+    names = _names_of(other)
+    own = _names_of(report)
+    if report.carries is not None and _folded(report.carries) in {_folded(name) for name in names}:
+        return report.carries
+    if {_folded(name) for name in names} & {_folded(name) for name in own}:
+        names = ()
+    title = other.title or ""
+    wanted = [*names, *([title] if len(title.split()) >= LEAST_TITLE_WORDS else [])]
+    for name in wanted:
+        found = _find_outside(name, report.text, spans)
+        if found is not None:
+            return found
+    return None
+
+
+def agencies_in(report: Report) -> frozenset[str]:
+    """The news agencies that a report's text names, itself left out."""
+    own = None if report.outlet is None else find_outlet(report.outlet)
+    found = {_agency_names()[match.group()] for match in _agency_pattern().finditer(report.text)}
+    return frozenset(found - {own.name if own is not None else ""})
+
+
+def quoted_share(text: str, span: Span) -> float:
+    """The share of a span that stands between quotation marks, those of one paragraph at a time."""
+    covered = sum(shared(span, quotation) for quotation in _quotations(text, span))
+    return covered / max(1, span.end - span.start)
+
+
+def _quotations(text: str, span: Span) -> Iterable[Span]:
+    start = text.rfind("\n", 0, span.start) + 1
+    opened: int | None = None
+    for match in re.compile(r"[\"“”„«»]|\n").finditer(text, start, span.end):
+        mark = match.group()
+        if opened is not None and (mark in '"”»\n'):
+            yield Span(opened, match.start())
+            opened = None
+        elif mark in '"“„«':
+            opened = match.end()
+    if opened is not None:
+        yield Span(opened, span.end)
+
+
+def _names_of(report: Report) -> tuple[str, ...]:
+    names = []
+    for name in (report.outlet, report.carries):
+        if name:
+            known = find_outlet(name)
+            names += [name, *((known.name, *known.aliases) if known is not None else ())]
+    return tuple(dict.fromkeys(names))
+
+
+def _folded(name: str) -> str:
+    return re.sub(r"\W+", "", name.casefold())
+
+
+def _find_outside(name: str, text: str, spans: Sequence[Span]) -> str | None:
+    words = re.findall(r"\w+", name)
+    if not words:
+        return None
+    is_acronym = name.isupper() and len(name) <= LONGEST_ACRONYM
+    pattern = r"\b" + r"\W+".join(map(re.escape, words)) + r"\b"
+    for match in re.finditer(pattern, text, 0 if is_acronym else re.IGNORECASE):
+        place = Span(match.start(), match.end())
+        if not any(shared(place, span) for span in spans):
+            return match.group()
+    return None
+
+
+@cache
+def _agency_names() -> dict[str, str]:
+    return {
+        name: outlet.name
+        for outlet in outlets()
+        if outlet.kind == "agency"
+        for name in (outlet.name, *outlet.aliases)
+    }
+
+
+@cache
+def _agency_pattern() -> re.Pattern[str]:
+    names = sorted(_agency_names(), key=lambda name: (-len(name), name))
+    return re.compile(r"\b(?:" + "|".join(map(re.escape, names)) + r")\b")

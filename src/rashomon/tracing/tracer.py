@@ -1,0 +1,190 @@
+"""Passages that reports share, from fingerprints over alignment to who took what from whom.
+
+Enters: all reports. Leaves: one `Reuse` for each run of words that two of them share. Not reuse are
+titles, agencies' styles of themselves and other fixed phrases (too little information), one speech
+quoted by two, and single sentences of standing matter.
+"""
+
+from collections import defaultdict
+from collections.abc import Sequence
+from functools import lru_cache
+from typing import Literal
+
+from msgspec import Struct
+
+from rashomon.ids import content_id
+from rashomon.records.reports import Report
+from rashomon.records.reuse import Reuse
+from rashomon.spans import Span
+from rashomon.tracing.directions import Direction, Shared, is_quoted, tell_direction
+from rashomon.tracing.fingerprints import WordHashes, Words, find_pairs
+from rashomon.tracing.losses import Side, find_losses
+from rashomon.tracing.runs import LEAST_ITEMS, LEAST_WORDS, Run, count_items, find_runs, span_of
+from rashomon.tracing.vocabulary import load_vocabulary
+
+SLIGHT_SHARE = 0.1
+"""Share of the shorter text below which what two reports share may be standing matter: a sentence on
+the war so far or on what a treaty says, which each has from an archive."""
+
+LONGEST_STANDING_WORDS = 40
+"""Words that a run of standing matter has at most. Below, a slight share tells of copying only where
+one of the two names the other."""
+
+WORDS_HELD = 4096
+"""Reports whose words are kept at hand while pairs are compared."""
+
+
+class Match(Struct, frozen=True):
+    """Two reports, by their places in the order, and the runs that they share."""
+
+    one: int
+    other: int
+    runs: tuple[Run, ...]
+    share: float
+
+
+def find_reuse(reports: Sequence[Report]) -> tuple[Reuse, ...]:
+    """What reports took from one another, sorted by id; the same for any order of the reports.
+
+    **Cost** Near-linear in the words of all reports and in the pairs that share a passage.
+    """
+    ordered = sorted(reports, key=_day_and_id)
+    hashes = WordHashes()
+
+    @lru_cache(maxsize=WORDS_HELD)
+    def words_of(place: int) -> Words:
+        return hashes.words(ordered[place].text)
+
+    matches = []
+    for one, other in find_pairs([report.text for report in ordered], hashes):
+        match = _compare(one, other, ordered[one].text, words_of(one), words_of(other))
+        if match is not None:
+            matches.append(match)
+    found: list[Reuse] = []
+    for match in matches:
+        pair = ordered[match.one], ordered[match.other]
+        words = words_of(match.one), words_of(match.other)
+        runs = match.runs
+        if match.share < SLIGHT_SHARE and not _is_taken_openly(runs, pair, words):
+            runs = tuple(run for run in runs if run.words > LONGEST_STANDING_WORDS)
+        found += _reuses(runs, pair, words)
+    return tuple(sorted(found, key=lambda reuse: reuse.id))
+
+
+def redirect(reuses: Sequence[Reuse], reports: Sequence[Report]) -> tuple[Reuse, ...]:
+    """The same reuse with its direction told anew, once more days of publication are known.
+
+    Only what had no direction is looked at again, so that a day inferred from a copy never turns it.
+    """
+    by_id = {report.id: report for report in reports}
+    pairs: dict[tuple[str, str], list[Reuse]] = defaultdict(list)
+    for reuse in reuses:
+        pairs[reuse.from_report, reuse.to_report].append(reuse)
+    found: list[Reuse] = []
+    for (first, second), shared in pairs.items():
+        one, other = by_id[first], by_id[second]
+        passages = [Shared(reuse.from_span, reuse.to_span) for reuse in shared]
+        direction = tell_direction(one, other, passages)
+        if shared[0].direction == "known" or direction.original is None:
+            found += shared
+            continue
+        hashes = WordHashes()
+        words = hashes.words(one.text), hashes.words(other.text)
+        runs = tuple(
+            run
+            for run in find_runs(*words)
+            if any(span_of(words[0], run.one) == reuse.from_span for reuse in shared)
+        )
+        found += _reuses(runs, (one, other), words)
+    return tuple(sorted(found, key=lambda reuse: reuse.id))
+
+
+def _day_and_id(report: Report) -> tuple[str, str]:
+    days = report.published.days
+    return ("9999" if days is None else days.first.isoformat(), report.id)
+
+
+def _compare(one: int, other: int, text: str, words: Words, others: Words) -> Match | None:
+    """The runs of two reports that carry enough information; None for none."""
+    vocabulary = load_vocabulary()
+    runs = tuple(
+        run
+        for run in find_runs(words, others)
+        if run.words >= LEAST_WORDS and count_items(text, words, run, vocabulary) >= LEAST_ITEMS
+    )
+    if not runs:
+        return None
+    shorter = min(len(words.hashes), len(others.hashes))
+    covered = {
+        place
+        for run in runs
+        for block in run.blocks
+        for place in range(block.other, block.other + block.length)
+    }
+    return Match(one, other, runs, len(covered) / shorter)
+
+
+Pair = tuple[Report, Report]
+PairWords = tuple[Words, Words]
+
+
+def _passages(runs: Sequence[Run], words: PairWords) -> list[Shared]:
+    return [Shared(span_of(words[0], run.one), span_of(words[1], run.other)) for run in runs]
+
+
+def _is_taken_openly(runs: Sequence[Run], pair: Pair, words: PairWords) -> bool:
+    """Whether one of the two names the other, so that even standing matter is taken from it."""
+    direction = tell_direction(*pair, _passages(runs, words))
+    return direction.original is not None and direction.credited
+
+
+def _reuses(runs: Sequence[Run], pair: Pair, words: PairWords) -> list[Reuse]:
+    """One reuse a run; none where all that two reports share is speech that both quote."""
+    passages = _passages(runs, words)
+    if not passages:
+        return []
+    direction = tell_direction(*pair, passages)
+    both_quote = all(
+        is_quoted(pair[0], passage.one) and is_quoted(pair[1], passage.other)
+        for passage in passages
+    )
+    if both_quote and not direction.credited:
+        return []
+    return [_reuse(run, pair, words, direction) for run in runs]
+
+
+def _reuse(run: Run, pair: Pair, words: PairWords, direction: Direction) -> Reuse:
+    """The record of one run, the original first, or the smaller id where nobody can tell."""
+    turned = (
+        direction.original == "other" if direction.original is not None else pair[1].id < pair[0].id
+    )
+    sides = (
+        Side(pair[0].text, words[0], run.one),
+        Side(pair[1].text, words[1], run.other),
+    )
+    original, copy = sides[::-1] if turned else sides
+    source, target = pair[::-1] if turned else pair
+    from_span = span_of(original.words, (original.first, original.last))
+    to_span = span_of(copy.words, (copy.first, copy.last))
+    is_known = direction.original is not None
+    ends = sorted([(source.id, from_span.start), (target.id, to_span.start)])
+    return Reuse(
+        id=content_id("ru", *ends),
+        from_report=source.id,
+        from_span=from_span,
+        to_report=target.id,
+        to_span=to_span,
+        kind=_kind(run, (source, from_span), (target, to_span)),
+        credited=direction.credited,
+        direction="known" if is_known else "unknown",
+        why=direction.why,
+        lost=find_losses(original, copy, load_vocabulary()) if is_known else (),
+    )
+
+
+def _kind(
+    run: Run, original: tuple[Report, Span], copy: tuple[Report, Span]
+) -> Literal["verbatim", "edited", "quoted"]:
+    if is_quoted(*copy) and not is_quoted(*original):
+        return "quoted"
+    return "verbatim" if len(run.blocks) == 1 else "edited"
