@@ -1,0 +1,56 @@
+"""Words that say that something is said, thought, asked or shown, and what each may govern.
+
+Enters: nothing but the lexicon in ``stating/data/cues.toml``. Leaves: a `Frame` a lemma.
+"""
+
+import tomllib
+from functools import cache
+from importlib.resources import files
+
+from msgspec import Struct
+
+
+class Frame(Struct, frozen=True):
+    """What a cue may govern; the codes are told in ``cues.toml``.
+
+    ``hears`` says that a noun phrase beside a clause is who is told. ``kinds`` are the lexicon's
+    names for what the cue does (say, judge, think, …).
+    """
+
+    kinds: frozenset[str]
+    takes: frozenset[str]
+    hears: bool = False
+
+
+class Lexicon(Struct, frozen=True):
+    """Frames by lemma, for verbs and for nouns."""
+
+    verbs: dict[str, Frame]
+    nouns: dict[str, Frame]
+
+
+@cache
+def lexicon() -> Lexicon:
+    """The cues of English as the package's data tell them; read once."""
+    data = files("rashomon.stating").joinpath("data/cues.toml").read_text(encoding="utf-8")
+    table = tomllib.loads(data)
+    return Lexicon(_frames(table["verbs"]), _frames(table["nouns"]))
+
+
+def _frames(kinds: dict[str, dict[str, object]]) -> dict[str, Frame]:
+    """A lemma of several kinds may govern what any of them may."""
+    frames: dict[str, Frame] = {}
+    for kind, entry in kinds.items():
+        takes = entry["takes"]
+        words = entry["words"]
+        if not isinstance(takes, list) or not isinstance(words, str):
+            raise TypeError(f"cues.toml: {kind} needs takes, a list, and words, a text")
+        new = Frame(frozenset({kind}), frozenset(takes), bool(entry.get("hears", False)))
+        for word in words.split():
+            old = frames.get(word)
+            frames[word] = new if old is None else _both(old, new)
+    return frames
+
+
+def _both(one: Frame, other: Frame) -> Frame:
+    return Frame(one.kinds | other.kinds, one.takes | other.takes, one.hears or other.hears)

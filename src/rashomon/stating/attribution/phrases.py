@@ -1,0 +1,87 @@
+"""Spans of phrases: a speaker's words, a complement's words, without what hangs on loosely.
+
+Parses of a small model go wrong at the edges of long sentences, so edges are checked by punctuation
+and quotation marks here.
+"""
+
+from collections.abc import Iterable, Sequence
+
+from rashomon.language.trees import Node, Tree, span_of
+from rashomon.spans import Span, trimmed
+
+from .quotations import MARKS, Quotation
+
+LOOSE = {"relcl", "appos", "acl", "parataxis", "advcl", "cc", "punct", "ccomp", "dep"}
+"""Relations of what may follow a speaker's name without being part of it."""
+
+EDGES = ",;:–—- "
+
+
+def noun_phrase(head: Node) -> list[Node]:
+    """The words of a phrase around its head, without clauses and asides after it.
+
+    Joint speakers stay in: "Western officials and Syrian rebels".
+    """
+    kept = {head.i: head}
+    waiting = [head]
+    while waiting:
+        node = waiting.pop()
+        for child in node.children:
+            if child.i > head.i and child.dep in LOOSE and child.dep != "cc":
+                continue
+            if child.dep == "cc" and not node.all("conj"):
+                continue
+            kept[child.i] = child
+            waiting.append(child)
+    return _unbroken(sorted(kept.values(), key=lambda node: node.i), head)
+
+
+def _unbroken(nodes: list[Node], head: Node) -> list[Node]:
+    """The run of neighbouring words around the head; a comma or a title's mark may lie between."""
+    at = nodes.index(head)
+    first = last = at
+    while first > 0 and nodes[first].i - nodes[first - 1].i <= 2:
+        first -= 1
+    while last + 1 < len(nodes) and nodes[last + 1].i - nodes[last].i <= 2:
+        last += 1
+    return nodes[first : last + 1]
+
+
+def words_span(text: str, nodes: Sequence[Node]) -> Span:
+    """The span of the words without commas, dashes and lone quotation marks at its ends."""
+    return clean(text, span_of(list(nodes)))
+
+
+def clean(text: str, span: Span) -> Span:
+    """The span without white space, commas and dashes at its ends."""
+    start, end = span.start, span.end
+    while start < end and text[start] in EDGES:
+        start += 1
+    while end > start and text[end - 1] in EDGES:
+        end -= 1
+    return trimmed(text, Span(start, end))
+
+
+def widened(span: Span, quotations: Iterable[Quotation]) -> Span:
+    """The span with the whole of each quotation that begins or ends in it."""
+    start, end = span.start, span.end
+    for quotation in quotations:
+        mark = quotation.span
+        if mark.start < span.end and span.start < mark.end and quotation.is_speech:
+            start, end = min(start, mark.start), max(end, mark.end)
+    return Span(start, end)
+
+
+def before(tree: Tree, node: Node) -> Node | None:
+    """The word just before; None at the sentence's start."""
+    return tree.nodes[node.i - 1] if node.i else None
+
+
+def after(tree: Tree, node: Node) -> Node | None:
+    """The word just after; None at the sentence's end."""
+    return tree.nodes[node.i + 1] if node.i + 1 < len(tree.nodes) else None
+
+
+def is_mark(node: Node | None) -> bool:
+    """Whether the word is a quotation mark."""
+    return node is not None and (node.text in MARKS or node.text in {"''", "``", "’’"})

@@ -1,0 +1,25 @@
+"""What the stage passes along inside: a cue with its source and content, before chains are made."""
+
+from dataclasses import dataclass, field
+
+from rashomon.language.trees import Node, Tree
+from rashomon.spans import Span
+
+
+@dataclass(slots=True)
+class Speech:
+    """One cue, who speaks, and what is said.
+
+    ``source`` is the head word of the speaker's phrase; None where no words name one. ``content``
+    holds spans in the order of the text. ``relays`` are the media that pass the speech on, nearest
+    first. ``kind`` is the lexicon's name for what the cue does.
+    """
+
+    tree: Tree
+    cue: list[Node]
+    source: Node | None
+    content: list[Span]
+    kind: str
+    direct: bool = False
+    relays: list[Node] = field(default_factory=list)
+    relay_cue: Span | None = None
