@@ -1,0 +1,239 @@
+"""Actors that reports speak of by name: states and their seats, governments, forces, groups, bodies.
+
+Enters: words of a report. Leaves: the actor that they name, as the packaged tables have it. The tables
+are read on first use. Words are compared without case, accents, points and marks.
+"""
+
+import re
+import tomllib
+import unicodedata
+from collections.abc import Iterator, Mapping, Sequence
+from functools import cache
+from importlib.resources import files
+from typing import Any, Literal
+
+from msgspec import Struct
+
+from rashomon.records.mentions import MentionKind
+
+_WORD = re.compile(r"[^\W_]+")
+_DROPPED = str.maketrans("", "", ".ʿʾ")
+
+ActorRole = Literal[
+    "state", "government", "army", "force", "group", "party", "body", "alliance", "outlet",
+    "people", "person",
+]  # fmt: skip
+
+FormUse = Literal["name", "adjective", "people", "seat"]
+"""How a form stands for its actor: as its name, as a demonym, or as its seat."""
+
+_ARMY_WORDS = (
+    "army",
+    "military",
+    "armed forces",
+    "troops",
+    "forces",
+    "soldiers",
+    "government troops",
+)
+_GOVERNMENT_WORDS = ("government", "regime", "authorities", "administration", "leadership")
+
+
+class Actor(Struct, frozen=True):
+    """An actor of the registry.
+
+    ``country`` is ISO 3166 alpha-2, ``part_of`` the id of the actor that it is a branch of, ``links``
+    ids elsewhere. ``here`` are the bare descriptions that mean it in reports on its country.
+    """
+
+    id: str
+    name: str
+    kind: MentionKind
+    role: ActorRole
+    country: str | None = None
+    part_of: str | None = None
+    aliases: tuple[str, ...] = ()
+    here: tuple[str, ...] = ()
+    links: tuple[str, ...] = ()
+
+
+class Form(Struct, frozen=True):
+    """One way to word an actor. ``lower`` says that it is one in lower case too."""
+
+    actor: Actor
+    use: FormUse
+    lower: bool
+
+
+class Hit(Struct, frozen=True):
+    """Where a form was found among words: those from ``first`` up to, not including, ``last``."""
+
+    first: int
+    last: int
+    form: Form
+
+
+def fold_words(text: str) -> tuple[str, ...]:
+    """The words of a text without case, accents, points and marks: "U.S." is ``us``."""
+    plain = unicodedata.normalize("NFKD", text.translate(_DROPPED).casefold())
+    plain = "".join(c for c in plain if not unicodedata.combining(c))
+    return tuple(_WORD.findall(plain))
+
+
+class Registry:
+    """All actors known, to be asked by words or by country."""
+
+    def __init__(self, actors: Sequence[Actor], states: Mapping[str, Mapping[str, Any]]) -> None:
+        self.by_id = {actor.id: actor for actor in actors}
+        self._forms: dict[tuple[str, ...], Form] = {}
+        self._here: dict[tuple[str | None, tuple[str, ...]], Actor] = {}
+        self._of: dict[tuple[str, str], Actor] = {}
+        for actor in actors:
+            if actor.country is not None:
+                self._of.setdefault((actor.role, actor.country), actor)
+        # A name wins over a demonym, and a demonym over a seat, where two actors share a form.
+        for actor in actors:
+            self._add(actor, "name", (actor.name, *actor.aliases))
+            for words in actor.here:
+                self._here.setdefault((actor.country, fold_words(words)), actor)
+        for code, row in states.items():
+            state = self.by_id[f"state:{code}"]
+            self._add(state, "adjective", (row["adjective"], *row.get("adjectives", ())))
+            adjectives = (row["adjective"], *row.get("adjectives", ()))
+            people = row.get("people")
+            self._add(state, "people", [people] if people else [f"{one}s" for one in adjectives])
+        for code, row in states.items():
+            acting = self.government(code)
+            self._add(acting, "seat", (row["capital"], *row.get("seats", ())))
+        self._lengths: dict[str, list[int]] = {}
+        for form in self._forms:
+            lengths = self._lengths.setdefault(form[0], [])
+            if len(form) not in lengths:
+                lengths.append(len(form))
+        for lengths in self._lengths.values():
+            lengths.sort(reverse=True)
+
+    def _add(self, actor: Actor, use: FormUse, forms: Sequence[str]) -> None:
+        for form in forms:
+            words = fold_words(form)
+            if words:
+                self._forms.setdefault(words, Form(actor, use, form == form.lower()))
+
+    def form(self, words: tuple[str, ...]) -> Form | None:
+        """The form that these folded words are; None for none known."""
+        return self._forms.get(words)
+
+    def here(self, words: tuple[str, ...], country: str | None) -> Actor | None:
+        """Whom a bare description means in a report on a country; None for nobody known."""
+        return self._here.get((country, words)) if country is not None else None
+
+    def state(self, country: str) -> Actor | None:
+        """The state of a country's code."""
+        return self.by_id.get(f"state:{country}")
+
+    def government(self, country: str) -> Actor:
+        """Who governs a country.
+
+        The state itself, save where the government is a party to a war at home and has its own entry.
+        """
+        return self._of.get(("government", country)) or self.by_id[f"state:{country}"]
+
+    def army(self, country: str) -> Actor | None:
+        """The armed forces of a country."""
+        return self._of.get(("army", country))
+
+    def hits(self, words: Sequence[str]) -> Iterator[Hit]:
+        """The forms among folded words, the longest first at each word, not overlapping."""
+        at = 0
+        while at < len(words):
+            for length in self._lengths.get(words[at], ()):
+                form = self._forms.get(tuple(words[at : at + length]))
+                if form is not None and at + length <= len(words):
+                    yield Hit(at, at + length, form)
+                    at += length - 1
+                    break
+            at += 1
+
+
+@cache
+def registry() -> Registry:
+    """The packaged registry, read on first use."""
+    states = _table("states.toml")
+    own = [_actor(key, row) for key, row in _table("actors.toml").items()]
+    taken = {(actor.role, actor.country) for actor in own}
+    actors = list(own)
+    for code, row in states.items():
+        governed = ("government", code) in taken
+        actors.append(_state(code, row, governed=governed))
+        if ("army", code) not in taken:
+            actors.append(_army(code, row))
+    return Registry([_with_derived(actor, states) for actor in actors], states)
+
+
+def _table(name: str) -> dict[str, dict[str, Any]]:
+    return tomllib.loads(files("rashomon.gazetteers").joinpath("data", name).read_text("utf-8"))
+
+
+def _actor(key: str, row: Mapping[str, Any]) -> Actor:
+    role = row["role"]
+    kind = row.get("kind") or {"person": "person", "people": "group", "group": "group"}.get(role)
+    return Actor(
+        id=key,
+        name=row["name"],
+        kind=kind or "organization",
+        role=role,
+        country=row.get("country"),
+        part_of=row.get("part_of"),
+        aliases=tuple(row.get("aliases", ())),
+        here=tuple(row.get("here", ())),
+        links=_links(row),
+    )
+
+
+def _state(code: str, row: Mapping[str, Any], *, governed: bool) -> Actor:
+    return Actor(
+        id=f"state:{code}",
+        name=row["name"],
+        kind="place",
+        role="state",
+        country=code,
+        aliases=tuple(row.get("aliases", ())),
+        here=() if governed else ("government", "authorities", "central government"),
+        links=_links(row),
+    )
+
+
+def _army(code: str, row: Mapping[str, Any]) -> Actor:
+    name = row.get("army", f"{row['adjective']} army")
+    return Actor(
+        id=f"army:{code}",
+        name=name,
+        kind="organization",
+        role="army",
+        country=code,
+        part_of=f"state:{code}",
+    )
+
+
+def _with_derived(actor: Actor, states: Mapping[str, Mapping[str, Any]]) -> Actor:
+    """The actor with the forms that follow from its role: "<adjective> army", "<adjective> regime"."""
+    if actor.country is None or actor.role not in ("state", "government", "army"):
+        return actor
+    row = states[actor.country]
+    before = [row["adjective"], *row.get("adjectives", ()), row["name"], *row.get("aliases", ())]
+    if (actor.role == "state" and "government" in actor.here) or actor.role == "government":
+        heads: tuple[str, ...] = _GOVERNMENT_WORDS
+    elif actor.role == "army":
+        heads = _ARMY_WORDS
+    else:
+        heads = ()
+    derived = tuple(f"{one} {head}" for one in before for head in heads)
+    here = actor.here + (_ARMY_WORDS[:4] + _ARMY_WORDS[5:] if actor.role == "army" else ())
+    return Actor(
+        id=actor.id, name=actor.name, kind=actor.kind, role=actor.role, country=actor.country,
+        part_of=actor.part_of, aliases=actor.aliases + derived, here=here, links=actor.links,
+    )  # fmt: skip
+
+
+def _links(row: Mapping[str, Any]) -> tuple[str, ...]:
+    return (f"wikidata:{row['wikidata']}",) if "wikidata" in row else ()

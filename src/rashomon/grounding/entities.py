@@ -1,0 +1,177 @@
+"""Entities: who is who, over all mentions of all reports.
+
+Enters: mentions with the reports they stand in. Leaves: one entity a bearer, and whose each mention
+is. Names are first grouped where they are worded the same; only different wordings are compared, and
+only with those that share a block.
+"""
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+
+from msgspec import Struct
+
+from rashomon.gazetteers.actors import Actor, registry
+from rashomon.grounding.references import Reference, Words, resolve
+from rashomon.ids import content_id
+from rashomon.records.mentions import Entity, Mention, MentionKind, Place
+from rashomon.spans import Span
+
+
+class Asked(Struct, frozen=True):
+    """A mention whose entity is wanted; ``acting`` where it stands for somebody who acts."""
+
+    report: str
+    mention: Mention
+    place: Place | None
+    acting: bool = False
+
+
+class Linked(Struct, frozen=True):
+    """The entities, and the id of the entity of each mention asked for, in the same order."""
+
+    entities: tuple[Entity, ...]
+    of: tuple[str | None, ...]
+
+
+class _Bearer(Struct, frozen=True):
+    """What one mention says of its bearer: the key it is grouped by, and the rest."""
+
+    key: str
+    reference: Reference
+    kind: MentionKind
+    place: Place | None
+
+
+def link(asked: Sequence[Asked], countries: Mapping[str, str | None]) -> Linked:
+    """The entities of all mentions, the same for any order of the reports.
+
+    Args:
+        asked: The mentions of all reports, those of one report together in the order of its text.
+        countries: The country that each report is mostly about, by the report's id.
+
+    Cost: near-linear in the mentions.
+    """
+    bearers = [_bearer(one, countries.get(one.report)) for one in asked]
+    full = _full_names(asked, bearers)
+    groups: dict[str, list[int]] = defaultdict(list)
+    for i, bearer in enumerate(bearers):
+        groups[full.get(i, bearer.key)].append(i)
+    entities = {}
+    of: list[str | None] = [None] * len(asked)
+    for key, members in sorted(groups.items()):
+        entity = _entity(key, [(asked[i], bearers[i]) for i in members])
+        entities[entity.id] = entity
+        for i in members:
+            of[i] = entity.id
+    return Linked(tuple(_with_owners(entities)), tuple(of))
+
+
+def _bearer(asked: Asked, country: str | None) -> _Bearer:
+    mention = asked.mention
+    reference = resolve(mention.text, mention.kind, country, acting=asked.acting)
+    place = asked.place
+    actor = reference.actor
+    if actor is not None and actor.role == "state" and place is not None:
+        if place.country is not None and place.country != actor.country and not asked.acting:
+            actor = None
+    if actor is not None:
+        return _Bearer(f"known:{actor.id}", reference, actor.kind, place)
+    if mention.kind in ("place", "facility"):
+        key = place.geonames if place is not None and place.geonames else None
+        name = _place_key(reference.words)
+        return _Bearer(f"place:{key or name}", reference, mention.kind, place)
+    if mention.kind == "person":
+        return _Bearer(f"person:{' '.join(reference.words)}", reference, "person", None)
+    scope = "" if reference.is_name else f"@{country}"
+    return _Bearer(f"name:{' '.join(reference.words)}{scope}", reference, mention.kind, None)
+
+
+def _place_key(words: Words) -> str:
+    kept = [
+        word for word in words if word not in ("al", "el", "the", "ash", "as", "an", "ar", "ad")
+    ]
+    return " ".join(kept or words)
+
+
+def _full_names(asked: Sequence[Asked], bearers: Sequence[_Bearer]) -> dict[int, str]:
+    """The key of the full name for each mention that gives only a surname the report has in full."""
+    by_report: dict[str, list[int]] = defaultdict(list)
+    for i, one in enumerate(asked):
+        by_report[one.report].append(i)
+    found = {}
+    for indices in by_report.values():
+        surnames: dict[str, str] = {}
+        for i in indices:
+            bearer = bearers[i]
+            words = bearer.reference.words
+            if bearer.kind == "person" and len(words) > 1:
+                surnames.setdefault(words[-1], bearer.key)
+        for i in indices:
+            words = bearers[i].reference.words
+            if len(words) == 1 and words[0] in surnames and bearers[i].key.startswith("person:"):
+                found[i] = surnames[words[0]]
+    return found
+
+
+def _entity(key: str, members: Iterable[tuple[Asked, _Bearer]]) -> Entity:
+    forms: Counter[str] = Counter()
+    kinds: Counter[MentionKind] = Counter()
+    places: Counter[Place] = Counter()
+    part_of: Counter[str] = Counter()
+    actor: Actor | None = None
+    for asked, bearer in members:
+        if bearer.reference.is_name or not key.startswith("known:"):
+            forms[asked.mention.text] += 1
+        kinds[bearer.kind] += 1
+        if bearer.place is not None and asked.mention.kind in ("place", "facility"):
+            places[bearer.place] += 1
+        if key.startswith("known:"):
+            actor = bearer.reference.actor
+        if bearer.reference.part_of is not None:
+            part_of[bearer.reference.part_of.id] += 1
+    kind = sorted(kinds, key=lambda one: (-kinds[one], one))[0]
+    place = sorted(places, key=lambda one: (-places[one], one.name))[0] if places else None
+    if actor is not None:
+        return Entity(
+            content_id("en", actor.id),
+            actor.name,
+            actor.kind,
+            tuple(sorted(forms.keys() | {actor.name})),
+            place,
+            actor.part_of,
+            actor.links,
+        )
+    best = sorted(forms, key=lambda one: (-len(one.split()), -forms[one], one))[0]
+    owner = sorted(part_of, key=lambda one: (-part_of[one], one))[0] if part_of else None
+    return Entity(content_id("en", key), best, kind, tuple(sorted(forms)), place, owner)
+
+
+def _with_owners(entities: Mapping[str, Entity]) -> list[Entity]:
+    """The entities sorted by id, each owner's registry id turned into an entity's, missing owners added."""
+    found = dict(entities)
+    waiting = list(entities.values())
+    while waiting:
+        entity = waiting.pop()
+        if entity.part_of is None or entity.part_of.startswith("en-"):
+            continue
+        owner = registry().by_id.get(entity.part_of)
+        owner_id = None if owner is None else content_id("en", owner.id)
+        found[entity.id] = Entity(
+            entity.id,
+            entity.name,
+            entity.kind,
+            entity.aliases,
+            entity.place,
+            owner_id,
+            entity.links,
+        )
+        if owner is not None and owner_id is not None and owner_id not in found:
+            added = Entity(
+                owner_id, owner.name, owner.kind, (owner.name,), None, owner.part_of, owner.links
+            )
+            found[owner_id] = added
+            waiting.append(added)
+    return [found[key] for key in sorted(found)]
+
+
+__all__ = ["Asked", "Linked", "Span", "link"]

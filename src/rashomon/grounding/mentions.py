@@ -1,0 +1,309 @@
+"""Mentions: the words of a report that name or describe somebody, somewhere or some number.
+
+Enters: a report and its trees. Leaves: `Mention` records in the order of the text. Names come from the
+parser's entities, corrected by the registry of known actors and by what the grammar shows of places;
+descriptions from noun phrases headed by a noun for people, forces or bodies. Whose they are is not
+asked here.
+"""
+
+from collections.abc import Iterator, Sequence
+
+from rashomon.gazetteers.actors import Form, fold_words, registry
+from rashomon.grounding.coreference import refer
+from rashomon.grounding.places import is_known_place
+from rashomon.grounding.quantities import find_quantities
+from rashomon.grounding.words import classes_of_head, titles
+from rashomon.language.trees import Node, Tree
+from rashomon.records.mentions import Mention, MentionKind
+from rashomon.records.reports import Report
+from rashomon.spans import Span
+
+_KINDS: dict[str, MentionKind] = {
+    "PERSON": "person", "ORG": "organization", "NORP": "group", "GPE": "place", "LOC": "place",
+    "FAC": "facility", "EVENT": "other", "PRODUCT": "other", "LAW": "other",
+}  # fmt: skip
+
+_PLACING = frozenset(
+    ["in", "near", "at", "around", "inside", "outside", "across", "within", "throughout", "toward", "towards", "from"]
+)
+"""Prepositions after which a name that may be a place is one."""
+
+_MAX_NAME_WORDS = 12
+"""A run of more words than this is a list or a headline, not a name."""
+
+
+def mention(report: Report, trees: Sequence[Tree]) -> tuple[Mention, ...]:
+    """The mentions of a report in the order of its text; a longer one before those inside it.
+
+    Cost: a pass over the words; the registry is asked once a word.
+    """
+    found: list[Mention] = []
+    for tree in trees:
+        inside = _names(tree)
+        taken = {one.span for one in inside}
+        for one in [*_descriptions(tree), *find_quantities(tree)]:
+            if one.span not in taken:
+                taken.add(one.span)
+                inside.append(one)
+        found += inside
+    found.sort(key=lambda one: (one.span.start, -one.span.end, one.kind))
+    return refer(report, trees, tuple(found))
+
+
+# -- names
+
+
+def _names(tree: Tree) -> list[Mention]:
+    """The names of a passage, each word in at most one."""
+    known = _known(tree)
+    chunks = [*_entities(tree), *_bare(tree)]
+    covered: set[int] = set()
+    found = []
+    for first, last, kind, form in _chosen(tree, known, chunks):
+        if covered.intersection(range(first, last)):
+            continue
+        covered.update(range(first, last))
+        nodes = tree.nodes[first:last]
+        span = Span(nodes[0].start, nodes[-1].end)
+        text = tree.text(span)
+        found.append(Mention(span, text, _kind(nodes, text, kind, form)))
+    return found
+
+
+Chunk = tuple[int, int, MentionKind, Form | None]
+"""The words of a name, from the first up to, not including, the last, and what kind it seems."""
+
+
+def _known(tree: Tree) -> list[Chunk]:
+    """The known actors that a passage names, by the registry."""
+    words: list[str] = []
+    of_word: list[int] = []
+    for node in tree:
+        for word in fold_words(node.text):
+            words.append(word)
+            of_word.append(node.i)
+    found: list[Chunk] = []
+    for hit in registry().hits(words):
+        first, last = of_word[hit.first], of_word[hit.last - 1] + 1
+        nodes = tree.nodes[first:last]
+        if not _is_worded_as_name(nodes, hit.form):
+            continue
+        actor = hit.form.actor
+        kind: MentionKind = actor.kind
+        if hit.form.use in ("adjective", "people"):
+            kind = "group"
+        elif hit.form.use == "seat":
+            kind = "place"
+        found.append((first, last, kind, hit.form))
+    return found
+
+
+def _is_worded_as_name(nodes: Sequence[Node], form: Form) -> bool:
+    """Whether words that spell a known form are written as a name, not as common words."""
+    text = "".join(node.text for node in nodes)
+    letters = [c for c in text if c.isalpha()]
+    if not letters:
+        return False
+    if len(letters) <= 3 and not form.lower:
+        return all(c.isupper() for c in letters) or (len(letters) == 3 and letters[0].isupper())
+    return form.lower or any(node.text[:1].isupper() for node in nodes)
+
+
+def _entities(tree: Tree) -> Iterator[Chunk]:
+    """The names that the parser sees, without articles, titles and the possessive's s."""
+    nodes = tree.nodes
+    at = 0
+    while at < len(nodes):
+        label = nodes[at].entity
+        last = at + 1
+        while last < len(nodes) and nodes[last].entity == label and not nodes[last].begins:
+            last += 1
+        kind = _KINDS.get(label)
+        if kind is not None:
+            yield from _parted(tree, at, last, kind)
+        at = last
+
+
+def _parted(tree: Tree, first: int, last: int, kind: MentionKind) -> Iterator[Chunk]:
+    """A name trimmed, and parted where a possessor stands inside it ("Iran's Guards")."""
+    nodes = tree.nodes
+    start = first
+    for at in range(first, last):
+        if nodes[at].tag == "POS" and first < at < last - 1:
+            yield from _trimmed(tree, start, at, "organization" if kind == "person" else kind)
+            start = at + 1
+    yield from _trimmed(tree, start, last, kind)
+
+
+def _trimmed(tree: Tree, first: int, last: int, kind: MentionKind) -> Iterator[Chunk]:
+    nodes = tree.nodes
+    while first < last and (
+        (nodes[first].pos in ("DET", "PUNCT", "ADP", "CCONJ", "PRON", "SPACE", "NUM")
+        and not nodes[first].text[:1].isupper())
+        or nodes[first].lower in ("the", "a", "an")
+    ):
+        first += 1
+    if kind == "person":
+        all_titles = titles()
+        while first < last - 1 and "".join(fold_words(nodes[first].text)) in (
+            all_titles["ranks"] | all_titles["offices"] | all_titles["forms"]
+        ):
+            first += 1
+    while first < last and (
+        nodes[last - 1].tag == "POS" or nodes[last - 1].pos in ("PUNCT", "SPACE", "CCONJ")
+    ):
+        last -= 1
+    if first < last and last - first <= _MAX_NAME_WORDS and _has_capital(nodes[first:last]):
+        yield first, last, kind, None
+
+
+def _has_capital(nodes: Sequence[Node]) -> bool:
+    return any(c.isupper() for node in nodes for c in node.text[:2])
+
+
+def _bare(tree: Tree) -> Iterator[Chunk]:
+    """Runs of proper nouns that the parser marks as no entity."""
+    nodes = tree.nodes
+    at = 0
+    while at < len(nodes):
+        last = at
+        while last < len(nodes) and nodes[last].pos == "PROPN" and not nodes[last].entity:
+            last += 1
+        if last > at:
+            named = [node for node in nodes[at:last] if node.text[:1].isupper()]
+            if named and not all(node.text.isupper() for node in nodes if node.text.isalpha()):
+                yield from _trimmed(tree, at, last, _guessed(nodes, at, last))
+        at = max(last, at + 1)
+
+
+def _guessed(nodes: Sequence[Node], first: int, last: int) -> MentionKind:
+    before = nodes[first - 1] if first else None
+    all_titles = titles()
+    words = [fold_words(node.text) for node in nodes[max(0, first - 1) : first + 1]]
+    if any(word and word[0] in all_titles["ranks"] | all_titles["offices"] for word in words):
+        return "person" if last - first > 1 or before is not None else "other"
+    return "other"
+
+
+def _chosen(tree: Tree, known: list[Chunk], chunks: list[Chunk]) -> list[Chunk]:
+    """All chunks, those that win over others first.
+
+    A known actor wins over the parser's entity unless that one is a longer name with it as a part
+    ("George Washington"; not "the Assad regime", whose other words are common nouns).
+    """
+    nodes = tree.nodes
+    winners: list[Chunk] = []
+    losers: set[Chunk] = set()
+    for chunk in chunks:
+        for one in known:
+            if chunk[0] < one[1] and one[0] < chunk[1]:
+                others = [nodes[i] for i in range(chunk[0], chunk[1]) if not one[0] <= i < one[1]]
+                longer = chunk[0] <= one[0] and one[1] <= chunk[1] and bool(others)
+                if longer and _makes_another_name(others, chunk[2], one):
+                    losers.add(one)
+                else:
+                    losers.add(chunk)
+    for chunk in [*known, *chunks]:
+        if chunk not in losers:
+            winners.append(chunk)
+    return winners
+
+
+def _makes_another_name(others: Sequence[Node], kind: MentionKind, known: Chunk) -> bool:
+    named = [
+        node
+        for node in others
+        if node.text[:1].isupper()
+        and node.pos in ("PROPN", "NOUN", "ADJ", "NUM")
+        and node.lower not in classes_of_head()
+    ]
+    if not named:
+        return False
+    form = known[3]
+    if form is not None and form.actor.role == "person":
+        return False
+    return not (form is not None and known[1] - known[0] > 1 and kind != "organization")
+
+
+def _kind(nodes: Sequence[Node], text: str, kind: MentionKind, form: Form | None) -> MentionKind:
+    """The kind of a name, mended by the grammar around it."""
+    head = next((node for node in nodes if node.head not in nodes), nodes[-1])
+    if form is not None:
+        return _acting(head) if form.use == "seat" else kind
+    placed = head.dep == "pobj" and head.head.lower in _PLACING
+    if kind in ("person", "organization", "other", "group") and len(nodes) <= 3:
+        titled = nodes[0].i and _is_title(nodes[0], head)
+        if not titled and placed and kind != "group" and is_known_place(text):
+            return "place"
+        if (
+            kind == "other"
+            and is_known_place(text)
+            and head.dep in ("appos", "pobj", "conj", "poss")
+        ):
+            return "place"
+    return kind
+
+
+def _is_title(first: Node, head: Node) -> bool:
+    return any(
+        child.i < first.i
+        and "".join(fold_words(child.text)) in titles()["ranks"] | titles()["offices"]
+        for child in head.children
+    )
+
+
+def _acting(head: Node) -> MentionKind:
+    """A capital's name is its government where it acts, else the town."""
+    if head.dep in ("nsubj", "agent", "nsubjpass") and head.head.pos in ("VERB", "AUX"):
+        return "organization"
+    if head.dep == "pobj" and head.head.lower in ("by", "with", "against"):
+        return "organization"
+    if head.dep == "poss":
+        return "organization"
+    return "place"
+
+
+# -- descriptions
+
+
+def _descriptions(tree: Tree) -> Iterator[Mention]:
+    """Noun phrases headed by a noun for people, forces or bodies, without articles and numbers."""
+    classes = classes_of_head()
+    for node in tree:
+        if node.lower not in classes or node.pos not in ("NOUN", "PROPN", "ADJ"):
+            continue
+        if node.dep in ("compound", "amod", "nmod") and node.head.pos in ("NOUN", "PROPN"):
+            continue
+        span = _phrase(node)
+        yield Mention(span, tree.text(span), "person" if _is_one(node) else "group")
+
+
+def _phrase(node: Node) -> Span:
+    """From the first modifier before the head to the head, without article, number and relative."""
+    start = node.start
+    for child in sorted(node.children, key=lambda one: -one.i):
+        if child.i > node.i:
+            continue
+        if child.dep not in ("compound", "amod", "nmod", "poss", "advmod", "npadvmod", "punct"):
+            break
+        if child.dep in ("advmod", "punct") or child.tag in ("PRP$", "WP$", "JJR", "JJS", "CD"):
+            continue
+        below = child.subtree()
+        if below[-1].i > node.i or len(below) > 8:
+            break
+        while below and (
+            below[0].pos in ("DET", "PUNCT", "NUM", "PRON") or below[0].dep == "quantmod"
+        ):
+            below.pop(0)
+        if below:
+            start = below[0].start
+    return Span(start, node.end)
+
+
+def _is_one(node: Node) -> bool:
+    return (
+        classes_of_head()[node.lower] in ("officials", "people", "fighters")
+        and node.tag in ("NN", "NNP")
+        and node.lower not in ("personnel", "crew", "staff", "people", "public", "population",
+                               "family", "community", "militia", "insurgency", "cell", "wing", "crowd")
+    )  # fmt: skip

@@ -1,0 +1,315 @@
+"""Statements from drafts: words in roles become entities, places, days and numbers.
+
+Enters: what each report gives by itself, dated. Leaves: marks, statements and entities of all reports
+together.
+"""
+
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+
+from msgspec import Struct
+
+from rashomon.gazetteers.actors import fold_words, registry
+from rashomon.grounding.answers import Answers
+from rashomon.grounding.entities import Asked, link
+from rashomon.grounding.places import locate, relate
+from rashomon.grounding.quantities import read_quantity
+from rashomon.grounding.times import anchor
+from rashomon.ids import content_id
+from rashomon.records.drafts import Draft, Terms, Voice
+from rashomon.records.findings import Extraction
+from rashomon.records.mentions import Entity, Mark, Mention, Place, Quantity, Time
+from rashomon.records.reports import Report
+from rashomon.records.statements import Clause, Cue, Source, Statement, Trigger
+from rashomon.records.times import TimeExpression
+from rashomon.spans import Span, covers, cut, shared, to_raw
+
+_COUNTED = frozenset(("CASUALTY", "ASSAULT", "FORCE", "CAPTIVITY", "MOBILIZE", "COERCE"))
+"""Types whose numbers matter: every quantity in the statement's words is taken."""
+
+_WRITTEN = frozenset(("name", "seat", "adjective", "people"))
+
+
+class Grounded(Struct, frozen=True):
+    """What grounding gives for all reports together."""
+
+    marks: tuple[Mark, ...]
+    statements: tuple[Statement, ...]
+    entities: tuple[Entity, ...]
+
+
+class _Scene:
+    """One report while it is grounded: its mentions with their places, times, and what roles ask of it."""
+
+    def __init__(self, extraction: Extraction) -> None:
+        self.report = extraction.report
+        self.drafts = extraction.drafts
+        self.expressions = extraction.times
+        self.times = anchor(extraction.times, extraction.report.published.days)
+        self.answers = Answers(self.report.text, extraction.mentions)
+        mentions = {one.span: one for one in extraction.mentions}
+        self.roles: dict[tuple[Span, bool], Mention] = {}
+        for span, acting in _role_spans(extraction.drafts):
+            found = self.answers.find(span)
+            if isinstance(found, Span):
+                text = cut(self.report.text, found)
+                kind = "group" if acting else "place"
+                found = mentions.get(found) or Mention(found, text, "group" if acting else "place")
+                mentions.setdefault(found.span, found)
+            if found is not None:
+                self.roles[span, acting] = found
+        self.mentions = sorted(mentions.values(), key=lambda one: (one.span, one.kind))
+        self.places = dict(
+            zip(
+                (one.span for one in self.mentions),
+                locate(self.report, self.mentions),
+                strict=True,
+            )
+        )
+        self.country = _country(self.mentions)
+        self.entity: dict[tuple[Span, bool], str] = {}
+
+    def origin(self, mention: Mention) -> Mention:
+        """The mention that a pronoun or description goes back to, or the mention itself."""
+        by_span = self.answers
+        for _ in range(4):
+            earlier = by_span.exact(mention.refers_to) if mention.refers_to is not None else None
+            if earlier is None:
+                break
+            mention = earlier
+        return mention
+
+    def whose(self, span: Span | None, *, acting: bool) -> str | None:
+        """The entity of the words in a role."""
+        found = self.roles.get((span, acting)) if span is not None else None
+        if found is None:
+            return None
+        return self.entity.get((self.origin(found).span, acting))
+
+
+def ground(extractions: Sequence[Extraction]) -> Grounded:
+    """Marks, statements and entities of all reports, each sorted by id.
+
+    Shape: one statement a draft. The same for any order of the extractions.
+    """
+    scenes = [_Scene(one) for one in sorted(extractions, key=lambda one: one.report.id)]
+    asked: list[Asked] = []
+    owners: list[tuple[_Scene, Span, bool]] = []
+    for scene in scenes:
+        for mention, acting in _asked(scene):
+            asked.append(Asked(scene.report.id, mention, scene.places.get(mention.span), acting))
+            owners.append((scene, mention.span, acting))
+    linked = link(asked, {scene.report.id: scene.country for scene in scenes})
+    for (scene, span, acting), entity in zip(owners, linked.of, strict=True):
+        if entity is not None:
+            scene.entity[span, acting] = entity
+    marks = {one.id: one for scene in scenes for one in _marks(scene)}
+    statements = {one.id: one for scene in scenes for one in _statements(scene)}
+    return Grounded(
+        marks=tuple(marks[key] for key in sorted(marks)),
+        statements=tuple(statements[key] for key in sorted(statements)),
+        entities=linked.entities,
+    )
+
+
+def _role_spans(drafts: Iterable[Draft]) -> Iterable[tuple[Span, bool]]:
+    """The spans of all roles, each with whether who stands there acts."""
+    for draft in drafts:
+        for span in (*draft.actors, *draft.targets):
+            yield span, True
+        for span in draft.places:
+            yield span, False
+        for voice in draft.chain:
+            for span in _voice_spans(voice):
+                yield span, True
+        if draft.terms is not None:
+            for span in _party_spans(draft.terms):
+                yield span, True
+
+
+def _voice_spans(voice: Voice) -> tuple[Span, ...]:
+    named = voice.named_by or voice.span
+    return (*voice.members, *((named,) if named is not None else ()))
+
+
+def _party_spans(terms: Terms) -> tuple[Span, ...]:
+    return (*terms.obligated, *((terms.beneficiary,) if terms.beneficiary is not None else ()))
+
+
+def _asked(scene: _Scene) -> Iterable[tuple[Mention, bool]]:
+    """Each mention once for its mark, and once more for each other reading that a role gives it."""
+    wanted: dict[tuple[Span, bool], Mention] = {}
+    for mention in scene.mentions:
+        if mention.kind not in ("quantity", "time"):
+            wanted[mention.span, _acts(mention)] = mention
+    for (_, acting), mention in scene.roles.items():
+        origin = scene.origin(mention)
+        wanted.setdefault((origin.span, acting), origin)
+    return [(wanted[key], key[1]) for key in sorted(wanted)]
+
+
+def _acts(mention: Mention) -> bool:
+    return mention.kind not in ("place", "facility")
+
+
+def _country(mentions: Sequence[Mention]) -> str | None:
+    """The country that a report is mostly about: the one whose actors and names stand in it most."""
+    counts: Counter[str] = Counter()
+    for mention in mentions:
+        form = registry().form(fold_words(mention.text))
+        if form is not None and form.actor.country is not None:
+            counts[form.actor.country] += 1
+    return min(counts, key=lambda one: (-counts[one], one)) if counts else None
+
+
+# -- marks
+
+
+def _marks(scene: _Scene) -> Iterable[Mark]:
+    report = scene.report
+    for mention in scene.mentions:
+        if mention.kind == "quantity":
+            yield _mark(report, mention, quantity=read_quantity(mention.text))
+            continue
+        if mention.kind == "time":
+            continue
+        origin = scene.origin(mention)
+        place = scene.places.get(mention.span)
+        yield _mark(
+            report,
+            mention,
+            entity=scene.entity.get((origin.span, _acts(origin))),
+            place=None if place is None else relate(report, mention, place),
+        )
+    for expression, time in zip(scene.expressions, scene.times, strict=True):
+        mention = Mention(expression.span, expression.text, "time")
+        yield _mark(report, mention, time=time)
+
+
+def _mark(
+    report: Report,
+    mention: Mention,
+    *,
+    entity: str | None = None,
+    time: Time | None = None,
+    place: Place | None = None,
+    quantity: Quantity | None = None,
+) -> Mark:
+    span = mention.span
+    return Mark(
+        id=content_id("mk", report.id, span.start, span.end, mention.kind),
+        report=report.id,
+        span=span,
+        raw=to_raw(report.pieces, span),
+        text=mention.text,
+        kind=mention.kind,
+        entity=entity,
+        time=time,
+        place=place,
+        quantity=quantity,
+    )
+
+
+# -- statements
+
+
+def _statements(scene: _Scene) -> Iterable[Statement]:
+    for draft in scene.drafts:
+        yield _statement(scene, draft)
+
+
+def _statement(scene: _Scene, draft: Draft) -> Statement:
+    report = scene.report
+    return Statement(
+        id=content_id("st", report.id, draft.span.start, draft.span.end, draft.trigger.start,
+                      draft.trigger.end, draft.type, draft.status),
+        report=report.id,
+        passage=draft.passage,
+        span=draft.span,
+        raw=to_raw(report.pieces, draft.span),
+        quote=cut(report.text, draft.span),
+        trigger=Trigger(draft.trigger, cut(report.text, draft.trigger)),
+        type=draft.type,
+        mode=draft.mode,
+        status=draft.status,
+        actors=_entities(scene, draft.actors, acting=True),
+        targets=_entities(scene, draft.targets, acting=True),
+        places=_entities(scene, draft.places, acting=False),
+        value=draft.value,
+        time=_time(scene, draft.times),
+        quantities=_quantities(scene, draft),
+        terms=None if draft.terms is None else _clause(scene, draft.terms),
+        attribution=tuple(_source(scene, voice) for voice in draft.chain),
+        confidence=draft.confidence,
+    )  # fmt: skip
+
+
+def _entities(scene: _Scene, spans: Sequence[Span], *, acting: bool) -> tuple[str, ...]:
+    found = (scene.whose(span, acting=acting) for span in spans)
+    return tuple(dict.fromkeys(one for one in found if one is not None))
+
+
+def _time(scene: _Scene, spans: Sequence[Span]) -> Time | None:
+    """The time of the expression that most of a role's words are; the first role that has one."""
+    for span in spans:
+        found = _expression(scene.expressions, scene.times, span)
+        if found is not None:
+            return found
+    return None
+
+
+def _expression(
+    expressions: Sequence[TimeExpression], times: Sequence[Time], span: Span
+) -> Time | None:
+    best, most = None, 0
+    for expression, time in zip(expressions, times, strict=True):
+        common = shared(expression.span, span)
+        if common > most:
+            best, most = time, common
+    return best
+
+
+def _quantities(scene: _Scene, draft: Draft) -> tuple[Quantity, ...]:
+    spans = {one.span for span in draft.quantities for one in scene.answers.touching(span)
+             if one.kind == "quantity"}  # fmt: skip
+    if draft.type in _COUNTED:
+        spans |= {
+            one.span for one in scene.answers.touching(draft.span)
+            if one.kind == "quantity" and covers(draft.span, one.span)
+        }  # fmt: skip
+    found = (read_quantity(cut(scene.report.text, span)) for span in sorted(spans))
+    return tuple(dict.fromkeys(one for one in found if one is not None))
+
+
+def _clause(scene: _Scene, terms: Terms) -> Clause:
+    signed = None
+    if terms.signed is not None:
+        time = _expression(scene.expressions, scene.times, terms.signed)
+        signed = None if time is None else time.days
+    return Clause(
+        role=terms.role,
+        obligated=_entities(scene, terms.obligated, acting=True),
+        beneficiary=scene.whose(terms.beneficiary, acting=True),
+        trigger=None if terms.trigger is None else cut(scene.report.text, terms.trigger),
+        signed=signed,
+    )
+
+
+def _source(scene: _Scene, voice: Voice) -> Source:
+    report = scene.report
+    cue = None
+    if voice.cue is not None:
+        cue = Cue(voice.cue, to_raw(report.pieces, voice.cue), cut(report.text, voice.cue))
+    return Source(
+        name=voice.name,
+        entity=scene.whose(voice.named_by or voice.span, acting=True),
+        members=_entities(scene, voice.members, acting=True),
+        kind=voice.kind,
+        span=voice.span,
+        raw=None if voice.span is None else to_raw(report.pieces, voice.span),
+        cue=cue,
+        direct=voice.direct,
+    )
+
+
+__all__ = ["Grounded", "Mapping", "ground"]
