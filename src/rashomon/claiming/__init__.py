@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from rashomon.claiming.claims import find_claims
 from rashomon.records.claims import Claim, Dispute
 from rashomon.records.mentions import Entity
 from rashomon.records.reports import Report
@@ -15,5 +16,9 @@ def claim(
     entities: Sequence[Entity],
     reuse: Sequence[Reuse],
 ) -> tuple[tuple[Claim, ...], tuple[Dispute, ...]]:
-    """Scaffold."""
-    return (), ()
+    """Claims with the origins behind them, and the disputes between them, each sorted by id.
+
+    **Shape** N statements → M ≤ N claims, each statement in exactly one; D ≥ 0 disputes.
+    **Cost** Near-linear in the statements.
+    """
+    return find_claims(reports, statements, entities, reuse)

@@ -1,0 +1,234 @@
+"""Clashes: pairs of statements that would be one claim but for one field.
+
+Enters: the facts, the pairs that share a block, and who stands in which claim. Leaves: clashes, each
+with its field, the two values and how sure it is that both speak of one thing. Two figures that differ
+in place, day, unit or standing are two figures, not a clash.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import combinations
+
+from msgspec import Struct
+
+from rashomon.claiming.facts import Facts, stem
+from rashomon.claiming.likeness import SAME_BITS, agree, compare, same_unit
+from rashomon.instants import Days, overlaps, width_days
+from rashomon.records.mentions import Quantity
+
+SAME_DAYS = 3
+"""Days that a time may span, and that two publications may lie apart, to be the same occasion."""
+
+MOST_IN_BLOCK = 60
+"""Statements on one place's holder or one pact's signing that are compared; the first by their ids."""
+
+
+class Clash(Struct, frozen=True, order=True):
+    """Two statements, by their places in the order, that cannot both be right as worded.
+
+    ``topic`` is the same for clashes over one thing. ``doubtful``: it may be two things.
+    """
+
+    field: str
+    topic: str
+    one: int
+    other: int
+    values: tuple[str, str]
+    doubtful: bool = False
+
+
+def find_clashes(
+    facts: Sequence[Facts],
+    pairs: Iterable[tuple[int, int]],
+    names: Mapping[str, float],
+    published: Mapping[str, Days | None],
+) -> list[Clash]:
+    """All clashes of numbers, denials, holders of places, and days of signing, in order."""
+    found: list[Clash] = []
+    for one, other in sorted(pairs):
+        clash = _number(one, other, facts, names, published) or _denial(one, other, facts, names)
+        if clash is not None:
+            found.append(clash)
+    found += _holders(facts, published)
+    found += _signings(facts)
+    return sorted(found)
+
+
+def _rest_bits(one: Facts, other: Facts, names: Mapping[str, float], field: str) -> float:
+    """What speaks for two statements being one claim, a field left out."""
+    return sum(weight.bits for weight in compare(one, other, names) if weight.field != field)
+
+
+def _number(
+    one: int,
+    other: int,
+    facts: Sequence[Facts],
+    names: Mapping[str, float],
+    published: Mapping[str, Days | None],
+) -> Clash | None:
+    mine, yours = facts[one], facts[other]
+    if not mine.quantities or not yours.quantities:
+        return None
+    if mine.standing != "held" or yours.standing != "held":
+        return None
+    if not _is_one_occasion(mine, yours, published):
+        return None
+    values = _differing(mine.quantities, yours.quantities)
+    if values is None or _rest_bits(mine, yours, names, "how many") < SAME_BITS:
+        return None
+    narrow = (mine.places & yours.places) - mine.wide_places
+    topic = f"{values[0].of} {sorted(narrow)} {mine.families[0]}"
+    doubtful = mine.days is None or yours.days is None
+    return Clash("number", topic, one, other, _in_words(values), doubtful)
+
+
+def _differing(
+    mine: Sequence[Quantity], yours: Sequence[Quantity]
+) -> tuple[Quantity, Quantity] | None:
+    """The first quantities of one unit that have no number in common; None where some agree."""
+    like = [
+        (one, other)
+        for one in mine
+        for other in yours
+        if one.of and other.of and same_unit(one, other)
+    ]
+    if not like or any(agree(one, other) for one, other in like):
+        return None
+    return like[0]
+
+
+def _in_words(values: tuple[Quantity, Quantity]) -> tuple[str, str]:
+    first, second = (quantity_words(value) for value in values)
+    return first, second
+
+
+def quantity_words(quantity: Quantity) -> str:
+    """A quantity as a reader would say it: "16 civilians", "at least 30 people", "5 to 10 men"."""
+    low, high = quantity.low, quantity.high
+    if low is not None and high is not None:
+        number = f"{low:g}" if low == high else f"{low:g} to {high:g}"
+    elif low is not None:
+        number = f"at least {low:g}"
+    elif high is not None:
+        number = f"at most {high:g}"
+    else:
+        number = "some"
+    return f"{number} {quantity.of}".strip()
+
+
+def _is_one_occasion(mine: Facts, yours: Facts, published: Mapping[str, Days | None]) -> bool:
+    """Whether two statements share a place on the ground and a day, or were published together."""
+    if not (mine.places & yours.places) - mine.wide_places - yours.wide_places:
+        return False
+    if mine.trigger != yours.trigger and not mine.words & yours.words - {mine.trigger}:
+        return False
+    if mine.days is not None and yours.days is not None:
+        widest = max(width_days(mine.days), width_days(yours.days))
+        return widest <= SAME_DAYS and overlaps(mine.days, yours.days)
+    if mine.days is not None or yours.days is not None:
+        return False
+    first = published.get(mine.statement.report)
+    second = published.get(yours.statement.report)
+    if first is None or second is None:
+        return mine.statement.report == yours.statement.report
+    together = Days(min(first.first, second.first), max(first.last, second.last))
+    return width_days(together) <= SAME_DAYS
+
+
+def _denial(
+    one: int, other: int, facts: Sequence[Facts], names: Mapping[str, float]
+) -> Clash | None:
+    mine, yours = facts[one], facts[other]
+    if {mine.standing, yours.standing} != {"held", "denied"}:
+        return None
+    if mine.trigger != yours.trigger and mine.statement.type != yours.statement.type:
+        return None
+    if _rest_bits(mine, yours, names, "standing") < SAME_BITS:
+        return None
+    values = mine.standing, yours.standing
+    spoken = {"held": "it is so", "denied": "it is denied"}
+    shared = sorted((mine.actors & yours.actors) | (mine.places & yours.places))
+    topic = f"{mine.families[0]} {shared}"
+    return Clash("denied", topic, one, other, (spoken[values[0]], spoken[values[1]]))
+
+
+def _holders(facts: Sequence[Facts], published: Mapping[str, Days | None]) -> Iterator[Clash]:
+    """Places that two unrelated parties are said to hold on the same days."""
+    by_place: dict[str, list[int]] = defaultdict(list)
+    for index, fact in enumerate(facts):
+        if fact.statement.type == "CONTROL" and fact.standing == "held" and fact.actors:
+            for place in fact.places - fact.wide_places:
+                by_place[place].append(index)
+    for place, members in sorted(by_place.items()):
+        for one, other in combinations(members[:MOST_IN_BLOCK], 2):
+            mine, yours = facts[one], facts[other]
+            if mine.kin & yours.kin or mine.statement.passage == yours.statement.passage:
+                continue
+            first = mine.days or published.get(mine.statement.report)
+            second = yours.days or published.get(yours.statement.report)
+            if first is None or second is None or not overlaps(first, second):
+                continue
+            if max(width_days(first), width_days(second)) > SAME_DAYS:
+                continue
+            values = _holder(mine), _holder(yours)
+            yield Clash("control", place, one, other, values, mine.days is None)
+
+
+def _holder(fact: Facts) -> str:
+    return " and ".join(sorted(fact.actors))
+
+
+def _signings(facts: Sequence[Facts]) -> Iterator[Clash]:
+    """Pacts between the same parties that are said to have been signed on different days."""
+    parties = {index: _parties(index, facts) for index in _signed(facts)}
+    blocks: dict[tuple[str, str], list[int]] = defaultdict(list)
+    for index, members in parties.items():
+        for pair in combinations(sorted(members), 2):
+            blocks[pair].append(index)
+    seen = set()
+    for _, members_of_block in sorted(blocks.items()):
+        for one, other in combinations(members_of_block[:MOST_IN_BLOCK], 2):
+            first, second = _signing(facts[one]), _signing(facts[other])
+            if first is None or second is None or overlaps(first, second):
+                continue
+            if (one, other) in seen or not _is_one_pact(facts[one], facts[other]):
+                continue
+            seen.add((one, other))
+            topic = "pact " + " ".join(sorted(parties[one] & parties[other]))
+            values = days_words(first), days_words(second)
+            doubtful = parties[one] != parties[other]
+            yield Clash("signed", topic, one, other, values, doubtful)
+
+
+def _signed(facts: Sequence[Facts]) -> list[int]:
+    return [index for index, fact in enumerate(facts) if _signing(fact) is not None]
+
+
+def _signing(fact: Facts) -> Days | None:
+    return fact.statement.terms.signed if fact.statement.terms is not None else None
+
+
+def _parties(index: int, facts: Sequence[Facts]) -> frozenset[str]:
+    """Whom a pact binds: those its statement names, with what they are part of."""
+    terms = facts[index].statement.terms
+    named = facts[index].kin
+    if terms is not None:
+        named |= set(terms.obligated) | ({terms.beneficiary} if terms.beneficiary else set())
+    return frozenset(named)
+
+
+def _is_one_pact(mine: Facts, yours: Facts) -> bool:
+    """Whether two statements call the pact by like words ("mutual defence pact")."""
+    kinds = {stem(word) for word in ("defense", "defence", "security", "trade", "peace")}
+    first, second = mine.words & kinds, yours.words & kinds
+    return not first or not second or bool(first & second)
+
+
+def days_words(days: Days) -> str:
+    """Days as a reader would write them: a day, a year, or from one day to another."""
+    first, last = days.first, days.last
+    if first == last:
+        return first.isoformat()
+    if (first.month, first.day, last.month, last.day) == (1, 1, 12, 31) and first.year == last.year:
+        return str(first.year)
+    return f"{first.isoformat()} to {last.isoformat()}"

@@ -1,0 +1,85 @@
+"""Statements that were copied with the passage they stand in.
+
+Enters: reuse and statements. Leaves: pairs of statements, one in the original's passage and one in the
+copy's, that tell of the same words.
+"""
+
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+
+from msgspec import Struct
+
+from rashomon.claiming.facts import Facts
+from rashomon.records.reuse import Reuse
+from rashomon.spans import Span, covers, shared
+
+SAME_WORDS = 0.4
+"""Share of two quotes' words in common from which, inside one copied passage, they are one statement;
+a copy may have lost a third of a sentence."""
+
+
+class Copy(Struct, frozen=True):
+    """Two statements, by their places in the order, of one copied passage."""
+
+    original: int
+    copy: int
+    reuse: Reuse
+
+
+def find_copies(facts: Sequence[Facts], reuse: Sequence[Reuse]) -> list[Copy]:
+    """The pairs of statements that one copied passage holds in its two reports."""
+    by_report: dict[str, list[int]] = defaultdict(list)
+    for place, fact in enumerate(facts):
+        by_report[fact.statement.report].append(place)
+    found = []
+    for one in reuse:
+        originals = _inside(facts, by_report.get(one.from_report, ()), one.from_span)
+        copies = _inside(facts, by_report.get(one.to_report, ()), one.to_span)
+        found += [Copy(original, copy, one) for original, copy in _pair(facts, originals, copies)]
+    return found
+
+
+def _inside(facts: Sequence[Facts], places: Sequence[int], span: Span) -> list[int]:
+    """The statements whose trigger and half of whose quote stand in a span."""
+    return [
+        place
+        for place in places
+        if covers(span, facts[place].statement.trigger.span)
+        and 2 * shared(span, facts[place].statement.span) >= _length(facts[place])
+    ]
+
+
+def _length(fact: Facts) -> int:
+    return fact.statement.span.end - fact.statement.span.start
+
+
+def _pair(
+    facts: Sequence[Facts], originals: Sequence[int], copies: Sequence[int]
+) -> list[tuple[int, int]]:
+    """Each copy with the original it is most alike: the same trigger and much the same words."""
+    pairs = []
+    by_trigger: Mapping[str, list[int]] = _by_trigger(facts, originals)
+    for copy in copies:
+        choices = [
+            (_likeness(facts[original], facts[copy]), -original)
+            for original in by_trigger.get(facts[copy].trigger, ())
+        ]
+        best = max(choices, default=(0.0, 0))
+        if best[0] >= SAME_WORDS:
+            pairs.append((-best[1], copy))
+    return pairs
+
+
+def _by_trigger(facts: Sequence[Facts], places: Sequence[int]) -> dict[str, list[int]]:
+    found: dict[str, list[int]] = defaultdict(list)
+    for place in places:
+        found[facts[place].trigger].append(place)
+    return found
+
+
+def _likeness(one: Facts, other: Facts) -> float:
+    """How alike two quotes are; a little more where type and standing agree, to choose between two."""
+    union = len(one.words | other.words)
+    words = len(one.words & other.words) / union if union else 0.0
+    agrees = (one.statement.type == other.statement.type) + (one.standing == other.standing)
+    return words + 0.05 * agrees if words >= SAME_WORDS else 0.0

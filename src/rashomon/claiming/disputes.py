@@ -1,0 +1,141 @@
+"""Disputes: clashes over one thing gathered into sides, each with its claims and origins.
+
+Enters: clashes between statements, the claims these belong to. Leaves: disputes. There is no winner and
+no average: each side is kept as it was worded, with how many independent origins it has at most.
+"""
+
+from collections import defaultdict
+from collections.abc import Callable, Mapping, Sequence
+
+from msgspec import Struct
+
+from rashomon.claiming.clashes import Clash
+from rashomon.claiming.facts import Facts
+from rashomon.ids import content_id
+from rashomon.records.claims import Dispute, Origin, Side
+from rashomon.records.mentions import Entity
+
+ABOUT = {
+    "number": "how many",
+    "signed": "when it was signed",
+    "identity": "who they are",
+    "control": "who holds it",
+    "role": "what they do",
+    "target": "whom it hits",
+    "cause": "how it came about",
+    "denied": "whether it is so",
+}
+
+
+class Claimed(Struct, frozen=True):
+    """What the disputes need of the claims: each statement's claim, and origins of any statements."""
+
+    claim_of: Mapping[int, str]
+    members: Mapping[str, Sequence[int]]
+    origins_of: Callable[[Sequence[int]], tuple[Origin, ...]]
+    copied: Mapping[int, Sequence[int]]
+
+
+def find_disputes(
+    clashes: Sequence[Clash],
+    facts: Sequence[Facts],
+    claimed: Claimed,
+    entities: Mapping[str, Entity],
+) -> tuple[Dispute, ...]:
+    """The disputes, sorted by id: the clashes of one field and topic that hang together are one."""
+    found = {}
+    for group in _groups(clashes):
+        dispute = _dispute(group, facts, claimed, entities)
+        if dispute is not None:
+            found[dispute.id] = dispute
+    return tuple(found[one] for one in sorted(found))
+
+
+def _groups(clashes: Sequence[Clash]) -> list[list[Clash]]:
+    """Clashes over one topic that share statements, directly or through others."""
+    by_topic: dict[tuple[str, str], list[Clash]] = defaultdict(list)
+    for clash in clashes:
+        by_topic[clash.field, clash.topic].append(clash)
+    groups = []
+    for _, members in sorted(by_topic.items()):
+        parent: dict[int, int] = {}
+
+        def root(place: int, parent: dict[int, int] = parent) -> int:
+            while parent.setdefault(place, place) != place:
+                place = parent[place]
+            return place
+
+        for clash in members:
+            parent[root(clash.one)] = root(clash.other)
+        by_root: dict[int, list[Clash]] = defaultdict(list)
+        for clash in members:
+            by_root[root(clash.one)].append(clash)
+        groups += [by_root[one] for one in sorted(by_root)]
+    return groups
+
+
+def _dispute(
+    group: Sequence[Clash],
+    facts: Sequence[Facts],
+    claimed: Claimed,
+    entities: Mapping[str, Entity],
+) -> Dispute | None:
+    holders: dict[str, set[int]] = defaultdict(set)
+    for clash in group:
+        for value, place in zip(clash.values, (clash.one, clash.other), strict=True):
+            holders[_named(value, entities)].add(place)
+    claims = {value: {claimed.claim_of[one] for one in holders[value]} for value in holders}
+    if len(holders) < 2 or len(set().union(*claims.values())) < 2:
+        return None
+    sides = []
+    for value in sorted(holders):
+        places = sorted(
+            {member for claim in claims[value] for member in claimed.members[claim]}
+            if group[0].field in ("number", "denied")
+            else holders[value]
+        )
+        statements = tuple(sorted(facts[one].statement.id for one in places))
+        independent = len(claimed.origins_of(places))
+        sides.append(Side(value, tuple(sorted(claims[value])), statements, independent))
+    field = group[0].field
+    about = _about(group[0], facts, entities)
+    ids = [statement for side in sides for statement in side.statements]
+    cause = _cause(group, claimed)
+    return Dispute(content_id("di", field, *sorted(ids)), about, field, cause, tuple(sides))
+
+
+def _named(value: str, entities: Mapping[str, Entity]) -> str:
+    """A value in words: ids of entities by their names."""
+    parts = value.split(" and ")
+    if all(part in entities for part in parts):
+        return " and ".join(entities[part].name for part in parts)
+    return value
+
+
+def _about(clash: Clash, facts: Sequence[Facts], entities: Mapping[str, Entity]) -> str:
+    """One readable sentence on what is disputed, of the names that both statements hold."""
+    mine, yours = facts[clash.one], facts[clash.other]
+    who = _names((mine.actors | mine.targets) & (yours.actors | yours.targets), entities)
+    where = _names((mine.places & yours.places) - mine.wide_places, entities)
+    parts = [part for part in (who, where) if part]
+    if not parts:
+        parts = [f"“{mine.statement.trigger.text}”"]
+    return f"{', '.join(parts)}: {ABOUT[clash.field]}"
+
+
+def _names(ids: frozenset[str], entities: Mapping[str, Entity]) -> str:
+    return " and ".join(sorted(entities[one].name for one in ids if one in entities))
+
+
+def _cause(group: Sequence[Clash], claimed: Claimed) -> str:
+    """Why the accounts clash, as far as their origins tell."""
+    ends = [(clash.one, clash.other) for clash in group]
+    if any(other in claimed.copied.get(one, ()) for one, other in ends):
+        return "a copy garbled what it took"
+    if group[0].field == "denied":
+        return "one denies what another says"
+    if all(len(claimed.origins_of(pair)) == 1 for pair in ends):
+        return "one source contradicts itself"
+    if all(clash.doubtful for clash in group):
+        return "different values, perhaps of two things"
+    return "different values for one thing"

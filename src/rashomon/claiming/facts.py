@@ -1,0 +1,167 @@
+"""What of a statement counts when it is compared: kind, standing, who, where, when, how many.
+
+Enters: statements with the reports and entities they belong to. Leaves: one `Facts` a statement.
+"""
+
+import re
+import tomllib
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from datetime import timedelta
+from functools import cache
+from importlib.resources import files
+from math import log2
+
+from msgspec import Struct
+
+from rashomon.instants import Days
+from rashomon.records.mentions import Entity, Quantity
+from rashomon.records.reports import Report
+from rashomon.records.statements import Statement
+
+NEWS_DAYS = 10
+"""An event told without a day lies within so many days of the report, as news does."""
+
+WIDE_KM = 120
+"""A place whose point is farther off than this is a country or region, in which others lie."""
+
+MOST_BITS = 5.0
+"""The most that one name can say for a match, lest one rare name decide alone."""
+
+_WORD = re.compile(r"[^\W_]+")
+_STATES = ("POST", "IDENTITY", "PACT")
+
+
+class Types(Struct, frozen=True):
+    """Families by type, standing by status, words of contrast, and words of generic sources."""
+
+    families: Mapping[str, tuple[str, ...]]
+    standings: Mapping[str, str]
+    contrast: tuple[str, ...]
+    generic: frozenset[str]
+
+
+class Facts(Struct, frozen=True):
+    """A statement in the terms of a comparison. Entities are ids; ``kin`` adds what they are part of.
+
+    ``days`` are those stated; ``near`` those in which it lies where none are. ``words`` are its words
+    that carry information, shortened to their stems' length.
+    """
+
+    statement: Statement
+    families: tuple[str, ...]
+    standing: str
+    actors: frozenset[str]
+    targets: frozenset[str]
+    places: frozenset[str]
+    wide_places: frozenset[str]
+    kin: frozenset[str]
+    days: Days | None
+    near: Days | None
+    lasting: bool
+    trigger: str
+    words: frozenset[str]
+    value: frozenset[str]
+    quantities: tuple[Quantity, ...]
+
+
+@cache
+def load_types() -> Types:
+    """The tables of ``data/types.toml``."""
+    table = tomllib.loads(
+        files(__package__).joinpath("data", "types.toml").read_text(encoding="utf-8")
+    )
+    families: dict[str, tuple[str, ...]] = {}
+    for family, types in table["families"].items():
+        for one in types:
+            families[one] = (*families.get(one, ()), family)
+    return Types(
+        families,
+        table["standings"],
+        tuple(table["contrast"]["words"]),
+        frozenset(table["generic"]["words"]),
+    )
+
+
+def find_facts(
+    reports: Sequence[Report], statements: Sequence[Statement], entities: Sequence[Entity]
+) -> list[Facts]:
+    """The facts of each statement, sorted by its id."""
+    published = {report.id: report.published.days for report in reports}
+    known = {entity.id: entity for entity in entities}
+    return [
+        _facts(statement, known, published.get(statement.report))
+        for statement in sorted(statements, key=lambda one: one.id)
+    ]
+
+
+def _facts(statement: Statement, known: Mapping[str, Entity], published: Days | None) -> Facts:
+    types = load_types()
+    places = frozenset(statement.places)
+    stated = statement.time.days if statement.time is not None else None
+    standing = types.standings[statement.status]
+    return Facts(
+        statement=statement,
+        families=types.families.get(statement.type or "", ()),
+        standing=standing,
+        actors=frozenset(statement.actors),
+        targets=frozenset(statement.targets),
+        places=places,
+        wide_places=frozenset(place for place in places if _is_wide(known.get(place))),
+        kin=_kin((*statement.actors, *statement.targets), known),
+        days=stated,
+        near=None if published is None else _around(published, standing),
+        lasting=statement.type in _STATES,
+        trigger=stem(statement.trigger.text),
+        words=content_words(statement.quote),
+        value=content_words(statement.value or ""),
+        quantities=statement.quantities,
+    )
+
+
+def _is_wide(entity: Entity | None) -> bool:
+    place = entity.place if entity is not None else None
+    return place is not None and place.radius_km is not None and place.radius_km >= WIDE_KM
+
+
+def _kin(ids: Sequence[str], known: Mapping[str, Entity]) -> frozenset[str]:
+    """The entities and all that they are part of."""
+    found: set[str] = set()
+    for one in ids:
+        at: str | None = one
+        while at is not None and at not in found:
+            found.add(at)
+            at = known[at].part_of if at in known else None
+    return frozenset(found)
+
+
+def _around(published: Days, standing: str) -> Days:
+    reach = timedelta(days=NEWS_DAYS)
+    if standing == "ahead":
+        return Days(published.first, published.last + reach)
+    return Days(published.first - reach, published.last)
+
+
+def stem(word: str) -> str:
+    """A word in lower case without the commonest endings, to compare words of one root."""
+    word = word.casefold()
+    for ending in ("ations", "ation", "ings", "ing", "ies", "ied", "ed", "es", "s", "e", "y"):
+        if word.endswith(ending) and len(word) - len(ending) >= 4:
+            return word.removesuffix(ending)
+    return word
+
+
+def content_words(text: str) -> frozenset[str]:
+    """The stems of a text's longer words and its numbers."""
+    return frozenset(
+        stem(word) for word in _WORD.findall(text) if len(word) > 3 or word[0].isdigit()
+    )
+
+
+def weigh_names(facts: Sequence[Facts]) -> dict[str, float]:
+    """How much it says, in bits, that two statements share an entity: the rarer, the more."""
+    counts = Counter(
+        one for fact in facts for one in (fact.actors | fact.targets | fact.places | fact.kin)
+    )
+    total = max(2, len(facts))
+    return {one: min(MOST_BITS, max(1.0, log2(total / count))) for one, count in counts.items()}

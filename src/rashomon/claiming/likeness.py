@@ -1,0 +1,177 @@
+"""How alike two statements are: a sum of match weights in bits, each with its reason.
+
+Enters: the facts of two statements. Leaves: the weights. What a statement leaves open weighs nothing;
+what two statements have differently weighs against them.
+
+**Source** Fellegi and Sunter, "A theory for record linkage", JASA 64 (1969).
+"""
+
+from collections.abc import Mapping
+
+from msgspec import Struct
+
+from rashomon.claiming.facts import Facts
+from rashomon.instants import Days, overlaps, width_days
+from rashomon.records.mentions import Quantity
+
+SAME_BITS = 6.0
+"""Weight from which two statements say the same of the same. Found on five articles of one war: an
+actor and a place in common, of the same kind of event and neither day nor number against it, give 7;
+an actor alone gives 3 to 4."""
+
+CLASH_BITS = -12.0
+"""What weighs against a match whatever else speaks for it: another place, day, number or standing."""
+
+NARROW_DAYS = 4
+"""An interval of so many days is a day, give or take how loosely reports date things."""
+
+
+class Weight(Struct, frozen=True):
+    """One field's part in a comparison: for a match above zero, against it below."""
+
+    field: str
+    bits: float
+    reason: str
+
+
+def compare(one: Facts, other: Facts, names: Mapping[str, float]) -> tuple[Weight, ...]:
+    """The weights of a comparison, field by field."""
+    weights = (
+        _what(one, other),
+        _who(one, other, names),
+        _whom(one, other, names),
+        _where(one, other, names),
+        _when(one, other),
+        _how_many(one, other),
+        _standing(one, other),
+        _value(one, other),
+        _wording(one, other),
+    )
+    return tuple(weight for weight in weights if weight.bits)
+
+
+def total_bits(weights: tuple[Weight, ...]) -> float:
+    """The sum of the weights."""
+    return sum(weight.bits for weight in weights)
+
+
+def _what(one: Facts, other: Facts) -> Weight:
+    if one.statement.type == other.statement.type:
+        bits = 3.0 if one.trigger == other.trigger else 1.0
+        return Weight("what", bits, f"both {one.statement.type}")
+    if set(one.families) & set(other.families):
+        bits = 2.0 if one.trigger == other.trigger else 0.5
+        return Weight("what", bits, f"{one.statement.type} and {other.statement.type} may be one")
+    return Weight("what", CLASH_BITS, "different kinds of event")
+
+
+def _who(one: Facts, other: Facts, names: Mapping[str, float]) -> Weight:
+    return _roles("who", (one.actors, other.actors), (one.kin, other.kin), names)
+
+
+def _whom(one: Facts, other: Facts, names: Mapping[str, float]) -> Weight:
+    return _roles("whom", (one.targets, other.targets), (one.kin, other.kin), names)
+
+
+def _roles(
+    field: str,
+    pair: tuple[frozenset[str], frozenset[str]],
+    kin: tuple[frozenset[str], frozenset[str]],
+    names: Mapping[str, float],
+) -> Weight:
+    shared = pair[0] & pair[1]
+    if shared:
+        bits = max(names[name] for name in shared)
+        return Weight(field, bits, f"the same {field}: {', '.join(sorted(shared))}")
+    if not pair[0] or not pair[1]:
+        return Weight(field, 0.0, "")
+    related = (pair[0] & kin[1]) | (pair[1] & kin[0]) | (kin[0] & kin[1])
+    if related:
+        return Weight(field, 0.5, "one is part of the other, or named elsewhere")
+    return Weight(field, -4.0, f"another {field}")
+
+
+def _where(one: Facts, other: Facts, names: Mapping[str, float]) -> Weight:
+    shared = one.places & other.places
+    if shared:
+        narrow = shared - one.wide_places
+        bits = max(names[place] for place in (narrow or shared))
+        return Weight("where", bits if narrow else 1.0, "the same place")
+    if not one.places or not other.places:
+        return Weight("where", 0.0, "")
+    if one.wide_places == one.places or other.wide_places == other.places:
+        return Weight("where", 0.0, "one place may lie in the other")
+    return Weight("where", CLASH_BITS, "another place")
+
+
+def _when(one: Facts, other: Facts) -> Weight:
+    if one.lasting and other.lasting:
+        return Weight("when", 0.0, "")
+    if one.days is not None and other.days is not None:
+        if not overlaps(one.days, other.days):
+            return Weight("when", CLASH_BITS, "another day")
+        narrow = max(width_days(one.days), width_days(other.days)) <= NARROW_DAYS
+        return Weight("when", 2.0 if narrow else 0.5, "the same days")
+    first, second = one.days or one.near, other.days or other.near
+    if first is None or second is None or _near(first, second):
+        return Weight("when", 0.0, "")
+    return Weight("when", -4.0, "told at another time")
+
+
+def _near(one: Days, other: Days) -> bool:
+    return overlaps(one, other)
+
+
+def _how_many(one: Facts, other: Facts) -> Weight:
+    if not one.quantities or not other.quantities:
+        return Weight("how many", 0.0, "")
+    like = [
+        (mine, yours)
+        for mine in one.quantities
+        for yours in other.quantities
+        if same_unit(mine, yours)
+    ]
+    if any(agree(mine, yours) for mine, yours in like):
+        return Weight("how many", 3.0, "the same number")
+    if like:
+        return Weight("how many", CLASH_BITS, "another number")
+    return Weight("how many", -1.0, "numbers of other things")
+
+
+def same_unit(one: Quantity, other: Quantity) -> bool:
+    """Whether two quantities count the same: their nouns are the same, or one is left open."""
+    mine, yours = _unit(one), _unit(other)
+    return not mine or not yours or mine == yours
+
+
+def _unit(quantity: Quantity) -> str:
+    words = quantity.of.casefold().split()
+    return words[-1].removesuffix("s") if words else ""
+
+
+def agree(one: Quantity, other: Quantity) -> bool:
+    """Whether two intervals of numbers have a number in common; an open side holds any."""
+    return (one.low is None or other.high is None or one.low <= other.high) and (
+        other.low is None or one.high is None or other.low <= one.high
+    )
+
+
+def _standing(one: Facts, other: Facts) -> Weight:
+    if one.standing == other.standing:
+        return Weight("standing", 0.0, "")
+    return Weight("standing", CLASH_BITS, f"one {one.standing}, the other {other.standing}")
+
+
+def _value(one: Facts, other: Facts) -> Weight:
+    if not one.value or not other.value:
+        return Weight("value", 0.0, "")
+    shared = len(one.value & other.value) / min(len(one.value), len(other.value))
+    if shared >= 0.5:
+        return Weight("value", 4.0 * shared, "the same is said of it")
+    return Weight("value", -6.0, "something else is said of it")
+
+
+def _wording(one: Facts, other: Facts) -> Weight:
+    union = len(one.words | other.words)
+    likeness = len(one.words & other.words) / union if union else 0.0
+    return Weight("wording", 6.0 * likeness if likeness >= 0.25 else 0.0, "like words")
