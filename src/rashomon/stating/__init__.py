@@ -1,12 +1,36 @@
-"""Passages into statements in words: attribution, event or state, status."""
+"""Passages into statements in words: attribution, event or state, status.
+
+Stands between reading and grounding. Enters: a report and the trees of its passages. Leaves: drafts,
+whose roles are spans of the report's words. It neither names an entity nor dates anything.
+"""
 
 from collections.abc import Sequence
 
 from rashomon.language.trees import Tree
-from rashomon.records.drafts import Draft
+from rashomon.records.drafts import Attribution, Draft
 from rashomon.records.reports import Report
+from rashomon.spans import Span, shared
+from rashomon.stating.attribution import attribute
+from rashomon.stating.composition import compose
+from rashomon.stating.events import find_events
+from rashomon.stating.states import find_states
+
+__all__ = ["state"]
 
 
 def state(report: Report, trees: Sequence[Tree]) -> tuple[Draft, ...]:
-    """Scaffold."""
-    return ()
+    """The statements of a report in words, in the order of its text.
+
+    Shape: N passages → M ≥ 0 drafts. No two have the same type and the same trigger.
+    """
+    attributions = attribute(report, trees)
+    drafts: list[Draft] = []
+    for tree in trees:
+        near = _touching(tree, attributions)
+        drafts.extend(compose(tree, find_events(tree), find_states(tree), near))
+    return tuple(drafts)
+
+
+def _touching(tree: Tree, attributions: Sequence[Attribution]) -> list[Attribution]:
+    here = Span(tree.passage.start, tree.passage.end)
+    return [one for one in attributions if any(shared(piece, here) for piece in one.content)]

@@ -1,0 +1,276 @@
+"""Who does what to whom in a clause: subjects and objects as meant, not as placed.
+
+First step of stating. Enters: words of a tree. Leaves: words and spans of a report. It knows English
+grammar (passives, relative clauses, control, coordination) and no word of the field.
+"""
+
+from dataclasses import dataclass
+
+from rashomon.language.trees import Node
+from rashomon.spans import Span
+
+NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM", "ADJ", "DET"})
+VERBAL = frozenset({"VERB", "AUX"})
+SUBJECTS = ("nsubj", "nsubjpass", "csubj", "csubjpass")
+_RELATIVE = frozenset({"which", "who", "whom", "that", "whose"})
+_DEPTH = 12
+"""How many governors are followed for an understood subject; deeper is a broken parse."""
+
+_PHRASE_LEFT = frozenset(
+    {
+        "amod", "compound", "nmod", "nummod", "poss", "det", "quantmod", "advmod", "predet",
+        "punct", "case", "npadvmod", "conj", "cc", "neg", "prep",
+    }
+)  # fmt: skip
+_TIME_LABELS = frozenset({"DATE", "TIME"})
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """A verb with its participants as meant: the agent of a passive is a doer.
+
+    ``preps`` holds the objects of its prepositions; ``words`` its particles, prepositions and
+    adverbs in lower case, by which particle verbs are known.
+    """
+
+    verb: Node
+    passive: bool
+    doers: tuple[Node, ...]
+    undergoers: tuple[Node, ...]
+    preps: tuple[tuple[str, Node], ...]
+    words: frozenset[str]
+
+    def after(self, *names: str) -> tuple[Node, ...]:
+        """The objects of these prepositions, in the order of the text."""
+        return tuple(node for name, node in self.preps if name in names)
+
+
+def frame_of(verb: Node) -> Frame:
+    """A verb's participants, those understood from the clauses around it included."""
+    passive = is_passive(verb)
+    subject = subject_of(verb)
+    preps = tuple(prepositions(verb))
+    direct = _objects(verb)
+    subjects = () if subject is None else tuple(conjoined(subject))
+    if passive:
+        doers = tuple(
+            one
+            for child in verb.all("agent")
+            for pobj in child.all("pobj")
+            for one in conjoined(pobj)
+        )
+        undergoers = subjects
+        if direct and any(child.dep == "dative" for child in verb.children):
+            undergoers += direct
+    else:
+        doers, undergoers = subjects, direct
+    words = {name for name, _ in preps}
+    words.update(
+        child.lower
+        for child in verb.children
+        if child.dep in ("prt", "prep", "advmod", "agent", "dative")
+    )
+    return Frame(verb, passive, doers, undergoers, preps, frozenset(words))
+
+
+def is_passive(verb: Node) -> bool:
+    """Whether the verb's subject undergoes what it tells."""
+    for child in verb.children:
+        if child.dep in ("auxpass", "nsubjpass", "csubjpass"):
+            return True
+    if verb.tag != "VBN" or any(child.dep in ("aux", "nsubj") for child in verb.children):
+        return False
+    if verb.dep == "conj" and verb.head.pos in VERBAL:
+        return is_passive(verb.head)
+    return verb.dep in ("acl", "advcl", "amod", "pcomp") or (
+        verb.dep == "relcl" and verb.child("dobj") is None
+    )
+
+
+def subject_of(verb: Node, depth: int = 0) -> Node | None:
+    """The word that is the verb's subject, perhaps in another clause; None for none to be had."""
+    own = verb.child(*SUBJECTS)
+    if own is not None:
+        return referent(own)
+    if depth > _DEPTH or verb.is_root:
+        return _existing(verb)
+    head = verb.head
+    found: Node | None = None
+    if verb.dep == "conj" and head.pos in VERBAL:
+        found = subject_of(head, depth + 1)
+    elif verb.dep == "xcomp":
+        found = _controller(head, depth)
+    elif verb.dep in ("acl", "relcl", "amod"):
+        found = _noun_subject(verb, head, depth)
+    elif verb.dep in ("advcl", "pcomp", "ccomp", "prep", "dep", "conj"):
+        above = next((one for one in verb.ancestors() if one.pos in VERBAL), None)
+        if verb.dep != "ccomp" or verb.tag in ("VB", "VBG"):
+            found = None if above is None else subject_of(above, depth + 1)
+    return found
+
+
+def _existing(verb: Node) -> Node | None:
+    return verb.child("attr") if verb.child("expl") is not None else None
+
+
+def _controller(head: Node, depth: int) -> Node | None:
+    if head.pos not in VERBAL and head.pos != "ADJ":
+        return None
+    given = head.child("dobj")
+    if given is not None and head.lemma not in ("promise", "threaten", "vow", "use"):
+        return referent(given)
+    if head.pos == "ADJ" and head.head.pos in VERBAL:
+        return subject_of(head.head, depth + 1)
+    return subject_of(head, depth + 1)
+
+
+def _noun_subject(verb: Node, head: Node, depth: int) -> Node | None:
+    if verb.dep == "relcl" and verb.child("dobj") is None and verb.tag not in ("VBG", "VBN"):
+        return None
+    if verb.tag == "VB":
+        owner = head.child("poss")
+        if owner is not None:
+            return owner
+        above = next((one for one in head.ancestors() if one.pos in VERBAL), None)
+        return None if above is None else subject_of(above, depth + 1)
+    return head if head.pos in NOMINAL else None
+
+
+def referent(node: Node) -> Node:
+    """The noun that a relative pronoun stands for, else the word itself."""
+    if node.lower in _RELATIVE and node.tag in ("WDT", "WP", "IN", "DT", "WP$"):
+        for above in node.ancestors():
+            if above.dep == "relcl":
+                return above.head
+    return node
+
+
+def _objects(verb: Node) -> tuple[Node, ...]:
+    found = [referent(child) for child in verb.all("dobj", "dative") if child.pos != "ADP"]
+    if not found:
+        found = [
+            child.head
+            for child in (verb,)
+            if child.dep == "relcl"
+            and child.head.pos in NOMINAL
+            and any(one.dep == "nsubj" and one.lower not in _RELATIVE for one in child.children)
+        ]
+    # Of two objects the first is the one given or told: "gave Tanzania a grant".
+    return tuple(one for node in found for one in conjoined(node))
+
+
+def prepositions(node: Node) -> list[tuple[str, Node]]:
+    """The prepositions of a word with their objects, coordinated objects each by itself."""
+    found: list[tuple[str, Node]] = []
+    for child in node.children:
+        if child.dep in ("prep", "agent", "dative") and child.pos in (
+            "ADP",
+            "SCONJ",
+            "VERB",
+            "ADV",
+        ):
+            for inner in child.children:
+                if inner.dep == "pobj":
+                    found.extend((child.lower, one) for one in conjoined(referent(inner)))
+                elif inner.dep == "prep":
+                    found.extend(
+                        (inner.lower, one) for pobj in inner.all("pobj") for one in conjoined(pobj)
+                    )
+        elif child.dep == "prt":
+            found.extend(
+                (child.lower, one) for pobj in child.all("pobj") for one in conjoined(pobj)
+            )
+    return found
+
+
+def conjoined(node: Node) -> list[Node]:
+    """A noun and those coordinated with it."""
+    found = [node]
+    for child in node.children:
+        if child.dep == "conj" and child.pos in NOMINAL and child.tag not in ("VBG", "VBN"):
+            found.extend(conjoined(child))
+    return found
+
+
+def phrase(node: Node) -> Span:
+    """A noun's phrase without relative clauses, appositions, later coordinates and loose ends."""
+    kept = [node]
+    for child in node.children:
+        if child.i < node.i:
+            if child.dep in _PHRASE_LEFT and not _is_loose(child):
+                kept.extend(child.subtree())
+        elif child.dep == "prep" and child.lower == "of":
+            for inner in child.children:
+                if inner.dep == "pobj":
+                    kept.append(child)
+                    span = phrase(inner)
+                    kept.extend(one for one in inner.subtree() if one.end <= span.end)
+        elif child.dep in ("case", "nummod") and child.i == node.i + 1:
+            if child.dep == "nummod" or child.lower != "'s":
+                kept.append(child)
+    kept.sort(key=lambda one: one.i)
+    while len(kept) > 1 and kept[0].pos == "PUNCT":
+        kept.pop(0)
+    while len(kept) > 1 and kept[-1].pos == "PUNCT":
+        kept.pop()
+    return Span(kept[0].start, max(one.end for one in kept))
+
+
+def _is_loose(child: Node) -> bool:
+    return child.entity in _TIME_LABELS and child.dep in ("npadvmod", "nmod", "advmod")
+
+
+def clause_of(node: Node) -> Node:
+    """The verb of the clause that a word stands in; the root where there is none."""
+    at = node
+    while not at.is_root:
+        if at.pos in VERBAL and at.dep not in ("aux", "auxpass", "amod", "compound"):
+            return at
+        at = at.head
+    return at
+
+
+def head_clause(verb: Node) -> Node:
+    """The clause that an infinitive or participle belongs to, as a reader would quote it."""
+    at = verb
+    while at.dep in ("xcomp", "aux", "auxpass", "pcomp", "prep", "acomp", "advcl", "acl") and (
+        at.dep not in ("advcl", "acl") or at.tag in ("VB", "VBG")
+    ):
+        if at.is_root:
+            break
+        at = at.head
+        if at.pos in VERBAL and at.dep not in ("xcomp", "aux", "auxpass", "pcomp", "advcl", "acl"):
+            break
+    return at
+
+
+def clause_span(node: Node) -> Span:
+    """The words of the clause that a word stands in, without coordinated clauses after it."""
+    verb = head_clause(clause_of(node))
+    words = [verb]
+    for child in verb.children:
+        if child.dep == "conj" and child.pos in VERBAL:
+            if node.i >= child.i and node in child.subtree():
+                words.extend(child.subtree())
+        elif child.dep in ("parataxis",) or (child.dep == "ccomp" and child.i < verb.i):
+            continue
+        else:
+            words.extend(child.subtree())
+    if verb.dep == "relcl" and verb.head.pos in NOMINAL:
+        start = phrase(verb.head).start
+        words.sort(key=lambda one: one.i)
+        return _trimmed(words, min(start, words[0].start))
+    if node not in words:
+        words.extend(node.subtree())
+    words.sort(key=lambda one: one.i)
+    return _trimmed(words, words[0].start)
+
+
+def _trimmed(words: list[Node], start: int) -> Span:
+    first, last = 0, len(words) - 1
+    while first < last and words[first].pos in ("PUNCT", "CCONJ", "SPACE"):
+        start = words[first + 1].start if words[first].start >= start else start
+        first += 1
+    while last > first and words[last].pos in ("PUNCT", "CCONJ", "SPACE"):
+        last -= 1
+    return Span(min(start, words[first].start), words[last].end)

@@ -1,0 +1,291 @@
+"""Who is somebody, what is a place, and which words of a clause say where, when and how many.
+
+Stands beside `rashomon.stating.events`. Enters: words and frames. Leaves: words and spans in roles.
+"""
+
+from collections.abc import Iterable, Iterator
+
+from rashomon.language.trees import Node
+from rashomon.spans import Span
+from rashomon.stating.clauses import (
+    NOMINAL,
+    VERBAL,
+    Frame,
+    clause_of,
+    conjoined,
+    head_clause,
+    phrase,
+    prepositions,
+    referent,
+)
+from rashomon.stating.lexicon import people, places
+
+_PARTY_LABELS = frozenset({"PERSON", "ORG", "NORP", "GPE"})
+_PLACE_LABELS = frozenset({"GPE", "LOC", "FAC"})
+_TIME_LABELS = frozenset({"DATE", "TIME"})
+_NO_PARTY_LABELS = frozenset(
+    {"DATE", "TIME", "CARDINAL", "MONEY", "PERCENT", "QUANTITY", "ORDINAL", "LAW", "LANGUAGE"}
+)
+_PERSONAL = frozenset(
+    {
+        "he", "she", "they", "we", "i", "him", "her", "them", "us", "it", "his", "their", "our", "its",
+        "who", "whom", "whose", "both", "others", "someone", "anyone", "everyone", "you", "those",
+    }
+)  # fmt: skip
+_QUANTIFIERS = frozenset(
+    {
+        "hundred", "thousand", "dozen", "ten", "score", "million", "number", "group", "series", "part", "half",
+        "member", "lot", "majority", "most", "some", "many", "handful", "couple", "pair", "third", "one", "two",
+        "three", "all", "each", "several", "wave", "scores", "tens", "hundreds", "thousands", "dozens", "kind",
+        "batch", "patch", "deployment", "any", "bulk", "rest", "percent", "quarter",
+    }
+)  # fmt: skip
+_PLACE_PREPOSITIONS = frozenset(
+    {
+        "in", "at", "near", "into", "to", "from", "around", "outside", "across", "through", "inside", "on",
+        "toward", "towards", "over", "along", "throughout", "within", "off", "beyond", "between", "by", "of",
+        "against", "for", "with",
+    }
+)  # fmt: skip
+_ONLY_NAMED_PLACES = frozenset({"of", "against", "for", "with", "by", "over", "on"})
+_FINITE = frozenset({"relcl", "advcl", "ccomp", "parataxis", "csubj"})
+
+
+def counted(node: Node) -> Node:
+    """What is counted: "troops" in "hundreds of troops"; else the word itself."""
+    at = node
+    for _ in range(3):
+        if at.lemma not in _QUANTIFIERS and at.lower not in _QUANTIFIERS:
+            break
+        inner = next(
+            (pobj for prep in at.all("prep") if prep.lower == "of" for pobj in prep.all("pobj")),
+            None,
+        )
+        if inner is None:
+            break
+        at = inner
+    return at
+
+
+def is_party(node: Node) -> bool:
+    """Whether a word stands for somebody: a person, people, a state, a force, a body of men."""
+    node = counted(node)
+    if node.lower in _PERSONAL:
+        return True
+    if node.entity in _NO_PARTY_LABELS:
+        return False
+    if node.entity in _PARTY_LABELS or node.lemma in people():
+        return True
+    if node.pos == "PROPN":
+        return node.entity not in ("EVENT", "WORK_OF_ART", "FAC")
+    if node.pos == "NUM" or (node.pos in ("ADJ", "NOUN") and node.tag == "JJ"):
+        return any(child.dep == "det" for child in node.children) or node.pos == "NUM"
+    return False
+
+
+def is_place(node: Node) -> bool:
+    """Whether a word stands for a place."""
+    node = counted(node)
+    if node.entity in _PLACE_LABELS:
+        return True
+    return node.lemma in places() and node.pos in ("NOUN", "PROPN")
+
+
+def parties_in(node: Node, limit: int = 40) -> list[Node]:
+    """The nearest parties inside a phrase or clause, whatever its head: "a US offer" has the US.
+
+    Breadth first, so that an owner wins over somebody named deeper.
+    """
+    level = [node]
+    seen = 0
+    while level and seen < limit:
+        below: list[Node] = []
+        found: list[Node] = []
+        for one in level:
+            seen += 1
+            if one is not node and one.pos in NOMINAL and _can_be_named(one) and is_party(one):
+                found.append(referent(one))
+            else:
+                below.extend(
+                    child for child in one.children if child.dep not in ("relcl", "advcl", "agent")
+                )
+        if found:
+            found.sort(key=lambda one: one.i)
+            first = found[0]
+            return [one for one in found if one.dep == first.dep and one.head is first.head] + [
+                more for one in found[:1] for more in conjoined(one)[1:]
+            ]
+        level = below
+    return []
+
+
+def _can_be_named(node: Node) -> bool:
+    if node.dep in ("compound", "amod", "nmod"):
+        return node.entity in _PARTY_LABELS
+    return node.dep not in ("det", "advmod", "npadvmod", "punct", "cc", "predet")
+
+
+def owners(noun: Node) -> list[Node]:
+    """Whose doing an event noun is: "their air strikes", "an FSA claim", "raids by jets"."""
+    found: list[Node] = []
+    for child in noun.children:
+        if child.dep == "poss" and (is_party(child) or child.pos == "PRON"):
+            found.extend(conjoined(child))
+    if found:
+        return found
+    found = [
+        pobj
+        for child in noun.children
+        if child.dep in ("prep", "agent") and child.lower in ("by", "from")
+        for pobj in child.all("pobj")
+        if is_party(pobj) and (child.lower == "by" or not is_place(pobj))
+    ]
+    if found:
+        return [one for pobj in found for one in conjoined(pobj)]
+    return [
+        child
+        for child in noun.children
+        if child.dep in ("compound", "amod", "nmod")
+        and child.i < noun.i
+        and (child.entity in _PARTY_LABELS or (child.lemma in people() and child.dep == "compound"))
+    ]
+
+
+def doers_of(frame: Frame) -> list[Node]:
+    """The parties that do what a verb says; of "US attacks killed" the US."""
+    found: list[Node] = []
+    for one in frame.doers:
+        if is_party(one):
+            found.append(one)
+        else:
+            found.extend(
+                owners(one) or ([one] if one.pos in ("PROPN", "PRON") else parties_in(one))
+            )
+    return _distinct(found)
+
+
+def _distinct(nodes: Iterable[Node]) -> list[Node]:
+    found: dict[int, Node] = {}
+    for node in nodes:
+        found.setdefault(node.i, node)
+    return list(found.values())
+
+
+def spans_of(nodes: Iterable[Node]) -> tuple[Span, ...]:
+    """The phrases of words in a role, each once; a description with a name beside it gives the name."""
+    found: dict[Span, None] = {}
+    for node in nodes:
+        found.setdefault(phrase(_named(node)))
+    return tuple(found)
+
+
+def _named(node: Node) -> Node:
+    if node.pos == "NOUN":
+        for child in node.children:
+            if child.dep == "appos" and child.pos == "PROPN" and child.entity == "PERSON":
+                return child
+    return node
+
+
+def scope(trigger: Node) -> list[Node]:
+    """The words of the clause that a word stands in, without the finite clauses inside it."""
+    top = head_clause(clause_of(trigger))
+    above = {node.i for node in trigger.ancestors()} | {trigger.i}
+    found: list[Node] = []
+    waiting = [top]
+    while waiting:
+        node = waiting.pop()
+        found.append(node)
+        for child in node.children:
+            nested = child.dep in _FINITE or (child.dep == "conj" and child.pos in VERBAL)
+            if not nested or child.i in above:
+                waiting.append(child)
+    found.sort(key=lambda node: node.i)
+    return found
+
+
+def times_in(words: list[Node]) -> tuple[Span, ...]:
+    """Spans of the times among words: runs that are labelled as days or hours."""
+    found: list[Span] = []
+    run: list[Node] = []
+    for node in [*words, None]:
+        if (
+            node is not None
+            and node.entity in _TIME_LABELS
+            and (not run or node.i == run[-1].i + 1)
+        ):
+            run.append(node)
+            continue
+        if run:
+            found.append(Span(run[0].start, run[-1].end))
+        run = [node] if node is not None and node.entity in _TIME_LABELS else []
+    return tuple(found)
+
+
+def places_in(words: list[Node], trigger: Node) -> tuple[Span, ...]:
+    """Spans of the places that a clause names behind a preposition, those nearest the trigger first."""
+    found: list[tuple[bool, int, Span]] = []
+    for node in words:
+        if node.dep != "prep" or node.lower not in _PLACE_PREPOSITIONS:
+            continue
+        for name, pobj in prepositions_of(node):
+            named = counted(pobj)
+            if named.entity in _TIME_LABELS or (
+                name in _ONLY_NAMED_PLACES and named.entity not in _PLACE_LABELS
+            ):
+                continue
+            if is_place(pobj) or (
+                pobj.pos == "PROPN" and name in ("in", "at", "near", "into", "to")
+            ):
+                attached = node.head is trigger or node.head.head is trigger
+                found.append((not attached, node.i, phrase(named)))
+    found.sort()
+    return tuple(dict.fromkeys(span for _, _, span in found))
+
+
+def prepositions_of(prep: Node) -> Iterator[tuple[str, Node]]:
+    """A preposition's objects, coordinated ones each by itself."""
+    for pobj in prep.all("pobj"):
+        for one in conjoined(pobj):
+            yield prep.lower, one
+
+
+def number_of(node: Node) -> Span | None:
+    """The phrase of a noun that is counted ("7,000 fighters", "dozens of men"); None where it is not."""
+    has_number = any(
+        child.dep in ("nummod", "quantmod") or child.pos == "NUM" for child in node.children
+    )
+    if (
+        has_number
+        or node.pos == "NUM"
+        or (node.lemma in _QUANTIFIERS and counted(node) is not node)
+    ):
+        return phrase(node)
+    return None
+
+
+def numbers_in(words: list[Node]) -> tuple[Span, ...]:
+    """Spans of what is counted among words, money, shares and times left out."""
+    found: dict[Span, None] = {}
+    for node in words:
+        if node.pos not in NOMINAL or node.entity in (
+            "DATE",
+            "TIME",
+            "MONEY",
+            "PERCENT",
+            "ORDINAL",
+        ):
+            continue
+        if node.pos == "NUM" and node.dep in ("nummod", "quantmod", "compound", "appos"):
+            continue
+        if node.pos == "NOUN" and node.lemma in ("year", "month", "week", "day", "hour", "minute"):
+            continue
+        span = number_of(node)
+        if span is not None:
+            found.setdefault(span)
+    return tuple(found)
+
+
+def after_noun(noun: Node, *names: str) -> list[Node]:
+    """The objects of a noun's prepositions of these names."""
+    return [pobj for name, pobj in prepositions(noun) if name in names]

@@ -1,0 +1,166 @@
+"""How sure a statement says it is: denied, conditional, threatened, planned, predicted and so on.
+
+Stands beside `rashomon.stating.events`. Enters: the word that tells of an event. Leaves: one status, by
+the words that govern it, stand beside it or open its clause.
+"""
+
+from rashomon.language.trees import Node
+from rashomon.records.drafts import Status
+from rashomon.stating.clauses import SUBJECTS, VERBAL, subject_of
+from rashomon.stating.lexicon import StatusWords, status_words
+
+_STRENGTH: tuple[Status, ...] = (
+    "denied", "conditional", "threatened", "possible", "planned", "predicted", "reported",
+)  # fmt: skip
+"""Of several, the first holds: a denied plan is denied, a plan under a condition conditional."""
+
+_COMPLEMENTS = frozenset(
+    {
+        "xcomp",
+        "ccomp",
+        "dobj",
+        "pobj",
+        "prep",
+        "pcomp",
+        "acl",
+        "acomp",
+        "attr",
+        "amod",
+        "nsubjpass",
+        "oprd",
+    }
+)
+_BESIDE = frozenset({"advmod", "amod", "det", "neg", "prep", "mark", "compound"})
+_OWN_WILL = frozenset({"he", "she", "they", "we", "i", "it"})
+_SPEECH = frozenset(
+    {"say", "announce", "declare", "state", "tell", "confirm", "add", "insist", "explain"}
+)
+
+
+def status_of(trigger: Node) -> Status:
+    """The status that a statement's own clause gives it; ``asserted`` where nothing weakens it."""
+    words = status_words()
+    found: set[str] = set()
+    _look_beside(trigger, words, found)
+    node = trigger
+    while not node.is_root:
+        head = node.head
+        _look_above(node, head, words, found)
+        if node.dep == "conj":
+            _look_beside_conjunct(node, head, words, found)
+        elif head.pos in VERBAL or head.pos in ("NOUN", "ADJ"):
+            if node.dep in _COMPLEMENTS or node.dep in SUBJECTS:
+                _look_beside(head, words, found)
+            elif node.dep == "relcl":
+                break
+        if node.dep == "advcl" and not _is_purpose(node):
+            break
+        node = head
+    for status in _STRENGTH:
+        if status in found:
+            return status
+    return "asserted"
+
+
+def _look_beside(node: Node, words: StatusWords, found: set[str]) -> None:
+    """What the children of a word say: negation, modals, hedges, the mark of its clause."""
+    for child in node.children:
+        if child.dep == "neg":
+            found.add("denied")
+        elif child.dep == "aux":
+            status = words.modal.get(child.lower)
+            if child.tag == "MD" and status is not None:
+                found.add(_modal(node, status))
+        elif child.dep == "mark":
+            status = words.marks.get(child.lower)
+            if status is not None:
+                found.add(status)
+        elif child.dep in _BESIDE:
+            status = words.beside.get(child.lower)
+            if status is not None and (child.dep != "prep"):
+                found.add(status)
+        elif child.dep == "advcl" and _is_condition(child, words) and _is_irreal(node):
+            found.add("conditional")
+
+
+def _look_beside_conjunct(node: Node, head: Node, words: StatusWords, found: set[str]) -> None:
+    """A coordinated verb shares the modal of the first one, not its negation."""
+    if any(child.dep in SUBJECTS or child.dep == "aux" for child in node.children):
+        return
+    for child in head.children:
+        if child.dep == "aux" and child.tag == "MD":
+            status = words.modal.get(child.lower)
+            if status is not None:
+                found.add(_modal(head, status))
+
+
+def _modal(verb: Node, status: str) -> str:
+    """A modal's status; the will of the one who speaks is a plan, and so is a past "would"."""
+    if status not in ("predicted", "conditional"):
+        return status
+    above = verb.head
+    told = verb.dep == "ccomp" and above.pos in VERBAL
+    subject = verb.child("nsubj")
+    if subject is not None and subject.lower in ("i", "we"):
+        return "planned"
+    if told and subject is not None and subject.lower in _OWN_WILL and above.lemma in _SPEECH:
+        return "planned"
+    if status == "conditional" and told and above.tag in ("VBD", "VBN"):
+        return "predicted"
+    return status
+
+
+def _look_above(node: Node, head: Node, words: StatusWords, found: set[str]) -> None:
+    """What a governing word says of its complement."""
+    if node.dep == "pcomp" or node.dep == "pobj":
+        if head.lower == "without":
+            found.add("denied")
+        return
+    if node.dep == "advcl":
+        if any(child.dep == "mark" and child.lower in words.marks for child in node.children):
+            found.add("conditional")
+        elif _is_purpose(node):
+            found.add("planned")
+        return
+    if node.dep == "relcl" or (node.dep in SUBJECTS and node.dep != "nsubjpass"):
+        return
+    if node.dep not in _COMPLEMENTS:
+        return
+    status = words.governing.get(head.lemma)
+    if status is None and head.lower in words.governing:
+        status = words.governing[head.lower]
+    if status is None:
+        return
+    if status == "reported":
+        if _is_impersonal(node, head):
+            found.add(status)
+        return
+    if head.pos in VERBAL and node.dep == "nsubjpass":
+        return
+    if node.dep in ("dobj", "prep", "amod") and status == "denied" and head.lemma == "fail":
+        return
+    found.add(status)
+
+
+def _is_impersonal(node: Node, head: Node) -> bool:
+    """Whether nobody is named who says it: "is reported to have fled"."""
+    if head.pos not in VERBAL or node.dep not in ("xcomp", "ccomp", "oprd"):
+        return False
+    passive = any(child.dep in ("auxpass", "nsubjpass") for child in head.children)
+    return passive and not any(child.dep == "agent" for child in head.children)
+
+
+def _is_purpose(node: Node) -> bool:
+    return node.tag == "VB" and any(
+        child.dep == "aux" and child.lower == "to" for child in node.children
+    )
+
+
+def _is_condition(clause: Node, words: StatusWords) -> bool:
+    return any(child.dep == "mark" and child.lower in ("if", "unless") for child in clause.children)
+
+
+def _is_irreal(verb: Node) -> bool:
+    return any(child.dep == "aux" and child.tag == "MD" for child in verb.children) or (
+        subject_of(verb) is not None and verb.tag in ("VBP", "VBZ", "VB")
+    )
