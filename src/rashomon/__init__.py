@@ -22,7 +22,9 @@ if TYPE_CHECKING:
 __all__ = ["__version__", "open"]
 
 
-def open(path: str | PathLike[str] = "rashomon.db", settings: "Settings | None" = None) -> "Workspace":
+def open(
+    path: str | PathLike[str] = "rashomon.db", settings: "Settings | None" = None
+) -> "Workspace":
     """The workspace on a ledger, which is made by the first `read` where there is none yet.
 
     Args:

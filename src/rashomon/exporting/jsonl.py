@@ -4,12 +4,13 @@ Enters: the findings of a ledger. Leaves: rows of plain values in the public for
 there in every row; unknown is null.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
 import msgspec
 
+from rashomon.exporting.files import replace_file, storing
 from rashomon.instants import Days
 from rashomon.records.claims import Claim, Dispute
 from rashomon.records.findings import Findings
@@ -27,41 +28,41 @@ Row = dict[str, Any]
 def write_export(folder: Path, findings: Findings, made_by: Mapping[str, str]) -> dict[str, int]:
     """Write all files of the export into a folder, made where it is missing.
 
+    Each file is put in place whole, and ``export.json`` last of all: a folder without it, or with
+    counts that do not fit, was not finished.
+
     Returns:
         How many rows each kind has, as in ``export.json``.
+
+    Raises:
+        StorageError: There is no room, or the folder cannot be written.
     """
-    folder.mkdir(parents=True, exist_ok=True)
-    rows = export_rows(findings)
-    counts = {kind: len(found) for kind, found in rows.items()}
-    for kind, found in rows.items():
-        with (folder / f"{kind}.jsonl").open("wb") as out:
-            for row in found:
-                out.write(msgspec.json.encode(row) + b"\n")
-    about = {
+    about = folder / "export.json"
+    with storing(folder):
+        folder.mkdir(parents=True, exist_ok=True)
+        about.unlink(missing_ok=True)
+    counts: dict[str, int] = {}
+    for kind in KINDS:
+        rows = rows_of(findings, kind)
+        counts[kind] = len(rows)
+        replace_file(folder / f"{kind}.jsonl", (msgspec.json.encode(row) + b"\n" for row in rows))
+    content = {
         "version": EXPORT_VERSION,
         "made_by": {"rashomon": __version__, **made_by},
         "counts": counts,
     }
-    (folder / "export.json").write_bytes(
-        msgspec.json.format(msgspec.json.encode(about), indent=2) + b"\n"
-    )
+    replace_file(about, [msgspec.json.format(msgspec.json.encode(content), indent=2), b"\n"])
     return counts
 
 
 def export_rows(findings: Findings) -> dict[str, list[Row]]:
     """The rows of every file by kind, each sorted by id."""
-    kinds: dict[str, list[Row]] = {
-        "reports": [report_row(one) for one in findings.reports],
-        "marks": [mark_row(one) for one in findings.marks],
-        "statements": statement_rows(findings.statements, findings.claims),
-        "claims": [claim_row(one) for one in findings.claims],
-        "disputes": [dispute_row(one) for one in findings.disputes],
-        "reuse": [reuse_row(one) for one in findings.reuse],
-        "entities": [entity_row(one) for one in findings.entities],
-        "pacts": [pact_row(one) for one in findings.pacts],
-        "forecasts": [forecast_row(one) for one in findings.forecasts],
-    }
-    return {kind: sorted(rows, key=lambda row: row["id"]) for kind, rows in kinds.items()}
+    return {kind: rows_of(findings, kind) for kind in KINDS}
+
+
+def rows_of(findings: Findings, kind: str) -> list[Row]:
+    """The rows of one file, sorted by id."""
+    return sorted(_MAKERS[kind](findings), key=lambda row: str(row["id"]))
 
 
 def days_row(days: Days | None) -> Row:
@@ -299,3 +300,19 @@ def _source(source: Source) -> Row:
         "cue": None if cue is None else {**_ends(cue.span, cue.raw), "text": cue.text},
         "direct": source.direct,
     }
+
+
+_MAKERS: dict[str, Callable[[Findings], list[Row]]] = {
+    "reports": lambda all_: [report_row(one) for one in all_.reports],
+    "marks": lambda all_: [mark_row(one) for one in all_.marks],
+    "statements": lambda all_: statement_rows(all_.statements, all_.claims),
+    "claims": lambda all_: [claim_row(one) for one in all_.claims],
+    "disputes": lambda all_: [dispute_row(one) for one in all_.disputes],
+    "reuse": lambda all_: [reuse_row(one) for one in all_.reuse],
+    "entities": lambda all_: [entity_row(one) for one in all_.entities],
+    "pacts": lambda all_: [pact_row(one) for one in all_.pacts],
+    "forecasts": lambda all_: [forecast_row(one) for one in all_.forecasts],
+}
+
+KINDS = tuple(_MAKERS)
+"""The files of an export besides ``export.json``, in the order in which they are written."""

@@ -105,8 +105,8 @@ def last_seq(connection: Connection) -> int:
 
 def counts(connection: Connection) -> dict[str, int]:
     """How many records of each kind hold now."""
-    query = select(current.c.kind, func.count()).group_by(current.c.kind).order_by(current.c.kind)
-    return {kind: number for kind, number in connection.execute(query)}
+    query = select(current.c.kind, func.count().label("number")).group_by(current.c.kind)
+    return {row.kind: row.number for row in connection.execute(query)}
 
 
 def _join() -> Any:
@@ -126,7 +126,9 @@ def _enter_kind(
     for one in records:
         payload = encode(one)
         if waiting.setdefault(record_id(one), (payload, one))[0] != payload:
-            raise InternalError(f"Two different records of kind {kind} share the id {record_id(one)}.")
+            raise InternalError(
+                f"Two different records of kind {kind} share the id {record_id(one)}."
+            )
     writer = _Writer(connection, kind, signature)
     changed = retired = 0
     for row in list(_held(connection, kind)):

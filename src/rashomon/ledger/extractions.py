@@ -23,7 +23,7 @@ _LEVEL = 3
 
 
 class Input(Struct, frozen=True):
-    """Where a report came from: its name, the hash of its bytes, what is known of it, when it was read."""
+    """Where a report came from: name, hash of its bytes, what is known of it, when it was read."""
 
     report: str
     name: str

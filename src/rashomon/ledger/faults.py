@@ -45,7 +45,8 @@ _MEANINGS: dict[str, tuple[type[RashomonError], str, str]] = {
     "SQLITE_CORRUPT": (
         LedgerError,
         "ledger-damaged",
-        "The ledger {path} is damaged. Restore it from a copy, or read the reports again into a new one.",
+        "The ledger {path} is damaged. Restore it from a copy, or read the reports again"
+        " into a new one.",
     ),
     "SQLITE_BUSY": (
         LedgerError,
@@ -66,7 +67,8 @@ _MEANINGS: dict[str, tuple[type[RashomonError], str, str]] = {
     "SQLITE_CANTOPEN": (
         StorageError,
         "ledger-cannot-open",
-        "The ledger {path} cannot be opened. Check that its folder is there and that you may write in it.",
+        "The ledger {path} cannot be opened. Check that its folder is there"
+        " and that you may write in it.",
     ),
     "SQLITE_PERM": (
         StorageError,

@@ -7,9 +7,7 @@ METADATA = MetaData()
 FORMAT = "rashomon-ledger"
 """What ``about.format`` says in every ledger, so that another program's file is not taken for one."""
 
-about = Table(
-    "about", METADATA, Column("key", String, primary_key=True), Column("value", String)
-)
+about = Table("about", METADATA, Column("key", String, primary_key=True), Column("value", String))
 
 evidence = Table(
     "evidence",

@@ -51,7 +51,10 @@ class Ledger:
         return self
 
     def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
     ) -> None:
         self.close()
 
@@ -120,12 +123,14 @@ def _is_fresh(path: Path) -> bool:
         ) from None
     except OSError as error:
         raise StorageError(
-            f"The ledger {path} cannot be opened ({error.strerror}). Check the path and your permissions.",
+            f"The ledger {path} cannot be opened ({error.strerror}). Check the path"
+            " and your permissions.",
             code="ledger-cannot-open",
         ) from None
     if head and head != _MAGIC:
         raise LedgerError(
-            f"{path} is not a Rashomon ledger. Name another file with --ledger.", code="not-a-ledger"
+            f"{path} is not a Rashomon ledger. Name another file with --ledger.",
+            code="not-a-ledger",
         )
     return not head
 
@@ -174,7 +179,9 @@ def _bring_up(ledger: Ledger, steps: Sequence[Migration]) -> None:
 def _engine(path: Path, settings: LedgerSettings) -> Engine:
     """An engine whose every transaction begins explicitly, for reading or for writing."""
     frozen = _is_frozen(path)
-    address = f"file:{_quoted(path)}?mode=ro&immutable=1" if frozen else f"file:{_quoted(path)}?mode=rwc"
+    address = (
+        f"file:{_quoted(path)}?mode=ro&immutable=1" if frozen else f"file:{_quoted(path)}?mode=rwc"
+    )
     engine = create_engine(
         f"sqlite:///{address}&uri=true",
         connect_args={"timeout": settings.lock_wait_s, "check_same_thread": False},

@@ -5,7 +5,7 @@ words through `Workspace.show`.
 """
 
 import os
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable
 from datetime import UTC, date, datetime
 from functools import cached_property
 from pathlib import Path
@@ -16,7 +16,7 @@ from rashomon.errors import UsageError
 from rashomon.records.claims import Claim, Dispute
 from rashomon.records.findings import Findings
 from rashomon.records.mentions import Entity, Mark
-from rashomon.records.pacts import Forecast, Holding, Obligation, Pact
+from rashomon.records.pacts import Forecast, Holding, Obligation, Pact, Supposition
 from rashomon.records.reports import Passage, Reject, Report
 from rashomon.records.reuse import Reuse
 from rashomon.records.statements import Statement
@@ -25,9 +25,10 @@ from rashomon.version import __version__
 
 if TYPE_CHECKING:
     from rashomon.language.parser import Parser
-    from rashomon.ledger.checks import CheckResult
     from rashomon.ledger.search import Hit
     from rashomon.ledger.store import Ledger
+    from rashomon.views import SourcesView, TimelineRow
+    from rashomon.workspace.checking import CheckResult
     from rashomon.workspace.intake import Progress, ReadSummary
 
 Paths = str | os.PathLike[str] | Iterable[str | os.PathLike[str]]
@@ -139,6 +140,61 @@ class Workspace:
 
         return Findings(**{field: self._records(kind) for kind, field in FIELDS.items()})
 
+    # -- questions
+
+    def situation(self, valid_at: Day, known_at: Day | None = None) -> tuple[Holding, ...]:
+        """The states that held on one day, as far as was reported by another.
+
+        Args:
+            valid_at: The day, as a date or in ISO 8601.
+            known_at: The day by which it was reported; ``valid_at`` unless given.
+        """
+        from rashomon.situation import situation
+
+        day = _day(valid_at)
+        return situation(self.findings(), day, day if known_at is None else _day(known_at))
+
+    def whatif(self, event: str) -> tuple[Obligation, ...]:
+        """The obligations that an event in words would bring into play by the known pacts.
+
+        Raises:
+            UsageError: The words name no event that can be understood.
+        """
+        from rashomon.situation import whatif
+
+        return whatif(self.findings(), event)
+
+    def suppose(self, event: str) -> Supposition:
+        """What is understood of an event in words, as `whatif` takes it."""
+        from rashomon.situation import suppose
+
+        return suppose(self.findings(), event)
+
+    def sources(self) -> "SourcesView":
+        """Voices, outlets and copies: on whose word everything rests."""
+        from rashomon.views import list_sources
+
+        return list_sources(self.findings())
+
+    def timeline(self) -> "tuple[TimelineRow, ...]":
+        """The dated events in the order of their days."""
+        from rashomon.views import make_timeline
+
+        return make_timeline(self.findings())
+
+    def brief(self) -> str:
+        """The brief in Markdown: what is contested, what is agreed, who copied whom."""
+        from rashomon.views import write_brief
+
+        return write_brief(self.findings(), self.rejects())
+
+    def search(self, words: str, limit: int | None = None) -> "tuple[Hit, ...]":
+        """The passages that hold all the words, best first; see `rashomon.ledger.search.search`."""
+        from rashomon.ledger.search import search
+
+        with self._open().reading() as connection:
+            return search(connection, words, limit)
+
     # -- keeping
 
     def export(self, folder: str | os.PathLike[str]) -> dict[str, int]:
@@ -151,6 +207,17 @@ class Workspace:
 
         return write_export(Path(folder), self.findings(), self._made_by())
 
+    def check(self, *, parse_again: bool = False) -> "CheckResult":
+        """What holds of the ledger's promises, and what does not; see `check_ledger`.
+
+        Args:
+            parse_again: Take the parse on trust no more than anything else; as slow as reading.
+        """
+        from rashomon.workspace.checking import check_ledger
+
+        make_parser = (lambda: self._ready_parser) if parse_again else None
+        return check_ledger(self._open(), self.settings, make_parser)
+
     def close(self) -> None:
         """Give the ledger's file back; a later question opens it again."""
         if self._ledger is not None:
@@ -161,7 +228,10 @@ class Workspace:
         return self
 
     def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
     ) -> None:
         self.close()
 
@@ -207,6 +277,18 @@ class Workspace:
                 " Set it to one, or unset it.",
                 code="bad-epoch",
             ) from None
+
+
+def _day(value: Day) -> date:
+    if isinstance(value, date):
+        return value
+    try:
+        return date.fromisoformat(value)
+    except ValueError:
+        raise UsageError(
+            f"{value[:40]!r} is not a day. Write it as year, month and day: 2015-05-21.",
+            code="bad-day",
+        ) from None
 
 
 def _paths(paths: Paths) -> list[Path]:

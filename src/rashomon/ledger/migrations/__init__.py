@@ -1,4 +1,4 @@
-"""The ledger's schema as a numbered list of steps; a ledger of any earlier version is brought up to date.
+"""The ledger's schema as numbered steps; a ledger of any earlier version is brought up to date.
 
 A step is a file ``NNNN_name.sql`` that is never changed once released. Each runs in a transaction of
 its own together with the new version number, so that a ledger is always at one version or the next.

@@ -1,0 +1,153 @@
+"""Commands on one day and on what may come: the situation, pacts, what-if, forecasts."""
+
+from datetime import date, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from rashomon.cli.commands import WithExamples
+from rashomon.cli.listings import Column, Listing, show
+from rashomon.cli.names import Names, days_in_words
+from rashomon.cli.options import with_listing
+from rashomon.cli.workspaces import open_workspace
+
+if TYPE_CHECKING:
+    from rashomon.workspace import Workspace
+
+DAY = click.DateTime(formats=["%Y-%m-%d"])
+
+
+@click.command(
+    cls=WithExamples, examples=("rashomon situation --valid-at 2015-05-21 --known-at 2015-05-22",)
+)
+@with_listing
+@click.option(
+    "--valid-at", type=DAY, metavar="DAY", help="The day on which it held; --known-at unless given."
+)
+@click.option(
+    "--known-at",
+    type=DAY,
+    metavar="DAY",
+    help="The day by which it was reported; that of the last report unless given.",
+)
+def situation(
+    form: str,
+    limit: int | None,
+    output: Path | None,
+    ledger: Path,
+    valid_at: datetime | None,
+    known_at: datetime | None,
+) -> None:
+    """Who held what on one day, as far as was reported by another."""
+    import msgspec
+
+    with open_workspace(ledger) as workspace:
+        known = _last_day(workspace) if known_at is None else known_at.date()
+        valid = known if valid_at is None else valid_at.date()
+        rows = workspace.situation(valid, known)
+        names = Names(workspace.entities())
+    listing = Listing(
+        columns=(
+            Column("kind", lambda row: row.kind),
+            Column("what", lambda row: names.one(row.subject), wraps=True),
+            Column("held by", lambda row: names.all(row.value), wraps=True),
+            Column("contested by", lambda row: names.all(row.contested_by), wraps=True),
+            Column("origins ≤", lambda row: row.independent),
+            Column("statements", lambda row: " ".join(row.statements), wraps=True),
+        ),
+        rows=rows,
+        records=[msgspec.to_builtins(one) for one in rows],
+        nothing=f"Nothing is said to have held on {valid} by {known}.",
+        title=f"On {valid}, as far as was reported by {known}",
+    )
+    show(listing, form, limit, output)
+
+
+@click.command(cls=WithExamples, examples=("rashomon pacts --format json",))
+@with_listing
+def pacts(form: str, limit: int | None, output: Path | None, ledger: Path) -> None:
+    """What binds whom: parties, days of signing, clauses and invocations."""
+    from rashomon.exporting.jsonl import pact_row
+
+    with open_workspace(ledger) as workspace:
+        rows = workspace.pacts()
+        names = Names(workspace.entities())
+    listing = Listing(
+        columns=(
+            Column("pact", lambda row: row.name, wraps=True),
+            Column("parties", lambda row: names.all(row.parties), wraps=True),
+            Column("signed", lambda row: "; ".join(days_in_words(one.days) for one in row.signed)),
+            Column("clauses", lambda row: " | ".join(one.text for one in row.clauses), wraps=True),
+            Column("invoked", lambda row: len(row.invocations)),
+            Column("id", lambda row: row.id),
+        ),
+        rows=rows,
+        records=[pact_row(one) for one in rows],
+        nothing="No pacts.",
+    )
+    show(listing, form, limit, output)
+
+
+@click.command(cls=WithExamples, examples=('rashomon whatif "Israel attacks Syria"',))
+@with_listing
+@click.argument("event")
+def whatif(form: str, limit: int | None, output: Path | None, ledger: Path, event: str) -> None:
+    """Who would have to act if EVENT happened, by the pacts that the reports tell of."""
+    import msgspec
+
+    with open_workspace(ledger) as workspace:
+        understood = workspace.suppose(event)
+        rows = workspace.whatif(event)
+        names = Names(workspace.entities())
+        pact_names = {one.id: one.name for one in workspace.pacts()}
+    listing = Listing(
+        columns=(
+            Column("obliged", lambda row: names.one(row.party), wraps=True),
+            Column("by", lambda row: pact_names.get(row.pact, row.pact), wraps=True),
+            Column("clause", lambda row: row.clause, wraps=True),
+            Column("because", lambda row: row.because, wraps=True),
+            Column("statement", lambda row: row.statement),
+        ),
+        rows=rows,
+        records=[msgspec.to_builtins(one) for one in rows],
+        nothing=f"No known pact obliges anybody, if {understood.said}.",
+        title=f"If {understood.said}",
+    )
+    show(listing, form, limit, output)
+
+
+@click.command(cls=WithExamples, examples=("rashomon forecasts",))
+@with_listing
+def forecasts(form: str, limit: int | None, output: Path | None, ledger: Path) -> None:
+    """What was predicted, by whom, and what came of it as far as was reported."""
+    from rashomon.exporting.jsonl import forecast_row
+
+    with open_workspace(ledger) as workspace:
+        rows = workspace.forecasts()
+        names = Names(workspace.entities())
+        quotes = {one.id: one.quote for one in workspace.statements()}
+    listing = Listing(
+        columns=(
+            Column("window", lambda row: days_in_words(row.window)),
+            Column("by", lambda row: names.one(row.by), wraps=True),
+            Column("forecast", lambda row: quotes.get(row.statement, ""), wraps=True),
+            Column("outcome", lambda row: row.outcome),
+            Column("why", lambda row: row.why, wraps=True),
+            Column("id", lambda row: row.id),
+        ),
+        rows=rows,
+        records=[forecast_row(one) for one in rows],
+        nothing="No forecasts.",
+    )
+    show(listing, form, limit, output)
+
+
+def _last_day(workspace: "Workspace") -> date:
+    """The last day on which a report was published; that of reading where no report has a day."""
+    reports = workspace.reports()
+    published = [one.published.days.last for one in reports if one.published.days is not None]
+    return max(published or [one.read_at for one in reports], default=date.min)
+
+
+FORESEEING = (situation, pacts, whatif, forecasts)

@@ -1,0 +1,158 @@
+"""Rows for people and for programs: a table, JSON, JSON Lines or CSV.
+
+Reports are written by strangers. Whatever of them reaches a terminal has lost its control characters,
+and what reaches a spreadsheet cannot be taken for a formula.
+"""
+
+import csv
+import io
+import sys
+import unicodedata
+from collections.abc import Callable, Iterator, Sequence
+from pathlib import Path
+from typing import Any
+
+import click
+import msgspec
+from msgspec import Struct
+
+Row = dict[str, Any]
+Cell = str | int | float | None
+
+_FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "|", "%")
+"""Signs that make a spreadsheet take a cell for a formula (OWASP, CSV injection)."""
+
+
+class Column(Struct, frozen=True):
+    """A column: its heading, what stands in it for a row, and whether it may wrap."""
+
+    heading: str
+    cell: Callable[[Any], Cell]
+    wraps: bool = False
+
+
+class Listing(Struct, frozen=True):
+    """What a command answers with.
+
+    ``rows`` are what the columns are read from, ``records`` the same as plain values for JSON, in the
+    same order. ``nothing`` is said to a person in place of an empty table.
+    """
+
+    columns: tuple[Column, ...]
+    rows: Sequence[Any]
+    records: Sequence[Any]
+    nothing: str
+    title: str = ""
+
+
+def show(listing: Listing, form: str, limit: int | None, output: Path | None) -> None:
+    """Write a listing to the screen or into a file."""
+    rows, records = listing.rows[:limit], listing.records[:limit]
+    if form == "json":
+        write(_json(records), output)
+    elif form == "jsonl":
+        write("".join(_json_line(one) for one in records), output)
+    elif form == "csv":
+        write("".join(_csv_lines(listing.columns, rows)), output)
+    elif output is None and sys.stdout.isatty():
+        _show_table(listing, rows)
+    else:
+        write("".join(_plain_lines(listing.columns, rows)), output)
+    if form == "table" and output is None:
+        if not rows and not listing.rows:
+            click.echo(listing.nothing, err=True)
+        elif len(rows) < len(listing.rows):
+            click.echo(f"{len(rows)} of {len(listing.rows)} rows; more with --limit.", err=True)
+
+
+def write(text: str, output: Path | None) -> None:
+    """Write text to the screen or, whole or not at all, into a file."""
+    if output is None:
+        sys.stdout.write(text)
+        return
+    from rashomon.exporting.files import replace_file
+
+    replace_file(output, [text.encode("utf-8", "backslashreplace")])
+
+
+def clean(value: Cell) -> str:
+    """What is safe on a terminal: no control or direction-turning characters, one line."""
+    text = "" if value is None else str(value)
+    return "".join(_safe(sign) for sign in text)
+
+
+def clean_block(text: str) -> str:
+    """The same for several lines."""
+    return "\n".join(clean(line) for line in text.split("\n"))
+
+
+def _safe(sign: str) -> str:
+    category = unicodedata.category(sign)
+    if category in ("Zl", "Zp") or sign in "\t\n\r":
+        return " "
+    hidden = category in ("Cc", "Cs") or (category == "Cf" and sign not in "\u200c\u200d\u00ad")
+    return "" if hidden else sign
+
+
+def _json(records: Sequence[Any]) -> str:
+    packed = msgspec.json.encode(list(records))
+    return _escaped(msgspec.json.format(packed, indent=2).decode()) + "\n"
+
+
+def _json_line(record: Any) -> str:
+    return _escaped(msgspec.json.encode(record).decode()) + "\n"
+
+
+def _escaped(text: str) -> str:
+    """JSON of the same meaning without characters that a terminal would obey."""
+    if text.isascii() and "\x7f" not in text:
+        return text
+    return "".join(
+        sign if sign == "\n" or _safe(sign) == sign or ord(sign) > 0xFFFF else f"\\u{ord(sign):04x}"
+        for sign in text
+    )
+
+
+def _csv_lines(columns: Sequence[Column], rows: Sequence[Any]) -> Iterator[str]:
+    out = io.StringIO()
+    writer = csv.writer(out, lineterminator="\r\n")  # RFC 4180
+    writer.writerow([column.heading for column in columns])
+    for row in rows:
+        writer.writerow([_csv_cell(column.cell(row)) for column in columns])
+    yield out.getvalue()
+
+
+def _csv_cell(value: Cell) -> Cell:
+    if not isinstance(value, str):
+        return value
+    text = clean(value)
+    return f"'{text}" if text.lstrip(" ").startswith(_FORMULA) else text
+
+
+def _plain_lines(columns: Sequence[Column], rows: Sequence[Any]) -> Iterator[str]:
+    if rows:
+        yield "\t".join(column.heading for column in columns) + "\n"
+    for row in rows:
+        yield "\t".join(clean(column.cell(row)) for column in columns) + "\n"
+
+
+def _show_table(listing: Listing, rows: Sequence[Any]) -> None:
+    from rich import box
+    from rich.console import Console
+    from rich.table import Table
+    from rich.text import Text
+
+    if not rows:
+        return
+    table = Table(box=box.SIMPLE_HEAD, title=listing.title or None, title_justify="left")
+    for column in listing.columns:
+        numeric = all(isinstance(column.cell(row), int | float | None) for row in rows)
+        table.add_column(
+            column.heading,
+            justify="right" if numeric else "left",
+            no_wrap=not column.wraps,
+            overflow="fold",
+        )
+    for row in rows:
+        table.add_row(*(Text(clean(column.cell(row))) for column in listing.columns))
+    Console(highlight=False).print(table)
