@@ -4,16 +4,17 @@ Stands inside the stage of stating. Enters: a report and its parsed passages. Le
 the order of the text. What the outlet says in its own voice gets none.
 """
 
+from bisect import bisect_left
 from collections.abc import Sequence
 
 from rashomon.language.trees import Tree
-from rashomon.records.drafts import Attribution, Voice
+from rashomon.records.drafts import Attribution
 from rashomon.records.reports import Report
-from rashomon.spans import cut
 
-from .phrases import noun_phrase, words_span
-from .quotations import find_quotations
-from .sources import kind_of
+from .asides import read_asides
+from .chains import link
+from .continuations import continue_quotations
+from .quotations import Quotation, find_quotations
 from .speech import Speech
 from .verbs import read_verbs
 
@@ -22,32 +23,27 @@ def attribute(report: Report, trees: Sequence[Tree]) -> tuple[Attribution, ...]:
     """The attributions of a report, in the order of its text.
 
     Shape: N passages → M ≥ 0 attributions; one may hold contents from several passages.
+    Cost: a small part of the parse (about 200,000 words a second).
     """
     quotations = find_quotations(report, trees)
-    found: list[Attribution] = []
+    ends = [quotation.span.end for quotation in quotations]
+    speeches: list[Speech] = []
     for tree in trees:
-        near = [
-            q
-            for q in quotations
-            if tree.passage.start - 3 <= q.span.end and q.span.start <= tree.passage.end + 3
-        ]
-        for speech in read_verbs(report.text, tree, near):
-            if speech.source is not None:
-                found.append(Attribution(tuple(speech.content), (_voice(report, speech),)))
-    return tuple(
-        sorted(found, key=lambda one: (one.content[0], one.chain[0].cue or one.content[0]))
-    )
+        if not tree.nodes:
+            continue
+        near = _near(quotations, ends, tree)
+        speeches += read_verbs(report.text, tree, near)
+        speeches += read_asides(report.text, tree, near)
+    continue_quotations(report.text, speeches, quotations)
+    return link(report, trees, speeches)
 
 
-def _voice(report: Report, speech: Speech) -> Voice:
-    assert speech.source is not None
-    words = noun_phrase(speech.source)
-    span = words_span(report.text, words)
-    return Voice(
-        name=cut(report.text, span),
-        kind=kind_of(speech.source, words),
-        span=span,
-        cue=words_span(report.text, speech.cue),
-        cue_lemma=speech.cue[0].lemma,
-        direct=speech.direct,
-    )
+def _near(quotations: list[Quotation], ends: list[int], tree: Tree) -> list[Quotation]:
+    """The quotations that touch a sentence or stand right beside it."""
+    first = bisect_left(ends, tree.passage.start - 3)
+    near: list[Quotation] = []
+    for quotation in quotations[first:]:
+        if quotation.span.start > tree.passage.end + 3:
+            break
+        near.append(quotation)
+    return near

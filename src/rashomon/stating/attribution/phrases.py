@@ -11,7 +11,7 @@ from rashomon.spans import Span, trimmed
 
 from .quotations import MARKS, Quotation
 
-LOOSE = {"relcl", "appos", "acl", "parataxis", "advcl", "cc", "punct", "ccomp", "dep"}
+LOOSE = {"relcl", "appos", "acl", "parataxis", "advcl", "punct", "ccomp", "dep", "npadvmod"}
 """Relations of what may follow a speaker's name without being part of it."""
 
 EDGES = ",;:–—- "
@@ -26,10 +26,15 @@ def noun_phrase(head: Node) -> list[Node]:
     waiting = [head]
     while waiting:
         node = waiting.pop()
+        has_conjuncts = any(child.dep == "conj" for child in node.children)
         for child in node.children:
-            if child.i > head.i and child.dep in LOOSE and child.dep != "cc":
+            if child.i > node.i and child.dep in LOOSE:
                 continue
-            if child.dep == "cc" and not node.all("conj"):
+            if child.dep == "conj" and child.pos in {"VERB", "AUX"}:
+                continue
+            if child.dep == "cc" and not has_conjuncts:
+                continue
+            if child.dep == "punct" and child.text in MARKS:
                 continue
             kept[child.i] = child
             waiting.append(child)
@@ -47,8 +52,16 @@ def _unbroken(nodes: list[Node], head: Node) -> list[Node]:
     return nodes[first : last + 1]
 
 
+def joint(head: Node) -> list[Node]:
+    """A head and those joined to it by "and" or a comma, in order."""
+    heads = [head]
+    for node in heads:
+        heads.extend(child for child in node.children if child.dep == "conj" and child.pos != "VERB")
+    return sorted(heads, key=lambda node: node.i)
+
+
 def words_span(text: str, nodes: Sequence[Node]) -> Span:
-    """The span of the words without commas, dashes and lone quotation marks at its ends."""
+    """The span of the words without commas, dashes and white space at its ends."""
     return clean(text, span_of(list(nodes)))
 
 
@@ -62,14 +75,23 @@ def clean(text: str, span: Span) -> Span:
     return trimmed(text, Span(start, end))
 
 
-def widened(span: Span, quotations: Iterable[Quotation]) -> Span:
-    """The span with the whole of each quotation that begins or ends in it."""
+def fitted(text: str, span: Span, inside: Quotation | None, around: Iterable[Quotation]) -> Span:
+    """The span made to agree with quotation marks.
+
+    A cue inside a quotation has its content there; outside of one, a quotation that the span
+    touches belongs to it as a whole.
+    """
     start, end = span.start, span.end
-    for quotation in quotations:
+    if inside is not None:
+        start, end = max(start, inside.span.start), min(end, inside.span.end)
+        while start < end and text[start] in MARKS:
+            start += 1
+        return clean(text, Span(start, max(start, end)))
+    for quotation in around:
         mark = quotation.span
-        if mark.start < span.end and span.start < mark.end and quotation.is_speech:
+        if mark.start < span.end and span.start < mark.end:
             start, end = min(start, mark.start), max(end, mark.end)
-    return Span(start, end)
+    return clean(text, Span(start, end))
 
 
 def before(tree: Tree, node: Node) -> Node | None:
@@ -77,11 +99,6 @@ def before(tree: Tree, node: Node) -> Node | None:
     return tree.nodes[node.i - 1] if node.i else None
 
 
-def after(tree: Tree, node: Node) -> Node | None:
-    """The word just after; None at the sentence's end."""
-    return tree.nodes[node.i + 1] if node.i + 1 < len(tree.nodes) else None
-
-
 def is_mark(node: Node | None) -> bool:
     """Whether the word is a quotation mark."""
-    return node is not None and (node.text in MARKS or node.text in {"''", "``", "’’"})
+    return node is not None and node.text in MARKS

@@ -1,45 +1,129 @@
-"""Who a speech's source is: the words, the kind, the fuller mention they go back to."""
+"""Who can be a source, of which kind, and under which words.
 
+Enters: the head word of a speaker's phrase. Leaves: its kind, its name, the words that name it.
+The nouns come from ``stating/data/sources.toml``, names of media from the gazetteer of outlets.
+"""
+
+import tomllib
 from functools import cache
+from importlib.resources import files
 
+from msgspec import Struct
+
+from rashomon.gazetteers.outlets import find_outlet
 from rashomon.language.trees import Node
 from rashomon.records.drafts import SourceKind
 
-DOCUMENTS = frozenset(
-    {"report", "statement", "document", "letter", "communique", "poll", "survey", "memo"}
-)
-UNNAMED = frozenset(
-    {
-        "source",
-        "official",
-        "witness",
-        "resident",
-        "activist",
-        "diplomat",
-        "analyst",
-        "spokesman",
-        "other",
-    }
-)
+from .phrases import joint, noun_phrase
+
+RELATIVE = frozenset({"who", "which", "that", "whom", "whose"})
+PRONOUNS = frozenset({"he", "she", "they", "who", "i", "we", "you", "him", "her", "them", "both", "his", "their"})
+THINGS = frozenset({"it", "this", "that", "these", "those", "which", "there", "what"})
+NAMED_ENTITIES = frozenset({"PERSON", "ORG", "NORP", "GPE"})
+
+
+class Nouns(Struct, frozen=True):
+    """Nouns for sources: unnamed people, all who can speak, documents, marks of media names."""
+
+    anonymous: frozenset[str]
+    speakers: frozenset[str]
+    documents: frozenset[str]
+    media: frozenset[str]
 
 
 @cache
-def media_words() -> frozenset[str]:
-    """Words that mark a name as an outlet's or agency's."""
-    return frozenset(
-        {"news", "times", "post", "tv", "television", "agency", "press", "radio", "daily"}
+def nouns() -> Nouns:
+    """The nouns as the package's data tell them; read once."""
+    data = files("rashomon.stating").joinpath("data/sources.toml").read_text(encoding="utf-8")
+    table = {kind: frozenset(entry["words"].split()) for kind, entry in tomllib.loads(data).items()}
+    return Nouns(
+        table["anonymous"],
+        table["anonymous"] | table["speakers"],
+        table["documents"],
+        table["media"],
     )
 
 
-def kind_of(head: Node, words: list[Node]) -> SourceKind:
-    """The kind of source that a phrase names."""
-    lowered = {node.lower for node in words}
-    if head.pos == "PROPN":
-        return (
-            "outlet" if lowered & media_words() or lowered & {"reuters", "afp", "ap"} else "named"
-        )
-    if head.lemma in DOCUMENTS:
-        return "document"
-    if head.lemma in UNNAMED and not any(node.entity == "PERSON" for node in words):
-        return "anonymous"
+def kind_of(head: Node) -> SourceKind:
+    """The kind of source that a phrase names, by its head and the names in it."""
+    words = noun_phrase(head)
+    if is_outlet(head):
+        return "outlet"
+    known = nouns()
+    if head.pos != "PROPN" and not any(node.entity == "PERSON" for node in words):
+        if head.lemma in known.documents:
+            return "document"
+        if head.lemma in known.anonymous:
+            return "anonymous"
     return "named"
+
+
+def is_outlet(head: Node) -> bool:
+    """Whether the word heads the name of an outlet or agency."""
+    if head.entity in {"PERSON", "DATE", "TIME", "NORP"} and head.pos != "PROPN":
+        return False
+    named = [child for child in head.children if child.dep in {"compound", "nmod", "amod", "det"}]
+    words = [
+        node
+        for node in sorted([head, *(deep for child in named for deep in child.subtree())], key=lambda n: n.i)
+        if node.i <= head.i
+    ]
+    if head.pos != "PROPN" and not any(node.pos == "PROPN" for node in words):
+        return head.lemma in {"television", "tv", "radio", "newspaper"} and len(words) > 1
+    while words:
+        if find_outlet(" ".join(node.text for node in words)) is not None:
+            return True
+        words = words[1:]
+    if head.entity == "PERSON":
+        return False
+    return _is_media_name(head, named)
+
+
+def _is_media_name(head: Node, named: list[Node]) -> bool:
+    marks = nouns().media
+    if head.pos == "NOUN":
+        return head.lemma in marks and any(node.pos == "PROPN" for node in named)
+    parts = [head, *(node for node in named if node.pos == "PROPN")]
+    return any(node.lower in marks or node.lower.startswith("news") for node in parts) and (
+        len(parts) > 1 or head.lower not in marks
+    )
+
+
+def can_speak(head: Node) -> bool:
+    """Whether the word stands for somebody, or a body of people, that can think and want."""
+    if head.lower in PRONOUNS:
+        return True
+    if head.lower in THINGS:
+        return head.lower == "it"
+    if head.entity in NAMED_ENTITIES or head.pos == "PROPN":
+        return True
+    return head.lemma in nouns().speakers or head.lower in nouns().speakers or _is_person(head)
+
+
+def _is_person(head: Node) -> bool:
+    ends = ("ist", "man", "woman", "men", "women", "ian", "eer", "ists", "ians", "eers")
+    return head.pos == "NOUN" and len(head.lower) > 5 and head.lower.endswith(ends)
+
+
+def can_show(head: Node) -> bool:
+    """Whether the word stands for a writing or a measurement, or for somebody who can speak."""
+    return can_speak(head) or head.lemma in nouns().documents
+
+
+def named_head(head: Node) -> Node:
+    """The word that names the source: a person in apposition to an office names its holder.
+
+    "the commander of the force, Gen. Soleimani" → Soleimani.
+    """
+    if head.pos == "PROPN" or head.entity == "PERSON":
+        return head
+    for child in head.children:
+        if child.dep in {"appos", "npadvmod"} and child.i > head.i and child.entity == "PERSON":
+            return child
+    return head
+
+
+def members(head: Node) -> list[Node]:
+    """The heads of joint speakers, in order; empty for one speaker alone."""
+    heads = joint(head)
+    return heads if len(heads) > 1 else []

@@ -1,0 +1,161 @@
+"""Sources told without a verb of their own: "according to X", "X: …", nouns such as "X's claim that".
+
+Enters: a parsed sentence and the report's quotations. Leaves: a `Speech` a cue that has content.
+"""
+
+from rashomon.language.trees import Node, Tree
+from rashomon.spans import Span
+
+from .cues import Frame, lexicon
+from .phrases import clean, fitted, is_mark, noun_phrase, words_span
+from .quotations import Quotation
+from .sources import can_speak, nouns
+from .speech import Speech
+from .verbs import enclosing, subject
+
+LONGEST_NAME_WORDS = 5
+"""Words before a colon that can still be a speaker's name; more are a sentence."""
+
+SOURCE_PREPOSITIONS = ("by", "from")
+
+
+def read_asides(text: str, tree: Tree, quotations: list[Quotation]) -> list[Speech]:
+    """The speeches of a sentence whose cue is no verb."""
+    known = lexicon().nouns
+    found: list[Speech | None] = []
+    for node in tree:
+        if node.lower == "according":
+            found.append(_according(text, tree, node, quotations))
+        elif node.pos == "NOUN" and node.lemma in known:
+            found.append(_noun(text, tree, node, known[node.lemma], quotations))
+    found.append(_colon(text, tree))
+    return [speech for speech in found if speech is not None]
+
+
+def _according(text: str, tree: Tree, cue: Node, quotations: list[Quotation]) -> Speech | None:
+    to = cue.child("prep") or cue.child("pcomp")
+    head = to.child("pobj") if to is not None else None
+    if to is None or head is None:
+        return None
+    phrase = [cue, to, *noun_phrase(head)]
+    first = min(node.i for node in phrase)
+    last = max([node.i for node in phrase] + [node.i for node in head.subtree() if node.i > head.i])
+    rest = tree.nodes[last + 1 :]
+    if first <= 1 or tree.nodes[first - 1].text in {"but", "and"}:
+        span = Span(rest[0].start, rest[-1].end) if rest else None
+        if rest and rest[0].text != ",":
+            span = _after_comma(tree, head) or span
+    else:
+        span = Span(tree.nodes[0].start, tree.nodes[first - 1].end)
+    if span is None:
+        return None
+    inside = enclosing(quotations, cue.start)
+    around = [q for q in quotations if q is not inside]
+    content = fitted(text, _without_stop(text, clean(text, span)), inside, around)
+    if content.start <= cue.start < content.end or content.end <= content.start:
+        return None
+    return Speech(tree, [cue, to], author(head), [content], "say")
+
+
+def _after_comma(tree: Tree, head: Node) -> Span | None:
+    comma = next((node for node in tree.nodes[head.i :] if node.text == ","), None)
+    if comma is None or comma.i + 1 >= len(tree.nodes):
+        return None
+    return Span(tree.nodes[comma.i + 1].start, tree.nodes[-1].end)
+
+
+def _without_stop(text: str, span: Span) -> Span:
+    end = span.end
+    while end > span.start and text[end - 1] in ".":
+        end -= 1
+    return Span(span.start, end)
+
+
+def author(head: Node) -> Node:
+    """Who speaks in a writing: of "reports by the newspaper" the newspaper; else the head itself."""
+    if head.lemma in nouns().documents:
+        for child in head.children:
+            if child.dep in {"prep", "agent"} and child.lower in SOURCE_PREPOSITIONS:
+                return child.child("pobj") or head
+    return head
+
+
+def _noun(
+    text: str, tree: Tree, noun: Node, frame: Frame, quotations: list[Quotation]
+) -> Speech | None:
+    parts = _noun_complements(noun, frame)
+    inside = enclosing(quotations, noun.start)
+    around = [q for q in quotations if q is not inside]
+    if not parts and "alone" in frame.takes:
+        return _wording(text, tree, noun, around)
+    source = _noun_source(noun)
+    if not parts or source is None or (inside is not None and source.lower in {"my", "our", "your"}):
+        return None
+    words = [node for part in parts for node in part.subtree() if node.i > noun.i]
+    content = fitted(text, words_span(text, words), inside, around)
+    return Speech(tree, [noun], source, [content], "claim") if content.end > content.start else None
+
+
+def _noun_complements(noun: Node, frame: Frame) -> list[Node]:
+    parts: list[Node] = []
+    for child in noun.children:
+        if child.i < noun.i:
+            continue
+        has_that = any(mark.lower in {"that", "whether"} for mark in child.all("mark"))
+        if child.dep in {"acl", "ccomp", "relcl"} and has_that:
+            if "clause" in frame.takes:
+                parts.append(child)
+        elif child.dep == "acl" and any(aux.tag == "TO" for aux in child.all("aux")):
+            if "infinitive" in frame.takes:
+                parts.append(child)
+        elif child.dep == "prep" and child.lower in frame.takes:
+            parts.append(child)
+    return parts
+
+
+def _noun_source(noun: Node) -> Node | None:
+    """Whose claim it is: "X's claim", "a claim by X", "an X claim", "X made the claim"."""
+    owner = noun.child("poss")
+    if owner is not None:
+        return owner if can_speak(owner) or owner.tag == "PRP$" else None
+    for child in noun.children:
+        if child.dep in {"prep", "agent"} and child.lower in SOURCE_PREPOSITIONS:
+            return child.child("pobj")
+    if noun.dep == "dobj" and noun.head.pos == "VERB":
+        return subject(noun.head)
+    for child in noun.children:
+        if child.dep in {"compound", "amod", "nmod"} and child.i < noun.i and child.entity in {"ORG", "NORP", "GPE"}:
+            return child
+    for child in noun.children:
+        if child.dep == "compound" and child.i < noun.i and can_speak(child):
+            return child
+    return None
+
+
+def _wording(text: str, tree: Tree, noun: Node, around: list[Quotation]) -> Speech | None:
+    """ "…," were X's exact words: the quotation of the sentence is what X said."""
+    owner = noun.child("poss")
+    if owner is None or noun.head.lemma != "be":
+        return None
+    spoken = [q for q in around if q.is_speech and tree.passage.start <= q.span.end <= noun.start]
+    if not spoken:
+        return None
+    return Speech(tree, [noun], owner, [clean(text, spoken[-1].span)], "claim")
+
+
+def _colon(text: str, tree: Tree) -> Speech | None:
+    """ "X: …" where X is a name at the start of a headline or of a turn in a transcript."""
+    at = next((node.i for node in tree.nodes[1 : LONGEST_NAME_WORDS + 2] if node.text == ":"), None)
+    if at is None or at + 2 >= len(tree.nodes):
+        return None
+    name = [node for node in tree.nodes[:at] if not is_mark(node)]
+    if not name:
+        return None
+    head = name[-1]
+    is_turn = head.text.isupper() and len(head.text) > 2
+    is_title = tree.passage.kind == "headline" or tree.passage.paragraph == 0
+    is_name = head.entity in {"PERSON", "ORG"} or head.pos == "PROPN" or head.lemma in nouns().documents
+    if not (is_turn or (is_title and is_name)):
+        return None
+    span = clean(text, Span(tree.nodes[at + 1].start, tree.passage.end))
+    return Speech(tree, [tree.nodes[at]], head, [span], "say")

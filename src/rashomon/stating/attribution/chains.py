@@ -1,0 +1,169 @@
+"""Chains of sources: speaker, agency, outlet; nearest speaker first.
+
+Enters: the speeches of a report. Leaves: attributions. A speech inside another's content gets the
+other's chain behind its own; the publishing outlet is left out.
+"""
+
+from collections.abc import Sequence
+
+from rashomon.language.trees import Node, Tree
+from rashomon.records.drafts import Attribution, Voice
+from rashomon.records.reports import Report
+from rashomon.spans import Span, cut
+
+from .phrases import noun_phrase, words_span
+from .sources import is_outlet, kind_of, members, named_head
+from .speech import Speech
+
+CARRIES = frozenset({"say", "tell", "ask", "announce", "claim", "order", "judge", "think", "show", "relay"})
+"""Kinds of cue whose content may hold another's speech; one only wanted is not said."""
+
+RELAY_PREPOSITIONS = frozenset({"to", "in", "on", "with", "by", "for", "from", "at", "via", "of"})
+
+
+def link(report: Report, trees: Sequence[Tree], speeches: list[Speech]) -> tuple[Attribution, ...]:
+    """The attributions of a report's speeches, in the order of the text."""
+    ordered = sorted(speeches, key=lambda one: (one.cue[0].start, one.content))
+    chains: dict[int, tuple[Voice, ...]] = {}
+    outer = _enclosing(ordered)
+    voices = [_voices(report, speech) for speech in ordered]
+
+    def chain_of(index: int, depth: int) -> tuple[Voice, ...]:
+        if index not in chains:
+            holder = outer[index]
+            behind = chain_of(holder, depth + 1) if holder is not None and depth < 4 else ()
+            chains[index] = _joined(voices[index], behind)
+        return chains[index]
+
+    found = [
+        Attribution(tuple(sorted(set(speech.content))), chain_of(index, 0))
+        for index, speech in enumerate(ordered)
+    ]
+    return tuple(
+        sorted((one for one in found if one.chain), key=lambda one: (one.content, _cue_start(one)))
+    )
+
+
+def _cue_start(attribution: Attribution) -> int:
+    cue = attribution.chain[0].cue
+    return cue.start if cue is not None else -1
+
+
+def _joined(own: tuple[Voice, ...], behind: tuple[Voice, ...]) -> tuple[Voice, ...]:
+    """One chain behind another, without a voice that is there already."""
+    names = {voice.name.lower() for voice in own}
+    return own + tuple(voice for voice in behind if voice.name.lower() not in names)
+
+
+def _enclosing(speeches: list[Speech]) -> list[int | None]:
+    """For each speech the narrowest other one whose content holds its cue; None for none."""
+    spans = sorted(
+        (span.start, -span.end, index)
+        for index, speech in enumerate(speeches)
+        if speech.kind in CARRIES
+        for span in speech.content
+    )
+    outer: list[int | None] = []
+    active: list[tuple[int, int, int]] = []
+    at = 0
+    for index, speech in enumerate(speeches):
+        cue = speech.cue[0].start
+        while at < len(spans) and spans[at][0] <= cue:
+            active.append(spans[at])
+            at += 1
+        active = [span for span in active if -span[1] > cue]
+        holders = [(-end - start, holder) for start, end, holder in active if holder != index]
+        outer.append(min(holders)[1] if holders else None)
+    return outer
+
+
+def _voices(report: Report, speech: Speech) -> tuple[Voice, ...]:
+    """The voices of one speech: its speaker, then the media that pass it on."""
+    if speech.source is None:
+        return ()
+    cue = words_span(report.text, speech.cue) if speech.cue[0].text != ":" else speech.cue[0].span
+    nearest = _voice(report, speech.source, cue, speech.cue[0].lemma, direct=speech.direct)
+    relays = list(speech.relays) or _relays(speech)
+    links = [nearest]
+    for head in relays:
+        voice = _voice(report, head, speech.relay_cue, "", direct=False)
+        if not _is_publisher(report, voice) and voice.name != nearest.name:
+            links.append(voice)
+    if nearest.kind == "outlet" and _is_publisher(report, nearest):
+        links = links[1:]
+    return tuple(links)
+
+
+def _is_publisher(report: Report, voice: Voice) -> bool:
+    if report.outlet is None:
+        return False
+    one = "".join(letter for letter in report.outlet.lower() if letter.isalnum())
+    other = "".join(letter for letter in voice.name.lower().removeprefix("the ") if letter.isalnum())
+    return one.removeprefix("the") == other
+
+
+def _voice(report: Report, head: Node, cue: Span | None, lemma: str, *, direct: bool) -> Voice:
+    head = named_head(head)
+    span = words_span(report.text, noun_phrase(head))
+    joint = members(head)
+    return Voice(
+        name=cut(report.text, span),
+        kind=kind_of(head),
+        span=span,
+        members=tuple(_alone(report.text, one, joint) for one in joint),
+        cue=cue,
+        cue_lemma=lemma,
+        direct=direct,
+    )
+
+
+def _alone(text: str, head: Node, joint: list[Node]) -> Span:
+    """One joint speaker's words without the others'."""
+    others = {node.i for other in joint if other is not head for node in noun_phrase(other)}
+    mine = {node.i for node in noun_phrase(head)}
+    deeper = {
+        node.i
+        for other in joint
+        if other is not head and other.head is head
+        for node in other.subtree()
+    }
+    kept = [
+        node
+        for node in noun_phrase(head)
+        if node.i in mine - deeper - (others - mine) and node.dep not in {"cc", "punct"}
+    ]
+    return words_span(text, kept or [head])
+
+
+def _relays(speech: Speech) -> list[Node]:
+    """Media through which the speaker speaks: "told the AP", "in a statement to AFP", "of News24"."""
+    verb = speech.cue[0]
+    if verb.pos not in {"VERB", "AUX"}:
+        return []
+    starts = [child for child in verb.children if child.dep in {"dobj", "dative", "prep", "npadvmod"}]
+    if speech.source is not None:
+        starts += [child for child in speech.source.children if child.dep == "prep" and child.lower in {"of", "for", "from"}]
+    found: list[Node] = []
+    for start in starts:
+        if any(span.start <= start.start < span.end for span in speech.content):
+            continue
+        if start.dep == "prep" and start.lower not in RELAY_PREPOSITIONS:
+            continue
+        found += _media_in(start)
+    return found
+
+
+def _media_in(start: Node) -> list[Node]:
+    waiting = [start]
+    found: list[Node] = []
+    for node in waiting:
+        if node.dep in {"dobj", "dative", "pobj", "poss"} and node.pos != "ADP" and is_outlet(node):
+            found.append(node)
+            continue
+        waiting += [
+            child
+            for child in node.children
+            if (child.dep == "prep" and child.lower in RELAY_PREPOSITIONS)
+            or (child.dep in {"pobj", "poss"})
+        ]
+    return found

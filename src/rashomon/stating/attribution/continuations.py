@@ -1,0 +1,65 @@
+"""Quotations that go on: in the next sentence, after the cue, or in the next paragraph.
+
+Enters: the speeches found sentence by sentence and the report's quotations. Leaves: the same speeches
+with the quotations that belong to them and have no cue of their own.
+"""
+
+from rashomon.spans import Span, covers
+
+from .quotations import Quotation
+from .speech import Speech
+
+SPOKEN = frozenset({"say", "tell", "ask", "announce", "claim", "order", "judge"})
+
+
+def continue_quotations(text: str, speeches: list[Speech], quotations: list[Quotation]) -> None:
+    """Gives each utterance without a cue to the speaker before it, and marks what is word for word."""
+    owners = _owners(speeches, quotations)
+    last: tuple[Quotation, Speech] | None = None
+    for quotation in quotations:
+        owner = owners.get(quotation.span)
+        if owner is not None:
+            owner.direct = True
+            last = (quotation, owner)
+        elif last is not None and quotation.is_speech and _goes_on(text, quotation, last[0]):
+            last[1].content.append(quotation.span)
+            last = (quotation, last[1])
+
+
+def _owners(speeches: list[Speech], quotations: list[Quotation]) -> dict[Span, Speech]:
+    """Whose content each quotation lies in: the widest that is not itself inside the quotation."""
+    owners: dict[Span, Speech] = {}
+    spoken = [speech for speech in speeches if speech.kind in SPOKEN]
+    spoken.sort(key=lambda speech: speech.cue[0].start)
+    at = 0
+    reach = sorted(
+        ((span, speech) for speech in spoken for span in speech.content),
+        key=lambda pair: (pair[0].start, -pair[0].end),
+    )
+    for quotation in quotations:
+        while at < len(reach) and reach[at][0].end < quotation.span.start - 20000:
+            at += 1
+        for span, speech in reach[at:]:
+            if span.start > quotation.span.end:
+                break
+            if covers(span, quotation.span) or covers(quotation.span, span):
+                if not quotation.span.start < speech.cue[0].start < quotation.span.end:
+                    owners.setdefault(quotation.span, speech)
+    return owners
+
+
+def _goes_on(text: str, quotation: Quotation, before: Quotation) -> bool:
+    """Whether a quotation carries on an earlier one: a whole sentence, beside it or in the next paragraph."""
+    if not _is_sentence(text, quotation):
+        return False
+    if quotation.paragraph == before.paragraph:
+        return True
+    between = text[before.span.end : quotation.span.start]
+    return quotation.paragraph - before.paragraph == 1 and (before.is_open or len(between.split()) < 3)
+
+
+def _is_sentence(text: str, quotation: Quotation) -> bool:
+    start = quotation.span.start
+    before = text[max(0, start - 2) : start].strip()
+    begins = not before or before in {".", "?", "!", "”", '"', ","} or before[-1] in '.?!”",:'
+    return begins and text[start + 1 : start + 2] not in {",", "."}
