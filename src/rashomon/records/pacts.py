@@ -67,7 +67,8 @@ class Holding(Struct, frozen=True):
 
     ``subject`` is what is held (a place, an office, a force, captives, a pact), ``value`` who or what
     holds it, as entity ids or words. ``since`` is the first day on which the statements let it hold;
-    ``reported`` are the days of the latest report that says so, None for a report without a day.
+    ``reported`` are the days of the latest report that says so, None for a report without a day;
+    ``contesting`` are the statements on whose word it is contested.
     """
 
     kind: Literal["control", "force", "post", "pact", "captivity"]
@@ -78,6 +79,7 @@ class Holding(Struct, frozen=True):
     independent: int
     since: date | None = None
     reported: Days | None = None
+    contesting: tuple[str, ...] = ()
 
 
 class Supposition(Struct, frozen=True):

@@ -1,12 +1,218 @@
-"""Statements of pacts into pacts."""
+"""Statements of pacts into pacts: who is bound, when it was signed, to what, and when it was invoked.
 
-from collections.abc import Sequence
+Enters: grounded statements of type PACT, whose ``terms`` say what they are about. Leaves: one pact for
+each set of parties; two days of signing told of it are two signings of one pact, unless a text speaks of
+a further pact between the same parties. A clause belongs to the pact that its report last spoke of.
+"""
 
+from collections import Counter
+from collections.abc import Iterable, Sequence
+
+from msgspec import Struct
+
+from rashomon.ids import content_id
+from rashomon.instants import Days, meet, overlaps, width_days
 from rashomon.records.mentions import Entity
-from rashomon.records.pacts import Pact
+from rashomon.records.pacts import Pact, PactClause, Signing
 from rashomon.records.statements import Statement
+from rashomon.situation.lineage import Lineage
+from rashomon.situation.words import load_list, load_table, tokens
+
+_KIND_WORDS = 3
+"""Words before "pact" that may say what kind it is: "secret mutual defence pact"."""
+
+_FEWEST_PARTIES = 2
+
+_Key = tuple[tuple[str, ...], str]
+
+
+class _Told(Struct, frozen=True):
+    """A statement of a pact with the parties that its words name."""
+
+    statement: Statement
+    parties: tuple[str, ...]
+    further: str
 
 
 def find_pacts(statements: Sequence[Statement], entities: Sequence[Entity]) -> tuple[Pact, ...]:
-    """The pacts that statements tell of."""
-    return ()
+    """The pacts that statements tell of, sorted by id.
+
+    Shape: N statements → M ≥ 0 pacts. A statement that names fewer than two parties and stands in no
+    report that names them belongs to no pact, and stays a statement.
+    """
+    lineage = Lineage(entities)
+    told = [_told(one, lineage) for one in statements if one.type == "PACT"]
+    by_report: dict[str, list[_Told]] = {}
+    for one in sorted(told, key=lambda one: (one.statement.span, one.statement.id)):
+        by_report.setdefault(one.statement.report, []).append(one)
+    full = {_key(one) for one in told if _names_pact(one)}
+    groups: dict[_Key, list[Statement]] = {}
+    for report in sorted(by_report):
+        for one, key in _assigned(by_report[report], full):
+            groups.setdefault(key, []).append(one.statement)
+    pacts = (_pact(key, group, lineage) for key, group in groups.items())
+    return tuple(sorted(pacts, key=lambda pact: pact.id))
+
+
+def _told(statement: Statement, lineage: Lineage) -> _Told:
+    named = dict.fromkeys((*statement.actors, *statement.targets))
+    if _role(statement) == "clause" and statement.terms is not None:
+        bound = (*statement.terms.obligated, statement.terms.beneficiary)
+        named = dict.fromkeys((*named, *(one for one in bound if one is not None)))
+    return _Told(statement, tuple(sorted(set(_parties(named, lineage)))), _further(statement.quote))
+
+
+def _parties(named: Iterable[str], lineage: Lineage) -> Iterable[str]:
+    """The states and groups that are bound; somebody who signs binds whom he is part of."""
+    for one in named:
+        head = lineage.head(one)
+        known = lineage.by_id.get(head)
+        if known is None or known.kind in ("organization", "group", "place"):
+            yield head
+
+
+def _role(statement: Statement) -> str:
+    return "mention" if statement.terms is None else statement.terms.role
+
+
+def _names_pact(told: _Told) -> bool:
+    return _role(told.statement) != "clause" and len(told.parties) >= _FEWEST_PARTIES
+
+
+def _key(told: _Told) -> _Key:
+    return told.parties, told.further
+
+
+def _further(quote: str) -> str:
+    """What says that it is one more pact between the same parties; empty for nothing."""
+    said = tokens(quote)
+    nouns, further = load_list("pacts.toml", "nouns"), load_list("pacts.toml", "further")
+    kinds = load_list("pacts.toml", "kinds")
+    for i, word in enumerate(said):
+        if word in further:
+            rest = said[i + 1 : i + 2 + _KIND_WORDS]
+            while rest and rest[0] in kinds:
+                rest = rest[1:]
+            if rest and rest[0] in nouns:
+                return rest[0]
+    return ""
+
+
+def _assigned(told: Sequence[_Told], full: set[_Key]) -> Iterable[tuple[_Told, _Key]]:
+    """The statements of one report, each with its pact.
+
+    A clause belongs to the pact last spoken of, else to the next, and so does a statement that names
+    too few parties, if those are among the pact's.
+    """
+    named = [(i, one) for i, one in enumerate(told) if _names_pact(one)]
+    keys = _settle_further(told, named, full)
+    for i, one in enumerate(told):
+        if i in keys:
+            yield one, keys[i]
+            continue
+        near = [keys[k] for k, _ in reversed(named) if k < i] + [keys[k] for k, _ in named if k > i]
+        is_clause = _role(one.statement) == "clause"
+        fits = [key for key in near if is_clause or set(one.parties) <= set(key[0])]
+        elsewhere = [key for key in sorted(full) if set(one.parties) <= set(key[0])]
+        if fits:
+            yield one, fits[0]
+        elif is_clause and len(one.parties) >= _FEWEST_PARTIES:
+            same = [key for key in elsewhere if set(key[0]) == set(one.parties)]
+            yield one, same[0] if same else (one.parties, "")
+        elif one.parties and len(elsewhere) == 1:
+            yield one, elsewhere[0]
+
+
+def _settle_further(
+    told: Sequence[_Told], named: Sequence[tuple[int, _Told]], full: set[_Key]
+) -> dict[int, _Key]:
+    """The keys of the statements that name a pact.
+
+    "A separate protocol" is a further pact only where another of the same parties is known.
+    """
+    plain = {parties for parties, further in full if not further}
+    keys: dict[int, _Key] = {}
+    for i, one in named:
+        keys[i] = (one.parties, one.further if one.parties in plain else "")
+    return keys
+
+
+def _pact(key: _Key, group: Sequence[Statement], lineage: Lineage) -> Pact:
+    parties, further = key
+    ordered = sorted(group, key=lambda one: (one.report, one.span, one.id))
+    return Pact(
+        id=content_id("pa", *parties, further),
+        name=_name(parties, ordered, lineage),
+        parties=parties,
+        signed=_signings(ordered),
+        clauses=tuple(_clause(one, parties, lineage) for one in ordered if _role(one) == "clause"),
+        invocations=tuple(one.id for one in ordered if _role(one) == "invocation"),
+        statements=tuple(sorted(one.id for one in ordered)),
+    )
+
+
+def _clause(statement: Statement, parties: tuple[str, ...], lineage: Lineage) -> PactClause:
+    """A clause in its words; where they do not say who is obliged, all parties are."""
+    terms = statement.terms
+    obligated = () if terms is None else tuple(map(lineage.head, terms.obligated))
+    beneficiary = None if terms is None else terms.beneficiary
+    return PactClause(
+        text=statement.quote,
+        trigger=None if terms is None else terms.trigger,
+        obligated=tuple(dict.fromkeys(obligated)) or parties,
+        beneficiary=None if beneficiary is None else lineage.head(beneficiary),
+        statement=statement.id,
+    )
+
+
+def _signings(statements: Sequence[Statement]) -> tuple[Signing, ...]:
+    """The days on which it is said to have been signed, the narrower of those that agree."""
+    dated: list[tuple[Days, str]] = []
+    undated: list[str] = []
+    for one in statements:
+        days = _signing_days(one)
+        if days is not None:
+            dated.append((days, one.id))
+        elif _role(one) == "signing":
+            undated.append(one.id)
+    dated.sort(key=lambda row: (width_days(row[0]), row))
+    found: dict[Days, list[str]] = {}
+    for days, statement in dated:
+        same = next((one for one in found if overlaps(one, days)), None)
+        narrower = days if same is None else (meet(same, days) or same)
+        told = found.pop(same, []) if same is not None else []
+        found[narrower] = [*told, statement]
+    if not found and undated:
+        return (Signing(None, tuple(sorted(undated))),)
+    return tuple(Signing(days, tuple(sorted(told))) for days, told in sorted(found.items()))
+
+
+def _signing_days(statement: Statement) -> Days | None:
+    terms = statement.terms
+    if terms is not None and terms.signed is not None:
+        return terms.signed
+    if _role(statement) == "signing" and statement.time is not None:
+        return statement.time.days
+    return None
+
+
+def _name(parties: tuple[str, ...], statements: Sequence[Statement], lineage: Lineage) -> str:
+    """A readable name: the parties, and what the texts most often call it."""
+    names = "–".join(sorted(lineage.name(one) for one in parties))
+    called = Counter(words for one in statements for words in _called(one.quote))
+    if not called:
+        return f"{names} pact"
+    return f"{names} {min(called, key=lambda words: (-called[words], -len(words), words))}"
+
+
+def _called(quote: str) -> Iterable[str]:
+    said = tokens(quote.replace("-", " "))
+    spellings = load_table("pacts.toml")["spellings"]
+    nouns, kinds = load_list("pacts.toml", "nouns"), load_list("pacts.toml", "kinds")
+    for i, word in enumerate(said):
+        if word in nouns:
+            start = i
+            while start > 0 and i - start < _KIND_WORDS and said[start - 1] in kinds:
+                start -= 1
+            if start < i:
+                yield " ".join(str(spellings.get(one, one)) for one in said[start : i + 1])

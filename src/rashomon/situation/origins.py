@@ -1,0 +1,23 @@
+"""How many independent origins stand behind some statements."""
+
+from collections.abc import Iterable, Sequence
+
+from rashomon.records.claims import Claim
+
+
+class Origins:
+    """The origins behind statements, as the claims count them."""
+
+    def __init__(self, claims: Sequence[Claim], statements: Iterable[str]) -> None:
+        """Args: the claims, and the only statements that will be asked for."""
+        wanted = frozenset(statements)
+        self._of: dict[str, str] = {}
+        for claim in claims:
+            for origin in claim.origins:
+                for statement in origin.statements:
+                    if statement in wanted:
+                        self._of[statement] = origin.id
+
+    def count(self, statements: Iterable[str]) -> int:
+        """How many origins the statements go back to; at least one, for somebody did say so."""
+        return max(1, len({self._of[one] for one in statements if one in self._of}))
