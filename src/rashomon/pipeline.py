@@ -18,7 +18,7 @@ from rashomon.records.parses import Parse
 from rashomon.records.reports import Passage, Reading
 from rashomon.situation import find_forecasts, find_pacts
 from rashomon.stating import state
-from rashomon.tracing import trace
+from rashomon.tracing import redirect, trace
 
 READ_LANGUAGE = "en"
 """The language that the stages can read; passages in others are kept and counted, not parsed."""
@@ -81,6 +81,7 @@ def settle(extractions: Sequence[Extraction]) -> Findings:
         {extraction.report.id: extraction.times for extraction in ordered},
         reuse,
     )
+    reuse = redirect(reuse, reports)
     dated = [
         msgspec.structs.replace(extraction, report=report)
         for extraction, report in zip(ordered, reports, strict=True)
