@@ -1,13 +1,20 @@
 """Commands that hand everything on: the brief, the export, a record in its own words, the check."""
 
+import textwrap
+from collections.abc import Iterator
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from rashomon.cli.commands import WithExamples
-from rashomon.cli.listings import clean, clean_block, write
+from rashomon.cli.listings import clean, clean_block, json_text, write
+from rashomon.cli.names import days_in_words
 from rashomon.cli.options import with_ledger, with_output
 from rashomon.cli.workspaces import open_workspace
+
+if TYPE_CHECKING:
+    from rashomon.views.exhibits import Exhibit
 
 FAULTS_SHOWN = 50
 """Faults named on the screen; beyond these a ledger is restored, not mended."""
@@ -21,6 +28,43 @@ def brief(ledger: Path, output: Path | None) -> None:
     with open_workspace(ledger) as workspace:
         words = clean_block(workspace.brief())
     write(words if words.endswith("\n") else words + "\n", output)
+
+
+@click.command(
+    cls=WithExamples, examples=("rashomon show st-3f9c0a61b2d4e857", "rashomon show st-3f9")
+)
+@click.argument("record", metavar="ID")
+@with_ledger
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(["table", "json"]),
+    default="table",
+    show_default=True,
+    help="A page for people, or JSON for programs.",
+)
+@with_output
+def show(record: str, ledger: Path, form: str, output: Path | None) -> None:
+    """Any record by its ID: its words in context, and how they were reached."""
+    with open_workspace(ledger) as workspace:
+        exhibit = workspace.show(record)
+    write(json_text(exhibit) if form == "json" else "".join(_page(exhibit)), output)
+
+
+def _page(exhibit: "Exhibit") -> Iterator[str]:
+    """The lines of an exhibit for a person."""
+    yield f"{exhibit.kind} {exhibit.id}\n{clean(exhibit.title)}\n\n"
+    width = max((len(fact.label) for fact in exhibit.facts), default=0)
+    for fact in exhibit.facts:
+        yield f"  {fact.label:{width}}  {clean(fact.value)}\n"
+    for one in exhibit.excerpts:
+        day = days_in_words(one.published) or "day unknown"
+        raw = "" if one.raw_start is None else f", in the input {one.raw_start}–{one.raw_end}"
+        outlet = f" ({one.outlet})" if one.outlet else ""
+        yield "\n" + clean(f"{one.report_name}{outlet}, {day}, {one.basis}") + "\n"
+        yield f"  {one.report} {one.start}–{one.end}{raw}\n"
+        words = clean_block(f"{one.before}[{one.words}]{one.after}")
+        yield textwrap.indent(words, "  ") + "\n"
 
 
 @click.command(cls=WithExamples, examples=("rashomon export story-export --format jsonl",))
@@ -60,4 +104,4 @@ def check(context: click.Context, ledger: Path, parse_again: bool) -> None:
     click.echo(f"{ledger} is sound.")
 
 
-KEEPING = (brief, export, check)
+KEEPING = (brief, show, export, check)

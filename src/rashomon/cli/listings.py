@@ -49,7 +49,7 @@ def show(listing: Listing, form: str, limit: int | None, output: Path | None) ->
     """Write a listing to the screen or into a file."""
     rows, records = listing.rows[:limit], listing.records[:limit]
     if form == "json":
-        write(_json(records), output)
+        write(json_text(list(records)), output)
     elif form == "jsonl":
         write("".join(_json_line(one) for one in records), output)
     elif form == "csv":
@@ -94,8 +94,9 @@ def _safe(sign: str) -> str:
     return "" if hidden else sign
 
 
-def _json(records: Sequence[Any]) -> str:
-    packed = msgspec.json.encode(list(records))
+def json_text(content: Any) -> str:
+    """Plain values or records as JSON for a screen."""
+    packed = msgspec.json.encode(content)
     return _escaped(msgspec.json.format(packed, indent=2).decode()) + "\n"
 
 

@@ -28,11 +28,14 @@ if TYPE_CHECKING:
     from rashomon.ledger.search import Hit
     from rashomon.ledger.store import Ledger
     from rashomon.views import SourcesView, TimelineRow
+    from rashomon.views.exhibits import Exhibit
     from rashomon.workspace.checking import CheckResult
     from rashomon.workspace.intake import Progress, ReadSummary
 
 Paths = str | os.PathLike[str] | Iterable[str | os.PathLike[str]]
 Day = str | date
+_ALIKE_NAMED = 5
+"""Ids named to somebody who typed the beginning of several."""
 
 
 class Workspace:
@@ -194,6 +197,37 @@ class Workspace:
 
         with self._open().reading() as connection:
             return search(connection, words, limit)
+
+    def show(self, record: str) -> "Exhibit":
+        """One record of any kind with its words in context and how they were reached.
+
+        Args:
+            record: Its id, or as much of the beginning as no other record shares.
+
+        Raises:
+            UsageError: No record, or several, go by these signs.
+        """
+        from rashomon.ledger.entries import find, find_starting
+        from rashomon.views.exhibits import make_exhibit
+
+        with self._open().reading() as connection:
+            found = find(connection, record)
+            if found is None:
+                alike = find_starting(connection, record, _ALIKE_NAMED) if record else []
+                found = find(connection, alike[0][1]) if len(alike) == 1 else None
+        if found is None and alike:
+            ids = ", ".join(name for _, name in alike)
+            raise UsageError(
+                f"Several records begin with {record[:40]}. Name one: {ids}.",
+                code="several-records",
+            )
+        if found is None:
+            raise UsageError(
+                f"No record in {self.path} goes by {record[:40]!r}. Ids stand in the last column of"
+                " the lists, such as rashomon claims.",
+                code="no-such-record",
+            )
+        return make_exhibit(self.findings(), *found)
 
     # -- keeping
 

@@ -18,9 +18,11 @@ from rashomon.ledger.codec import FIELDS, record_id, records_of
 from rashomon.ledger.store import Ledger
 from rashomon.pipeline import extract, settle
 from rashomon.reading import read
+from rashomon.reading.decoding import decode
 from rashomon.records.findings import Extraction, Findings
-from rashomon.records.reports import RawReport, Reading
+from rashomon.records.reports import RawReport, Reading, Report
 from rashomon.settings import Settings
+from rashomon.spans import Span, cut
 
 MakeParser = Callable[[], Parser]
 
@@ -91,11 +93,23 @@ def _read_again(ledger: Ledger, settings: Settings, kept: dict[str, Extraction])
             raw = RawReport(one.name, one.media_type, content, one.sha256, one.known)
             reading = read(raw, one.read_at, settings.reading)
             extraction = kept.get(one.report)
-            if extraction is not None and reading != Reading(
-                extraction.report, extraction.passages
-            ):
+            if extraction is None:
+                continue
+            if reading != Reading(extraction.report, extraction.passages):
                 sentence = f"{one.name} read again from its bytes gives another report."
                 yield Fault("differs", one.report, sentence)
+            yield from _check_pieces(extraction.report, content)
+
+
+def _check_pieces(report: Report, content: bytes) -> Iterator[Fault]:
+    """Faults of pieces that do not stand in the input as they stand in the report."""
+    decoded = decode(content, is_html=report.media_type == "text/html") if report.pieces else None
+    for piece in report.pieces or ():
+        here = cut(report.text, Span(piece.start, piece.start + piece.length))
+        raw = Span(piece.raw_start, piece.raw_start + piece.length)
+        if decoded is None or cut(decoded.text, raw) != here:
+            sentence = f"{report.name} does not stand in its input at {raw.start}–{raw.end}."
+            yield Fault("quote", report.id, sentence)
 
 
 def _parse_again(kept: tuple[Extraction, ...], parser: Parser) -> Iterator[Fault]:
