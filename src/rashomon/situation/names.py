@@ -1,0 +1,103 @@
+"""Names in a few words of a question or a clause, as the entities that they mean."""
+
+import re
+from collections.abc import Iterator, Sequence
+
+from msgspec import Struct
+
+from rashomon.gazetteers.actors import fold_words, registry
+from rashomon.records.mentions import Entity
+from rashomon.situation.lineage import Lineage
+from rashomon.situation.words import load_table
+
+_TOKEN = re.compile(r"[^\W_]+(?:\.[^\W_]+)*\.?")
+_LONGEST = 6
+"""Words of a name at most: "Islamic Revolutionary Guard Corps of Iran"."""
+
+
+class Piece(Struct, frozen=True):
+    """A word, or a name with those whom it means: entity ids, or the words where nobody knows it."""
+
+    words: str
+    means: tuple[str, ...] = ()
+
+
+class Names:
+    """Looks names up: first among the entities, then among the actors of the world.
+
+    Both lead to the same: a demonym to its state, a capital to its government, a town or a force to
+    the state that it is in or part of. What no report speaks of is known by its name.
+    """
+
+    def __init__(self, entities: Sequence[Entity]) -> None:
+        self.lineage = Lineage(entities)
+        self._ids: dict[tuple[str, ...], str] = {}
+        for entity in sorted(entities, key=lambda one: one.id):
+            for name in (entity.name, *entity.aliases):
+                folded = fold_words(name)
+                if folded and len(folded) <= _LONGEST and name[:1].isupper():
+                    self._ids.setdefault(folded, entity.id)
+
+    def whole(self, reference: str) -> str:
+        """The state or group that an entity's id, or a name, belongs to in the end."""
+        head = self.lineage.head(reference)
+        entity = self.lineage.by_id.get(head)
+        if entity is None:
+            return head
+        folded = fold_words(entity.name)
+        actor = registry().form(folded)
+        if actor is not None:
+            return self._registered(actor.actor.id)
+        if entity.kind in ("place", "facility") and entity.place is not None:
+            state = registry().state(entity.place.country or "")
+            return head if state is None else self._registered(state.id)
+        return head
+
+    def _registered(self, actor: str) -> str:
+        """The entity, or else the name, of the whole that an actor of the registry belongs to."""
+        known = registry().by_id
+        while (above := known[actor].part_of) is not None and above in known:
+            actor = above
+        name = known[actor].name
+        found = self._ids.get(fold_words(name))
+        return name if found is None else self.lineage.head(found)
+
+    def pieces(self, text: str) -> Iterator[Piece]:
+        """The words and names of a text, in order."""
+        found = [match.group() for match in _TOKEN.finditer(_opened(text))]
+        at = 0
+        while at < len(found):
+            length, means = self._longest(found, at)
+            if length:
+                yield Piece(" ".join(found[at : at + length]), means)
+                at += length
+            else:
+                yield Piece(found[at])
+                at += 1
+
+    def _longest(self, found: Sequence[str], at: int) -> tuple[int, tuple[str, ...]]:
+        for length in range(min(_LONGEST, len(found) - at), 0, -1):
+            words = found[at : at + length]
+            if words == ["us"]:
+                continue
+            folded = fold_words(" ".join(words))
+            means = self._means(folded)
+            if means:
+                return length, means
+        return 0, ()
+
+    def _means(self, folded: tuple[str, ...]) -> tuple[str, ...]:
+        bloc = load_table("events.toml")["blocs"].get(" ".join(folded))
+        if bloc is not None:
+            return tuple(dict.fromkeys(self._registered(f"state:{code}") for code in bloc))
+        form = registry().form(folded)
+        if form is not None:
+            return (self._registered(form.actor.id),)
+        entity = self._ids.get(folded)
+        return () if entity is None else (self.whole(entity),)
+
+
+def _opened(text: str) -> str:
+    """The text with possessive endings, slashes and dashes opened, so that each name stands alone."""
+    plain = text.replace("’", "'").replace("'s", " ").replace("s'", "s ")
+    return plain.replace("-", " ").replace("/", " ")
