@@ -12,7 +12,7 @@ import msgspec
 from rashomon.claiming.clashes import find_clashes
 from rashomon.claiming.clusters import candidate_pairs, cluster
 from rashomon.claiming.contrasts import find_contrasts
-from rashomon.claiming.copies import Copy, find_copies
+from rashomon.claiming.copies import Copy, find_copies, find_passages
 from rashomon.claiming.disputes import Claimed, find_disputes
 from rashomon.claiming.facts import Facts, find_facts, weigh_names
 from rashomon.claiming.origins import find_origins
@@ -37,9 +37,10 @@ def find_claims(
     by_id = {report.id: report for report in reports}
     copies = find_copies(facts, sorted(reuse, key=lambda one: one.id))
     copied = _by_statement(copies)
+    passages = find_passages(facts, reuse)
 
     def origins_of(places: Sequence[int]) -> tuple[Origin, ...]:
-        return find_origins(places, facts, by_id, copied)
+        return find_origins(places, facts, by_id, passages)
 
     claims = {}
     members_of = {}

@@ -12,7 +12,14 @@ from itertools import combinations
 from msgspec import Struct
 
 from rashomon.claiming.facts import Facts, stem
-from rashomon.claiming.likeness import SAME_BITS, agree, compare, same_unit
+from rashomon.claiming.likeness import (
+    SAME_BITS,
+    agree,
+    compare,
+    is_specific,
+    same_unit,
+    total_bits,
+)
 from rashomon.instants import Days, overlaps, width_days
 from rashomon.records.mentions import Quantity
 
@@ -46,6 +53,8 @@ def find_clashes(
     """All clashes of numbers, denials, holders of places, and days of signing, in order."""
     found: list[Clash] = []
     for one, other in sorted(pairs):
+        if not set(facts[one].families) & set(facts[other].families):
+            continue
         clash = _number(one, other, facts, names, published) or _denial(one, other, facts, names)
         if clash is not None:
             found.append(clash)
@@ -73,8 +82,10 @@ def _number(
         return None
     if not _is_one_occasion(mine, yours, published):
         return None
-    values = _differing(mine.quantities, yours.quantities)
-    if values is None or _rest_bits(mine, yours, names, "how many") < SAME_BITS:
+    values = differing(mine.quantities, yours.quantities)
+    if values is None or mine.harm != yours.harm:
+        return None
+    if _rest_bits(mine, yours, names, "how many") < SAME_BITS:
         return None
     narrow = (mine.places & yours.places) - mine.wide_places
     topic = f"{values[0].of} {sorted(narrow)} {mine.families[0]}"
@@ -82,7 +93,7 @@ def _number(
     return Clash("number", topic, one, other, _in_words(values), doubtful)
 
 
-def _differing(
+def differing(
     mine: Sequence[Quantity], yours: Sequence[Quantity]
 ) -> tuple[Quantity, Quantity] | None:
     """The first quantities of one unit that have no number in common; None where some agree."""
@@ -141,9 +152,11 @@ def _denial(
     mine, yours = facts[one], facts[other]
     if {mine.standing, yours.standing} != {"held", "denied"}:
         return None
-    if mine.trigger != yours.trigger and mine.statement.type != yours.statement.type:
+    if mine.trigger != yours.trigger or mine.statement.report == yours.statement.report:
         return None
-    if _rest_bits(mine, yours, names, "standing") < SAME_BITS:
+    weights = compare(mine, yours, names)
+    rest = tuple(weight for weight in weights if weight.field != "standing")
+    if total_bits(rest) < SAME_BITS or not is_specific(mine, rest):
         return None
     values = mine.standing, yours.standing
     spoken = {"held": "it is so", "denied": "it is denied"}

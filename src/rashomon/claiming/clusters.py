@@ -13,7 +13,8 @@ from msgspec import Struct
 
 from rashomon.claiming.copies import Copy
 from rashomon.claiming.facts import Facts, content_words, weigh_names
-from rashomon.claiming.likeness import CLASH_BITS, SAME_BITS, compare, total_bits
+from rashomon.claiming.likeness import SAME_BITS, compare, is_specific, total_bits, unit_of
+from rashomon.instants import Days, meet
 
 BLOCK_WHOLE = 40
 """Statements of a block that are all compared; in a larger block each is compared with as many that
@@ -31,9 +32,26 @@ SAME_SPEECH = 0.8
 """Share of two quotes' words from which speech that reports no event is the same: near-identical."""
 
 Link = tuple[float, int, int]
+Bounds = tuple[float | None, float | None]
 
 
-class Cluster(Struct, frozen=True):
+class Profile(Struct, frozen=True):
+    """What all statements of a group have in common; each new one must agree with it."""
+
+    standing: str
+    days: Days | None
+    places: frozenset[str]
+    numbers: Mapping[tuple[str, str], Bounds]
+
+
+class Group(Struct, frozen=True):
+    """Statements that belong together so far, and their profile."""
+
+    members: tuple[int, ...]
+    profile: Profile
+
+
+class Cluster(Struct, frozen=True, order=True):
     """Statements of one claim by their places in the order of facts."""
 
     members: tuple[int, ...]
@@ -43,43 +61,63 @@ def cluster(facts: Sequence[Facts], copies: Sequence[Copy]) -> list[Cluster]:
     """The clusters, in the order of their first members.
 
     Links are taken from the strongest down; a link is passed over where the two clusters that it would
-    join hold statements that clash (another day, place, number or standing), so that chains of
-    likenesses do not run together.
+    join clash (in day, place, number or standing), so that chains of likenesses do not run together.
     """
     links = sorted(_links(facts, copies), key=lambda link: (-link[0], link[1], link[2]))
-    names = weigh_names(facts)
-    group_of: dict[int, tuple[int, ...]] = {place: (place,) for place in range(len(facts))}
+    groups = {place: Group((place,), _profile(fact)) for place, fact in enumerate(facts)}
+    group_of = dict(zip(groups, groups, strict=True))
     for bits, one, other in links:
-        first, second = group_of[one], group_of[other]
-        if first is second or (bits < COPIED_BITS and _clash(first, second, facts, names)):
+        first, second = sorted((group_of[one], group_of[other]))
+        if first == second:
             continue
-        joined = tuple(sorted(first + second))
-        for place in joined:
-            group_of[place] = joined
-    return [Cluster(group) for group in sorted(set(group_of.values()))]
+        joined = _join(groups[first].profile, groups[second].profile)
+        if joined is None and bits < COPIED_BITS:
+            continue
+        if len(groups[first].members) < len(groups[second].members):
+            first, second = second, first
+        gone = groups.pop(second)
+        groups[first] = Group(groups[first].members + gone.members, joined or gone.profile)
+        group_of.update(dict.fromkeys(gone.members, first))
+    return sorted(Cluster(tuple(sorted(group.members))) for group in groups.values())
 
 
-def _clash(
-    first: Sequence[int],
-    second: Sequence[int],
-    facts: Sequence[Facts],
-    names: Mapping[str, float],
-) -> bool:
-    """Whether any two statements of two groups are against each other; of large groups, some of each."""
-    return any(
-        _is_against(facts[one], facts[other], names)
-        for one in _sample(first)
-        for other in _sample(second)
-    )
+def _profile(fact: Facts) -> Profile:
+    numbers = {
+        (fact.harm or "", unit_of(one)): (one.low, one.high) for one in fact.quantities if one.of
+    }
+    days = None if fact.lasting else fact.days
+    return Profile(fact.standing, days, fact.places - fact.wide_places, numbers)
 
 
-def _sample(group: Sequence[int]) -> Sequence[int]:
-    step = max(1, len(group) // 6)
-    return group[::step]
+def _join(one: Profile, other: Profile) -> Profile | None:
+    """What two groups hold in common; None where a day, place, number or standing of theirs clashes.
+
+    Intervals that overlap pair by pair share a point, so that what a group's days have in common
+    stands for each of them.
+    """
+    days = one.days or other.days
+    if one.days is not None and other.days is not None:
+        days = meet(one.days, other.days)
+        if days is None:
+            return None
+    if one.standing != other.standing:
+        return None
+    if one.places and other.places and not one.places & other.places:
+        return None
+    numbers = {**one.numbers, **other.numbers}
+    for unit in sorted(one.numbers.keys() & other.numbers.keys()):
+        bounds = _meet_bounds(one.numbers[unit], other.numbers[unit])
+        if bounds is None:
+            return None
+        numbers[unit] = bounds
+    return Profile(one.standing, days, one.places | other.places, numbers)
 
 
-def _is_against(one: Facts, other: Facts, names: Mapping[str, float]) -> bool:
-    return any(weight.bits <= CLASH_BITS for weight in compare(one, other, names))
+def _meet_bounds(one: Bounds, other: Bounds) -> Bounds | None:
+    lows = [low for low, _ in (one, other) if low is not None]
+    highs = [high for _, high in (one, other) if high is not None]
+    low, high = max(lows, default=None), min(highs, default=None)
+    return None if low is not None and high is not None and low > high else (low, high)
 
 
 def _links(facts: Sequence[Facts], copies: Sequence[Copy]) -> Iterator[Link]:
@@ -91,8 +129,9 @@ def _links(facts: Sequence[Facts], copies: Sequence[Copy]) -> Iterator[Link]:
             if _is_same_speech(facts[one], facts[other]):
                 yield SAME_BITS, one, other
             continue
-        bits = total_bits(compare(facts[one], facts[other], names))
-        if bits >= SAME_BITS:
+        weights = compare(facts[one], facts[other], names)
+        bits = total_bits(weights)
+        if bits >= SAME_BITS and is_specific(facts[one], weights):
             yield bits, one, other
 
 

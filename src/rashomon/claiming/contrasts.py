@@ -10,7 +10,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 
-from rashomon.claiming.clashes import Clash
+from rashomon.claiming.clashes import Clash, differing, quantity_words
 from rashomon.claiming.facts import Facts, load_types
 from rashomon.records.reports import Report
 from rashomon.spans import Span, cut, shared
@@ -22,7 +22,7 @@ LOOK_AHEAD = 12
 """Statements after one that are compared with it; sentences rarely hold more."""
 
 _WORDING_CHARS = 120
-_DEEDS = {"ASSAULT", "MOBILIZE", "AID", "IDENTITY", "FORCE", "COOPERATE"}
+_DEEDS = {"ASSAULT", "MOBILIZE", "AID", "IDENTITY", "FORCE"}
 
 
 def find_contrasts(facts: Sequence[Facts], reports: Mapping[str, Report]) -> list[Clash]:
@@ -45,22 +45,50 @@ def _contrasts(ordered: Sequence[int], facts: Sequence[Facts], text: str) -> Ite
             mine, yours = facts[one], facts[other]
             if yours.statement.span.start - mine.statement.span.end > NEAR_CHARS:
                 break
-            field = _field(mine, yours)
-            if field is not None and _are_set_against(mine, yours, text):
-                values = _wording(mine), _wording(yours)
-                yield Clash(field, f"{mine.statement.id}", one, other, values)
+            if shared(mine.statement.trigger.span, yours.statement.trigger.span):
+                continue
+            field = _field(mine, yours, text)
+            if field is not None:
+                values = _values(field, mine, yours)
+                yield Clash(field, mine.statement.id, one, other, values)
 
 
-def _field(mine: Facts, yours: Facts) -> str | None:
-    """What two accounts of the same somebody differ in; None where they may both be right."""
+def _field(mine: Facts, yours: Facts, text: str) -> str | None:
+    """What two accounts differ in; None where they may both be right, or are one voice's."""
     types = {mine.statement.type, yours.statement.type}
-    if types == {"IDENTITY"}:
+    has_two_voices = _voice(mine) != _voice(yours)
+    if types == {"CASUALTY"}:
+        return _of_casualties(mine, yours, has_two_voices)
+    if has_two_voices and types == {"IDENTITY"}:
         return None if mine.value & yours.value else "identity"
-    if "CASUALTY" in types and types <= {"CASUALTY", "ASSAULT"}:
-        return "cause"
-    if not _share_actor(mine, yours) or not types <= _DEEDS:
+    is_one_matter = _share_actor(mine, yours) and types <= _DEEDS
+    if not (has_two_voices and is_one_matter and _are_opposed(mine, yours, text)):
         return None
+    if "denied" in (mine.standing, yours.standing) and mine.trigger == yours.trigger:
+        return "denied"
     return "target" if types == {"ASSAULT"} else "role"
+
+
+def _of_casualties(mine: Facts, yours: Facts, has_two_voices: bool) -> str | None:
+    """Two tolls of one thing by two voices, or two accounts of how the same people died."""
+    if mine.harm != yours.harm or (mine.places and yours.places and not mine.places & yours.places):
+        return None
+    numbers = differing(mine.quantities, yours.quantities)
+    if numbers is not None:
+        is_attributed = bool(mine.statement.attribution and yours.statement.attribution)
+        is_told = mine.standing == yours.standing == "held"
+        return "number" if has_two_voices and is_attributed and is_told else None
+    is_of_same = bool(mine.kin & yours.kin) or not (mine.kin and yours.kin)
+    if is_of_same and mine.trigger == yours.trigger and _one_is_possible(mine, yours):
+        return "cause"
+    return None
+
+
+def _values(field: str, mine: Facts, yours: Facts) -> tuple[str, str]:
+    numbers = differing(mine.quantities, yours.quantities) if field == "number" else None
+    if numbers is not None:
+        return quantity_words(numbers[0]), quantity_words(numbers[1])
+    return _wording(mine), _wording(yours)
 
 
 def _share_actor(mine: Facts, yours: Facts) -> bool:
@@ -69,20 +97,17 @@ def _share_actor(mine: Facts, yours: Facts) -> bool:
     )
 
 
-def _are_set_against(mine: Facts, yours: Facts, text: str) -> bool:
-    """Whether two accounts are on different voices and the text opposes them."""
-    if _voice(mine) == _voice(yours) and mine.standing == yours.standing:
+def _are_opposed(mine: Facts, yours: Facts, text: str) -> bool:
+    """Whether a word of contrast stands between two accounts of one sentence."""
+    if mine.statement.passage != yours.statement.passage:
         return False
-    if shared(mine.statement.trigger.span, yours.statement.trigger.span):
-        return False
-    if mine.statement.type == yours.statement.type == "IDENTITY":
-        return _voice(mine) != _voice(yours)
-    if mine.statement.type == "CASUALTY" and yours.statement.type == "CASUALTY":
-        return {mine.standing, yours.standing} == {"held", "open"} and bool(
-            mine.statement.attribution or yours.statement.attribution
-        )
-    between = cut(text, Span(*_between(mine, yours)))
-    return _contrast_pattern().search(between) is not None
+    return _contrast_pattern().search(cut(text, Span(*_between(mine, yours)))) is not None
+
+
+def _one_is_possible(mine: Facts, yours: Facts) -> bool:
+    """Whether one account is held only possible beside the other, which is told as what happened."""
+    statuses = {mine.statement.status, yours.statement.status}
+    return "possible" in statuses and bool(statuses & {"asserted", "reported"})
 
 
 def _between(mine: Facts, yours: Facts) -> tuple[int, int]:

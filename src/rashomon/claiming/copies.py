@@ -5,7 +5,7 @@ copy's, that tell of the same words.
 """
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 
 from msgspec import Struct
 
@@ -16,6 +16,9 @@ from rashomon.spans import Span, covers, shared
 SAME_WORDS = 0.4
 """Share of two quotes' words in common from which, inside one copied passage, they are one statement;
 a copy may have lost a third of a sentence."""
+
+SAME_SENTENCE = 0.75
+"""The same where the triggers differ, as when the copy's sentence was read in another way."""
 
 
 class Copy(Struct, frozen=True):
@@ -39,6 +42,19 @@ def find_copies(facts: Sequence[Facts], reuse: Sequence[Reuse]) -> list[Copy]:
     return found
 
 
+def find_passages(facts: Sequence[Facts], reuse: Sequence[Reuse]) -> dict[int, tuple[str, ...]]:
+    """For each statement that stands in copied passages, by its place in the order, their ids."""
+    by_report: dict[str, list[int]] = defaultdict(list)
+    for place, fact in enumerate(facts):
+        by_report[fact.statement.report].append(place)
+    found: dict[int, list[str]] = defaultdict(list)
+    for one in reuse:
+        for report, span in ((one.from_report, one.from_span), (one.to_report, one.to_span)):
+            for place in _inside(facts, by_report.get(report, ()), span):
+                found[place].append(one.id)
+    return {place: tuple(sorted(ids)) for place, ids in sorted(found.items())}
+
+
 def _inside(facts: Sequence[Facts], places: Sequence[int], span: Span) -> list[int]:
     """The statements whose trigger and half of whose quote stand in a span."""
     return [
@@ -58,12 +74,13 @@ def _pair(
 ) -> list[tuple[int, int]]:
     """Each copy with the original it is most alike: the same trigger and much the same words."""
     pairs = []
-    by_trigger: Mapping[str, list[int]] = _by_trigger(facts, originals)
+    by_trigger = _by_trigger(facts, originals)
     for copy in copies:
-        choices = [
-            (_likeness(facts[original], facts[copy]), -original)
-            for original in by_trigger.get(facts[copy].trigger, ())
-        ]
+        near = by_trigger.get(facts[copy].trigger, ())
+        choices = [(_likeness(facts[original], facts[copy]), -original) for original in near]
+        if not near:
+            everyone = [(_likeness(facts[one], facts[copy]), -one) for one in originals]
+            choices = [choice for choice in everyone if choice[0] >= SAME_SENTENCE]
         best = max(choices, default=(0.0, 0))
         if best[0] >= SAME_WORDS:
             pairs.append((-best[1], copy))

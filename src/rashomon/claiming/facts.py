@@ -33,12 +33,13 @@ _STATES = ("POST", "IDENTITY", "PACT")
 
 
 class Types(Struct, frozen=True):
-    """Families by type, standing by status, words of contrast, and words of generic sources."""
+    """Families by type, standing by status, words of contrast and of generic sources, harms by stem."""
 
     families: Mapping[str, tuple[str, ...]]
     standings: Mapping[str, str]
     contrast: tuple[str, ...]
     generic: frozenset[str]
+    harms: Mapping[str, str]
 
 
 class Facts(Struct, frozen=True):
@@ -60,6 +61,7 @@ class Facts(Struct, frozen=True):
     near: Days | None
     lasting: bool
     trigger: str
+    harm: str | None
     words: frozenset[str]
     value: frozenset[str]
     quantities: tuple[Quantity, ...]
@@ -80,6 +82,7 @@ def load_types() -> Types:
         table["standings"],
         tuple(table["contrast"]["words"]),
         frozenset(table["generic"]["words"]),
+        {word: harm for harm, words in table["harms"].items() for word in words},
     )
 
 
@@ -113,6 +116,7 @@ def _facts(statement: Statement, known: Mapping[str, Entity], published: Days | 
         near=None if published is None else _around(published, standing),
         lasting=statement.type in _STATES,
         trigger=stem(statement.trigger.text),
+        harm=types.harms.get(stem(statement.trigger.text)),
         words=content_words(statement.quote),
         value=content_words(statement.value or ""),
         quantities=statement.quantities,

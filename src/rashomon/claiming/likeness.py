@@ -26,6 +26,9 @@ NARROW_DAYS = 4
 """An interval of so many days is a day, give or take how loosely reports date things."""
 
 
+_SPECIFIC = ("where", "when", "how many", "wording")
+
+
 class Weight(Struct, frozen=True):
     """One field's part in a comparison: for a match above zero, against it below."""
 
@@ -53,6 +56,17 @@ def compare(one: Facts, other: Facts, names: Mapping[str, float]) -> tuple[Weigh
 def total_bits(weights: tuple[Weight, ...]) -> float:
     """The sum of the weights."""
     return sum(weight.bits for weight in weights)
+
+
+def is_specific(one: Facts, weights: tuple[Weight, ...]) -> bool:
+    """Whether more than kinds and great names speaks for a match.
+
+    Two strikes by one army somewhere in one country are two strikes: an event is the same where a
+    town, a day, a number or the wording is in common. States last, and their names suffice.
+    """
+    if one.lasting:
+        return True
+    return any(weight.field in _SPECIFIC and weight.bits > 1.0 for weight in weights)
 
 
 def _what(one: Facts, other: Facts) -> Weight:
@@ -131,6 +145,8 @@ def _how_many(one: Facts, other: Facts) -> Weight:
         for yours in other.quantities
         if same_unit(mine, yours)
     ]
+    if one.harm != other.harm and one.harm and other.harm:
+        return Weight("how many", CLASH_BITS, "figures of other things")
     if any(agree(mine, yours) for mine, yours in like):
         return Weight("how many", 3.0, "the same number")
     if like:
@@ -140,11 +156,12 @@ def _how_many(one: Facts, other: Facts) -> Weight:
 
 def same_unit(one: Quantity, other: Quantity) -> bool:
     """Whether two quantities count the same: their nouns are the same, or one is left open."""
-    mine, yours = _unit(one), _unit(other)
+    mine, yours = unit_of(one), unit_of(other)
     return not mine or not yours or mine == yours
 
 
-def _unit(quantity: Quantity) -> str:
+def unit_of(quantity: Quantity) -> str:
+    """The noun that a quantity counts, without its plural."""
     words = quantity.of.casefold().split()
     return words[-1].removesuffix("s") if words else ""
 

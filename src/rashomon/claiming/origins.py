@@ -6,7 +6,7 @@ them rests on the other or both on a third; nothing is said of whom to believe.
 """
 
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 
 from msgspec import Struct
@@ -17,6 +17,8 @@ from rashomon.ids import content_id
 from rashomon.records.claims import Origin
 from rashomon.records.reports import Report
 from rashomon.records.statements import Source, Statement
+
+COPIED = "a copied passage"
 
 
 class Ground(Struct, frozen=True, order=True):
@@ -37,7 +39,7 @@ def find_origins(
     members: Sequence[int],
     facts: Sequence[Facts],
     reports: Mapping[str, Report],
-    copied: Mapping[int, Sequence[int]],
+    passages: Mapping[int, Sequence[str]],
 ) -> tuple[Origin, ...]:
     """The origins of one claim, sorted by id.
 
@@ -45,9 +47,15 @@ def find_origins(
         members: The claim's statements by their places in ``facts``.
         facts: The facts of all statements.
         reports: Reports by id.
-        copied: For each statement, those that stand in the same copied passage.
+        passages: For each statement in copied passages, the ids of the reuses.
     """
-    grounds = {place: _grounds(facts[place].statement, reports) for place in members}
+    grounds = {
+        place: [
+            *_grounds(facts[place].statement, reports),
+            *(Ground(9, "", COPIED, f"copied {one}") for one in passages.get(place, ())),
+        ]
+        for place in members
+    }
     parent = {place: place for place in members}
 
     def root(place: int) -> int:
@@ -60,15 +68,10 @@ def find_origins(
     for place in members:
         for key in [ground.key for ground in grounds[place]]:
             parent[root(place)] = root(holders.setdefault(key, place))
-    copies = {
-        (place, other) for place in members for other in copied.get(place, ()) if other in parent
-    }
-    for place, other in sorted(copies):
-        parent[root(place)] = root(other)
     groups: dict[int, list[int]] = defaultdict(list)
     for place in members:
         groups[root(place)].append(place)
-    origins = [_origin(group, grounds, facts, copies) for group in groups.values()]
+    origins = [_origin(group, grounds, facts) for group in groups.values()]
     return tuple(sorted(origins, key=lambda origin: origin.id))
 
 
@@ -76,12 +79,11 @@ def _origin(
     group: Sequence[int],
     grounds: Mapping[int, Sequence[Ground]],
     facts: Sequence[Facts],
-    copies: set[tuple[int, int]],
 ) -> Origin:
-    found = sorted({ground for place in group for ground in grounds[place]})
+    every = [ground for place in group for ground in grounds[place]]
+    keys = Counter(ground.key for ground in every)
+    found = [one for one in sorted(set(every)) if one.why != COPIED or keys[one.key] > 1]
     reasons = list(dict.fromkeys(ground.why for ground in found))
-    if any(place in group and other in group for place, other in copies):
-        reasons.append("a copied passage")
     statements = tuple(sorted(facts[place].statement.id for place in group))
     return Origin(
         id=content_id("or", *statements),
