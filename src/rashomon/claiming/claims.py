@@ -36,6 +36,7 @@ def find_claims(
     facts = find_facts(reports, statements, entities)
     by_id = {report.id: report for report in reports}
     copies = find_copies(facts, sorted(reuse, key=lambda one: one.id))
+    names = weigh_names(facts, entities)
     copied = _by_statement(copies)
     passages = find_passages(facts, reuse)
 
@@ -44,14 +45,14 @@ def find_claims(
 
     claims = {}
     members_of = {}
-    for group in cluster(facts, copies):
+    for group in cluster(facts, copies, names):
         made = _claim([facts[place] for place in group.members], origins_of(group.members), by_id)
         claims[made.id] = made
         members_of[made.id] = group.members
     claim_of = {place: claim for claim, places in members_of.items() for place in places}
     published = {report.id: report.published.days for report in reports}
     clashes = [
-        *find_clashes(facts, candidate_pairs(facts), weigh_names(facts), published),
+        *find_clashes(facts, candidate_pairs(facts), names, published),
         *find_contrasts(facts, by_id),
     ]
     claimed = Claimed(claim_of, members_of, origins_of, copied)

@@ -12,7 +12,7 @@ from itertools import combinations
 from msgspec import Struct
 
 from rashomon.claiming.copies import Copy
-from rashomon.claiming.facts import Facts, content_words, weigh_names
+from rashomon.claiming.facts import Facts, content_words
 from rashomon.claiming.likeness import SAME_BITS, compare, is_specific, total_bits, unit_of
 from rashomon.instants import Days, meet
 
@@ -57,13 +57,15 @@ class Cluster(Struct, frozen=True, order=True):
     members: tuple[int, ...]
 
 
-def cluster(facts: Sequence[Facts], copies: Sequence[Copy]) -> list[Cluster]:
+def cluster(
+    facts: Sequence[Facts], copies: Sequence[Copy], names: Mapping[str, float]
+) -> list[Cluster]:
     """The clusters, in the order of their first members.
 
     Links are taken from the strongest down; a link is passed over where the two clusters that it would
     join clash (in day, place, number or standing), so that chains of likenesses do not run together.
     """
-    links = sorted(_links(facts, copies), key=lambda link: (-link[0], link[1], link[2]))
+    links = sorted(_links(facts, copies, names), key=lambda link: (-link[0], link[1], link[2]))
     groups = {place: Group((place,), _profile(fact)) for place, fact in enumerate(facts)}
     group_of = dict(zip(groups, groups, strict=True))
     for bits, one, other in links:
@@ -85,7 +87,7 @@ def _profile(fact: Facts) -> Profile:
     numbers = {
         (fact.harm or "", unit_of(one)): (one.low, one.high) for one in fact.quantities if one.of
     }
-    days = None if fact.lasting else fact.days
+    days = None if fact.lasting else fact.days or fact.near
     return Profile(fact.standing, days, fact.places - fact.wide_places, numbers)
 
 
@@ -120,10 +122,11 @@ def _meet_bounds(one: Bounds, other: Bounds) -> Bounds | None:
     return None if low is not None and high is not None and low > high else (low, high)
 
 
-def _links(facts: Sequence[Facts], copies: Sequence[Copy]) -> Iterator[Link]:
+def _links(
+    facts: Sequence[Facts], copies: Sequence[Copy], names: Mapping[str, float]
+) -> Iterator[Link]:
     for copy in copies:
         yield COPIED_BITS, min(copy.original, copy.copy), max(copy.original, copy.copy)
-    names = weigh_names(facts)
     for one, other in sorted(candidate_pairs(facts)):
         if not facts[one].families:
             if _is_same_speech(facts[one], facts[other]):

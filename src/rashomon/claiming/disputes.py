@@ -11,6 +11,7 @@ from msgspec import Struct
 
 from rashomon.claiming.clashes import Clash
 from rashomon.claiming.facts import Facts
+from rashomon.claiming.likeness import agree, same_unit
 from rashomon.ids import content_id
 from rashomon.records.claims import Dispute, Origin, Side
 from rashomon.records.mentions import Entity
@@ -89,11 +90,7 @@ def _dispute(
         return None
     sides = []
     for value in sorted(holders):
-        places = sorted(
-            {member for claim in claims[value] for member in claimed.members[claim]}
-            if group[0].field in ("number", "denied")
-            else holders[value]
-        )
+        places = sorted(holders[value] | _agreeing(holders[value], claims[value], facts, claimed))
         statements = tuple(sorted(facts[one].statement.id for one in places))
         independent = len(claimed.origins_of(places))
         sides.append(Side(value, tuple(sorted(claims[value])), statements, independent))
@@ -102,6 +99,20 @@ def _dispute(
     ids = [statement for side in sides for statement in side.statements]
     cause = _cause(group, claimed)
     return Dispute(content_id("di", field, *sorted(ids)), about, field, cause, tuple(sides))
+
+
+def _agreeing(
+    holders: set[int], claims: set[str], facts: Sequence[Facts], claimed: Claimed
+) -> set[int]:
+    """The other statements of a side's claims that give the same number."""
+    numbers = [one for place in holders for one in facts[place].quantities]
+    return {
+        place
+        for claim in claims
+        for place in claimed.members[claim]
+        for one in facts[place].quantities
+        if any(same_unit(one, other) and agree(one, other) for other in numbers)
+    }
 
 
 def _named(value: str, entities: Mapping[str, Entity]) -> str:

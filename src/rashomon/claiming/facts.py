@@ -162,10 +162,17 @@ def content_words(text: str) -> frozenset[str]:
     )
 
 
-def weigh_names(facts: Sequence[Facts]) -> dict[str, float]:
-    """How much it says, in bits, that two statements share an entity: the rarer, the more."""
+def weigh_names(facts: Sequence[Facts], entities: Sequence[Entity] = ()) -> dict[str, float]:
+    """How much it says, in bits, that two statements share an entity: the rarer, the more.
+
+    A description in lower case ("people", "rebels") names nobody: to share it says least.
+    """
+    descriptions = {one.id for one in entities if one.name[:1].islower() and not one.links}
     counts = Counter(
         one for fact in facts for one in (fact.actors | fact.targets | fact.places | fact.kin)
     )
     total = max(2, len(facts))
-    return {one: min(MOST_BITS, max(1.0, log2(total / count))) for one, count in counts.items()}
+    return {
+        one: 1.0 if one in descriptions else min(MOST_BITS, max(1.0, log2(total / count)))
+        for one, count in counts.items()
+    }

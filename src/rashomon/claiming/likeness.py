@@ -26,6 +26,7 @@ NARROW_DAYS = 4
 """An interval of so many days is a day, give or take how loosely reports date things."""
 
 
+_BESIDE = {"other", "others", "more", "another", "additional", "further"}
 _SPECIFIC = ("where", "when", "how many", "wording")
 
 
@@ -155,7 +156,12 @@ def _how_many(one: Facts, other: Facts) -> Weight:
 
 
 def same_unit(one: Quantity, other: Quantity) -> bool:
-    """Whether two quantities count the same: their nouns are the same, or one is left open."""
+    """Whether two quantities count the same: their nouns are the same, or one is left open.
+
+    "Others" and "more" are counted beside something else, and so are comparable with nothing.
+    """
+    if any(_BESIDE & set(quantity.of.casefold().split()) for quantity in (one, other)):
+        return False
     mine, yours = unit_of(one), unit_of(other)
     return not mine or not yours or mine == yours
 
