@@ -13,6 +13,7 @@ from rashomon.spans import Span, shared
 from rashomon.stating.attribution import attribute
 from rashomon.stating.composition import compose
 from rashomon.stating.events import find_events
+from rashomon.stating.pacts import find_pacts
 from rashomon.stating.states import find_states
 
 __all__ = ["state"]
@@ -25,9 +26,9 @@ def state(report: Report, trees: Sequence[Tree]) -> tuple[Draft, ...]:
     """
     attributions = attribute(report, trees)
     drafts: list[Draft] = []
-    for tree in trees:
+    for tree, pacts in zip(trees, find_pacts(trees), strict=True):
         near = _touching(tree, attributions)
-        drafts.extend(compose(tree, find_events(tree), find_states(tree), near))
+        drafts.extend(compose(tree, find_events(tree), [*find_states(tree), *pacts], near))
     return tuple(drafts)
 
 

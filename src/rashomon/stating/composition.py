@@ -5,9 +5,8 @@ drafts in the order of the text. Speech that tells of no event becomes a draft w
 """
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 
-from rashomon.language.trees import Node, Tree
+from rashomon.language.trees import Tree
 from rashomon.records.drafts import Attribution, Draft, Status, Voice
 from rashomon.spans import Span, covers, shared, trimmed
 from rashomon.stating.clauses import clause_of, clause_span, head_clause
@@ -23,14 +22,6 @@ of each kind in news of our own making; only the order is meant to be relied on.
 
 _NO_ACTOR_LOSS = 0.15
 """Taken off where an event has neither actor nor target: its parse is then often broken."""
-
-
-@dataclass(frozen=True, slots=True)
-class State:
-    """A state that has its own words and roles already, such as an office beside a name."""
-
-    draft: Draft
-    trigger: Node
 
 
 def compose(
@@ -78,11 +69,15 @@ def draft_of(tree: Tree, one: Finding) -> Draft:
         status=status_of(one.trigger),
         actors=spans_of(one.actors),
         targets=spans_of(targets),
-        places=places_in(words, one.trigger),
+        places=_distinct_spans(spans_of(one.places), places_in(words, one.trigger)),
         times=times_in(words),
         quantities=numbers_in(words),
         confidence=round(CONFIDENCE[kind] - unsure, 2),
     )
+
+
+def _distinct_spans(*several: tuple[Span, ...]) -> tuple[Span, ...]:
+    return tuple(dict.fromkeys(span for spans in several for span in spans))
 
 
 def _attributed(draft: Draft, attributions: Sequence[Attribution]) -> Draft:

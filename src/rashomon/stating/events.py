@@ -17,6 +17,7 @@ from rashomon.stating.clauses import (
     referent,
     subject_of,
 )
+from rashomon.stating.control import Hold, hold_by_noun, hold_by_verb
 from rashomon.stating.lexicon import Need, Pattern, lexicon, light_verbs
 from rashomon.stating.roles import (
     after_noun,
@@ -59,6 +60,7 @@ class Finding:
     targets: tuple[Node, ...]
     content: bool
     by_noun: bool = False
+    places: tuple[Node, ...] = ()
 
 
 def find_events(tree: Tree) -> list[Finding]:
@@ -73,6 +75,9 @@ def find_events(tree: Tree) -> list[Finding]:
     for i, patterns in nouns.items():
         node = tree.nodes[i]
         for pattern in patterns:
+            if pattern.group.type == "CONTROL":
+                found.extend(_hold(node, hold_by_noun(node), by_noun=True))
+                continue
             finding = _by_noun(node, pattern, used, verbs)
             if finding is not None:
                 found.append(finding)
@@ -119,6 +124,9 @@ def _by_verb(node: Node, nouns: dict[int, list[Pattern]], used: set[int]) -> Ite
     for pattern in chosen.values():
         for need in pattern.needs:
             used.update(one.i for one in _of_need(need, frame))
+        if pattern.group.type == "CONTROL":
+            yield from _hold(node, hold_by_verb(frame), by_noun=False)
+            continue
         yield Finding(
             pattern.group.type,
             pattern.group.mode,
@@ -126,6 +134,21 @@ def _by_verb(node: Node, nouns: dict[int, list[Pattern]], used: set[int]) -> Ite
             tuple(doers_of(frame)),
             tuple(targets_of(pattern, frame)),
             pattern.group.content,
+            places=tuple(one for one in frame.undergoers if is_place(one)),
+        )
+
+
+def _hold(trigger: Node, hold: Hold | None, *, by_noun: bool) -> Iterator[Finding]:
+    if hold is not None:
+        yield Finding(
+            "CONTROL",
+            hold.mode,
+            trigger,
+            hold.holders,
+            (),
+            False,
+            by_noun=by_noun,
+            places=hold.places,
         )
 
 

@@ -1,9 +1,231 @@
-"""States told without a verb of their own: offices beside names."""
+"""States that are told without a verb of the lexicon: who holds what, who is who, how many are where.
 
-from rashomon.language.trees import Tree
-from rashomon.records.drafts import Draft
+Stands beside `rashomon.stating.events`. Enters: the tree of a passage. Leaves: drafts, complete but for
+whose word they stand on.
+"""
+
+from collections.abc import Sequence
+from functools import cache
+
+from rashomon.language.trees import Node, Tree
+from rashomon.records.drafts import Draft, StateType
+from rashomon.spans import Span
+from rashomon.stating.clauses import VERBAL, clause_span, frame_of, phrase, referent
+from rashomon.stating.lexicon import listed, load_table, people
+from rashomon.stating.offices import find_posts
+from rashomon.stating.roles import (
+    counted,
+    is_party,
+    is_place,
+    number_of,
+    places_in,
+    scope,
+    spans_of,
+    times_in,
+)
+from rashomon.stating.status import status_of
+
+CONFIDENCE = 0.7
 
 
 def find_states(tree: Tree) -> list[Draft]:
-    """None yet."""
+    """The states of a passage that no verb of the lexicon tells of."""
+    found = [*find_posts(tree), *_held_by_hyphen(tree), *_strongholds(tree)]
+    offices = {draft.trigger for draft in found if draft.type == "POST"}
+    for node in tree:
+        if node.pos in VERBAL and node.dep not in ("aux", "auxpass"):
+            found.extend(_identities(tree, node, offices))
+            found.extend(_forces(tree, node))
+    return found
+
+
+def _held_by_hyphen(tree: Tree) -> list[Draft]:
+    """ "the rebel-held city" the word before the hyphen holds the place behind."""
+    found: list[Draft] = []
+    nodes = tree.nodes
+    for i in range(2, len(nodes) - 1):
+        node = nodes[i]
+        if node.lower not in _table("holding") or nodes[i - 1].text != "-":
+            if not any(node.lower.endswith("-" + word) for word in _table("holding")):
+                continue
+            return found
+        holder = nodes[i - 2]
+        noun = node.head if node.head.i > i and node.head.pos in ("NOUN", "PROPN") else nodes[i + 1]
+        if holder.pos not in ("NOUN", "PROPN", "ADJ") or not (
+            is_place(noun) or noun.pos == "PROPN"
+        ):
+            continue
+        place = _last_of_name(noun)
+        found.append(
+            _state(
+                tree,
+                node,
+                "CONTROL",
+                Span(holder.start, place.end),
+                (holder.span,),
+                places=(Span(noun.start, place.end),),
+                mode="held",
+            )
+        )
+    return found
+
+
+def _last_of_name(noun: Node) -> Node:
+    """The noun, or the head of the name that goes on behind it ("Golan" of "Golan Heights")."""
+    while noun.dep == "compound" and noun.head.i > noun.i:
+        noun = noun.head
+    of = next(
+        (child for child in noun.children if child.dep == "prep" and child.lower == "of"), None
+    )
+    named = of.child("pobj") if of is not None else None
+    return named if named is not None and is_place(named) else noun
+
+
+def _strongholds(tree: Tree) -> list[Draft]:
+    """ "Raqqa, the group's capital": whose stronghold a place is, holds it."""
+    found: list[Draft] = []
+    for node in tree:
+        if (
+            node.lemma not in _table("strongholds")
+            or node.dep != "appos"
+            or not is_place(node.head)
+        ):
+            continue
+        owner = node.child("poss")
+        if owner is None or is_place(owner):
+            continue
+        if node.lemma == "capital" and not (is_party(owner) or owner.pos == "PRON"):
+            continue
+        place = node.head
+        span = Span(phrase(place).start, phrase(node).end)
+        found.append(
+            _state(
+                tree, node, "CONTROL", span, spans_of([owner]), places=(phrase(place),), mode="held"
+            )
+        )
+    return found
+
+
+def _identities(tree: Tree, verb: Node, offices: set[Span]) -> list[Draft]:
+    """Who somebody is said to be: "identified them as spies", "they were pilgrims"."""
+    if verb.lemma == "be":
+        return _copula(tree, verb, offices)
+    if verb.lemma in _table("identified"):
+        frame = frame_of(verb)
+        values = [*frame.after("as", "to"), *verb.all("oprd")]
+        for child in verb.children:
+            if child.dep in ("ccomp", "xcomp") and child.lemma == "tantamount":
+                values.extend(pobj for prep in child.all("prep") for pobj in prep.all("pobj"))
+        whom = [one for one in frame.undergoers if is_party(one)]
+        value = next((one for one in values if one.lemma in people() and one not in whom), None)
+        if whom and value is not None:
+            return [_identity(tree, verb, spans_of(frame.doers), spans_of(whom), value)]
+    if verb.lemma in _table("posing"):
+        frame = frame_of(verb)
+        value = next((one for one in frame.after("as") if one.lemma in people()), None)
+        whom = [one for one in frame.doers if is_party(one)]
+        if value is not None and value.span not in offices:
+            return [_identity(tree, verb, (), spans_of(whom), value)]
     return []
+
+
+def _copula(tree: Tree, verb: Node, offices: set[Span]) -> list[Draft]:
+    subject, value = verb.child("nsubj"), verb.child("attr")
+    if subject is None or value is None or verb.child("expl") is not None:
+        return []
+    subject = referent(subject)
+    plain = (
+        value.lemma in people()
+        and value.pos == "NOUN"
+        and value.lemma not in ("force", "one", "party")
+    )
+    if (
+        not plain
+        or value.span in offices
+        or not is_party(subject)
+        or subject.lower in ("it", "i", "we", "those")
+    ):
+        return []
+    if (
+        not any(
+            child.dep in ("amod", "compound", "prep", "relcl", "nmod") for child in value.children
+        )
+        and value.tag != "NNS"
+    ):
+        return []
+    return [_identity(tree, verb, (), spans_of([subject]), value)]
+
+
+def _identity(
+    tree: Tree, verb: Node, actors: tuple[Span, ...], targets: tuple[Span, ...], value: Node
+) -> Draft:
+    words = [value]
+    for child in value.children:
+        if child.dep not in ("relcl", "punct") or child.i < value.i:
+            words.extend(child.subtree())
+    said = Span(min(one.start for one in words), max(one.end for one in words))
+    draft = _state(tree, value, "IDENTITY", clause_span(verb), targets or actors)
+    return _with(
+        draft, actors=actors, targets=targets, value=tree.text(said), status=status_of(verb)
+    )
+
+
+def _forces(tree: Tree, verb: Node) -> list[Draft]:
+    """How many of whom are where: "there are 500 soldiers in the town"."""
+    men: Sequence[Node] = ()
+    if verb.lemma == "be" and verb.child("expl") is not None:
+        men = verb.all("attr")
+    elif verb.lemma in _table("stationed"):
+        frame = frame_of(verb)
+        men = frame.undergoers if frame.passive else ()
+    elif verb.lemma in ("have", "keep", "maintain", "number"):
+        men = frame_of(verb).undergoers
+    found: list[Draft] = []
+    for one in men:
+        number = number_of(one)
+        if number is None or counted(one).lemma not in _table("forces"):
+            continue
+        words = scope(verb)
+        places = places_in(words, verb)
+        if not places:
+            continue
+        draft = _state(tree, one, "FORCE", clause_span(verb), (number,), places=places)
+        found.append(
+            _with(draft, quantities=(number,), status=status_of(verb), times=times_in(words))
+        )
+    return found
+
+
+def _state(
+    tree: Tree,
+    trigger: Node,
+    kind: StateType,
+    span: Span,
+    actors: tuple[Span, ...],
+    *,
+    places: tuple[Span, ...] = (),
+    mode: str | None = None,
+) -> Draft:
+    return Draft(
+        report=tree.passage.report,
+        passage=tree.passage.id,
+        span=span,
+        trigger=trigger.span,
+        type=kind,
+        mode=mode,
+        status="asserted",
+        actors=actors,
+        places=places,
+        confidence=CONFIDENCE,
+    )
+
+
+def _with(draft: Draft, **changes: object) -> Draft:
+    import msgspec
+
+    return msgspec.structs.replace(draft, **changes)
+
+
+@cache
+def _table(name: str) -> frozenset[str]:
+    return frozenset(listed(load_table("offices.toml")[name]))

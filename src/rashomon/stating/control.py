@@ -1,0 +1,109 @@
+"""Who holds which place by a verb or noun of control, gained, held or lost.
+
+Stands beside `rashomon.stating.events`. In "the town fell to the rebels" the place is the subject and the
+holder stands behind "to"; in "the army lost the town to the rebels" the loser is the subject.
+"""
+
+from dataclasses import dataclass
+
+from rashomon.language.trees import Node
+from rashomon.stating.clauses import VERBAL, Frame, frame_of, subject_of
+from rashomon.stating.roles import after_noun, doers_of, is_party, is_place, owners
+
+_LOSING = frozenset({"lose", "cede", "loss"})
+_HOLDING = frozenset(
+    {"control", "hold", "rule", "govern", "run", "occupy", "dominate", "administer", "retain", "maintain", "be", "remain"}
+)  # fmt: skip
+_FALLING = frozenset({"fall"})
+
+
+@dataclass(frozen=True, slots=True)
+class Hold:
+    """A place and who has it. ``mode``: gained, held or lost; ``holders`` are the losers where lost."""
+
+    holders: tuple[Node, ...]
+    places: tuple[Node, ...]
+    mode: str
+
+
+def hold_by_verb(frame: Frame) -> Hold | None:
+    """The hold that a verb tells of; None where it names no place."""
+    lemma = frame.verb.lemma
+    if lemma in _FALLING:
+        holders = [node for node in frame.after("to") if is_party(node)]
+        holders += [owner for node in frame.after("into", "under") for owner in _whose(node)]
+        return _hold(holders, list(frame.doers), "gained")
+    if lemma in _LOSING:
+        winners = [node for node in frame.after("to") if is_party(node)]
+        places = _places_of(frame)
+        return (
+            _hold(winners, places, "gained") if winners else _hold(doers_of(frame), places, "lost")
+        )
+    if lemma in ("be", "remain"):
+        holders = [owner for node in frame.after("in", "under") for owner in _whose(node)]
+        if any(is_place(node) for node in frame.doers) and holders:
+            return _hold(holders, list(frame.doers), "held")
+        places = [one for node in frame.after("in") for one in after_noun(node, "of")]
+        return _hold(list(frame.doers), places, "held")
+    mode = "held" if lemma in _HOLDING else "gained"
+    if lemma == "clear" or (lemma == "drive" and not frame.passive):
+        mode = "gained"
+    return _hold(doers_of(frame), _places_of(frame), mode)
+
+
+def _places_of(frame: Frame) -> list[Node]:
+    found: list[Node] = []
+    for node in frame.undergoers:
+        if node.lemma in ("control", "hold", "grip", "part", "ground"):
+            found.extend(after_noun(node, "of", "over", "on"))
+        elif is_place(node) or node.pos == "PROPN":
+            found.append(node)
+    if not found:
+        found = [node for node in frame.after("of", "over") if is_place(node)]
+    return found
+
+
+def _whose(noun: Node) -> list[Node]:
+    return owners(noun) or [node for node in after_noun(noun, "of") if is_party(node)]
+
+
+def hold_by_noun(noun: Node) -> Hold | None:
+    """The hold that a noun tells of: "the fall of X", "in control of X", "the loss of X to Y"."""
+    places = [
+        node
+        for node in after_noun(noun, "of", "over", "in")
+        if is_place(node) or node.pos == "PROPN"
+    ]
+    if noun.lemma == "fall" and not places:
+        places = [child for child in noun.children if child.dep == "poss"]
+    if not places:
+        return None
+    winners = [node for node in after_noun(noun, "to", "by") if is_party(node)]
+    if noun.lemma in _LOSING and not winners:
+        return _hold(owners(noun), places, "lost")
+    mode = "held" if noun.lemma == "control" else "gained"
+    holders = winners or ([] if noun.lemma == "fall" else owners(noun))
+    return _hold(holders or _outside(noun), places, mode)
+
+
+def _outside(noun: Node) -> list[Node]:
+    """The holder of "with X in control of Y" and "X is in control of Y"."""
+    prep = noun.head
+    if noun.dep == "pobj" and prep.lower == "in" and noun.lemma == "control":
+        above = prep.head
+        if above.pos in VERBAL:
+            subject = subject_of(above)
+            return [] if subject is None else [subject]
+        if is_party(above):
+            return [above]
+        siblings = [child for child in above.children if child.dep == "pobj" and is_party(child)]
+        return siblings
+    if noun.dep in ("dobj", "nsubjpass") and noun.head.pos in VERBAL:
+        return doers_of(frame_of(noun.head))
+    return []
+
+
+def _hold(holders: list[Node], places: list[Node], mode: str) -> Hold | None:
+    if not places:
+        return None
+    return Hold(tuple(holders), tuple(places), mode)
