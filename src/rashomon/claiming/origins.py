@@ -21,6 +21,9 @@ from rashomon.records.statements import Source, Statement
 COPIED = "a copied passage"
 
 
+LEANING = "the report's own words beside the source that it names"
+
+
 class Ground(Struct, frozen=True, order=True):
     """A reason why statements have one origin: those with the same ``key`` have.
 
@@ -68,11 +71,29 @@ def find_origins(
     for place in members:
         for key in [ground.key for ground in grounds[place]]:
             parent[root(place)] = root(holders.setdefault(key, place))
+    for place, other in _leaning(members, facts):
+        parent[root(place)] = root(other)
+        grounds[place].append(Ground(8, "", LEANING, ""))
     groups: dict[int, list[int]] = defaultdict(list)
     for place in members:
         groups[root(place)].append(place)
     origins = [_origin(group, grounds, facts) for group in groups.values()]
     return tuple(sorted(origins, key=lambda origin: origin.id))
+
+
+def _leaning(members: Sequence[int], facts: Sequence[Facts]) -> list[tuple[int, int]]:
+    """Statements in a report's own voice, each with the nearest on a source's word in that report."""
+    found = []
+    for place in members:
+        mine = facts[place].statement
+        sourced = [
+            (abs(facts[other].statement.span.start - mine.span.start), other)
+            for other in members
+            if facts[other].statement.report == mine.report and facts[other].statement.attribution
+        ]
+        if sourced and not mine.attribution:
+            found.append((place, min(sourced)[1]))
+    return found
 
 
 def _origin(

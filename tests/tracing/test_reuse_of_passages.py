@@ -1,0 +1,195 @@
+"""What reports took from one another."""
+
+from datetime import date
+
+import msgspec
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from rashomon.ids import content_id
+from rashomon.instants import Days
+from rashomon.records.reports import Published, Report
+from rashomon.spans import cut
+from rashomon.tracing import redirect, trace
+
+HARBOUR = (
+    "Witnesses on the quay said the grain ship Orsola left the harbour shortly before dawn with its "
+    "lights out, and three fishermen watched armed men climb aboard from a grey launch near the "
+    "lighthouse. By noon the port office had closed its doors and nobody would answer the telephone."
+)
+VALLEY = (
+    "Farmers in the valley have begun to harvest early because the river may rise again next week. "
+    "The mayor has asked the regional council for pumps, sandbags and two hundred volunteers."
+)
+
+
+def make_report(name: str, text: str, **known: object) -> Report:
+    days = known.pop("days", None)
+    published = Published(days, "stated" if days else "unknown", "")
+    return Report(
+        id=content_id("rp", name),
+        name=name,
+        url=None,
+        media_type="text/plain",
+        outlet=known.pop("outlet", None),
+        carries=known.pop("carries", None),
+        title=known.pop("title", None),
+        author=None,
+        language="en",
+        published=published,
+        read_at=date(2026, 1, 1),
+        raw_sha256="0" * 64,
+        text=text,
+        removed=(),
+        pieces=None,
+    )
+
+
+def on(day: int) -> Days:
+    return Days(date(2014, 3, day), date(2014, 3, day))
+
+
+def test_a_copied_paragraph_is_found_where_it_stands_in_both():
+    one = make_report("a", HARBOUR + "\n\n" + VALLEY)
+    other = make_report("b", "A week of trouble at sea.\n\n" + HARBOUR)
+    (reuse,) = trace([one, other], [])
+    texts = {one.id: one.text, other.id: other.text}
+    assert cut(texts[reuse.from_report], reuse.from_span) == HARBOUR.rstrip(".")
+    assert cut(texts[reuse.to_report], reuse.to_span) == HARBOUR.rstrip(".")
+    assert reuse.kind == "verbatim"
+
+
+def test_light_editing_does_not_break_a_passage_in_two():
+    edited = HARBOUR.replace("shortly before dawn", "in the small hours").replace("grey ", "")
+    (reuse,) = trace([make_report("a", HARBOUR), make_report("b", edited)], [])
+    assert reuse.kind == "edited"
+
+
+def test_reports_that_tell_different_things_share_nothing():
+    assert trace([make_report("a", HARBOUR), make_report("b", VALLEY)], []) == ()
+
+
+def test_the_earlier_report_is_the_original():
+    early = make_report("z", HARBOUR, days=on(3))
+    late = make_report("a", HARBOUR + "\n" + VALLEY, days=on(5))
+    (reuse,) = trace([late, early], [])
+    assert (reuse.from_report, reuse.direction) == (early.id, "known")
+    assert not reuse.credited
+
+
+def test_without_a_ground_the_direction_is_unknown():
+    (reuse,) = trace([make_report("a", HARBOUR), make_report("b", HARBOUR)], [])
+    assert reuse.direction == "unknown"
+    assert reuse.from_report < reuse.to_report
+    assert reuse.lost == ()
+
+
+def test_the_report_that_names_the_other_is_the_copy_whatever_the_days_say():
+    source = make_report("a", HARBOUR, outlet="Quayside Courier", days=on(9))
+    copy = make_report("b", f"As the Quayside Courier puts it: {HARBOUR}", days=on(9))
+    (reuse,) = trace([source, copy], [])
+    assert (reuse.from_report, reuse.to_report) == (source.id, copy.id)
+    assert reuse.credited
+    assert "Quayside Courier" in reuse.why
+
+
+def test_a_name_inside_the_shared_words_credits_nobody():
+    text = HARBOUR + " This was first learnt by the Quayside Courier."
+    source = make_report("a", text, outlet="Quayside Courier")
+    (reuse,) = trace([source, make_report("b", text)], [])
+    assert not reuse.credited
+    assert reuse.direction == "unknown"
+
+
+def test_a_quotation_is_taken_from_the_text_that_has_no_quotation_marks():
+    quoting = make_report("a", f"It reads: “{HARBOUR}” We could not check this.")
+    (reuse,) = trace([quoting, make_report("b", HARBOUR + " " + VALLEY)], [])
+    assert (reuse.to_report, reuse.kind) == (quoting.id, "quoted")
+
+
+def test_two_that_name_one_agency_leave_the_direction_open():
+    one = make_report("a", "PORT CITY (Reuters) " + HARBOUR, days=on(3))
+    other = make_report("b", HARBOUR + " Additional reporting by Reuters.", days=on(4))
+    (reuse,) = trace([one, other], [])
+    assert reuse.direction == "unknown"
+    assert "Reuters" in reuse.why
+
+
+def test_a_dropped_source_is_told():
+    copy = "It reads: “" + HARBOUR.replace("Witnesses on the quay said the", "The") + "”"
+    (reuse,) = trace([make_report("a", HARBOUR), make_report("b", copy)], [])
+    assert [(loss.kind, loss.copy) for loss in reuse.lost] == [("source", "")]
+    assert "Witnesses on the quay" in reuse.lost[0].original
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "kind"),
+    [("three fishermen", "five fishermen", "number"), ("may rise", "will rise", "hedge")],
+)
+def test_changed_numbers_and_hedges_are_told(before: str, after: str, kind: str):
+    text = f"{HARBOUR} {VALLEY}"
+    copy = make_report("b", text.replace(before, after), days=on(8))
+    (reuse,) = trace([make_report("a", text, days=on(2)), copy], [])
+    assert kind in [loss.kind for loss in reuse.lost]
+
+
+def test_a_title_or_an_institution_s_long_name_is_no_reuse():
+    name = (
+        "the International Standing Committee for the Protection of Inland Waterways, Harbours and "
+        "Lighthouses of the Northern Provinces said in a statement"
+    )
+    one = make_report("a", f"{VALLEY} On Monday {name} that all is well.")
+    other = make_report("b", f"A ship ran aground; {name} that divers had been sent for.")
+    assert trace([one, other], []) == ()
+
+
+def test_one_speech_quoted_by_two_is_no_reuse():
+    speech = (
+        "“We will rebuild every bridge that the flood has taken, we will pay each family for its "
+        "cattle, and we shall do it before the first snow falls on these mountains,”"
+    )
+    one = make_report("a", f"{HARBOUR} {speech} the minister said.")
+    other = make_report("b", f"{VALLEY} {speech} he told the crowd.")
+    assert trace([one, other], []) == ()
+
+
+def test_a_story_that_many_carry_is_kept():
+    reports = [make_report(f"r{n}", f"Edition {n}. {HARBOUR}") for n in range(40)]
+    copied = {end for reuse in trace(reports, []) for end in (reuse.from_report, reuse.to_report)}
+    assert copied == {report.id for report in reports}
+
+
+def test_a_direction_can_be_told_once_days_are_known():
+    one, other = make_report("a", HARBOUR), make_report("b", HARBOUR + " " + VALLEY)
+    found = trace([one, other], [])
+    dated = [
+        msgspec.structs.replace(other, published=Published(on(1), "inferred", "")),
+        msgspec.structs.replace(one, published=Published(on(6), "inferred", "")),
+    ]
+    (turned,) = redirect(found, dated)
+    assert (turned.from_report, turned.direction) == (other.id, "known")
+    assert turned.id == found[0].id
+    assert redirect((turned,), dated) == (turned,)
+
+
+@pytest.mark.parametrize("text", ["", "?!", "x", "é" * 10_000, "word " * 3000])
+def test_odd_texts_do_no_harm(text: str):
+    assert isinstance(trace([make_report("a", text), make_report("b", text)], []), tuple)
+
+
+SENTENCES = [*HARBOUR.split(". "), *VALLEY.split(". ")]
+
+
+@given(st.lists(st.lists(st.sampled_from(SENTENCES), max_size=5), max_size=5), st.randoms())
+def test_order_does_not_matter_and_spans_stay_inside(bodies, random):
+    reports = [make_report(f"r{n}", ". ".join(body)) for n, body in enumerate(bodies)]
+    found = trace(reports, [])
+    shuffled = list(reports)
+    random.shuffle(shuffled)
+    assert trace(shuffled, []) == found
+    texts = {report.id: report.text for report in reports}
+    for reuse in found:
+        assert cut(texts[reuse.from_report], reuse.from_span).strip()
+        assert reuse.to_span.end <= len(texts[reuse.to_report])
+        assert reuse.from_report != reuse.to_report
