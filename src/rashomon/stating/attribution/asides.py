@@ -9,7 +9,7 @@ from rashomon.spans import Span
 from .cues import Frame, lexicon
 from .phrases import clean, fitted, is_mark, noun_phrase, words_span
 from .quotations import Quotation
-from .sources import can_speak, nouns
+from .sources import can_speak, is_outlet, nouns
 from .speech import Speech
 from .verbs import enclosing, subject
 
@@ -154,7 +154,7 @@ def _colon(text: str, tree: Tree) -> Speech | None:
     head = name[-1]
     is_turn = head.text.isupper() and len(head.text) > 2
     is_title = tree.passage.kind == "headline" or tree.passage.paragraph == 0
-    is_name = head.entity in {"PERSON", "ORG"} or head.pos == "PROPN" or head.lemma in nouns().documents
+    is_name = head.entity in {"PERSON", "ORG"} or head.lemma in nouns().documents or is_outlet(head)
     if not (is_turn or (is_title and is_name)):
         return None
     span = clean(text, Span(tree.nodes[at + 1].start, tree.passage.end))

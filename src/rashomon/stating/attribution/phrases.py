@@ -9,7 +9,7 @@ from collections.abc import Iterable, Sequence
 from rashomon.language.trees import Node, Tree, span_of
 from rashomon.spans import Span, trimmed
 
-from .quotations import MARKS, Quotation
+from .quotations import DOUBLED, MARKS, Quotation
 
 LOOSE = {"relcl", "appos", "acl", "parataxis", "advcl", "punct", "ccomp", "dep", "npadvmod"}
 """Relations of what may follow a speaker's name without being part of it."""
@@ -101,4 +101,4 @@ def before(tree: Tree, node: Node) -> Node | None:
 
 def is_mark(node: Node | None) -> bool:
     """Whether the word is a quotation mark."""
-    return node is not None and node.text in MARKS
+    return node is not None and (node.text in MARKS or node.text in DOUBLED)

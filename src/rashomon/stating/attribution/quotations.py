@@ -4,6 +4,7 @@ Enters: a report and the parsed passages. Leaves: the quotations in order, each 
 its marks. Marks around a word or two that are no speech (scare quotes) are told apart.
 """
 
+import re
 from collections.abc import Sequence
 
 from msgspec import Struct
@@ -16,6 +17,10 @@ OPENING = "“„«"
 CLOSING = "”»"
 STRAIGHT = '"'
 MARKS = OPENING + CLOSING + STRAIGHT
+DOUBLED = frozenset({"''", "``"})
+"""Typewriter quotation marks made of two characters, as agencies still send them."""
+
+_MARK = re.compile("[“”„«»\"]|''|``")
 
 FEWEST_WORDS_OF_SPEECH = 4
 """Fewer words in quotation marks, without a sentence's end, are a term or scare quotes: in running
@@ -61,36 +66,33 @@ def _in_paragraph(text: str, span: Span, paragraph: int) -> list[Quotation]:
     found: list[Quotation] = []
     depth = 0
     opened = span.start
-    for at in range(span.start, span.end):
-        mark = text[at]
-        if mark not in MARKS:
-            continue
-        if _opens(text, at, span.start, depth):
+    for mark in _MARK.finditer(text, span.start, span.end):
+        if _opens(text, mark, span.start, depth):
             if depth == 0:
-                opened = at
+                opened = mark.start()
             depth += 1
         elif depth:
             depth -= 1
             if depth == 0:
-                found.append(_quotation(text, Span(opened, at + 1), paragraph, is_open=False))
+                found.append(_quotation(text, Span(opened, mark.end()), paragraph, is_open=False))
     if depth:
         found.append(_quotation(text, Span(opened, span.end), paragraph, is_open=True))
     return found
 
 
-def _opens(text: str, at: int, start: int, depth: int) -> bool:
-    mark = text[at]
-    if mark in OPENING:
-        return depth == 0 or text[at - 1] not in OPENING
-    if mark in CLOSING:
+def _opens(text: str, mark: re.Match[str], start: int, depth: int) -> bool:
+    if mark.group() in OPENING:
+        return True
+    if mark.group() in CLOSING:
         return False
-    before_is_open = at == start or text[at - 1].isspace() or text[at - 1] in "([—–-“‘'"
-    after_is_closed = at + 1 >= len(text) or text[at + 1].isspace() or text[at + 1] in ",.;:!?)]”"
+    before, after = text[max(start, mark.start() - 1) : mark.start()], text[mark.end() : mark.end() + 1]
+    before_is_open = not before or before.isspace() or before in "([—–-“‘'"
+    after_is_closed = not after or after.isspace() or after in ",.;:!?)]”—"
     return before_is_open and not after_is_closed
 
 
 def _quotation(text: str, span: Span, paragraph: int, *, is_open: bool) -> Quotation:
-    words = cut(text, span).strip(MARKS + " ")
-    ends = words[-1:] in {".", ",", "?", "!", "…"} or is_open
-    is_speech = ends or len(words.split()) >= FEWEST_WORDS_OF_SPEECH
+    words = cut(text, span).strip(MARKS + "'` ")
+    is_sentence = words[:1].isupper() and words[-1:] in {".", "?", "!", "…"}
+    is_speech = is_open or is_sentence or len(words.split()) >= FEWEST_WORDS_OF_SPEECH
     return Quotation(span, paragraph, is_open, is_speech)

@@ -23,3 +23,4 @@ class Speech:
     direct: bool = False
     relays: list[Node] = field(default_factory=list)
     relay_cue: Span | None = None
+    is_turn: bool = False

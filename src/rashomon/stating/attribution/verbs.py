@@ -3,12 +3,14 @@
 Enters: a parsed sentence and the report's quotations. Leaves: a `Speech` a verb that has content.
 """
 
+from dataclasses import dataclass
+
 from rashomon.language.trees import Node, Tree
 from rashomon.spans import Span
 
 from .cues import Frame, lexicon
 from .phrases import before, clean, fitted, is_mark, noun_phrase, words_span
-from .quotations import Quotation
+from .quotations import MARKS, Quotation
 from .sources import RELATIVE, can_show, can_speak, nouns
 from .speech import Speech
 
@@ -18,6 +20,14 @@ STOPS = {",", ":", "-", "--", "–", "—", "?", "!", "…", "..."}
 AUXILIARIES = ("aux", "auxpass", "neg", "prt", "advmod", "mark", "cc")
 DEEPEST = 8
 """Governors followed to find a shared subject; English news seldom has more than four."""
+
+GROUNDS = frozenset({"since", "because", "so", "if", "unless", "although", "though", "whereas"})
+"""Conjunctions of clauses that belong to what is said, not to the saying."""
+
+MARKS_OF_CLAUSES = frozenset({"that", "whether", "how", "why"})
+
+LONGEST_GAP_WORDS = 40
+"""Words of a speaker's name, office and asides between a quotation and "said"."""
 
 FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 
@@ -46,28 +56,30 @@ def _read(
 ) -> Speech | None:
     inside = enclosing(quotations, verb.start)
     source, relay = _speaker(verb)
-    is_passive = _is_passive(verb)
-    parts = [] if is_passive and source is None else _complements(verb, frame)
+    parts = _complements(verb, frame)
     content: list[Span] = []
-    is_before = False
-    if is_passive:
-        if source is None and relay is None:
+    if _is_passive(verb):
+        if source is None:
             return None
-        content = [_words(text, parts, verb)] if parts else []
-        if relay is None:
-            content = _passive_content(text, verb) + content
-    elif "alone" in frame.takes and not any(part.dep == "ccomp" for part in parts):
-        content = _spoken_before(text, tree, verb, source, quotations)
-        is_before = bool(content)
+        content = [] if relay is not None else _passive_content(text, verb)
+        if parts:
+            content.append(_words(text, parts, verb))
+    elif "alone" in frame.takes and inside is None:
+        quoted = find_quoted_before(tree, verb, source, quotations)
+        if quoted is not None:
+            content, source = [quoted.content], quoted.source
     if not content and parts:
         content = [_words(text, parts, verb)]
+    if not content and "clause" in frame.takes:
+        content = _after_mark(text, tree, verb)
     if not content and "alone" in frame.takes:
-        content = _spoken_after(tree, verb, source, quotations)
-        is_before = bool(content)
-    if source is not None and (is_before or source.start < verb.start):
-        source = _outside(tree, verb, source, content)
-    if not content or not _may(verb, frame, source, parts, inside):
+        content = _spoken_before(text, tree, verb, source, quotations)
+        content = content or _spoken_after(tree, verb, quotations)
+    if source is None and frame.kinds & {"say", "tell"}:
+        source = _noun_before(tree, verb)
+    if not content or source is None or not _may(frame, source, parts, inside):
         return None
+    source = _outside(tree, verb, source, content)
     around = [q for q in quotations if q is not inside]
     fits = [fitted(text, span, inside, around) for span in content]
     fits = [span for span in fits if span.end > span.start and not span.start <= verb.start < span.end]
@@ -84,10 +96,8 @@ def _kind(frame: Frame) -> str:
     return min(frame.kinds)
 
 
-def _may(verb: Node, frame: Frame, source: Node | None, parts: list[Node], inside: Quotation | None) -> bool:
+def _may(frame: Frame, source: Node, parts: list[Node], inside: Quotation | None) -> bool:
     """Whether such a source can do what the verb says with such content."""
-    if source is None:
-        return False
     if inside is not None and source.lower in {"i", "we", "you"}:
         return False
     has_clause = not parts or any(part.dep == "ccomp" for part in parts)
@@ -196,9 +206,25 @@ def _complements(verb: Node, frame: Frame) -> list[Node]:
         ):
             parts.append(child)
     takes_object = "object" in takes or bool(parts and takes & {"infinitive", "as"})
+    if not parts and not objects and "infinitive" in takes:
+        parts = [child for child in verb.all("advcl") if child.i > verb.i and _is_infinitive(child)][:1]
+    elif not parts and frame.hears:
+        parts = [child for child in verb.all("advcl") if child.i > verb.i and _is_infinitive(child)][:1]
+    parts += [child for child in verb.all("advcl") if parts and _is_ground(child, parts)]
     if objects and takes_object and not (frame.hears and parts):
         parts = objects + parts
     return parts
+
+
+def _is_infinitive(clause: Node) -> bool:
+    return clause.tag == "VB" and any(child.tag == "TO" for child in clause.all("aux"))
+
+
+def _is_ground(clause: Node, parts: list[Node]) -> bool:
+    """Whether an adverbial clause after a reported one gives its ground: "…, since they agree"."""
+    mark = clause.child("mark")
+    follows = clause.i > parts[-1].i and parts[-1].dep == "ccomp"
+    return follows and mark is not None and mark.lower in GROUNDS
 
 
 def _is_finite(clause: Node) -> bool:
@@ -215,7 +241,7 @@ def _without_asides(words: list[Node], verb: Node) -> list[Node]:
     verbs = lexicon().verbs
     words = sorted(words, key=lambda node: node.i)
     for last, node in zip(words, words[1:], strict=False):
-        is_cue = node.tag == "VBG" and node.dep == "advcl" and last.text == ","
+        is_cue = node.tag == "VBG" and (last.text == "," or is_mark(last))
         if is_cue and node.lemma in verbs and "say" in verbs[node.lemma].kinds and node.i > verb.i + 2:
             return [word for word in words if word.i < last.i]
     return words
@@ -237,8 +263,20 @@ def _spoken_before(
     opening = next((q for q in quotations if q.span.start <= last.start < q.span.start + 1), None)
     if opening is not None:
         return []
+    if not (last.text == "?" or is_mark(last) or _is_beside_clause(verb)):
+        return []
     span = clean(text, Span(tree.nodes[0].start, last.end))
-    return [span] if span.end - span.start > 1 and len(tree.within(span)) > 1 else []
+    return [span] if len(tree.within(span)) > 1 else []
+
+
+def _is_beside_clause(verb: Node) -> bool:
+    """Whether the parse has a main clause before the cue: "They fled, he said"."""
+    if any(child.dep == "ccomp" and child.i < verb.i for child in verb.children):
+        return True
+    head = verb.head
+    return verb.dep in {"parataxis", "ccomp", "dep"} and head.i != verb.i and (
+        head.pos in {"VERB", "AUX"} and (head.i < verb.i or verb.dep == "parataxis")
+    )
 
 
 def _nearest_run(group: list[Node], verb: Node) -> Node:
@@ -250,28 +288,100 @@ def _nearest_run(group: list[Node], verb: Node) -> Node:
     return indices[at]
 
 
-def _spoken_after(
-    tree: Tree, verb: Node, source: Node | None, quotations: list[Quotation]
-) -> list[Span]:
+def _spoken_after(tree: Tree, verb: Node, quotations: list[Quotation]) -> list[Span]:
     """A quotation that follows the cue in the same sentence, or after a colon at its end."""
     ends_in_colon = tree.nodes[-1].text == ":"
     limit = tree.passage.end + 3 if ends_in_colon else tree.passage.end
-    following = (q for q in quotations if verb.end <= q.span.start < limit and q.is_speech)
-    first = next(following, None)
-    if first is None:
-        return []
-    return [first.span]
+    for quotation in quotations:
+        if verb.end <= quotation.span.start < limit and quotation.is_speech:
+            return [quotation.span]
+    return []
+
+
+def _after_mark(text: str, tree: Tree, verb: Node) -> list[Span]:
+    """The clause after "said that" where the parse has lost it: the rest of the sentence."""
+    for node in tree.nodes[verb.i + 1 : verb.i + 3]:
+        if node.lower in MARKS_OF_CLAUSES and node.dep in {"mark", "advmod"}:
+            last = tree.nodes[-2] if tree.nodes[-1].text in {".", "?", "!"} else tree.nodes[-1]
+            return [clean(text, Span(node.start, last.end))]
+    return []
+
+
+def _noun_before(tree: Tree, verb: Node) -> Node | None:
+    """The noun that stands right before the verb, where the parse gives it no subject."""
+    for node in reversed(tree.nodes[max(0, verb.i - 3) : verb.i]):
+        if node.pos in {"PROPN", "NOUN", "PRON"} and node.entity not in {"DATE", "TIME"}:
+            return node
+        if node.pos not in {"ADV", "AUX"}:
+            return None
+    return None
 
 
 def _outside(tree: Tree, verb: Node, source: Node, content: list[Span]) -> Node:
     """The source, or where the parse put it into the speech, the noun right after the verb."""
     if not any(span.start <= source.start < span.end for span in content):
         return source
+    return _noun_after(tree, verb) or source
+
+
+def _noun_after(tree: Tree, verb: Node) -> Node | None:
+    """The noun after an inverted verb: "said the old commander" gives "commander"."""
     for node in tree.nodes[verb.i + 1 : verb.i + 8]:
-        if any(span.start <= node.start < span.end for span in content):
-            break
-        if node.text in {",", ".", ";"} or is_mark(node):
-            break
-        if node.pos in {"PROPN", "NOUN", "PRON"} and node.dep not in {"compound", "nmod", "poss", "amod"}:
+        if node.text in {",", ".", ";", ":"} or is_mark(node):
+            return None
+        is_part = node.dep in {"compound", "nmod", "poss", "amod"} and node.head.i > node.i
+        if node.pos in {"PROPN", "NOUN", "PRON"} and not is_part and node.entity not in {"DATE", "TIME"}:
             return node
-    return source
+    return None
+
+
+@dataclass(frozen=True, slots=True)
+class Quoted:
+    """A quotation with the speaker who stands between it and the cue."""
+
+    content: Span
+    source: Node
+
+
+def find_quoted_before(
+    tree: Tree, verb: Node, source: Node | None, quotations: list[Quotation]
+) -> Quoted | None:
+    """The quotation just before "Smith said", "said Smith" or "Smith, an officer, said"; None for none."""
+    earlier = [q for q in quotations if q.span.end <= verb.start]
+    if not earlier or not _is_ended(tree, earlier[-1]):
+        return None
+    quotation = earlier[-1]
+    if not quotation.is_speech and quotation.span.start > tree.nodes[0].start:
+        return None
+    gap = [node for node in tree.nodes[: verb.i] if node.start >= quotation.span.end]
+    if len(gap) > LONGEST_GAP_WORDS or any(_breaks(node) for node in gap):
+        return None
+    if source is None or source.start < quotation.span.end or source.i > verb.i + 6:
+        source = _first_noun(gap) or _noun_after(tree, verb)
+    if source is None:
+        return None
+    start = min(quotation.span.start, tree.nodes[0].start)
+    return Quoted(Span(start, quotation.span.end), source)
+
+
+def _is_ended(tree: Tree, quotation: Quotation) -> bool:
+    """Whether a quotation ends as an utterance does before its speaker: in a comma or a stop."""
+    if quotation.span.end <= tree.passage.start:
+        return quotation.is_speech
+    end = quotation.span.end - tree.passage.start
+    return tree.passage.text[max(0, end - 2) : end + 1].strip(MARKS + " ")[-1:] in tuple(",.?!…-–—")
+
+
+def _breaks(node: Node) -> bool:
+    """Whether a word between a quotation and a cue shows that they do not belong together."""
+    if node.text in {".", ";"} or node.lower in {"but", "that"}:
+        return True
+    return node.tag in FINITE and node.dep not in {"relcl", "acl", "aux", "auxpass", "advcl"}
+
+
+def _first_noun(gap: list[Node]) -> Node | None:
+    for node in gap:
+        is_part = node.dep in {"compound", "nmod", "poss", "amod", "nummod"} and node.head.i > node.i
+        if node.pos in {"PROPN", "NOUN", "PRON"} and not is_part and node.entity not in {"DATE", "TIME"}:
+            return node
+    return None
