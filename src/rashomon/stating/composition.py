@@ -20,6 +20,9 @@ CONFIDENCE = {"apposition": 0.8, "verb": 0.75, "noun": 0.6, "quotation": 0.7}
 its arguments, speech that tells of no event. Set by the share of right types among some hundred findings
 of each kind in news of our own making; only the order is meant to be relied on."""
 
+_SHORTEST_SPEECH_WORDS = 3
+"""Fewer words that are no quotation say nothing by themselves."""
+
 _NO_ACTOR_LOSS = 0.15
 """Taken off where an event has neither actor nor target: its parse is then often broken."""
 
@@ -38,7 +41,12 @@ def compose(
         states: Drafts of states that are complete but for their chain.
         attributions: Those of the report that have content or a cue in the passage.
     """
-    drafts = [draft_of(tree, one) for one in _distinct(findings)]
+    bound = [one.span for one in states if one.terms is not None and one.terms.role == "clause"]
+    # What a pact binds somebody to do has not happened.
+    happened = [
+        one for one in _distinct(findings) if not any(covers(b, one.trigger.span) for b in bound)
+    ]
+    drafts = [draft_of(tree, one) for one in happened]
     drafts.extend(states)
     drafts = [_attributed(one, attributions) for one in drafts]
     drafts.extend(_speech(tree, drafts, attributions))
@@ -126,7 +134,7 @@ def _speech(tree: Tree, drafts: list[Draft], attributions: Sequence[Attribution]
                 events = [i for i in inside if drafts[i].type not in ("POST", "IDENTITY")] or inside
                 widest = max(events, key=lambda i: drafts[i].span.end - drafts[i].span.start)
                 drafts[widest] = _replaced(drafts[widest], span=said)
-            else:
+            elif one.chain[0].direct or len(tree.within(said)) >= _SHORTEST_SPEECH_WORDS:
                 added.append(_plain_speech(tree, said, one))
     return added
 

@@ -301,8 +301,10 @@ def _mutual(tree: Tree, noun: Node, context: Context) -> list[Draft]:
     above = clause_of(noun)
     words = [one for one in above.subtree() if one.i > noun.i] if above is not noun else []
     occasion = next((one for one in words if one.lemma in _words("occasion")), None)
-    trigger = _occasion([one for one in words if occasion is not None and one.i > occasion.i])
     vowed = above.lemma in _words("bind")
+    against = next((one for one in words if one.lower == "against"), None) if vowed else None
+    start = occasion or against
+    trigger = _occasion([one for one in words if start is not None and one.i > start.i])
     if trigger is None and not vowed:
         return []
     parties = doers_of(frame_of(above)) if vowed else []
@@ -342,6 +344,9 @@ def _draft(
     targets: tuple[Span, ...],
 ) -> Draft:
     words = scope(trigger)
+    status = status_of(trigger)
+    if terms.role != "invocation" and status in ("planned", "reported"):
+        status = "asserted"  # That a pact promises something is no plan of its own.
     return Draft(
         report=tree.passage.report,
         passage=tree.passage.id,
@@ -349,7 +354,7 @@ def _draft(
         trigger=trigger.span,
         type="PACT",
         mode=None,
-        status=status_of(trigger),
+        status=status,
         actors=actors,
         targets=targets,
         places=places_in(words, trigger),
