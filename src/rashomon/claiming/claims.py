@@ -9,7 +9,7 @@ from collections.abc import Mapping, Sequence
 
 import msgspec
 
-from rashomon.claiming.clashes import find_clashes
+from rashomon.claiming.clashes import Clash, find_clashes
 from rashomon.claiming.clusters import candidate_pairs, cluster
 from rashomon.claiming.contrasts import find_contrasts
 from rashomon.claiming.copies import Copy, find_copies, find_passages
@@ -43,22 +43,29 @@ def find_claims(
     def origins_of(places: Sequence[int]) -> tuple[Origin, ...]:
         return find_origins(places, facts, by_id, passages)
 
+    published = {report.id: report.published.days for report in reports}
+    pairs = candidate_pairs(facts)
+    clashes = [*find_clashes(facts, pairs, names, published), *find_contrasts(facts, by_id)]
     claims = {}
     members_of = {}
-    for group in cluster(facts, copies, names):
+    for group in cluster(facts, copies, names, _kept_apart(clashes)):
         made = _claim([facts[place] for place in group.members], origins_of(group.members), by_id)
         claims[made.id] = made
         members_of[made.id] = group.members
     claim_of = {place: claim for claim, places in members_of.items() for place in places}
-    published = {report.id: report.published.days for report in reports}
-    clashes = [
-        *find_clashes(facts, candidate_pairs(facts), names, published),
-        *find_contrasts(facts, by_id),
-    ]
     claimed = Claimed(claim_of, members_of, origins_of, copied)
     disputes = find_disputes(clashes, facts, claimed, {one.id: one for one in entities})
     settled = _with_status(claims, disputes)
     return tuple(settled[one] for one in sorted(settled)), disputes
+
+
+def _kept_apart(clashes: Sequence[Clash]) -> dict[int, set[int]]:
+    """For each statement those that it clashes with, which are never of one claim."""
+    found: dict[int, set[int]] = defaultdict(set)
+    for clash in clashes:
+        found[clash.one].add(clash.other)
+        found[clash.other].add(clash.one)
+    return found
 
 
 def _by_statement(copies: Sequence[Copy]) -> dict[int, list[int]]:

@@ -13,7 +13,14 @@ from msgspec import Struct
 
 from rashomon.claiming.copies import Copy
 from rashomon.claiming.facts import Facts, content_words
-from rashomon.claiming.likeness import SAME_BITS, compare, is_specific, total_bits, unit_of
+from rashomon.claiming.likeness import (
+    CLASH_BITS,
+    SAME_BITS,
+    compare,
+    is_specific,
+    total_bits,
+    unit_of,
+)
 from rashomon.instants import Days, meet
 
 BLOCK_WHOLE = 40
@@ -58,12 +65,16 @@ class Cluster(Struct, frozen=True, order=True):
 
 
 def cluster(
-    facts: Sequence[Facts], copies: Sequence[Copy], names: Mapping[str, float]
+    facts: Sequence[Facts],
+    copies: Sequence[Copy],
+    names: Mapping[str, float],
+    apart: Mapping[int, Set[int]],
 ) -> list[Cluster]:
     """The clusters, in the order of their first members.
 
     Links are taken from the strongest down; a link is passed over where the two clusters that it would
-    join clash (in day, place, number or standing), so that chains of likenesses do not run together.
+    join clash (in day, place, number or standing), so that chains of likenesses do not run together, or
+    where a statement of the one is to be kept ``apart`` from one of the other.
     """
     links = sorted(_links(facts, copies, names), key=lambda link: (-link[0], link[1], link[2]))
     groups = {place: Group((place,), _profile(fact)) for place, fact in enumerate(facts)}
@@ -77,6 +88,12 @@ def cluster(
             continue
         if len(groups[first].members) < len(groups[second].members):
             first, second = second, first
+        if any(
+            group_of[rival] == first
+            for member in groups[second].members
+            for rival in apart.get(member, ())
+        ):
+            continue
         gone = groups.pop(second)
         groups[first] = Group(groups[first].members + gone.members, joined or gone.profile)
         group_of.update(dict.fromkeys(gone.members, first))
@@ -126,6 +143,11 @@ def _links(
     facts: Sequence[Facts], copies: Sequence[Copy], names: Mapping[str, float]
 ) -> Iterator[Link]:
     for copy in copies:
+        if any(
+            weight.field == "how many" and weight.bits <= CLASH_BITS
+            for weight in compare(facts[copy.original], facts[copy.copy], names)
+        ):
+            continue
         yield COPIED_BITS, min(copy.original, copy.copy), max(copy.original, copy.copy)
     for one, other in sorted(candidate_pairs(facts)):
         if not facts[one].families:

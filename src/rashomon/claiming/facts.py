@@ -89,12 +89,12 @@ def load_types() -> Types:
 def find_facts(
     reports: Sequence[Report], statements: Sequence[Statement], entities: Sequence[Entity]
 ) -> list[Facts]:
-    """The facts of each statement, sorted by its id."""
+    """The facts of each statement, sorted by its id; of several with one id, one."""
     published = {report.id: report.published.days for report in reports}
     known = {entity.id: entity for entity in entities}
     return [
         _facts(statement, known, published.get(statement.report))
-        for statement in sorted(statements, key=lambda one: one.id)
+        for _, statement in sorted({one.id: one for one in statements}.items())
     ]
 
 

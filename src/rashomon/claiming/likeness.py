@@ -7,6 +7,7 @@ what two statements have differently weighs against them.
 """
 
 from collections.abc import Mapping
+from math import inf
 
 from msgspec import Struct
 
@@ -27,7 +28,7 @@ NARROW_DAYS = 4
 
 
 _BESIDE = {"other", "others", "more", "another", "additional", "further"}
-_SPECIFIC = ("where", "when", "how many", "wording")
+_SPECIFIC = {"where": 1.1, "when": 2.0, "how many": 3.0, "wording": 2.4}
 
 
 class Weight(Struct, frozen=True):
@@ -67,7 +68,7 @@ def is_specific(one: Facts, weights: tuple[Weight, ...]) -> bool:
     """
     if one.lasting:
         return True
-    return any(weight.field in _SPECIFIC and weight.bits > 1.0 for weight in weights)
+    return any(weight.bits >= _SPECIFIC.get(weight.field, inf) for weight in weights)
 
 
 def _what(one: Facts, other: Facts) -> Weight:
