@@ -67,7 +67,11 @@ def _in_paragraph(text: str, span: Span, paragraph: int) -> list[Quotation]:
     depth = 0
     opened = span.start
     for mark in _MARK.finditer(text, span.start, span.end):
-        if _opens(text, mark, span.start, depth):
+        if _opens(text, mark, span.start):
+            if depth and text[mark.start() - 1] == "\n":
+                broken = Span(opened, len(text[: mark.start()].rstrip()))
+                found.append(_quotation(text, broken, paragraph, is_open=True))
+                depth = 0
             if depth == 0:
                 opened = mark.start()
             depth += 1
@@ -80,7 +84,7 @@ def _in_paragraph(text: str, span: Span, paragraph: int) -> list[Quotation]:
     return found
 
 
-def _opens(text: str, mark: re.Match[str], start: int, depth: int) -> bool:
+def _opens(text: str, mark: re.Match[str], start: int) -> bool:
     if mark.group() in OPENING:
         return True
     if mark.group() in CLOSING:

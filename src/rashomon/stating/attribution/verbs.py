@@ -64,7 +64,7 @@ def _read(
         content = [] if relay is not None else _passive_content(text, verb)
         if parts:
             content.append(_words(text, parts, verb))
-    elif "alone" in frame.takes and inside is None:
+    elif "alone" in frame.takes and inside is None and not _has_clause(parts):
         quoted = find_quoted_before(tree, verb, source, quotations)
         if quoted is not None:
             content, source = [quoted.content], quoted.source
@@ -216,6 +216,10 @@ def _complements(verb: Node, frame: Frame) -> list[Node]:
     return parts
 
 
+def _has_clause(parts: list[Node]) -> bool:
+    return any(part.dep == "ccomp" and part.tag != "VBG" for part in parts)
+
+
 def _is_infinitive(clause: Node) -> bool:
     return clause.tag == "VB" and any(child.tag == "TO" for child in clause.all("aux"))
 
@@ -251,13 +255,10 @@ def _spoken_before(
     text: str, tree: Tree, verb: Node, source: Node | None, quotations: list[Quotation]
 ) -> list[Span]:
     """Speech that stands before "he said" or "said he", up to the comma or quotation mark."""
-    group = [verb, *(node for node in verb.all(*AUXILIARIES) if node.i < verb.i)]
-    if source is not None and source.head is verb and source.i < verb.i:
-        group += noun_phrase(source)
-    first = _nearest_run(group, verb)
-    last = before(tree, first)
+    last = before(tree, _first_of_group(tree, verb, source))
     if last is None:
-        return [q.span for q in quotations if q.is_speech and 0 < first.start - q.span.end <= 2]
+        begin = tree.nodes[0].start
+        return [q.span for q in quotations if q.is_speech and 0 < begin - q.span.end <= 2]
     if not (last.text in STOPS or is_mark(last)):
         return []
     opening = next((q for q in quotations if q.span.start <= last.start < q.span.start + 1), None)
@@ -266,7 +267,19 @@ def _spoken_before(
     if not (last.text == "?" or is_mark(last) or _is_beside_clause(verb)):
         return []
     span = clean(text, Span(tree.nodes[0].start, last.end))
-    return [span] if len(tree.within(span)) > 1 else []
+    if last.i == 0:
+        return []
+    return [span, *_rest(text, verb)]
+
+
+def _rest(text: str, verb: Node) -> list[Span]:
+    """What follows "…, he said, …" of a clause that the cue only breaks."""
+    if verb.dep != "parataxis":
+        return []
+    aside = {node.i for node in verb.subtree()}
+    last = max(aside)
+    rest = [node for node in verb.head.subtree() if node.i > last and node.pos != "PUNCT"]
+    return [words_span(text, rest)] if len(rest) > 1 else []
 
 
 def _is_beside_clause(verb: Node) -> bool:
@@ -279,13 +292,18 @@ def _is_beside_clause(verb: Node) -> bool:
     )
 
 
-def _nearest_run(group: list[Node], verb: Node) -> Node:
-    """The first word of the run of words that ends in the verb."""
-    indices = {node.i: node for node in group}
+def _first_of_group(tree: Tree, verb: Node, source: Node | None) -> Node:
+    """The first word of "the officer (47), from Homs, said": of the speaker, else of the verb."""
+    if source is not None and source.head is verb and source.i < verb.i:
+        first = noun_phrase(source)[0]
+        if not any(_breaks(node) for node in tree.nodes[first.i : verb.i]):
+            marks = [node for node in verb.all("mark", "cc") if node.i == first.i - 1]
+            return marks[0] if marks else first
     at = verb.i
-    while at - 1 in indices:
+    helpers = {node.i for node in verb.all(*AUXILIARIES)}
+    while at - 1 in helpers:
         at -= 1
-    return indices[at]
+    return tree.nodes[at]
 
 
 def _spoken_after(tree: Tree, verb: Node, quotations: list[Quotation]) -> list[Span]:
@@ -347,7 +365,8 @@ def find_quoted_before(
     tree: Tree, verb: Node, source: Node | None, quotations: list[Quotation]
 ) -> Quoted | None:
     """The quotation just before "Smith said", "said Smith" or "Smith, an officer, said"; None for none."""
-    earlier = [q for q in quotations if q.span.end <= verb.start]
+    begin = tree.nodes[0].start
+    earlier = [q for q in quotations if begin < q.span.end <= verb.start or 0 <= begin - q.span.end <= 2]
     if not earlier or not _is_ended(tree, earlier[-1]):
         return None
     quotation = earlier[-1]
