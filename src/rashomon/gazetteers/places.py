@@ -1,0 +1,142 @@
+"""Places by their names: GeoNames' populated places, countries, regions, seas, rivers.
+
+Look-ups read a file (see `places_store`), never the whole gazetteer into memory.
+"""
+
+import atexit
+import sqlite3
+from collections.abc import Iterable, Sequence
+from functools import cache, lru_cache
+from pathlib import Path
+from typing import Literal
+
+from msgspec import Struct
+from rapidfuzz.fuzz import ratio
+
+from rashomon.gazetteers.places_names import name_key, skeleton, without_article
+from rashomon.gazetteers.places_store import MAIN, PEOPLE, SHORT, Say, cache_folder, open_store
+
+Kind = Literal["city", "country", "region", "area", "county"]
+
+_LONGEST_NAME_CHARS = 80
+"""No place in the gazetteer has a longer name in Latin letters; longer words are not looked up."""
+
+_ALIKE = 70.0
+"""Spellings with the same consonants count as one name from this likeness (rapidfuzz's ratio) on;
+below it, among Syrian and Iraqi towns, different towns meet."""
+
+_REMEMBERED = 4096
+_FIELDS = "p.id, p.geonames, p.name, p.kind, p.lat, p.lon, p.radius_km, p.country, p.region, p.population, p.capital"
+
+
+class Entry(Struct, frozen=True):
+    """A place that a name may mean.
+
+    ``country`` is ISO 3166 alpha-2, ``region`` GeoNames' code of the first level below it.
+    ``lat`` and ``lon`` are None for counties, whose place only their state tells. ``main``: the name is
+    its own, not one of its others; ``short``: an abbreviation; ``people``: a word for its people.
+    """
+
+    id: int
+    geonames: str | None
+    name: str
+    kind: Kind
+    lat: float | None
+    lon: float | None
+    radius_km: float | None
+    country: str | None
+    region: str | None
+    population: int
+    capital: bool
+    main: bool = False
+    short: bool = False
+    people: bool = False
+
+
+class Gazetteer:
+    """The gazetteer's file with its look-ups.
+
+    Cost: under 0.1 ms a look-up; the last few thousand are remembered.
+    """
+
+    def __init__(self, connection: sqlite3.Connection) -> None:
+        self._connection = connection
+        self.named = lru_cache(maxsize=_REMEMBERED)(self._named)
+        self.spelled_like = lru_cache(maxsize=_REMEMBERED)(self._spelled_like)
+
+    def _named(self, name: str) -> tuple[Entry, ...]:
+        """All places of a name, those with most people first."""
+        if len(name) > _LONGEST_NAME_CHARS:
+            return ()
+        key = name_key(name)
+        found = self._by_key(key)
+        if not found:
+            bare = without_article(key)
+            found = self._by_key(bare) if bare else ()
+        return found
+
+    def _by_key(self, key: str) -> tuple[Entry, ...]:
+        rows = self._connection.execute(
+            f"SELECT {_FIELDS}, n.how FROM names n JOIN places p ON p.id = n.place"  # noqa: S608
+            " WHERE n.key = ? ORDER BY p.population DESC, p.id",
+            (key,),
+        )
+        return tuple(_entry(row) for row in rows)
+
+    def _spelled_like(self, name: str, countries: frozenset[str]) -> tuple[Entry, ...]:
+        """Places of some countries whose name is another spelling of the same sounds."""
+        if len(name) > _LONGEST_NAME_CHARS:
+            return ()
+        key = name_key(name)
+        bare = without_article(key) or key
+        rows = self._connection.execute(
+            f"SELECT {_FIELDS}, s.spelled FROM skeletons s JOIN places p ON p.id = s.place"  # noqa: S608
+            " WHERE s.key = ? ORDER BY p.population DESC, p.id, s.spelled",
+            (skeleton(key),),
+        )
+        best: dict[int, tuple[float, Entry]] = {}
+        for row in rows:
+            entry = _entry((*row[:-1], MAIN))
+            if entry.country not in countries:
+                continue
+            spelled = without_article(row[-1]) or row[-1]
+            alike = ratio(bare, spelled)
+            if alike >= _ALIKE and alike > best.get(entry.id, (0.0, entry))[0]:
+                best[entry.id] = alike, entry
+        ranked = sorted(best.values(), key=lambda one: (-one[0], -one[1].population, one[1].id))
+        return tuple(entry for _, entry in ranked)
+
+    def close(self) -> None:
+        """Give the file back."""
+        self._connection.close()
+
+
+def _entry(row: Sequence[object]) -> Entry:
+    *fields, capital, how = row
+    return Entry(
+        *fields,  # type: ignore[arg-type]
+        capital=bool(capital),
+        main=how == MAIN,
+        short=how == SHORT,
+        people=how == PEOPLE,
+    )
+
+
+def _silent(sentence: str) -> None:
+    """Say nothing."""
+
+
+@cache
+def open_gazetteer(folder: Path | None = None, say: Say = _silent) -> Gazetteer:
+    """The gazetteer in a folder (that of the cache where none is given), built where needed.
+
+    A program calls it first with its own ``say``, so that the user is told what takes the time.
+    """
+    gazetteer = Gazetteer(open_store(folder or cache_folder(), say))
+    atexit.register(gazetteer.close)
+    return gazetteer
+
+
+def countries_of(entries: Iterable[Entry]) -> frozenset[str]:
+    """The countries that some places lie in."""
+    return frozenset(entry.country for entry in entries if entry.country is not None)
