@@ -8,7 +8,7 @@ import sqlite3
 from collections.abc import Iterable, Sequence
 from functools import cache, lru_cache
 from pathlib import Path
-from typing import Literal
+from typing import Any, Literal
 
 from msgspec import Struct
 from rapidfuzz.fuzz import ratio
@@ -26,7 +26,10 @@ _ALIKE = 70.0
 below it, among Syrian and Iraqi towns, different towns meet."""
 
 _REMEMBERED = 4096
-_FIELDS = "p.id, p.geonames, p.name, p.kind, p.lat, p.lon, p.radius_km, p.country, p.region, p.population, p.capital"
+_FIELDS = (
+    "p.id, p.geonames, p.name, p.kind, p.lat, p.lon, p.radius_km, p.country, p.region,"
+    " p.population, p.capital"
+)
 
 
 class Entry(Struct, frozen=True):
@@ -111,14 +114,10 @@ class Gazetteer:
         self._connection.close()
 
 
-def _entry(row: Sequence[object]) -> Entry:
-    *fields, capital, how = row
+def _entry(row: Sequence[Any]) -> Entry:
+    how = row[-1]
     return Entry(
-        *fields,  # type: ignore[arg-type]
-        capital=bool(capital),
-        main=how == MAIN,
-        short=how == SHORT,
-        people=how == PEOPLE,
+        *row[:-2], bool(row[-2]), main=how == MAIN, short=how == SHORT, people=how == PEOPLE
     )
 
 

@@ -6,9 +6,10 @@ import unicodedata
 _WORD = re.compile(r"[^\W_]+")
 _APOSTROPHES = re.compile(r"['’‘`ʻʼʿʾ´]")
 _SAME = {"saint": "st", "sainte": "ste", "mount": "mt", "fort": "ft"}
-ARTICLES = frozenset(
-    "al el ar as ash at ath ad adh an az il ur us ud ul ol oz es esh er et ez".split()
-)
+ARTICLES = frozenset({
+    "ad", "adh", "al", "an", "ar", "as", "ash", "at", "ath", "az", "el", "er", "es", "esh", "et",
+    "ez", "il", "ol", "oz", "ud", "ul", "ur", "us",
+})  # fmt: skip
 """The Arabic article as it is written in Latin letters before a sun letter, a moon letter, a vowel."""
 
 _DIGRAPHS = (("kh", "k"), ("gh", "g"), ("sh", "s"), ("th", "t"), ("dh", "d"), ("ph", "f"),

@@ -48,10 +48,11 @@ CREATE TABLE skeletons (
 ALTERNATE, MAIN, SHORT, PEOPLE = 0, 1, 2, 3
 """How a key names its place: another name, its own, an abbreviation, its people."""
 
-_TRANSLITERATED = frozenset(
-    "SY IQ LB JO PS IL EG SA YE OM AE QA BH KW LY TN DZ MA SD SO MR IR AF PK TJ TM UZ KZ KG AZ AM"
-    " GE TR UA RU BY BG RS MK".split()
-)
+_TRANSLITERATED = frozenset({
+    "AE", "AF", "AM", "AZ", "BG", "BH", "BY", "DZ", "EG", "GE", "IL", "IQ", "IR", "JO", "KG", "KW",
+    "KZ", "LB", "LY", "MA", "MK", "MR", "OM", "PK", "PS", "QA", "RS", "RU", "SA", "SD", "SO", "SY",
+    "TJ", "TM", "TN", "TR", "UA", "UZ", "YE",
+})  # fmt: skip
 """Countries whose names of places reach English from another alphabet, or by way of one."""
 
 _FIRST_OWN_ID = -1
@@ -160,7 +161,9 @@ def build(path: Path, say: Say) -> None:
     try:
         connection = sqlite3.connect(draft)
         try:
-            connection.executescript("PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF;" + _SCHEMA)
+            connection.executescript(
+                "PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF;" + _SCHEMA
+            )
             _fill(connection, say)
             connection.execute("INSERT INTO meta VALUES (?)", (expected_version(),))
             connection.commit()
@@ -185,7 +188,9 @@ def _fill(connection: sqlite3.Connection, say: Say) -> None:
 
 
 def _write(connection: sqlite3.Connection, rows: Iterable[_Row]) -> None:
-    places, names, skeletons = [], [], []
+    places: list[tuple[object, ...]] = []
+    names: list[tuple[str, int, int]] = []
+    skeletons: list[tuple[str, int, str]] = []
     for row in rows:
         places.append(
             (row.id, row.geonames, row.name, row.kind, row.lat, row.lon, row.radius_km,
@@ -300,7 +305,9 @@ def _nearby(cities: Iterable[_City]) -> Callable[[str, float, float], str | None
     """A way to tell GeoNames' code of the region around a point: that of most towns there."""
     grid: dict[tuple[str, int, int], Counter[str]] = defaultdict(Counter)
     for city in cities:
-        grid[city.countrycode, round(city.latitude * 2), round(city.longitude * 2)][city.admin1code] += 1
+        grid[city.countrycode, round(city.latitude * 2), round(city.longitude * 2)][
+            city.admin1code
+        ] += 1
 
     def code(country: str, lat: float, lon: float) -> str | None:
         row, column = round(lat * 2), round(lon * 2)

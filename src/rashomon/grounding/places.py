@@ -1,37 +1,206 @@
 """Places: where on the map the names in a report are.
 
 Enters: a report and its mentions. Leaves: one place a mention, or None where it names no place that
-is known or the words do not tell which. All names of a report are resolved together.
+is known. All names of a report are resolved together (`places_choice`): the size of a town alone never
+decides. Vague places ("the region", "the border") are not put on the map.
 """
 
+import re
 from collections.abc import Sequence
+from functools import cache
+from importlib.resources import files
 
+from rashomon.gazetteers.places import Entry, Gazetteer, open_gazetteer
+from rashomon.gazetteers.places_names import name_key
+from rashomon.grounding.places_choice import Choice, Name, choose
+from rashomon.grounding.places_relative import relate
+from rashomon.language.parser import straightened
 from rashomon.records.mentions import Mention, Place
 from rashomon.records.reports import Report
+from rashomon.spans import Span, cut
+
+__all__ = ["is_known_place", "locate", "relate"]
+
+_AFTER_CHARS = 40
+"""How far behind a name its state or country may stand ("Paris, Texas")."""
+
+_HEAD_NOUN = re.compile(
+    r"\s+(?:city|province|provinces|governorate|state|region|area|district|countryside|town|village"
+    r"|neighbou?rhood|suburb|suburbs|outskirts|oblast|canton|department|prefecture|township|camp"
+    r"|municipality|metropolitan area|island|islands|valley|mountains?|border)$",
+    re.IGNORECASE,
+)
+_FRONT = re.compile(
+    r"^(?:the\s+)?(?:(?:(?:city|town|village|province|state|district|region|suburbs?|outskirts"
+    r"|countryside|island|port|republic|kingdom|county)\s+of\s+)"
+    r"|(?:north|south|east|west|northern|southern|eastern|western|central|upper|lower|greater|downtown"
+    r"|north-?eastern|north-?western|south-?eastern|south-?western|north-?east|north-?west"
+    r"|south-?east|south-?west|inner|mainland|rural|occupied)\s+)",
+    re.IGNORECASE,
+)
+_POSSESSIVE = re.compile(r"'s?$")
+_CONTAINER = re.compile(
+    r"\s*[,(]\s*(?:in\s+)?((?:[A-Z][\w'-]*\.?|[A-Z]\.\s?)(?:[ ]?[A-Z][\w'-]*\.?){0,3})"
+)
+_INSIDE = re.compile(r"[A-Z][\w'-]+(?:[ -](?:[A-Z]|al-|ez-|as-|ash-|el-)[\w'-]+)*")
+_BIG = 100_000
+_KNOWN_CITY = 1_000
+_KNOWN_ALTERNATE = 20_000
 
 
 def locate(report: Report, mentions: Sequence[Mention]) -> tuple[Place | None, ...]:
     """The place that each mention names, in the same order; None where none can be told.
 
-    Give all mentions of one report, of any kind, in the order of the text: the kind says how a name
-    is read (a ``place`` or ``facility`` as a toponym; a ``group`` or ``other`` as a demonym, such as
-    "Syrian", which stands for the country; all others as None). Words around a mention
-    are read from ``report.text`` by its span ("Paris, Texas"; "northern Idaho").
-    Two mentions of the same place get an equal `Place`; a place's identity is ``geonames``, or its
-    name and coordinates where that is None.
+    Give all mentions of one report, of any kind: the kind says how a name is read (a ``place`` or
+    ``facility`` as a toponym; a ``group`` or ``other`` as a demonym, such as "Syrian", which stands
+    for the country; all others as None). Words around a mention are read from ``report.text`` by its
+    span ("Paris, Texas"). Two mentions of the same place get an equal `Place`; a place's identity is
+    ``geonames``, or its name and coordinates where that is None.
+
+    Cost: under 0.1 ms a mention after the first of its name.
     """
-    return tuple(None for _ in mentions)
+    gazetteer = open_gazetteer()
+    names = [_named(report, mention, gazetteer) for mention in mentions]
+    choices = choose([name for name in names if name is not None], gazetteer)
+    found = iter(choices)
+    return tuple(
+        None if name is None else _place(mention, name, next(found))
+        for mention, name in zip(mentions, names, strict=True)
+    )
 
 
-def relate(report: Report, mention: Mention, place: Place) -> Place:
-    """The area that the words around a mention speak of, starting from the place it names.
+def _named(report: Report, mention: Mention, gazetteer: Gazetteer) -> Name | None:
+    """What a mention's words may name, and where they say that it lies; None for no place."""
+    if mention.kind not in ("place", "facility", "group", "other") or mention.refers_to is not None:
+        return None
+    text = _POSSESSIVE.sub("", straightened(mention.text)).strip()
+    if not text or len(text) > _AFTER_CHARS * 2:
+        return None
+    if mention.kind in ("group", "other"):
+        people = tuple(entry for entry in gazetteer.named(text) if _names_people(entry, text))
+        return Name(text, people, mention.span.start) if people else None
+    head, _, tail = text.partition(", ")
+    container = (
+        _containers(tail, gazetteer) if tail else _container_after(report, mention, gazetteer)
+    )
+    entries, exact = _entries(head, gazetteer)
+    if not entries and mention.kind == "facility":
+        entries, exact = _inside(head, gazetteer), False
+    return Name(head, entries, mention.span.start, container, exact, mention.kind == "facility")
 
-    "60 km northeast of Damascus", "near Idlib", "northern Syria", "the suburbs of Damascus". The
-    place itself where the words add nothing. Use it for a mark's place; the entity's is `locate`'s.
-    """
-    return place
+
+def _names_people(entry: Entry, text: str) -> bool:
+    if entry.kind == "country":
+        return entry.people
+    return (
+        entry.kind in ("region", "area") and entry.main and name_key(entry.name) != name_key(text)
+    )
+
+
+def _entries(text: str, gazetteer: Gazetteer) -> tuple[tuple[Entry, ...], bool]:
+    """The places that a name may mean, and whether its words were all taken as they are."""
+    for exact, form in _forms(text):
+        found = tuple(entry for entry in gazetteer.named(form) if _is_form(entry, form))
+        if found:
+            return found, exact
+    return (), True
+
+
+def _forms(text: str) -> list[tuple[bool, str]]:
+    forms = [(True, text)]
+    bare = _HEAD_NOUN.sub("", text)
+    front = _FRONT.sub("", bare)
+    for form in (bare, front, _FRONT.sub("", text)):
+        if form and form not in [known for _, known in forms]:
+            forms.append((False, form))
+    return forms
+
+
+def _is_form(entry: Entry, text: str) -> bool:
+    """Whether an entry may be meant by a name so written: an abbreviation looks like one."""
+    return not entry.short or "." in text or (text.isupper() and len(text) == 2)
+
+
+def _containers(text: str, gazetteer: Gazetteer) -> tuple[Entry, ...]:
+    return tuple(
+        entry
+        for entry in gazetteer.named(text)
+        if entry.kind in ("country", "region", "county") and not entry.people
+    )
+
+
+def _container_after(report: Report, mention: Mention, gazetteer: Gazetteer) -> tuple[Entry, ...]:
+    """The state or country right behind a name: "Paris, Texas", "Paris (Texas)"."""
+    end = mention.span.end
+    after = straightened(cut(report.text, Span(end, end + _AFTER_CHARS)))
+    match = _CONTAINER.match(after)
+    if match is None:
+        return ()
+    words = match.group(1).split()
+    for length in range(len(words), 0, -1):
+        for text in (" ".join(words[:length]), " ".join(words[:length]).rstrip(".")):
+            found = _containers(text, gazetteer)
+            if found:
+                return found
+    return ()
+
+
+def _inside(text: str, gazetteer: Gazetteer) -> tuple[Entry, ...]:
+    """The town that a facility's name holds: "Damascus airport"."""
+    for match in _INSIDE.finditer(text):
+        words = match.group().split()
+        for length in range(len(words), 0, -1):
+            name = " ".join(words[:length])
+            if is_known_place(name):
+                return gazetteer.named(name)
+    return ()
+
+
+def _place(mention: Mention, name: Name, choice: Choice | None) -> Place | None:
+    if choice is None:
+        return None
+    entry = choice.entry
+    if name.facility and not name.exact:
+        return Place(
+            mention.text, choice.lat, choice.lon, None, entry.country, _FACILITY_KM,
+            f"in or near {entry.name}: {choice.how}",
+        )  # fmt: skip
+    return Place(
+        entry.name, choice.lat, choice.lon, entry.geonames, entry.country, choice.radius_km, choice.how
+    )  # fmt: skip
+
+
+_FACILITY_KM = 20.0
+"""How far a facility may lie from the middle of the town that it is named for."""
+
+
+# ---- Which words name places
 
 
 def is_known_place(name: str) -> bool:
-    """Whether the gazetteer has a place of this name that a report is likely to mean by it."""
-    return False
+    """Whether the gazetteer has a place of this name that a report is likely to mean by it.
+
+    Towns whose name is a word, a surname or a month count only with a large town of that name.
+    """
+    if not name[:1].isupper():
+        return False
+    entries = open_gazetteer().named(name)
+    word = name_key(name) in _common_words()
+    return any(_is_likely(entry, name, word) for entry in entries)
+
+
+def _is_likely(entry: Entry, name: str, word: bool) -> bool:
+    if entry.people or (entry.short and not _is_form(entry, name)):
+        return False
+    if entry.kind != "city":
+        return not word or entry.kind != "county"
+    if word:
+        return entry.main and entry.population >= _BIG and entry.capital
+    return entry.population >= (_KNOWN_CITY if entry.main else _KNOWN_ALTERNATE)
+
+
+@cache
+def _common_words() -> frozenset[str]:
+    text = files("rashomon.gazetteers").joinpath("data/places/words.txt").read_text("utf-8")
+    lines = (line for line in text.splitlines() if not line.startswith("#"))
+    return frozenset(word for line in lines for word in line.split())
