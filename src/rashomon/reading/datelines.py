@@ -1,0 +1,118 @@
+"""Datelines: the place, day and agency that stand before an item's first sentence.
+
+Stands inside reading. Enters: a line, and the day of publication if one is stated. Leaves: where the
+dateline stands in the line, and the name of the agency or outlet that it gives.
+"""
+
+import re
+
+from msgspec import Struct
+
+from rashomon.gazetteers.outlets import find_outlet
+from rashomon.reading.lines import Line
+from rashomon.reading.publication import StatedDay, clock_end, days_in
+from rashomon.spans import Span, trimmed
+
+LONGEST_DATELINE_CHARS = 120
+_LONGEST_NAME_WORDS = 4
+
+_DASH = r"\s*(?:--+|[–—-])\s+"
+_CAPITALS = r"[A-Z][A-Z.’'-]{2,}(?:[ /][A-Z.’'-]{2,}){0,3}"
+_NAME = r"[A-Z][\w.’'-]*(?:[ /-][A-Z][\w.’'-]*){0,3}"
+_REGION = r"(?:,\s*[A-Z][\w.’'-]*(?:\s[A-Z][\w.’'-]*){0,2}){0,2}"
+_AGENCY = r"\((?P<agency>[^()]{2,40})\)"
+_TIME = r"[,\s]*(?:\d{1,2}\s+)?(?:[A-Z][a-z]{2,8}\.?\s*)?(?:\d{1,2})?(?:,?\s*\d{4})?"
+_DATELINE = re.compile(
+    rf"(?:{_CAPITALS}|{_NAME}){_REGION}{_TIME}\s*{_AGENCY}{_TIME}(?:{_DASH}|\s+(?=[A-Z“\"]))"
+    rf"|{_CAPITALS}{_REGION}{_TIME}{_DASH}"
+    rf"|{_NAME},\s*{_NAME}{_TIME}{_DASH}"
+    rf"|{_AGENCY.replace('agency', 'alone')}{_DASH}"
+)
+_LEADING_AGENCY = re.compile(rf"(?P<before>(?:[A-Z]\w+\s+){{0,2}})(?P<agency>{_NAME}){_DASH}")
+_SITE = re.compile(r"[A-Za-z][\w-]+\.(?:com|org|net|info|co\.uk|eu|news)\b")
+_TOKEN = re.compile(r"\S+")
+
+
+class Dateline(Struct, frozen=True):
+    """A dateline at the start of a line, or behind a headline of the same line.
+
+    ``source`` is the outlet's name as it stands there; None where it gives none.
+    """
+
+    span: Span
+    source: str | None
+
+
+def find_dateline(text: str, line: Line, stated: StatedDay | None) -> Dateline | None:
+    """The dateline of a line; None for none that is certain."""
+    start = line.span.start
+    if stated is not None and start <= stated.span.start < line.span.end:
+        return _around_day(text, line, stated.span)
+    found = _DATELINE.match(text, start, min(line.span.end, start + LONGEST_DATELINE_CHARS))
+    if found is not None and found.end() < line.span.end:
+        name = found["agency"] or found["alone"]
+        if name is None or is_name(name):
+            return Dateline(trimmed(text, Span(start, found.end())), name)
+    found = _LEADING_AGENCY.match(text, start, min(line.span.end, start + 60))
+    if found is not None and _is_agency(found["agency"]):
+        return Dateline(trimmed(text, Span(start, found.end())), found["agency"])
+    day = next(days_in(text, Span(start, min(line.span.end, start + 30))), None)
+    if day is not None and day.span.start == start:
+        return _around_day(text, line, day.span)
+    return None
+
+
+def is_name(words: str) -> bool:
+    """Whether words look like the name of an outlet: known, or a few in capitals."""
+    if find_outlet(words) is not None:
+        return True
+    parts = words.split()
+    return len(parts) <= _LONGEST_NAME_WORDS and all(part[:1].isupper() for part in parts)
+
+
+def _around_day(text: str, line: Line, day: Span) -> Dateline:
+    """The dateline that holds a day of publication, with an agency before or an outlet behind it."""
+    start, source = day.start, None
+    before = list(_TOKEN.finditer(text, line.span.start, day.start))
+    for count in (3, 2, 1):
+        if count > len(before):
+            continue
+        first = before[-count].start()
+        words = text[first : day.start].strip(" ()/-–—,")
+        if _is_agency(words):
+            start, source = first, words
+            break
+    end = clock_end(text, Span(day.end, line.span.end))
+    behind = _behind(text, Span(end, line.span.end))
+    if behind is not None:
+        end, source = behind.span.end, source or behind.source
+    return Dateline(trimmed(text, Span(start, end)), source)
+
+
+def _behind(text: str, span: Span) -> Dateline | None:
+    """An outlet within the first few words in capitals behind a day, and all up to its end."""
+    tokens: list[re.Match[str]] = []
+    for token in _TOKEN.finditer(text, span.start, min(span.end, span.start + 80)):
+        if not (token.group()[0].isupper() or token.group()[0] in "(|–—-") or len(tokens) == 8:
+            break
+        tokens.append(token)
+    for i, token in enumerate(tokens):
+        if _SITE.fullmatch(token.group()):
+            return Dateline(Span(span.start, token.end()), token.group())
+        for count in range(min(_LONGEST_NAME_WORDS, len(tokens) - i), 0, -1):
+            last = tokens[i + count - 1]
+            words = text[token.start() : last.end()]
+            follows = text[last.end() : last.end() + 3].strip()[:1]
+            # A name that goes on as a sentence ("Reuters reported") is no part of the dateline.
+            if _is_agency(words.strip("()|-–—,")) and (
+                words[0] == "(" or follows in ("-", "–", "—")
+            ):
+                dash = re.compile(_DASH).match(text, last.end())
+                end = dash.end() if dash else last.end()
+                return Dateline(Span(span.start, end), words.strip("()|-–—, "))
+    return None
+
+
+def _is_agency(words: str) -> bool:
+    outlet = find_outlet(words)
+    return outlet is not None and outlet.kind == "agency"

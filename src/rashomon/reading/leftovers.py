@@ -1,0 +1,140 @@
+"""Lines that the page left in a text, and why each is none of the report's words.
+
+Stands inside reading. Enters: the lines of a text. Leaves: the reason for each line to be removed.
+A line that reads like a sentence stays unless it belongs to a family that no report says of itself.
+"""
+
+import re
+import tomllib
+from collections.abc import Sequence
+from functools import cache
+from importlib.resources import files
+
+import msgspec
+from msgspec import Struct
+
+from rashomon.reading.lines import Line, bare
+
+LONGEST_MENU_LABEL_WORDS = 5
+"""Labels of menus are this short; the parts of a digest's line between bars are longer."""
+
+LONGEST_LEFTOVER_CHARS = 1_200
+"""Notices of copyright are the longest leftovers; a longer line is never removed."""
+
+_MENU_BREAK = re.compile(r"\s*[|•·▪]\s*")
+_TRAIL_BREAK = re.compile(r"\s+[>»›→]+\s+|\s*[»›]\s*|\s+::\s+")
+_RELATED = re.compile(
+    r"(related|similar|recommended|more|most|trending|popular|latest|also|see also|read also|"
+    r"you may also like|further reading|other)\b.{0,40}",
+    re.IGNORECASE,
+)
+_FINITE = re.compile(
+    r"\b(is|are|was|were|be|been|has|have|had|will|would|can|could|may|might|must|shall|should|"
+    r"did|does|said|says|told|killed|died|\w{3,}ed)\b",
+    re.IGNORECASE,
+)
+
+
+class _Family(Struct, frozen=True):
+    why: str
+    match: tuple[str, ...]
+
+
+class _Families(Struct, frozen=True):
+    anywhere: tuple[_Family, ...]
+    edge: tuple[_Family, ...]
+    squeezed: tuple[_Family, ...]
+
+
+def find_leftovers(lines: Sequence[Line]) -> dict[int, str]:
+    """The reasons by index of the lines that are leftovers of a page."""
+    found = {i: why for i, line in enumerate(lines) if (why := _reason(line)) is not None}
+    prose = [i for i, line in enumerate(lines) if line.is_prose and i not in found]
+    first, last = (prose[0], prose[-1]) if prose else (len(lines), -1)
+    for i in [*range(min(first, len(lines))), *range(last + 1, len(lines))]:
+        why = _edge_reason(lines[i])
+        if why is not None:
+            found.setdefault(i, why)
+    found.update(_related_block(lines, found, last))
+    return found
+
+
+def _edge_reason(line: Line) -> str | None:
+    words = bare(line.words).casefold()
+    return next((why for why, pattern in _patterns()[1] if pattern.fullmatch(words)), None)
+
+
+def _reason(line: Line) -> str | None:
+    if len(line.words) > LONGEST_LEFTOVER_CHARS:
+        return None
+    notice = _notice(line)
+    if notice is not None:
+        return notice
+    words = bare(line.words).casefold()
+    for why, pattern in _patterns()[0]:
+        if pattern.fullmatch(words) and not _is_sentence(line, why):
+            return why
+    return _structure(line)
+
+
+def _notice(line: Line) -> str | None:
+    squeezed = "".join(line.words.casefold().split())
+    for why, pattern in _patterns()[2]:
+        if pattern.search(squeezed):
+            return why
+    return None
+
+
+_OF_ITSELF = frozenset(
+    {
+        "an invitation to follow the outlet",
+        "an invitation to subscribe",
+        "a place for comments",
+        "a copyright or licence notice",
+        "a link to something else",
+        "a riddle against robots",
+    }
+)
+"""Families that are sentences by nature: a report does not say such things of itself."""
+
+
+def _is_sentence(line: Line, why: str) -> bool:
+    """Whether a line that looks like a leftover is a sentence of the report after all."""
+    if why in _OF_ITSELF:
+        return False
+    return line.is_prose and _FINITE.search(line.words) is not None and line.words[0] not in "[("
+
+
+def _structure(line: Line) -> str | None:
+    """A menu or a trail of sections, told by its marks alone."""
+    if line.is_prose:
+        return None
+    for breaks, why in ((_MENU_BREAK, "a menu"), (_TRAIL_BREAK, "a trail of sections")):
+        parts = [part.strip() for part in breaks.split(line.words) if part.strip()]
+        labels = sum(len(part.split()) <= LONGEST_MENU_LABEL_WORDS for part in parts)
+        # A trail's last part is the title of the page itself, of any length.
+        if len(parts) >= 3 and labels >= len(parts) - 1:
+            return why
+    return None
+
+
+def _related_block(lines: Sequence[Line], found: dict[int, str], last: int) -> dict[int, str]:
+    """The lines below a heading such as "Related articles" that stands after the last prose."""
+    block: dict[int, str] = {}
+    inside = False
+    for i in range(last + 1, len(lines)):
+        if _RELATED.fullmatch(bare(lines[i].words)) and i in found:
+            inside = True
+        elif inside:
+            block.setdefault(i, "a link to something else")
+    return {i: why for i, why in block.items() if i not in found}
+
+
+@cache
+def _patterns() -> tuple[tuple[tuple[str, re.Pattern[str]], ...], ...]:
+    data = files("rashomon.reading").joinpath("data", "leftovers.toml").read_text("utf-8")
+    families = msgspec.convert(tomllib.loads(data), _Families)
+    return tuple(
+        tuple((family.why, re.compile("|".join(family.match))) for family in group)
+        for group in (families.anywhere, families.edge, families.squeezed)
+    )

@@ -1,0 +1,209 @@
+"""Who published a report, and whose item it carries.
+
+Stands inside reading. Enters: what is known of the page, its lines and their datelines. Leaves: the
+outlet, the outlet whose item is republished, and the author. Unknown is None: a guess from what a report
+is about is not made.
+"""
+
+import re
+import tomllib
+from collections.abc import Iterator, Sequence
+from functools import cache
+from importlib.resources import files
+
+from msgspec import Struct
+
+from rashomon.gazetteers.outlets import find_outlet, name_key, outlet_at
+from rashomon.reading.datelines import Dateline
+from rashomon.reading.lines import Line, bare
+from rashomon.reading.publication import HEAD_LINES
+
+LONGEST_NAME_WORDS = 5
+
+_TRAIL = re.compile(r"\s*[>»›→]\s*|\s+::\s+")
+_CREDIT = re.compile(
+    r"(?:source|via|from|courtesy(?: of)?|originally published (?:by|in|at|on))\s*:?\s*(.{2,60})",
+    re.IGNORECASE,
+)
+_CREDIT_COLON = re.compile(r"(?:source|origin|publication)s?\s*:\s*(.{2,60})", re.IGNORECASE)
+_NOTICE = re.compile(r"©|\(c\)|copyright|allrightsreserved", re.IGNORECASE)
+_YEARS = r"(?:(?:19|20)\d\d(?:\s*[-–]\s*(?:19|20)?\d\d)?,?\s*)?"
+_COMPANY = r"(?:[,.]?\s*(?:LLC|Inc|Ltd|Limited|GmbH|Co|Corp|Corporation|Group|Network)\b\.?)*"
+_RIGHTS = re.compile(
+    rf"(?i:copyright|©|\(c\))?\s*(?:©|\(c\))?\s*{_YEARS}(?:by\s+)?(?:the\s+)?"
+    rf"(?P<name>[A-Z][\w.&’' -]{{1,50}}?)\s*{_COMPANY}\s*(?:[.,|–—-]\s|(?i:\ball\b)|[.,]?$)"
+)
+_BYLINE = re.compile(
+    r"(?i:(?:written |reported )?by|author)[:\s]+"
+    r"(?P<name>[A-Z][\w.’'-]+(?:\s+(?:[A-Z][\w.’'-]*|al|de|van|von|bin|el|and|&)){0,8})"
+    r"\s*(?:[,|/(–—-].{0,60})?"
+)
+_OWN_SOURCES = re.compile(
+    r"\b(?P<name>[\w.-]+(?:\s[A-Z][\w.-]*){0,3})[’']s?\s+(?:own\s+|exclusive\s+|special\s+)*"
+    r"(?:\w+\s+(?:and\s+\w+\s+)?){0,3}?(?:sources|correspondents?|reporters?|analysts|experts)\b"
+)
+_QUOTED = re.compile(r"“[^”]*”|\"[^\"\n]*\"")
+
+
+class Page(Struct, frozen=True):
+    """What a page says of itself outside its text; None where it says nothing."""
+
+    outlet: str | None = None
+    url: str | None = None
+    title: str | None = None
+    author: str | None = None
+
+
+class Publisher(Struct, frozen=True):
+    """Who published a report, whose item it carries, and who wrote it; None for unknown."""
+
+    outlet: str | None
+    carries: str | None
+    author: str | None
+
+
+def find_publisher(
+    text: str, page: Page, lines: Sequence[Line], datelines: Sequence[Dateline]
+) -> Publisher:
+    """The outlet, the outlet whose item it carries, and the author.
+
+    The first of these that names the site: what is known or the page's own data, its address, the
+    first part of a trail of sections, a line of its own in the head, a credit, the dateline, a notice
+    of copyright, and an outlet that speaks of its own sources. The first of the last kinds that names
+    another outlet is whose item it carries.
+    """
+    site = _canonical(page.outlet) or _of_address(page.url) or next(_trails(lines), None)
+    items = [
+        *_mastheads(lines),
+        *(one.source for one in datelines if one.source is not None),
+        *_credits(lines),
+        *_rights(lines),
+    ]
+    named = [_canonical(name) for name in items]
+    outlet = site or next((name for name in named if name), None) or _self_named(text)
+    carries = (
+        None if outlet is None else next((n for n in named if n and not _same(n, outlet)), None)
+    )
+    return Publisher(page.outlet or outlet, carries, page.author or next(_bylines(lines), None))
+
+
+def is_masthead(line: Line) -> bool:
+    """Whether a line is an outlet's name and nothing else."""
+    words = bare(line.words)
+    if not words or line.count > LONGEST_NAME_WORDS or line.is_prose:
+        return False
+    outlet = find_outlet(words)
+    if outlet is not None:
+        return True
+    parts = words.split()
+    return (
+        len(parts) >= 2
+        and parts[-1].lower() in _press_words()
+        and all(part[0].isupper() or part in ("of", "the", "and", "&") for part in parts)
+    )
+
+
+def is_byline(line: Line) -> bool:
+    """Whether a line names the author and nothing else."""
+    return not line.is_prose and line.count <= 14 and _author(line.words) is not None
+
+
+def _author(words: str) -> str | None:
+    found = _BYLINE.fullmatch(words)
+    return None if found is None else found["name"].strip(" ,.-–—|") or None
+
+
+def _bylines(lines: Sequence[Line]) -> Iterator[str]:
+    for line in lines[:HEAD_LINES]:
+        name = _author(line.words) if is_byline(line) else None
+        if name is not None:
+            yield name
+
+
+def _trails(lines: Sequence[Line]) -> Iterator[str]:
+    """Names of sites from trails such as "Some Monitor > Articles > A headline"."""
+    for line in lines[:HEAD_LINES]:
+        parts = [part.strip() for part in _TRAIL.split(line.words)]
+        if len(parts) < 2 or line.is_prose:
+            continue
+        first = parts[0]
+        if find_outlet(first) is not None or (len(first.split()) >= 2 and is_titled(first)):
+            yield first
+
+
+def is_titled(words: str) -> bool:
+    """Whether the longer words of a name are all in capitals."""
+    parts = [part for part in words.split() if len(part) > 3]
+    return bool(parts) and all(part[0].isupper() for part in parts)
+
+
+def _mastheads(lines: Sequence[Line]) -> Iterator[str]:
+    for line in [*lines[:HEAD_LINES], *lines[HEAD_LINES:][-3:]]:
+        if is_masthead(line):
+            yield bare(line.words)
+
+
+def _credits(lines: Sequence[Line]) -> Iterator[str]:
+    """Names from lines such as "Source: Some Agency" at either end of a text."""
+    for line in [*lines[:HEAD_LINES], *lines[HEAD_LINES:][-12:]]:
+        if line.is_prose or line.count > 12:
+            continue
+        found = _CREDIT_COLON.fullmatch(line.words) or _CREDIT.fullmatch(line.words)
+        if found is None:
+            continue
+        name = bare(found.group(1)).split(" | ")[0].strip(" .")
+        if find_outlet(name) is not None or (":" in line.words and is_titled(name)):
+            yield name
+
+
+def _rights(lines: Sequence[Line]) -> Iterator[str]:
+    """Names of the holders in notices of copyright."""
+    for line in lines[-15:]:
+        squeezed = "".join(line.words.lower().split())
+        if not (
+            "©" in line.words
+            or "(c)" in squeezed[:40]
+            or "copyright" in squeezed[:40]
+            or "rightsreserved" in squeezed
+        ):
+            continue
+        found = _RIGHTS.match(line.words)
+        name = found["name"].strip() if found else ""
+        if name.lower() in ("all", "copyright", "the"):
+            continue
+        if find_outlet(name) is not None or (name and is_titled(name)):
+            yield name
+
+
+def _self_named(text: str) -> str | None:
+    """A known outlet that speaks of its own sources in its own voice, not inside a quotation."""
+    spoken = _QUOTED.sub(lambda found: " " * len(found.group()), text)
+    for found in _OWN_SOURCES.finditer(spoken):
+        words = found["name"].split()
+        for count in range(len(words), 0, -1):
+            outlet = find_outlet(" ".join(words[-count:]))
+            if outlet is not None and outlet.kind not in ("monitor", "official", "institute"):
+                return outlet.name
+    return None
+
+
+def _of_address(url: str | None) -> str | None:
+    outlet = outlet_at(url) if url else None
+    return outlet.name if outlet else None
+
+
+def _canonical(name: str | None) -> str | None:
+    if not name:
+        return None
+    outlet = find_outlet(name)
+    return outlet.name if outlet else name
+
+
+def _same(one: str, other: str) -> bool:
+    return name_key(one) == name_key(other)
+
+
+@cache
+def _press_words() -> frozenset[str]:
+    data = files("rashomon.reading").joinpath("data", "press.toml").read_text("utf-8")
+    return frozenset(tomllib.loads(data)["endings"].split())
