@@ -116,9 +116,9 @@ class Gazetteer:
 
 def _entry(row: Sequence[Any]) -> Entry:
     how = row[-1]
-    return Entry(
-        *row[:-2], bool(row[-2]), main=how == MAIN, short=how == SHORT, people=how == PEOPLE
-    )
+    fields: dict[str, Any] = dict(zip(Entry.__struct_fields__, row[:-1], strict=False))
+    fields["capital"] = bool(fields["capital"])
+    return Entry(**fields, main=how == MAIN, short=how == SHORT, people=how == PEOPLE)
 
 
 def _silent(sentence: str) -> None:
