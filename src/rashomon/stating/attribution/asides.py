@@ -89,7 +89,11 @@ def _noun(
     if not parts and "alone" in frame.takes:
         return _wording(text, tree, noun, around)
     source = _noun_source(noun)
-    if not parts or source is None or (inside is not None and source.lower in {"my", "our", "your"}):
+    if (
+        not parts
+        or source is None
+        or (inside is not None and source.lower in {"my", "our", "your"})
+    ):
         return None
     words = [node for part in parts for node in part.subtree() if node.i > noun.i]
     content = fitted(text, words_span(text, words), inside, around)
@@ -124,7 +128,11 @@ def _noun_source(noun: Node) -> Node | None:
     if noun.dep == "dobj" and noun.head.pos == "VERB":
         return subject(noun.head)
     for child in noun.children:
-        if child.dep in {"compound", "amod", "nmod"} and child.i < noun.i and child.entity in {"ORG", "NORP", "GPE"}:
+        if (
+            child.dep in {"compound", "amod", "nmod"}
+            and child.i < noun.i
+            and child.entity in {"ORG", "NORP", "GPE"}
+        ):
             return child
     for child in noun.children:
         if child.dep == "compound" and child.i < noun.i and can_speak(child):

@@ -15,8 +15,14 @@ from .phrases import noun_phrase, words_span
 from .sources import is_outlet, kind_of, members, named_head
 from .speech import Speech
 
-CARRIES = frozenset({"say", "tell", "ask", "announce", "claim", "order", "judge", "think", "show", "relay"})
+CARRIES = frozenset(
+    {"say", "tell", "ask", "announce", "claim", "order", "judge", "think", "show", "relay"}
+)
 """Kinds of cue whose content may hold another's speech; one only wanted is not said."""
+
+TOLD_AGAIN = frozenset({"say", "tell", "ask", "order"})
+"""Kinds of cue that make a voice of their own inside somebody else's words. What a speaker says that
+others want or think is the speaker's account."""
 
 RELAY_PREPOSITIONS = frozenset({"to", "in", "on", "with", "by", "for", "from", "at", "via", "of"})
 
@@ -24,6 +30,12 @@ RELAY_PREPOSITIONS = frozenset({"to", "in", "on", "with", "by", "for", "from", "
 def link(report: Report, trees: Sequence[Tree], speeches: list[Speech]) -> tuple[Attribution, ...]:
     """The attributions of a report's speeches, in the order of the text."""
     ordered = sorted(speeches, key=lambda one: (one.cue[0].start, one.content))
+    outer = _enclosing(ordered)
+    ordered = [
+        speech
+        for speech, holder in zip(ordered, outer, strict=True)
+        if holder is None or speech.kind in TOLD_AGAIN or _is_reporting(ordered[holder])
+    ]
     chains: dict[int, tuple[Voice, ...]] = {}
     outer = _enclosing(ordered)
     voices = [_voices(report, speech) for speech in ordered]
@@ -42,6 +54,11 @@ def link(report: Report, trees: Sequence[Tree], speeches: list[Speech]) -> tuple
     return tuple(
         sorted((one for one in found if one.chain), key=lambda one: (one.content, _cue_start(one)))
     )
+
+
+def _is_reporting(holder: Speech) -> bool:
+    """Whether an outlet or a document speaks, which tells what others think as an outlet does."""
+    return holder.source is not None and kind_of(holder.source) in {"outlet", "document"}
 
 
 def _cue_start(attribution: Attribution) -> int:
@@ -98,7 +115,9 @@ def _is_publisher(report: Report, voice: Voice) -> bool:
     if report.outlet is None:
         return False
     one = "".join(letter for letter in report.outlet.lower() if letter.isalnum())
-    other = "".join(letter for letter in voice.name.lower().removeprefix("the ") if letter.isalnum())
+    other = "".join(
+        letter for letter in voice.name.lower().removeprefix("the ") if letter.isalnum()
+    )
     return one.removeprefix("the") == other
 
 
@@ -140,9 +159,15 @@ def _relays(speech: Speech) -> list[Node]:
     verb = speech.cue[0]
     if verb.pos not in {"VERB", "AUX"}:
         return []
-    starts = [child for child in verb.children if child.dep in {"dobj", "dative", "prep", "npadvmod"}]
+    starts = [
+        child for child in verb.children if child.dep in {"dobj", "dative", "prep", "npadvmod"}
+    ]
     if speech.source is not None:
-        starts += [child for child in speech.source.children if child.dep == "prep" and child.lower in {"of", "for", "from"}]
+        starts += [
+            child
+            for child in speech.source.children
+            if child.dep == "prep" and child.lower in {"of", "for", "from"}
+        ]
     found: list[Node] = []
     for start in starts:
         if any(span.start <= start.start < span.end for span in speech.content):

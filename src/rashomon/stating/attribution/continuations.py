@@ -55,7 +55,9 @@ def _goes_on(text: str, quotation: Quotation, before: Quotation) -> bool:
     if quotation.paragraph == before.paragraph:
         return True
     between = text[before.span.end : quotation.span.start]
-    return quotation.paragraph - before.paragraph == 1 and (before.is_open or len(between.split()) < 3)
+    return quotation.paragraph - before.paragraph == 1 and (
+        before.is_open or len(between.split()) < 3
+    )
 
 
 def _is_sentence(text: str, quotation: Quotation) -> bool:

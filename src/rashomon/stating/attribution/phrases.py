@@ -56,7 +56,9 @@ def joint(head: Node) -> list[Node]:
     """A head and those joined to it by "and" or a comma, in order."""
     heads = [head]
     for node in heads:
-        heads.extend(child for child in node.children if child.dep == "conj" and child.pos != "VERB")
+        heads.extend(
+            child for child in node.children if child.dep == "conj" and child.pos != "VERB"
+        )
     return sorted(heads, key=lambda node: node.i)
 
 

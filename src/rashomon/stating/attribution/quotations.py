@@ -89,7 +89,10 @@ def _opens(text: str, mark: re.Match[str], start: int) -> bool:
         return True
     if mark.group() in CLOSING:
         return False
-    before, after = text[max(start, mark.start() - 1) : mark.start()], text[mark.end() : mark.end() + 1]
+    before, after = (
+        text[max(start, mark.start() - 1) : mark.start()],
+        text[mark.end() : mark.end() + 1],
+    )
     before_is_open = not before or before.isspace() or before in "([—–-“‘'"
     after_is_closed = not after or after.isspace() or after in ",.;:!?)]”—"
     return before_is_open and not after_is_closed

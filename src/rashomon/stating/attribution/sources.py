@@ -17,7 +17,9 @@ from rashomon.records.drafts import SourceKind
 from .phrases import joint, noun_phrase
 
 RELATIVE = frozenset({"who", "which", "that", "whom", "whose"})
-PRONOUNS = frozenset({"he", "she", "they", "who", "i", "we", "you", "him", "her", "them", "both", "his", "their"})
+PRONOUNS = frozenset(
+    {"he", "she", "they", "who", "i", "we", "you", "him", "her", "them", "both", "his", "their"}
+)
 THINGS = frozenset({"it", "this", "that", "these", "those", "which", "there", "what"})
 NAMED_ENTITIES = frozenset({"PERSON", "ORG", "NORP", "GPE"})
 
@@ -65,7 +67,9 @@ def is_outlet(head: Node) -> bool:
     named = [child for child in head.children if child.dep in {"compound", "nmod", "amod", "det"}]
     words = [
         node
-        for node in sorted([head, *(deep for child in named for deep in child.subtree())], key=lambda n: n.i)
+        for node in sorted(
+            [head, *(deep for child in named for deep in child.subtree())], key=lambda n: n.i
+        )
         if node.i <= head.i
     ]
     if head.pos != "PROPN" and not any(node.pos == "PROPN" for node in words):

@@ -6,7 +6,7 @@ Enters: a parsed sentence and the report's quotations. Leaves: a `Speech` a verb
 from dataclasses import dataclass
 
 from rashomon.language.trees import Node, Tree
-from rashomon.spans import Span
+from rashomon.spans import Span, cut
 
 from .cues import Frame, lexicon
 from .phrases import before, clean, fitted, is_mark, noun_phrase, words_span
@@ -21,10 +21,16 @@ AUXILIARIES = ("aux", "auxpass", "neg", "prt", "advmod", "mark", "cc")
 DEEPEST = 8
 """Governors followed to find a shared subject; English news seldom has more than four."""
 
-GROUNDS = frozenset({"since", "because", "so", "if", "unless", "although", "though", "whereas"})
+GROUNDS = frozenset({"since", "because", "so", "if", "unless"})
 """Conjunctions of clauses that belong to what is said, not to the saying."""
 
+TURNS = frozenset({"while", "whereas", "as", "though", "although", "however", "when"})
+"""Words that after a comma lead from what is said to the outlet's own comparison."""
+
 MARKS_OF_CLAUSES = frozenset({"that", "whether", "how", "why"})
+
+LONGEST_ADVERBIAL_WORDS = 14
+"""Words of time and place that may stand between "said" and its "that"."""
 
 LONGEST_GAP_WORDS = 40
 """Words of a speaker's name, office and asides between a quotation and "said"."""
@@ -63,13 +69,13 @@ def _read(
             return None
         content = [] if relay is not None else _passive_content(text, verb)
         if parts:
-            content.append(_words(text, parts, verb))
+            content.append(_words(text, parts, verb, quotations))
     elif "alone" in frame.takes and inside is None and not _has_clause(parts):
         quoted = find_quoted_before(tree, verb, source, quotations)
         if quoted is not None:
             content, source = [quoted.content], quoted.source
     if not content and parts:
-        content = [_words(text, parts, verb)]
+        content = [_words(text, parts, verb, quotations)]
     if not content and "clause" in frame.takes:
         content = _after_mark(text, tree, verb)
     if not content and "alone" in frame.takes:
@@ -82,7 +88,9 @@ def _read(
     source = _outside(tree, verb, source, content)
     around = [q for q in quotations if q is not inside]
     fits = [fitted(text, span, inside, around) for span in content]
-    fits = [span for span in fits if span.end > span.start and not span.start <= verb.start < span.end]
+    fits = [
+        span for span in fits if span.end > span.start and not span.start <= verb.start < span.end
+    ]
     if not fits:
         return None
     relays = [] if relay is None else [relay]
@@ -154,7 +162,18 @@ def subject(verb: Node) -> Node | None:
             return own
         if node.dep in {"relcl", "acl"}:
             return _holder(node.head)
-        if node.is_root or node.dep not in {"conj", "xcomp", "advcl", "pcomp", "prep", "ccomp"}:
+        if _is_next_saying(node):
+            node = node.head.head
+            continue
+        if node.is_root or node.dep not in {
+            "conj",
+            "xcomp",
+            "advcl",
+            "pcomp",
+            "prep",
+            "ccomp",
+            "acomp",
+        }:
             return None
         if node.dep == "ccomp" and node.tag not in {"VBG", "VB"}:
             return None
@@ -164,6 +183,16 @@ def subject(verb: Node) -> Node | None:
                 return held
         node = node.head
     return None
+
+
+def _is_next_saying(verb: Node) -> bool:
+    """Whether a verb joined to a reported clause goes on with its speaker: "says he came and calls …"."""
+    clause = verb.head
+    if verb.dep != "conj" or clause.dep != "ccomp" or verb.lemma not in lexicon().verbs:
+        return False
+    return (
+        verb.tag == clause.head.tag and verb.tag in FINITE and clause.head.lemma in lexicon().verbs
+    )
 
 
 def _holder(noun: Node) -> Node | None:
@@ -207,9 +236,13 @@ def _complements(verb: Node, frame: Frame) -> list[Node]:
             parts.append(child)
     takes_object = "object" in takes or bool(parts and takes & {"infinitive", "as"})
     if not parts and not objects and "infinitive" in takes:
-        parts = [child for child in verb.all("advcl") if child.i > verb.i and _is_infinitive(child)][:1]
+        parts = [
+            child for child in verb.all("advcl") if child.i > verb.i and _is_infinitive(child)
+        ][:1]
     elif not parts and frame.hears:
-        parts = [child for child in verb.all("advcl") if child.i > verb.i and _is_infinitive(child)][:1]
+        parts = [
+            child for child in verb.all("advcl") if child.i > verb.i and _is_infinitive(child)
+        ][:1]
     parts += [child for child in verb.all("advcl") if parts and _is_ground(child, parts)]
     if objects and takes_object and not (frame.hears and parts):
         parts = objects + parts
@@ -217,7 +250,7 @@ def _complements(verb: Node, frame: Frame) -> list[Node]:
 
 
 def _has_clause(parts: list[Node]) -> bool:
-    return any(part.dep == "ccomp" and part.tag != "VBG" for part in parts)
+    return any(part.dep == "ccomp" and (part.tag != "VBG" or _is_finite(part)) for part in parts)
 
 
 def _is_infinitive(clause: Node) -> bool:
@@ -232,23 +265,45 @@ def _is_ground(clause: Node, parts: list[Node]) -> bool:
 
 
 def _is_finite(clause: Node) -> bool:
-    return clause.tag in FINITE or any(child.tag in FINITE for child in clause.all("aux", "auxpass"))
+    return clause.tag in FINITE or any(
+        child.tag in FINITE for child in clause.all("aux", "auxpass")
+    )
 
 
-def _words(text: str, parts: list[Node], verb: Node) -> Span:
+def _words(text: str, parts: list[Node], verb: Node, quotations: list[Quotation]) -> Span:
     words = [node for part in parts for node in part.subtree() if node.i > verb.i]
-    return words_span(text, _without_asides(words, verb))
+    return words_span(text, _without_asides(words, verb, quotations))
 
 
-def _without_asides(words: list[Node], verb: Node) -> list[Node]:
-    """Words up to a participle of speech after a comma ("…, adding that"), which is the speaker's."""
-    verbs = lexicon().verbs
+def _without_asides(words: list[Node], verb: Node, quotations: list[Quotation]) -> list[Node]:
+    """Words up to what the outlet adds to the speech: "…, adding that", "…, while others", "and calls"."""
     words = sorted(words, key=lambda node: node.i)
     for last, node in zip(words, words[1:], strict=False):
-        is_cue = node.tag == "VBG" and (last.text == "," or is_mark(last))
-        if is_cue and node.lemma in verbs and "say" in verbs[node.lemma].kinds and node.i > verb.i + 2:
-            return [word for word in words if word.i < last.i]
+        if node.i <= verb.i + 2 or enclosing(quotations, node.start) is not None:
+            continue
+        comma = last.text == "," or is_mark(last)
+        if (comma and _turns_away(node)) or (
+            node.dep == "cc" and _resumes(node, verb, comma=comma)
+        ):
+            return [word for word in words if word.i < node.i]
     return words
+
+
+def _turns_away(node: Node) -> bool:
+    """Whether a word after a comma opens an aside of the outlet's."""
+    if node.lower in TURNS and node.dep in {"mark", "advmod"}:
+        return True
+    return node.tag == "VBG" and node.lemma in lexicon().verbs
+
+
+def _resumes(conjunction: Node, verb: Node, *, comma: bool) -> bool:
+    """Whether "and" goes on with the speaker's next saying, or comes to another speaker's."""
+    follower = next((node for node in conjunction.head.all("conj") if node.i > conjunction.i), None)
+    if follower is None or follower.lemma not in lexicon().verbs or follower.tag not in FINITE:
+        return False
+    if follower.child(*SUBJECTS) is None:
+        return follower.tag == verb.tag and conjunction.head.head is verb
+    return comma and follower.child("ccomp") is not None
 
 
 def _spoken_before(
@@ -258,7 +313,11 @@ def _spoken_before(
     last = before(tree, _first_of_group(tree, verb, source))
     if last is None:
         begin = tree.nodes[0].start
-        return [q.span for q in quotations if q.is_speech and 0 < begin - q.span.end <= 2]
+        return [
+            q.span
+            for q in quotations
+            if q.is_speech and _is_asked(text, q) and 0 < begin - q.span.end <= 2
+        ]
     if not (last.text in STOPS or is_mark(last)):
         return []
     opening = next((q for q in quotations if q.span.start <= last.start < q.span.start + 1), None)
@@ -282,13 +341,20 @@ def _rest(text: str, verb: Node) -> list[Span]:
     return [words_span(text, rest)] if len(rest) > 1 else []
 
 
+def _is_asked(text: str, quotation: Quotation) -> bool:
+    """Whether a quotation ends in a mark after which its speaker may open a new sentence."""
+    return cut(text, quotation.span).rstrip(MARKS + "'` ")[-1:] in tuple("?!,…")
+
+
 def _is_beside_clause(verb: Node) -> bool:
     """Whether the parse has a main clause before the cue: "They fled, he said"."""
     if any(child.dep == "ccomp" and child.i < verb.i for child in verb.children):
         return True
     head = verb.head
-    return verb.dep in {"parataxis", "ccomp", "dep"} and head.i != verb.i and (
-        head.pos in {"VERB", "AUX"} and (head.i < verb.i or verb.dep == "parataxis")
+    return (
+        verb.dep in {"parataxis", "ccomp", "dep"}
+        and head.i != verb.i
+        and (head.pos in {"VERB", "AUX"} and (head.i < verb.i or verb.dep == "parataxis"))
     )
 
 
@@ -318,8 +384,9 @@ def _spoken_after(tree: Tree, verb: Node, quotations: list[Quotation]) -> list[S
 
 def _after_mark(text: str, tree: Tree, verb: Node) -> list[Span]:
     """The clause after "said that" where the parse has lost it: the rest of the sentence."""
-    for node in tree.nodes[verb.i + 1 : verb.i + 3]:
-        if node.lower in MARKS_OF_CLAUSES and node.dep in {"mark", "advmod"}:
+    for node in tree.nodes[verb.i + 1 : verb.i + LONGEST_ADVERBIAL_WORDS]:
+        is_near = node.i < verb.i + 3 and node.lower in MARKS_OF_CLAUSES
+        if node.dep in {"mark", "advmod"} and (is_near or node.lower == "that"):
             last = tree.nodes[-2] if tree.nodes[-1].text in {".", "?", "!"} else tree.nodes[-1]
             return [clean(text, Span(node.start, last.end))]
     return []
@@ -348,7 +415,11 @@ def _noun_after(tree: Tree, verb: Node) -> Node | None:
         if node.text in {",", ".", ";", ":"} or is_mark(node):
             return None
         is_part = node.dep in {"compound", "nmod", "poss", "amod"} and node.head.i > node.i
-        if node.pos in {"PROPN", "NOUN", "PRON"} and not is_part and node.entity not in {"DATE", "TIME"}:
+        if (
+            node.pos in {"PROPN", "NOUN", "PRON"}
+            and not is_part
+            and node.entity not in {"DATE", "TIME"}
+        ):
             return node
     return None
 
@@ -366,7 +437,9 @@ def find_quoted_before(
 ) -> Quoted | None:
     """The quotation just before "Smith said", "said Smith" or "Smith, an officer, said"; None for none."""
     begin = tree.nodes[0].start
-    earlier = [q for q in quotations if begin < q.span.end <= verb.start or 0 <= begin - q.span.end <= 2]
+    earlier = [
+        q for q in quotations if begin < q.span.end <= verb.start or 0 <= begin - q.span.end <= 2
+    ]
     if not earlier or not _is_ended(tree, earlier[-1]):
         return None
     quotation = earlier[-1]
@@ -375,7 +448,8 @@ def find_quoted_before(
     gap = [node for node in tree.nodes[: verb.i] if node.start >= quotation.span.end]
     if len(gap) > LONGEST_GAP_WORDS or any(_breaks(node) for node in gap):
         return None
-    if source is None or source.start < quotation.span.end or source.i > verb.i + 6:
+    is_far = source is None or source.start < quotation.span.end or source.i > verb.i + 6
+    if source is None or is_far or source.lower in RELATIVE:
         source = _first_noun(gap) or _noun_after(tree, verb)
     if source is None:
         return None
@@ -386,7 +460,7 @@ def find_quoted_before(
 def _is_ended(tree: Tree, quotation: Quotation) -> bool:
     """Whether a quotation ends as an utterance does before its speaker: in a comma or a stop."""
     if quotation.span.end <= tree.passage.start:
-        return quotation.is_speech
+        return False
     end = quotation.span.end - tree.passage.start
     return tree.passage.text[max(0, end - 2) : end + 1].strip(MARKS + " ")[-1:] in tuple(",.?!…-–—")
 
@@ -400,7 +474,13 @@ def _breaks(node: Node) -> bool:
 
 def _first_noun(gap: list[Node]) -> Node | None:
     for node in gap:
-        is_part = node.dep in {"compound", "nmod", "poss", "amod", "nummod"} and node.head.i > node.i
-        if node.pos in {"PROPN", "NOUN", "PRON"} and not is_part and node.entity not in {"DATE", "TIME"}:
+        is_part = (
+            node.dep in {"compound", "nmod", "poss", "amod", "nummod"} and node.head.i > node.i
+        )
+        if (
+            node.pos in {"PROPN", "NOUN", "PRON"}
+            and not is_part
+            and node.entity not in {"DATE", "TIME"}
+        ):
             return node
     return None
