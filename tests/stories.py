@@ -62,7 +62,8 @@ class Story:
         value=None, terms=None, number=None, by=(), kind="named", passage=None, direct=False,
     ):  # fmt: skip
         report = self.reports[-1]
-        at = sum(len(one.quote) + 1 for one in self.statements if one.report == report.id)
+        told = [one for one in self.statements if one.report == report.id]
+        at = sum(len(one.quote) + 1 for one in told)
         span = Span(at, at + len(quote))
         start = at + max(0, quote.find(trigger))
         chain = tuple(
@@ -74,7 +75,7 @@ class Story:
         )  # fmt: skip
         found = days(when)
         statement = Statement(
-            id=content_id("st", report.id, quote, type_, len(self.statements)),
+            id=content_id("st", report.id, quote, type_, len(told)),
             report=report.id, passage=passage or content_id("ps", report.id, quote), span=span,
             raw=None, quote=quote,
             trigger=Trigger(Span(start, start + len(trigger)), trigger), type=type_, mode=None,

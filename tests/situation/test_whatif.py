@@ -1,8 +1,8 @@
 import pytest
-from stories import Story
 
 from rashomon.errors import UsageError
 from rashomon.situation import suppose, whatif
+from stories import Story
 
 
 @pytest.fixture(scope="module")

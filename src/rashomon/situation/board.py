@@ -48,7 +48,7 @@ def situation(findings: Findings, valid_at: date, known_at: date) -> tuple[Holdi
     rows = [
         *_control(statements, reports, valid_at, lineage),
         *hold_forces(_held(statements, "FORCE"), reports, valid_at),
-        *hold_posts(_held(statements, "POST"), statements, reports, valid_at),
+        *hold_posts(_held(statements, "POST"), statements, reports, findings.entities, valid_at),
         *hold_captives(_held(statements, "CAPTIVITY"), reports, valid_at, lineage),
         *_pacts(findings.pacts, statements, reports, valid_at),
     ]

@@ -242,9 +242,10 @@ def _hold_one(
         if sign.effect in ("takes", "holds") and lasts:
             groups.setdefault(tuple(sorted(set(sign.who))), []).append(sign)
     standing = {
-        who: group for who, group in groups.items() if not _has_ended(who, group, signs, lineage)
+        who: group
+        for who, group in _not_superseded(groups).items()
+        if not _has_ended(who, group, signs, lineage)
     }
-    standing = _not_superseded(standing)
     for who, group in sorted(standing.items()):
         rivals = [
             (one, other)

@@ -1,12 +1,46 @@
-"""Predictions into forecasts with what came of them."""
+"""Predictions into forecasts: who foresaw what, for when, and what later reports make of it.
 
-from collections.abc import Sequence
+Enters: grounded statements with the claims that they are part of. Leaves: one forecast for each claim
+that predicts (the earliest statement stands for it), with its window and its outcome. A forecast is
+open until later reports settle it. That nobody reported the event does not say that it did not happen.
+"""
 
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date, timedelta
+from typing import Literal
+
+from msgspec import Struct
+
+from rashomon.ids import content_id
+from rashomon.instants import Days
 from rashomon.records.claims import Claim
 from rashomon.records.mentions import Entity
 from rashomon.records.pacts import Forecast
 from rashomon.records.reports import Report
 from rashomon.records.statements import Statement
+from rashomon.situation.lineage import Lineage
+from rashomon.situation.words import load_list, load_table, load_words, tokens
+
+WITHOUT_WINDOW = timedelta(days=92)
+"""How long after it a forecast without a window may still be borne out: about a quarter. What comes
+years later is not what was foreseen."""
+
+_FORESEEN = frozenset({"predicted", "planned"})
+_HAPPENED = frozenset({"asserted", "reported"})
+
+
+class _Foreseen(Struct, frozen=True):
+    """A forecast before its outcome: the statement that stands for it, its report's days, its window."""
+
+    statement: Statement
+    told: Days | None
+    window: Days | None
+
+
+class _Outcome(Struct, frozen=True):
+    outcome: Literal["open", "borne out", "not borne out"]
+    decided_by: tuple[str, ...]
+    why: str
 
 
 def find_forecasts(
@@ -15,5 +49,227 @@ def find_forecasts(
     entities: Sequence[Entity],
     claims: Sequence[Claim],
 ) -> tuple[Forecast, ...]:
-    """The forecasts that statements make."""
-    return ()
+    """The forecasts that statements make, sorted by id.
+
+    What is predicted is a forecast, and so is a plan with a window or told by somebody else than who
+    has it. Shape: N statements → M ≥ 0 forecasts.
+
+    Cost: linear, for each forecast looks only at statements of like type that share a place, a target
+    or an actor with it.
+    """
+    lineage = Lineage(entities)
+    published = {report.id: report.published.days for report in reports}
+    claim_of = {one: claim.id for claim in claims for one in claim.statements}
+    later = _Later(statements, published, lineage)
+    found = []
+    for foreseen in _distinct(statements, published, claim_of):
+        outcome = later.settle(foreseen)
+        found.append(
+            Forecast(
+                id=content_id("fc", foreseen.statement.id),
+                statement=foreseen.statement.id,
+                by=_by(foreseen.statement),
+                window=foreseen.window,
+                outcome=outcome.outcome,
+                decided_by=outcome.decided_by,
+                why=outcome.why,
+            )
+        )
+    return tuple(sorted(found, key=lambda one: one.id))
+
+
+def _distinct(
+    statements: Sequence[Statement],
+    published: Mapping[str, Days | None],
+    claim_of: Mapping[str, str],
+) -> Iterable[_Foreseen]:
+    """The statements that foresee, one a claim: the earliest, since copies foresee nothing."""
+    first: dict[str, Statement] = {}
+    for one in statements:
+        if not _foresees(one):
+            continue
+        claim = claim_of.get(one.id, one.id)
+        held = first.get(claim)
+        if held is None or _told_order(one, published) < _told_order(held, published):
+            first[claim] = one
+    for one in first.values():
+        told = published.get(one.report)
+        yield _Foreseen(one, told, _window(one, told))
+
+
+def _foresees(statement: Statement) -> bool:
+    if statement.status == "predicted":
+        return True
+    if statement.status != "planned":
+        return False
+    speakers = {source.entity for source in statement.attribution} - {None}
+    told_by_another = bool(statement.attribution) and not speakers & set(statement.actors)
+    dated = statement.time is not None and statement.time.days is not None
+    return dated or told_by_another
+
+
+def _told_order(
+    statement: Statement, published: Mapping[str, Days | None]
+) -> tuple[date, str, int, str]:
+    told = published.get(statement.report)
+    last = date.max if told is None else told.last
+    return last, statement.report, statement.span.start, statement.id
+
+
+def _window(statement: Statement, told: Days | None) -> Days | None:
+    """The days foreseen; days that lie before the report are not the window of what is to come."""
+    days = None if statement.time is None else statement.time.days
+    if days is None or (told is not None and days.last < told.first):
+        return None
+    return days
+
+
+def _by(statement: Statement) -> str | None:
+    if not statement.attribution:
+        return None
+    return statement.attribution[0].entity or statement.attribution[0].name
+
+
+class _Later:
+    """What later reports tell, looked up by type and by whom or what it is about."""
+
+    def __init__(
+        self,
+        statements: Sequence[Statement],
+        published: Mapping[str, Days | None],
+        lineage: Lineage,
+    ) -> None:
+        self._published = published
+        self._lineage = lineage
+        self._about: dict[tuple[str, str], list[Statement]] = {}
+        for one in statements:
+            if one.type is None or one.status not in (*_HAPPENED, "denied"):
+                continue
+            for subject in (*one.places, *self._heads(one.targets), *self._heads(one.actors)):
+                self._about.setdefault((one.type, subject), []).append(one)
+
+    def _heads(self, entities: Iterable[str]) -> list[str]:
+        return sorted(self._lineage.heads(entities))
+
+    def settle(self, foreseen: _Foreseen) -> _Outcome:
+        """What became of a forecast, as far as was reported."""
+        told = foreseen.told
+        if told is None:
+            return _Outcome("open", (), "The report has no day, so nothing is known to be later.")
+        later = [
+            (days, one)
+            for one in self._candidates(foreseen.statement)
+            if (days := self._published.get(one.report)) is not None and days.first > told.last
+        ]
+        later.sort(key=lambda row: (row[0], row[1].id))
+        for days, one in later:
+            outcome = self._decide(foreseen, one, days)
+            if outcome is not None:
+                return outcome
+        window = foreseen.window
+        if window is None:
+            return _Outcome("open", (), "No window was given, and no later report settles it.")
+        return _Outcome(
+            "open",
+            (),
+            f"No report of after {told.last.isoformat()} says that it happened by "
+            f"{window.last.isoformat()}, and none that it did not.",
+        )
+
+    def _candidates(self, foretold: Statement) -> list[Statement]:
+        """Later statements of the same doing, by the same actor, on the same target or in the place."""
+        kinds = load_table("forecasts.toml")["alike"].get(foretold.type, [foretold.type])
+        places, targets = set(foretold.places), self._lineage.heads(foretold.targets)
+        actors = self._lineage.heads(foretold.actors)
+        found: dict[str, Statement] = {}
+        for kind in kinds:
+            for subject in sorted(places | targets | actors):
+                for one in self._about.get((kind, subject), ()):
+                    found[one.id] = one
+        return [one for one in found.values() if self._is_same(foretold, one)]
+
+    def _is_same(self, foretold: Statement, one: Statement) -> bool:
+        """Whether a later statement speaks of what was foretold.
+
+        The fall of a place is the same whoever takes it; anything else needs the same actor, and the
+        same place or target where both name one.
+        """
+        actors, did = self._lineage.heads(foretold.actors), self._lineage.heads(one.actors)
+        places = set(foretold.places)
+        if foretold.type == "CONTROL":
+            return bool(places & set(one.places))
+        targets, hit = self._lineage.heads(foretold.targets), self._lineage.heads(one.targets)
+        if not actors or not actors & did or not (places or targets):
+            return False
+        same_place = not places or bool(places & set(one.places))
+        same_target = not targets or not hit or bool(targets & hit)
+        return same_place and same_target
+
+    def _decide(self, foreseen: _Foreseen, one: Statement, days: Days) -> _Outcome | None:
+        window, said = foreseen.window, tokens(one.quote)
+        after = window is not None and days.first > window.last
+        report = f"the report of {_day(days)}"
+        if one.status == "denied" or _has_run(said, "pending"):
+            if after:
+                return _no(one, f"{report} says that it has not happened: “{one.quote}”")
+            return None
+        if foreseen.statement.type == "CONTROL":
+            return self._decide_control(foreseen, one, days)
+        happened = None if one.time is None else one.time.days
+        earlier = happened is not None and window is not None and happened.first <= window.last
+        if after and not earlier and _has_run(said, "first"):
+            return _no(one, f"{report} tells of it as the first time: “{one.quote}”")
+        return _borne_out(foreseen, one, days)
+
+    def _decide_control(self, foreseen: _Foreseen, one: Statement, days: Days) -> _Outcome | None:
+        """A place that was to fall fell when somebody took it, and did not when it is still held."""
+        words = load_words()
+        foretold = self._lineage.heads(foreseen.statement.actors)
+        holders = self._lineage.heads(one.actors)
+        taken = bool((words.gains | words.falls).intersection(tokens(one.trigger.text)))
+        if taken and (not foretold or not holders or foretold & holders):
+            return _borne_out(foreseen, one, days)
+        still = load_list("forecasts.toml", "still").intersection(tokens(one.quote))
+        after = foreseen.window is not None and days.first > foreseen.window.last
+        other = bool(holders) and not foretold & holders
+        if after and still and other and not taken:
+            return _no(one, f"the report of {_day(days)} says who held it still: “{one.quote}”")
+        return None
+
+
+def _borne_out(foreseen: _Foreseen, one: Statement, days: Days) -> _Outcome | None:
+    """Borne out where it happened in the window, or, without one, soon after it was foretold."""
+    happened = None if one.time is None else one.time.days
+    told, window = foreseen.told, foreseen.window
+    if told is None:
+        return None
+    if window is None:
+        window = Days(told.last, told.last + WITHOUT_WINDOW)
+        if happened is None and days.last > window.last:
+            return None
+    if happened is None:
+        inside = days.last <= window.last
+    else:
+        inside = happened.first >= told.first and happened.last <= window.last
+    if not inside:
+        return None
+    return _Outcome(
+        "borne out", (one.id,), f"The report of {_day(days)} says that it happened: “{one.quote}”"
+    )
+
+
+def _no(one: Statement, why: str) -> _Outcome:
+    return _Outcome("not borne out", (one.id,), why[:1].upper() + why[1:])
+
+
+def _has_run(said: Sequence[str], key: str) -> bool:
+    runs: list[list[str]] = load_table("forecasts.toml")[key]
+    return any(
+        list(said[i : i + len(run)]) == run for run in runs for i in range(len(said) - len(run) + 1)
+    )
+
+
+def _day(days: Days) -> str:
+    if days.first == days.last:
+        return days.first.isoformat()
+    return f"{days.first.isoformat()} to {days.last.isoformat()}"

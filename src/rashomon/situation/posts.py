@@ -7,13 +7,21 @@ from msgspec import Struct
 
 from rashomon.gazetteers.actors import fold_words, registry
 from rashomon.instants import Days
+from rashomon.records.mentions import Entity
 from rashomon.records.pacts import Holding
 from rashomon.records.reports import Report
 from rashomon.records.statements import Statement
 from rashomon.situation.bearings import Bearing, state_bearing
+from rashomon.situation.lineage import Lineage
 from rashomon.situation.words import load_words, tokens
 
 _SPELLINGS = {"defence": "defense", "centre": "center", "labour": "labor", "leader": "head"}
+
+_BODY = "@"
+"""Stands before the id of a body or state among the words of an office."""
+
+_LONGEST = 6
+"""Words of a body's name at most."""
 
 
 class _Told(Struct, frozen=True):
@@ -30,6 +38,7 @@ def hold_posts(
     posts: Sequence[Statement],
     statements: Iterable[Statement],
     reports: Mapping[str, Report],
+    entities: Sequence[Entity],
     valid_at: date,
 ) -> Iterable[Holding]:
     """The offices of a day: one row an office and holder, all wordings of the office together.
@@ -37,7 +46,7 @@ def hold_posts(
     An office is one where its words name a body or a state besides a rank ("head of the Guards", not
     "head"); whoever holds it by the later report ends his predecessor's term.
     """
-    words = load_words()
+    words, bodies = load_words(), Bodies(entities)
     passages = _dated_passages(statements) if posts else {}
     told: list[_Told] = []
     ended: list[tuple[tuple[str, ...], date]] = []
@@ -52,7 +61,13 @@ def hold_posts(
         bearing = _bearing(one, published, passages.get(one.passage, []))
         if one.actors and one.value and bearing is not None and bearing.since <= valid_at:
             told.append(
-                _Told(one.actors, office_name(one.value), office_key(one.value), bearing, one.id)
+                _Told(
+                    one.actors,
+                    office_name(one.value),
+                    bodies.office_key(one.value),
+                    bearing,
+                    one.id,
+                )
             )
     yield from _rows([one for one in told if _is_held(one, ended, valid_at)])
 
@@ -66,26 +81,56 @@ def office_name(value: str) -> str:
     return " ".join(words)
 
 
-def office_key(value: str) -> frozenset[str]:
-    """What two wordings of one office share: its words without small ones, actors by their ids.
+class Bodies:
+    """The bodies that an office may be one of, by the names that reports and the world give them."""
 
-    A body that another of the words is a part of is left out: the Guards' Quds Force is the Quds Force.
-    """
-    skipped = load_words().plain | load_words().former
-    folded = fold_words(value.replace("’s", "").replace("'s", ""))
-    known = registry()
-    actors: dict[str, str | None] = {}
-    covered: set[int] = set()
-    for hit in known.hits(folded):
-        actors[hit.form.actor.id] = hit.form.actor.part_of
-        covered.update(range(hit.first, hit.last))
-    wholes = set(actors.values())
-    rest = {
-        _SPELLINGS.get(word, word)
-        for i, word in enumerate(folded)
-        if i not in covered and word not in skipped
-    }
-    return frozenset(rest | {one for one in actors if one not in wholes})
+    def __init__(self, entities: Sequence[Entity]) -> None:
+        self._lineage = Lineage(entities)
+        self._ids: dict[tuple[str, ...], str] = {}
+        for entity in sorted(entities, key=lambda one: one.id):
+            if entity.kind in ("organization", "group"):
+                for name in (entity.name, *entity.aliases):
+                    folded = fold_words(name)
+                    if 0 < len(folded) <= _LONGEST and name[:1].isupper():
+                        self._ids.setdefault(folded, entity.id)
+
+    def office_key(self, value: str) -> frozenset[str]:
+        """What two wordings of one office share: its words without small ones, bodies by their ids.
+
+        A body that another of the words is a part of is left out: the Guards' Quds Force is the Quds
+        Force.
+        """
+        skipped = load_words().plain | load_words().former
+        folded = fold_words(value.replace("’s", "").replace("'s", ""))
+        bodies: list[str] = []
+        rest: set[str] = set()
+        at = 0
+        while at < len(folded):
+            length, body = self._body(folded, at)
+            if body is not None:
+                bodies.append(body)
+            elif folded[at] not in skipped:
+                rest.add(_SPELLINGS.get(folded[at], folded[at]))
+            at += length
+        above = {one for body in bodies for one in self._lineage.line(body)[1:]}
+        above |= {actor for body in bodies if (actor := _whole(body)) is not None}
+        return frozenset(rest | {f"{_BODY}{one}" for one in bodies if one not in above})
+
+    def _body(self, folded: Sequence[str], at: int) -> tuple[int, str | None]:
+        for length in range(min(_LONGEST, len(folded) - at), 0, -1):
+            words = tuple(folded[at : at + length])
+            if words in self._ids:
+                return length, self._ids[words]
+            form = registry().form(words)
+            if form is not None:
+                name = fold_words(form.actor.name)
+                return length, self._ids.get(name, form.actor.id)
+        return 1, None
+
+
+def _whole(body: str) -> str | None:
+    known = registry().by_id.get(body)
+    return None if known is None else known.part_of
 
 
 def _dated_passages(statements: Iterable[Statement]) -> dict[str, list[Statement]]:
@@ -152,7 +197,7 @@ def _rows(told: Sequence[_Told]) -> Iterable[Holding]:
         office.setdefault(one.holder, []).append(one)
     for key, holders in sorted(by_office.items()):
         current = holders
-        if any(":" in word or "-" in word for word in key):
+        if any(word.startswith(_BODY) for word in key):
             newest = max(one.bearing.since for group in holders.values() for one in group)
             current = {
                 holder: group

@@ -1,0 +1,123 @@
+import pytest
+
+from stories import Story, days
+
+
+def outcome(story):
+    (forecast,) = story.findings().forecasts
+    return forecast
+
+
+@pytest.fixture
+def story():
+    """A deployment foreseen for two days."""
+    story = Story().report("one", "2015-06-04", outlet="One")
+    story.say("Ruthenia is expected to send troops to Moravia within two days", "MOBILIZE", "send",
+              status="predicted", actors=["Ruthenia"], places=["Moravia"], when="2015-06-04/2015-06-06",
+              by=["an officer"], kind="anonymous")  # fmt: skip
+    return story
+
+
+def test_a_forecast_says_whose_it_is_for_when_and_is_open_while_nothing_settles_it(story):
+    forecast = outcome(story)
+    assert forecast.by == "an officer"
+    assert forecast.window == days("2015-06-04/2015-06-06")
+    assert forecast.outcome == "open"
+    assert not forecast.decided_by
+
+
+def test_silence_does_not_say_that_nothing_happened(story):
+    story.report("two", "2015-10-01")
+    story.say("Galicia sent troops to Moravia", "MOBILIZE", "sent", actors=["Galicia"],
+              places=["Moravia"])  # fmt: skip
+    assert outcome(story).outcome == "open"
+
+
+def test_a_report_that_it_happened_in_the_window_bears_it_out(story):
+    story.report("two", "2015-06-08")
+    did = story.say("Ruthenia sent troops to Moravia on Friday", "MOBILIZE", "sent",
+                    actors=["Ruthenia"], places=["Moravia"], when="2015-06-05")  # fmt: skip
+    assert outcome(story).outcome == "borne out"
+    assert outcome(story).decided_by == (did.id,)
+
+
+def test_a_later_first_time_says_that_it_did_not_happen_in_the_window(story):
+    story.report("two", "2015-10-10")
+    did = story.say("for the first time Ruthenia has sent troops to Moravia", "MOBILIZE", "sent",
+                    actors=["Ruthenia"], places=["Moravia"])  # fmt: skip
+    assert outcome(story).outcome == "not borne out"
+    assert outcome(story).decided_by == (did.id,)
+    assert "2015-10-10" in outcome(story).why
+
+
+def test_a_later_deployment_that_is_not_the_first_leaves_it_open(story):
+    story.report("two", "2015-10-10")
+    story.say("Ruthenia has sent troops to Moravia", "MOBILIZE", "sent", actors=["Ruthenia"],
+              places=["Moravia"])  # fmt: skip
+    assert outcome(story).outcome == "open"
+
+
+def test_a_denial_after_the_window_settles_it_and_one_before_its_end_does_not(story):
+    story.report("two", "2015-06-05")
+    story.say("Ruthenia sent no troops to Moravia", "MOBILIZE", "sent", status="denied",
+              actors=["Ruthenia"], places=["Moravia"])  # fmt: skip
+    assert outcome(story).outcome == "open"
+    story.report("three", "2015-06-20")
+    story.say("Ruthenia sent no troops to Moravia", "MOBILIZE", "sent", status="denied",
+              actors=["Ruthenia"], places=["Moravia"])  # fmt: skip
+    assert outcome(story).outcome == "not borne out"
+
+
+def fall(story):
+    story.report("one", "2015-05-22", outlet="One")
+    story.say("Tolna would fall within ten days", "CONTROL", "fall", status="predicted",
+              actors=["League"], places=["Tolna"], when="2015-05-22/2015-06-01",
+              by=["an analyst"])  # fmt: skip
+
+
+def test_a_town_still_held_after_the_window_did_not_fall():
+    story = Story()
+    fall(story)
+    story.report("two", "2015-06-03")
+    story.say(
+        "Tolna is still held by the army", "CONTROL", "held", actors=["army"], places=["Tolna"]
+    )
+    assert outcome(story).outcome == "not borne out"
+
+
+def test_a_town_taken_in_the_window_fell():
+    story = Story()
+    fall(story)
+    story.report("two", "2015-06-03")
+    story.say("the League captured Tolna on 30 May", "CONTROL", "captured", actors=["League"],
+              places=["Tolna"], when="2015-05-30")  # fmt: skip
+    assert outcome(story).outcome == "borne out"
+
+
+def test_copies_of_one_forecast_are_one_forecast_of_the_earliest(story):
+    first = story.statements[0]
+    story.report("copy", "2015-06-05", outlet="Two")
+    copied = story.say("Ruthenia is expected to send troops to Moravia", "MOBILIZE", "send",
+                       status="predicted", actors=["Ruthenia"], places=["Moravia"])  # fmt: skip
+    story.claim("Ruthenia is to send troops", first, copied, origins=[[first, copied]])
+    assert outcome(story).statement == first.id
+
+
+def test_a_plan_is_a_forecast_where_another_tells_of_it():
+    story = Story().entity("Ruthenia").report("one", "2015-06-04")
+    story.say("we will send troops", "MOBILIZE", "send", status="planned", actors=["Ruthenia"],
+              by=["Ruthenia"])  # fmt: skip
+    assert story.findings().forecasts == ()
+    story.say("they will send troops", "MOBILIZE", "send", status="planned", actors=["Ruthenia"],
+              by=["an officer"])  # fmt: skip
+    assert len(story.findings().forecasts) == 1
+
+
+def test_a_report_without_a_day_leaves_its_forecasts_open():
+    story = Story().report("one", None)
+    story.say("Tolna will fall", "CONTROL", "fall", status="predicted", places=["Tolna"])
+    story.report("two", "2015-06-03")
+    story.say(
+        "the League captured Tolna", "CONTROL", "captured", actors=["League"], places=["Tolna"]
+    )
+    assert outcome(story).outcome == "open"

@@ -1,0 +1,92 @@
+from rashomon.instants import Days
+from rashomon.situation import find_pacts
+from stories import Story, days
+
+
+def pacts_of(story):
+    found = find_pacts(story.statements, list(story.entities.values()))
+    return {story.names(pact.parties): pact for pact in found}
+
+
+def two_party_story():
+    story = (
+        Story()
+        .entity("Ruthenia")
+        .entity("Moravia")
+        .entity("Moravian government", part_of="Moravia")
+    )
+    story.report("one", "2012-08-10")
+    story.say("Ruthenia and Moravia signed their mutual defense pact four years ago", "PACT", "signed",
+              actors=["Ruthenia"], targets=["Moravian government"],
+              terms=story.clause("signing", signed="2008-01-01/2008-12-31"))  # fmt: skip
+    story.say("The pact was signed on May 3, 2008", "PACT", "signed", actors=["Ruthenia"],
+              terms=story.clause("signing", signed="2008-05-03"))  # fmt: skip
+    story.say("It binds Ruthenia to defend Moravia against invasion", "PACT", "binds",
+              terms=story.clause("clause", obligated=["Ruthenia"], beneficiary="Moravia",
+                                 trigger="invasion"))  # fmt: skip
+    story.report("two", "2015-06-04")
+    story.say("Ruthenia is to invoke its 2006 mutual defense pact with Moravia", "PACT", "invoke",
+              status="predicted", actors=["Ruthenia"], targets=["Moravia"],
+              terms=story.clause("invocation", signed="2006-01-01/2006-12-31"))  # fmt: skip
+    return story
+
+
+def test_two_days_of_signing_told_of_the_same_parties_are_two_signings_of_one_pact():
+    story = two_party_story()
+    pacts = pacts_of(story)
+    assert set(pacts) == {story.names(sorted((story.id("Ruthenia"), story.id("Moravia"))))}
+    (pact,) = pacts.values()
+    assert [one.days for one in pact.signed] == [days("2006-01-01/2006-12-31"), days("2008-05-03")]
+    assert [len(one.statements) for one in pact.signed] == [1, 2]
+    assert pact.name == "Moravia–Ruthenia mutual defence pact"
+
+
+def test_a_clause_and_an_invocation_lead_to_their_statements():
+    story = two_party_story()
+    (pact,) = pacts_of(story).values()
+    assert [one.statement for one in pact.clauses] == [story.statements[2].id]
+    assert pact.clauses[0].text == story.statements[2].quote
+    assert pact.invocations == (story.statements[3].id,)
+
+
+def test_a_protocol_of_three_is_another_pact_and_takes_the_clauses_told_after_it():
+    story = two_party_story()
+    story.report("one again", "2012-08-11")
+    story.say("a secret protocol of Ruthenia, Moravia and Galicia", "PACT", "protocol",
+              actors=["Ruthenia", "Moravia", "Galicia"], terms=story.clause("signing"))  # fmt: skip
+    clause = story.say("each must help the others in a war", "PACT", "must",
+                       terms=story.clause("clause", trigger="a war"))  # fmt: skip
+    pacts = pacts_of(story)
+    three = next(pact for parties, pact in pacts.items() if len(parties) == 3)
+    assert len(pacts) == 2
+    assert [one.statement for one in three.clauses] == [clause.id]
+    assert three.clauses[0].obligated == three.parties
+    assert [one.days for one in three.signed] == [None]
+    assert three.name == "Galicia–Moravia–Ruthenia secret protocol"
+
+
+def test_a_second_treaty_of_the_same_parties_is_another_pact_where_the_text_says_so():
+    story = two_party_story()
+    story.say("Ruthenia and Moravia signed another treaty in 2011", "PACT", "signed",
+              actors=["Ruthenia", "Moravia"],
+              terms=story.clause("signing", signed="2011-01-01/2011-12-31"))  # fmt: skip
+    found = find_pacts(story.statements, list(story.entities.values()))
+    assert len(found) == 2
+    assert {one.days for pact in found for one in pact.signed} >= {Days(*days_of_2011())}
+
+
+def days_of_2011():
+    found = days("2011-01-01/2011-12-31")
+    return found.first, found.last
+
+
+def test_one_party_alone_makes_no_pact():
+    story = Story().report("one", "2012-08-10")
+    story.say("Ruthenia spoke of the treaty", "PACT", "treaty", actors=["Ruthenia"])
+    assert pacts_of(story) == {}
+
+
+def test_pacts_do_not_depend_on_the_order_of_statements():
+    story = two_party_story()
+    entities = list(story.entities.values())
+    assert find_pacts(story.statements, entities) == find_pacts(story.statements[::-1], entities)
