@@ -54,7 +54,7 @@ def _according(text: str, tree: Tree, cue: Node, quotations: list[Quotation]) ->
     content = fitted(text, _without_stop(text, clean(text, span)), inside, around)
     if content.start <= cue.start < content.end or content.end <= content.start:
         return None
-    return Speech(tree, [cue, to], author(head), [content], "say")
+    return Speech(tree, [cue, to], author(head), [content], "say", is_quoted=inside is not None)
 
 
 def _after_comma(tree: Tree, head: Node) -> Span | None:

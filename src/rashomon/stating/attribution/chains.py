@@ -34,7 +34,7 @@ def link(report: Report, trees: Sequence[Tree], speeches: list[Speech]) -> tuple
     ordered = [
         speech
         for speech, holder in zip(ordered, outer, strict=True)
-        if holder is None or speech.kind in TOLD_AGAIN or _is_reporting(ordered[holder])
+        if holder is None or _is_told_again(speech, ordered[holder])
     ]
     chains: dict[int, tuple[Voice, ...]] = {}
     outer = _enclosing(ordered)
@@ -56,8 +56,18 @@ def link(report: Report, trees: Sequence[Tree], speeches: list[Speech]) -> tuple
     )
 
 
+def _is_told_again(speech: Speech, holder: Speech) -> bool:
+    """Whether a speech in another's words makes a link of its own.
+
+    An outlet or a document tells what others say and think as the publishing outlet does. In a
+    person's words others' sayings count; those inside a quotation are part of the speaker's account.
+    """
+    if _is_reporting(holder):
+        return True
+    return speech.kind in TOLD_AGAIN and not speech.is_quoted
+
+
 def _is_reporting(holder: Speech) -> bool:
-    """Whether an outlet or a document speaks, which tells what others think as an outlet does."""
     return holder.source is not None and kind_of(holder.source) in {"outlet", "document"}
 
 

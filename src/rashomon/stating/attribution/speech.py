@@ -12,7 +12,7 @@ class Speech:
 
     ``source`` is the head word of the speaker's phrase; None where no words name one. ``content``
     holds spans in the order of the text. ``relays`` are the media that pass the speech on, nearest
-    first. ``kind`` is the lexicon's name for what the cue does.
+    first. ``is_quoted``: the cue itself stands in somebody's quotation. ``kind`` is the lexicon's name for what the cue does.
     """
 
     tree: Tree
@@ -21,6 +21,7 @@ class Speech:
     content: list[Span]
     kind: str
     direct: bool = False
+    is_quoted: bool = False
     relays: list[Node] = field(default_factory=list)
     relay_cue: Span | None = None
     is_turn: bool = False

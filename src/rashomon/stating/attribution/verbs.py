@@ -94,11 +94,11 @@ def _read(
     if not fits:
         return None
     relays = [] if relay is None else [relay]
-    return Speech(tree, cue_words(verb), source, fits, _kind(frame), relays=relays)
+    return Speech(tree, cue_words(verb), source, fits, _kind(frame), is_quoted=inside is not None, relays=relays)
 
 
 def _kind(frame: Frame) -> str:
-    for kind in ("say", "tell", "ask", "announce", "order", "judge", "think", "show"):
+    for kind in ("say", "tell", "ask", "announce", "order", "judge", "name", "think", "show"):
         if kind in frame.kinds:
             return kind
     return min(frame.kinds)
@@ -224,6 +224,8 @@ def _complements(verb: Node, frame: Frame) -> list[Node]:
             continue
         if child.dep == "dobj":
             objects.append(child)
+        elif "predicate" in takes and child.dep in {"ccomp", "oprd", "xcomp"}:
+            parts.append(child)
         elif child.dep == "ccomp" or (child.dep == "xcomp" and _is_finite(child)):
             if takes & {"clause", "infinitive"} or ("object" in takes and not _is_finite(child)):
                 parts.append(child)
@@ -234,7 +236,7 @@ def _complements(verb: Node, frame: Frame) -> list[Node]:
             child.dep == "oprd" and "object" in takes
         ):
             parts.append(child)
-    takes_object = "object" in takes or bool(parts and takes & {"infinitive", "as"})
+    takes_object = "object" in takes or bool(parts and takes & {"infinitive", "as", "predicate"})
     if not parts and not objects and "infinitive" in takes:
         parts = [
             child for child in verb.all("advcl") if child.i > verb.i and _is_infinitive(child)
