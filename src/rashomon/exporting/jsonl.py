@@ -5,6 +5,7 @@ there in every row; unknown is null.
 """
 
 from collections.abc import Callable, Mapping, Sequence
+from importlib.resources import files
 from pathlib import Path
 from typing import Any
 
@@ -63,6 +64,13 @@ def export_rows(findings: Findings) -> dict[str, list[Row]]:
 def rows_of(findings: Findings, kind: str) -> list[Row]:
     """The rows of one file, sorted by id."""
     return sorted(_MAKERS[kind](findings), key=lambda row: str(row["id"]))
+
+
+def load_schema() -> Row:
+    """The JSON Schema of the export: a definition a file, under ``$defs``."""
+    file = files("rashomon.exporting") / "schema" / f"export-{EXPORT_VERSION}.json"
+    schema: Row = msgspec.json.decode(file.read_bytes())
+    return schema
 
 
 def days_row(days: Days | None) -> Row:

@@ -5,13 +5,16 @@ process killed at any moment leaves the last finished transaction.
 """
 
 import os
+import sqlite3
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
+from urllib.parse import quote
 
 from sqlalchemy import Connection, Engine, create_engine, event, inspect, select, text
+from sqlalchemy.pool import QueuePool
 
 from rashomon.errors import LedgerError, StorageError
 from rashomon.ledger.faults import explained
@@ -179,13 +182,17 @@ def _bring_up(ledger: Ledger, steps: Sequence[Migration]) -> None:
 def _engine(path: Path, settings: LedgerSettings) -> Engine:
     """An engine whose every transaction begins explicitly, for reading or for writing."""
     frozen = _is_frozen(path)
-    address = (
-        f"file:{_quoted(path)}?mode=ro&immutable=1" if frozen else f"file:{_quoted(path)}?mode=rwc"
+    # Not by SQLAlchemy's own address, which takes signs of a file's name for its options.
+    address = f"file:{quote(str(path.absolute()))}" + (
+        "?mode=ro&immutable=1" if frozen else "?mode=rwc"
     )
-    engine = create_engine(
-        f"sqlite:///{address}&uri=true",
-        connect_args={"timeout": settings.lock_wait_s, "check_same_thread": False},
-    )
+
+    def connect() -> sqlite3.Connection:
+        return sqlite3.connect(
+            address, uri=True, timeout=settings.lock_wait_s, check_same_thread=False
+        )
+
+    engine = create_engine("sqlite://", creator=connect, poolclass=QueuePool)
 
     @event.listens_for(engine, "connect")
     def prepare(connection: Any, _: object) -> None:
@@ -211,9 +218,3 @@ def _is_frozen(path: Path) -> bool:
     writable = os.access(path, os.W_OK) and os.access(path.absolute().parent, os.W_OK)
     log = path.with_name(path.name + "-wal")
     return not writable and not (log.exists() and log.stat().st_size)
-
-
-def _quoted(path: Path) -> str:
-    from urllib.parse import quote
-
-    return quote(str(path.absolute()))
