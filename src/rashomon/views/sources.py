@@ -1,12 +1,21 @@
-"""Voices and outlets: who passes what on, who is named, who copies whom."""
+"""Voices and outlets: on whose word things are said, who passes it on, who copies whom."""
+
+from collections.abc import Iterable
 
 from msgspec import Struct
 
 from rashomon.records.findings import Findings
+from rashomon.records.reports import Report
+from rashomon.records.reuse import Loss, Reuse
+from rashomon.records.statements import Source, Statement
 
 
 class VoiceRow(Struct, frozen=True):
-    """Somebody on whose word statements rest; ``passed_on_by`` are outlets and go-betweens."""
+    """Somebody on whose word statements rest.
+
+    ``passed_on_by`` are the outlets that print it and the go-betweens that they name; ``direct`` is how
+    many of the statements are quoted word for word.
+    """
 
     name: str
     entity: str | None
@@ -18,7 +27,11 @@ class VoiceRow(Struct, frozen=True):
 
 
 class OutletRow(Struct, frozen=True):
-    """An outlet: its reports, its statements in its own voice and on others' word, its copies."""
+    """An outlet: its reports, and what it says in its own voice and on others' word.
+
+    ``anonymous`` counts statements whose first speaker is unnamed. ``copied_from`` and ``copied_by``
+    are outlets; a copy in unknown direction is in neither.
+    """
 
     name: str
     reports: tuple[str, ...]
@@ -30,7 +43,7 @@ class OutletRow(Struct, frozen=True):
 
 
 class CopyRow(Struct, frozen=True):
-    """What one report took from another, and what was lost on the way."""
+    """What one report took from another (their ids), and what was lost on the way."""
 
     taken_by: str
     taken_from: str
@@ -38,7 +51,8 @@ class CopyRow(Struct, frozen=True):
     passages: int
     characters: int
     credited: bool
-    lost: tuple[str, ...]
+    lost: tuple[Loss, ...]
+    why: str
     reuse: tuple[str, ...]
 
 
@@ -52,4 +66,105 @@ class SourcesView(Struct, frozen=True):
 
 def list_sources(findings: Findings) -> SourcesView:
     """Voices by how much rests on them, outlets by name, copies by report."""
-    return SourcesView((), (), ())
+    reports = {one.id: one for one in findings.reports}
+    copies = list_copies(findings)
+    return SourcesView(
+        tuple(_voices(findings, reports)), tuple(_outlets(findings, reports, copies)), copies
+    )
+
+
+def outlet_name(report: Report) -> str:
+    """Who published a report; the report's name where no outlet is known."""
+    return report.outlet or report.name
+
+
+def _voices(findings: Findings, reports: dict[str, Report]) -> list[VoiceRow]:
+    names = {one.id: one.name for one in findings.entities}
+    told: dict[tuple[str, str, str], list[tuple[Statement, Source]]] = {}
+    for statement in findings.statements:
+        for source in statement.attribution:
+            entity = source.entity or ""
+            name = names.get(entity, source.name)
+            # Two unnamed sources of different reports may be two men: they are never put together.
+            where = statement.report if source.kind == "anonymous" else ""
+            told.setdefault((entity or name.casefold(), name, where), []).append(
+                (statement, source)
+            )
+    rows = [_voice(name, found, reports) for (_, name, _), found in sorted(told.items())]
+    return sorted(rows, key=lambda row: (-len(row.statements), row.name, row.statements))
+
+
+def _voice(
+    name: str, found: list[tuple[Statement, Source]], reports: dict[str, Report]
+) -> VoiceRow:
+    passed: dict[str, None] = {}
+    for statement, source in found:
+        at = statement.attribution.index(source)
+        between = [one.name for one in statement.attribution[at + 1 :]]
+        passed.update(dict.fromkeys([*between, outlet_name(reports[statement.report])]))
+    return VoiceRow(
+        name=name,
+        entity=found[0][1].entity,
+        kind=found[0][1].kind,
+        statements=tuple(dict.fromkeys(statement.id for statement, _ in found)),
+        reports=len({statement.report for statement, _ in found}),
+        direct=sum(source.direct for _, source in found),
+        passed_on_by=tuple(sorted(passed)),
+    )
+
+
+def _outlets(
+    findings: Findings, reports: dict[str, Report], copies: Iterable[CopyRow]
+) -> Iterable[OutletRow]:
+    own: dict[str, list[Report]] = {}
+    for report in findings.reports:
+        own.setdefault(outlet_name(report), []).append(report)
+    said: dict[str, list[Statement]] = {}
+    for statement in findings.statements:
+        said.setdefault(outlet_name(reports[statement.report]), []).append(statement)
+    taken: dict[str, set[str]] = {}
+    given: dict[str, set[str]] = {}
+    for copy in copies:
+        if copy.direction_known:
+            taker, giver = (
+                outlet_name(reports[copy.taken_by]),
+                outlet_name(reports[copy.taken_from]),
+            )
+            taken.setdefault(taker, set()).add(giver)
+            given.setdefault(giver, set()).add(taker)
+    for name in sorted(own):
+        chains = [one.attribution for one in said.get(name, ())]
+        yield OutletRow(
+            name=name,
+            reports=tuple(sorted(report.id for report in own[name])),
+            own_voice=sum(not chain for chain in chains),
+            attributed=sum(bool(chain) for chain in chains),
+            anonymous=sum(bool(chain) and chain[0].kind == "anonymous" for chain in chains),
+            copied_from=tuple(sorted(taken.get(name, ()))),
+            copied_by=tuple(sorted(given.get(name, ()))),
+        )
+
+
+def list_copies(findings: Findings) -> tuple[CopyRow, ...]:
+    """What each report took from each other, passages taken together."""
+    pairs: dict[tuple[str, str, bool], list[Reuse]] = {}
+    for one in findings.reuse:
+        key = (one.to_report, one.from_report, one.direction == "known")
+        pairs.setdefault(key, []).append(one)
+    rows = [_copy(*key, found) for key, found in sorted(pairs.items())]
+    return tuple(sorted(rows, key=lambda row: (-row.characters, row.taken_by, row.taken_from)))
+
+
+def _copy(taker: str, giver: str, known: bool, found: list[Reuse]) -> CopyRow:
+    found = sorted(found, key=lambda one: (one.to_span, one.id))
+    return CopyRow(
+        taken_by=taker,
+        taken_from=giver,
+        direction_known=known,
+        passages=len(found),
+        characters=sum(one.to_span.end - one.to_span.start for one in found),
+        credited=all(one.credited for one in found),
+        lost=tuple(loss for one in found for loss in one.lost),
+        why=found[0].why,
+        reuse=tuple(one.id for one in found),
+    )
