@@ -9,7 +9,7 @@ from collections.abc import Iterable, Sequence
 from rashomon.language.trees import Tree
 from rashomon.records.drafts import Attribution, Draft, Status, Voice
 from rashomon.spans import Span, covers, shared, trimmed
-from rashomon.stating.clauses import clause_of, clause_span, head_clause
+from rashomon.stating.clauses import VERBAL, clause_of, clause_span, head_clause
 from rashomon.stating.events import Finding
 from rashomon.stating.lexicon import status_words
 from rashomon.stating.roles import numbers_in, places_in, scope, spans_of, times_in
@@ -47,8 +47,10 @@ def compose(
         one for one in _distinct(findings) if not any(covers(b, one.trigger.span) for b in bound)
     ]
     drafts = [draft_of(tree, one) for one in happened]
-    drafts.extend(states)
+    drafts.extend(one for one in states if not _is_beside(one))
     drafts = [_attributed(one, attributions) for one in drafts]
+    # A title beside a name is the reporter's, even inside what somebody else says.
+    drafts.extend(one for one in states if _is_beside(one))
     drafts.extend(_speech(tree, drafts, attributions))
     drafts.sort(key=lambda one: (one.trigger, one.type or "", one.span))
     return drafts
@@ -74,7 +76,7 @@ def draft_of(tree: Tree, one: Finding) -> Draft:
         trigger=one.trigger.span,
         type=one.type,  # type: ignore[arg-type]
         mode=one.mode,
-        status=status_of(one.trigger),
+        status=_own_status(one),
         actors=spans_of(one.actors),
         targets=spans_of(targets),
         places=_distinct_spans(spans_of(one.places), places_in(words, one.trigger)),
@@ -84,8 +86,20 @@ def draft_of(tree: Tree, one: Finding) -> Draft:
     )
 
 
+def _own_status(one: Finding) -> Status:
+    """The status of a finding; a threat is threatened unless it hangs on a condition."""
+    status = status_of(one.trigger)
+    if one.type == "THREATEN" and status in ("asserted", "planned", "predicted"):
+        return "threatened"
+    return status
+
+
 def _distinct_spans(*several: tuple[Span, ...]) -> tuple[Span, ...]:
     return tuple(dict.fromkeys(span for spans in several for span in spans))
+
+
+def _is_beside(draft: Draft) -> bool:
+    return draft.confidence == CONFIDENCE["apposition"]
 
 
 def _attributed(draft: Draft, attributions: Sequence[Attribution]) -> Draft:
@@ -148,7 +162,10 @@ def trimmed_to(tree: Tree, span: Span) -> Span:
 
 def _plain_speech(tree: Tree, said: Span, one: Attribution) -> Draft:
     words = tree.within(said)
-    heads = [node for node in words if node.is_root or node.head not in words]
+    held = {node.i for node in words}
+    spoken = [node for node in words if node.pos != "PUNCT"] or words
+    heads = [node for node in spoken if node.is_root or node.head.i not in held]
+    heads = [node for node in heads if node.pos in VERBAL] or heads or spoken[:1]
     trigger = head_clause(clause_of(heads[0])) if heads else None
     if trigger is None or not covers(said, trigger.span):
         trigger = heads[0] if heads else None

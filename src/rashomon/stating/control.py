@@ -78,12 +78,28 @@ def hold_by_noun(noun: Node) -> Hold | None:
         places = [child for child in noun.children if child.dep == "poss"]
     if not places:
         return None
-    winners = [node for node in after_noun(noun, "to", "by") if is_party(node)]
+    winners = [node for node in _near(noun, "to", "by") if is_party(node) and node not in places]
     if noun.lemma in _LOSING and not winners:
         return _hold(owners(noun), places, "lost")
     mode = "held" if noun.lemma == "control" else "gained"
     holders = winners or ([] if noun.lemma == "fall" else owners(noun))
     return _hold(holders or _outside(noun), places, mode)
+
+
+def _near(noun: Node, *names: str) -> list[Node]:
+    """Objects of these prepositions on the noun, on what it is of, or next behind it."""
+    found = after_noun(noun, *names)
+    for inner in after_noun(noun, "of"):
+        found += after_noun(inner, *names)
+    if not found and noun.dep == "pobj":
+        over = noun.head.head
+        found = [
+            one
+            for child in over.children
+            if child.dep == "prep" and child.i > noun.i and child.lower in names
+            for one in child.all("pobj")
+        ]
+    return found
 
 
 def _outside(noun: Node) -> list[Node]:

@@ -85,9 +85,15 @@ def find_events(tree: Tree) -> list[Finding]:
     return [one for one in _willed(found) if not _is_mere_content(one, found)]
 
 
+_NOUN_DEPS = frozenset({"nsubj", "nsubjpass", "dobj", "pobj"})
+"""A word in such a relation is used as a noun, whatever the tagger took it for."""
+
+
 def noun_patterns(node: Node) -> list[Pattern]:
     """What a noun tells of: at most one event and one of each state."""
-    if node.pos not in ("NOUN", "PROPN") or node.entity in ("PERSON", "GPE", "NORP"):
+    if node.entity in ("PERSON", "GPE", "NORP"):
+        return []
+    if node.pos not in ("NOUN", "PROPN") and node.dep not in _NOUN_DEPS:
         return []
     patterns = lexicon().nouns.get(node.lemma) or lexicon().nouns.get(node.lower)
     if not patterns:
@@ -108,7 +114,7 @@ def noun_patterns(node: Node) -> list[Pattern]:
 
 
 def _has_need(need: Need, nodes: list[Node]) -> bool:
-    return any(node.lemma in need.lemmas for node in nodes)
+    return any(counted(node).lemma in need.lemmas for node in nodes)
 
 
 def _by_verb(node: Node, nouns: dict[int, list[Pattern]], used: set[int]) -> Iterator[Finding]:
@@ -131,11 +137,23 @@ def _by_verb(node: Node, nouns: dict[int, list[Pattern]], used: set[int]) -> Ite
             pattern.group.type,
             pattern.group.mode,
             node,
-            tuple(doers_of(frame)),
-            tuple(targets_of(pattern, frame)),
+            *_cast(pattern, frame),
             pattern.group.content,
-            places=tuple(one for one in frame.undergoers if is_place(one)),
+            places=tuple(one for one in frame.undergoers if is_place(one) and one.entity != "NORP"),
         )
+
+
+def _cast(pattern: Pattern, frame: Frame) -> tuple[tuple[Node, ...], tuple[Node, ...]]:
+    """Actors and targets of a verb."""
+    doers = tuple(doers_of(frame))
+    group = pattern.group
+    if group.befalls:
+        causes = [node for name, node in frame.preps if name in ("in", "from", "under", "by")]
+        return tuple(owner for node in causes for owner in owners(node)), doers
+    if group.type == "MOBILIZE" and not doers:
+        moved = tuple(node for node in frame.undergoers if is_party(node))
+        return moved, ()
+    return doers, tuple(targets_of(pattern, frame))
 
 
 def _hold(trigger: Node, hold: Hold | None, *, by_noun: bool) -> Iterator[Finding]:
@@ -167,7 +185,7 @@ def _worded(frame: Frame) -> Frame:
 
 def matches(pattern: Pattern, frame: Frame, nouns: dict[int, list[Pattern]]) -> bool:
     """Whether a verb with its participants is what an entry asks for."""
-    if not pattern.words <= frame.words:
+    if not pattern.words <= frame.words or pattern.without & frame.words:
         return False
     for need in pattern.needs:
         nodes = _of_need(need, frame)
@@ -204,11 +222,49 @@ def _of_need(need: Need, frame: Frame) -> tuple[Node, ...]:
 
 _FLAGS = {
     "&party": lambda frame: any(is_party(node) for node in frame.undergoers),
-    "&place": lambda frame: any(is_place(node) for node in frame.undergoers),
+    "&place": lambda frame: any(_may_be_place(node, frame) for node in frame.undergoers),
     "&own": lambda frame: not frame.passive and not frame.undergoers,
     "~": lambda frame: any(is_party(node) for node in frame.doers),
     "#": lambda frame: any(is_place(node) or node.pos == "PROPN" for node in frame.doers),
 }
+
+
+_TAKING = frozenset(
+    {
+        "capture",
+        "take",
+        "retake",
+        "recapture",
+        "overrun",
+        "conquer",
+        "liberate",
+        "enter",
+        "storm",
+        "lose",
+        "seize",
+    }
+)
+"""Verbs whose object, where it is one bare name, is a place, whatever kind of name it was taken for."""
+
+
+def _may_be_place(node: Node, frame: Frame) -> bool:
+    if is_place(node):
+        return True
+    if (
+        node.pos != "PROPN"
+        or frame.verb.lemma not in _TAKING
+        or node.entity in ("NORP", "DATE", "TIME")
+    ):
+        return False
+    if any(child.dep in ("compound", "poss") for child in node.children):
+        return False
+    if frame.verb.lemma in ("capture", "seize"):
+        return (
+            any(is_place(one) for one in after_noun(node, "in"))
+            or any(is_place(one) for one in frame.undergoers if one is not node)
+            or node.entity not in ("PERSON", "ORG")
+        )
+    return True
 
 
 def targets_of(pattern: Pattern, frame: Frame) -> list[Node]:
@@ -245,10 +301,12 @@ def _in_role(role: str, frame: Frame) -> list[Node]:
 def _aimed_at(nodes: tuple[Node, ...]) -> list[Node]:
     found: list[Node] = []
     for node in nodes:
-        if is_party(node) or node.pos in ("PROPN", "PRON"):
+        if node.entity in ("DATE", "TIME"):
+            continue
+        if is_party(node) or is_place(node) or node.pos in ("PROPN", "PRON"):
             found.append(node)
         else:
-            found.extend(parties_in(node) or ([node] if is_place(node) else []))
+            found.extend(parties_in(node))
     return found
 
 
@@ -278,12 +336,15 @@ def _by_noun(node: Node, pattern: Pattern, used: set[int], verbs: list[Finding])
         return None
     group = pattern.group
     verb = _light_verb(node)
-    actors = owners(node)
+    actors = owners(node) or _by_somebody(node)
     targets: list[Node] = []
     if verb is not None:
         frame = frame_of(verb)
         if not actors and node.dep != "nsubj":
-            actors = doers_of(frame)
+            engaged = node.dep == "pobj" and frame.passive
+            actors = (
+                [one for one in frame.undergoers if is_party(one)] if engaged else doers_of(frame)
+            )
         targets = [one for one in frame.after("against", "on", "with", "to") if is_party(one)]
     near = [
         one
@@ -292,11 +353,13 @@ def _by_noun(node: Node, pattern: Pattern, used: set[int], verbs: list[Finding])
     ]
     of = [one for one in after_noun(node, "of") if is_party(one) or is_place(one)]
     if group.of == "actor" and not actors:
-        actors = of
+        actors = of or after_noun(node, "between", "among")
     elif of:
         near = of + near
     targets = near or targets
-    if verb is None and not actors and not targets:
+    if group.befalls:
+        actors, targets = [], (of or after_noun(node, "among") or actors)
+    if verb is None and not actors and not targets and not _is_told_of(node, group.type):
         return None
     if group.content and (verb is None or not actors):
         return None
@@ -305,11 +368,37 @@ def _by_noun(node: Node, pattern: Pattern, used: set[int], verbs: list[Finding])
     )
 
 
+def _by_somebody(noun: Node) -> list[Node]:
+    """Whose doing it is where "by" hangs on another word: "using the arrest of men by the police"."""
+    head = noun.head
+    if noun.dep not in ("dobj", "pobj", "nsubj") or after_noun(noun, "of") == []:
+        return []
+    over = head if head.pos in VERBAL else head.head
+    places = [*after_noun(noun, "of"), *([] if is_passive(over) else [over])]
+    return [
+        one
+        for place in places
+        for child in place.children
+        if child.dep == "prep" and child.lower == "by" and child.i > noun.i
+        for one in child.all("pobj")
+        if is_party(one)
+    ]
+
+
+def _is_told_of(noun: Node, kind: str) -> bool:
+    """Whether a sentence is about an act of violence, though nobody is named: "the strikes hit"."""
+    return kind == "ASSAULT" and noun.dep in ("nsubj", "nsubjpass") and noun.head.lemma != "be"
+
+
 def _light_verb(node: Node) -> Node | None:
     """The verb with which somebody does what the noun says."""
     at = node
     for _ in range(2):
         head = at.head
+        if at.dep == "attr" and head.child("expl") is not None:
+            return head
+        if at.dep == "pobj" and head.lower == "with" and head.head.pos in VERBAL:
+            return head.head if head.head.lemma in ("come", "arrive", "return") else None
         if at.dep in ("dobj", "nsubjpass") and head.pos in VERBAL:
             return head if head.lemma in light_verbs() else None
         if (

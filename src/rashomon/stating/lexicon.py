@@ -20,6 +20,7 @@ class Group:
     target: tuple[str, ...]
     of: str
     content: bool
+    befalls: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +45,7 @@ class Pattern:
     words: frozenset[str] = frozenset()
     needs: tuple[Need, ...] = ()
     flags: frozenset[str] = frozenset()
+    without: frozenset[str] = frozenset()
     weight: int = 0
 
 
@@ -89,6 +91,7 @@ def lexicon() -> Lexicon:
             target=tuple(row.get("target", "").split()),
             of=row.get("of", "target"),
             content=row.get("content", False),
+            befalls=row.get("subject") == "target",
         )
         for entry in listed(row.get("verbs", "")):
             pattern = verb_pattern(group, entry)
@@ -112,8 +115,11 @@ def verb_pattern(group: Group, entry: str) -> Pattern:
     words: set[str] = set()
     needs: list[Need] = []
     flags: set[str] = set()
+    without: set[str] = set()
     for part in rest:
-        if part[0] in "&~#":
+        if part[0] == "-":
+            without.add(part[1:])
+        elif part[0] in "&~#":
             flags.add(part)
         elif "=" in part:
             prep, _, values = part.partition("=")
@@ -124,7 +130,9 @@ def verb_pattern(group: Group, entry: str) -> Pattern:
         else:
             words.add(part)
     weight = 4 * len(needs) + 3 * len(words) + 2 * len(flags)
-    return Pattern(group, lemma, frozenset(words), tuple(needs), frozenset(flags), weight)
+    return Pattern(
+        group, lemma, frozenset(words), tuple(needs), frozenset(flags), frozenset(without), weight
+    )
 
 
 _NOUN_PREPOSITIONS = frozenset({"of", "for", "on", "to", "in", "over", "that"})
@@ -136,11 +144,13 @@ def noun_pattern(group: Group, entry: str) -> Pattern:
     needs: tuple[Need, ...] = ()
     if "of" in parts[:-1] and len(parts) == 3:
         parts, needs = [parts[0]], (Need("of", frozenset({parts[2].removesuffix("s")})),)
+    elif parts[-1].startswith("of="):
+        needs = (Need("of", frozenset(parts.pop().removeprefix("of=").split("|"))),)
     after = parts.pop() if len(parts) > 1 and parts[-1] in _NOUN_PREPOSITIONS else ""
     flags = frozenset({after}) if after else frozenset()
     modifiers = frozenset(parts[:-1])
     weight = 3 * len(modifiers) + 2 * len(flags) + 4 * len(needs)
-    return Pattern(group, parts[-1], modifiers, needs, flags, weight)
+    return Pattern(group, parts[-1], modifiers, needs, flags, weight=weight)
 
 
 @cache

@@ -62,7 +62,9 @@ def _names(nodes: list[Node]) -> list[Name]:
         last = i
         while last > first and nodes[last].lower in ("'s", "'", "-"):
             last -= 1
-        while first < last and (_is_rank(nodes[first]) or _is_office(nodes[first])):
+        while first < last and (
+            _is_rank(nodes[first]) or _is_office(nodes[first]) or nodes[first].text == "."
+        ):
             first += 1
         if nodes[last].pos == "PROPN" and not _is_office(nodes[last]):
             while (
@@ -93,7 +95,7 @@ def _before(tree: Tree, name: Name) -> list[Draft]:
         first = i
         i -= 1
     words = nodes[first : last + 1]
-    office = next((node for node in reversed(words) if _is_office(node)), None)
+    office = _office_of(words)
     if office is None:
         return []
     at = office.i - first
@@ -110,6 +112,21 @@ def _before(tree: Tree, name: Name) -> list[Draft]:
     ):
         start -= 1
     return _post(tree, name, words[start:], office)
+
+
+def _office_of(words: list[Node]) -> Node | None:
+    """The office among the words of a title: the first that says of what, else the last."""
+    for here, behind in zip(words, words[1:], strict=False):
+        if _is_office(here) and behind.lower in _LINKS:
+            return here
+    return next(
+        (
+            node
+            for node in reversed(words)
+            if _is_office(node) and node.lemma not in _table("seats")
+        ),
+        None,
+    )
 
 
 def _continues(node: Node) -> bool:

@@ -97,7 +97,7 @@ def _mentioned(tree: Tree, noun: Node, context: Context) -> list[Draft]:
     parties = _parties_of(noun)
     verb = _governor(noun)
     signed = verb is not None and verb.lemma in _words("sign")
-    invoked = verb is not None and verb.lemma in _words("invoke")
+    invoked = verb is not None and verb.lemma in _words("invoke") and bool(doers_of(frame_of(verb)))
     if not (named or signed or (len(parties) > 1 and noun.lemma in ("pact", "treaty", "protocol"))):
         return []
     context.at = context.number
@@ -110,6 +110,8 @@ def _mentioned(tree: Tree, noun: Node, context: Context) -> list[Draft]:
         targets = targets or after_noun(noun, "with", "between")
         actors = actors or parties
     else:
+        if len(parties) < 1:
+            return []
         role, targets = "mention", after_noun(noun, "with")
         actors = [one for one in parties if all(one is not other for other in targets)]
     known = spans_of([*actors, *targets])
@@ -221,8 +223,20 @@ def _occasion(words: list[Node]) -> Span | None:
                 if child.dep not in ("relcl", "punct", "appos")
                 for one in child.subtree()
             ]
-            return _clean([node, *parts])
+            return _clean([node, *parts, *_gone_on(words, max(one.i for one in [node, *parts]))])
     return None
+
+
+def _gone_on(words: list[Node], last: int) -> list[Node]:
+    """The words up to the next verb or comma: a dash before "or a wider war" breaks nothing off."""
+    found: list[Node] = []
+    for node in words:
+        if node.i <= last:
+            continue
+        if node.pos in VERBAL or node.text in (",", ";", ".", ":"):
+            break
+        found.append(node)
+    return found
 
 
 def _binding(tree: Tree, verb: Node, context: Context) -> list[Draft]:
@@ -232,8 +246,6 @@ def _binding(tree: Tree, verb: Node, context: Context) -> list[Draft]:
     by = frame.after("under", "by", "in")
     is_term = subject is not None and subject.lemma in _words("parts")
     if not is_term and not any(one.lemma in _words("parts") for one in by):
-        if verb.lemma == "pledge":
-            return []
         return []
     obliged = [one for one in frame.undergoers if is_party(one)]
     duty = next(

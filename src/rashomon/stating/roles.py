@@ -37,7 +37,8 @@ _QUANTIFIERS = frozenset(
         "hundred", "thousand", "dozen", "ten", "score", "million", "number", "group", "series", "part", "half",
         "member", "lot", "majority", "most", "some", "many", "handful", "couple", "pair", "third", "one", "two",
         "three", "all", "each", "several", "wave", "scores", "tens", "hundreds", "thousands", "dozens", "kind",
-        "batch", "patch", "deployment", "any", "bulk", "rest", "percent", "quarter",
+        "batch", "any", "bulk", "rest", "percent", "quarter", "side", "portion", "swathe", "swath", "chunk",
+        "stretch", "edge",
     }
 )  # fmt: skip
 _PLACE_PREPOSITIONS = frozenset(

@@ -26,6 +26,9 @@ from rashomon.stating.roles import (
 from rashomon.stating.status import status_of
 
 CONFIDENCE = 0.7
+"""For states told by a clause."""
+BESIDE_CONFIDENCE = 0.8
+"""For those told by words beside a name, as in "the rebel-held town"."""
 
 
 def find_states(tree: Tree) -> list[Draft]:
@@ -63,7 +66,7 @@ def _held_by_hyphen(tree: Tree) -> list[Draft]:
                 "CONTROL",
                 Span(holder.start, place.end),
                 (holder.span,),
-                places=(Span(noun.start, place.end),),
+                places=(Span(nodes[i + 1].start, place.end),),
                 mode="held",
             )
         )
@@ -216,7 +219,7 @@ def _state(
         status="asserted",
         actors=actors,
         places=places,
-        confidence=CONFIDENCE,
+        confidence=BESIDE_CONFIDENCE if kind == "CONTROL" else CONFIDENCE,
     )
 
 

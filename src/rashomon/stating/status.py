@@ -31,6 +31,10 @@ _COMPLEMENTS = frozenset(
     }
 )
 _BESIDE = frozenset({"advmod", "amod", "det", "neg", "prep", "mark", "compound"})
+_SETTLED = frozenset(
+    {"after", "since", "despite", "amid", "following", "with", "during", "because"}
+)
+"""What stands behind these is taken as given, whatever the clause around it says."""
 _OWN_WILL = frozenset({"he", "she", "they", "we", "i", "it"})
 _SPEECH = frozenset(
     {"say", "announce", "declare", "state", "tell", "confirm", "add", "insist", "explain"}
@@ -54,6 +58,8 @@ def status_of(trigger: Node) -> Status:
             elif node.dep == "relcl":
                 break
         if node.dep == "advcl" and not _is_purpose(node):
+            break
+        if node.dep == "prep" and node.lower in _SETTLED:
             break
         node = head
     for status in _STRENGTH:
@@ -79,6 +85,12 @@ def _look_beside(node: Node, words: StatusWords, found: set[str]) -> None:
             status = words.beside.get(child.lower)
             if status is not None and (child.dep != "prep"):
                 found.add(status)
+        elif (
+            child.dep == "xcomp"
+            and node.lemma == "be"
+            and words.governing.get(child.lemma) == "predicted"
+        ):
+            found.add("predicted")
         elif child.dep == "advcl" and _is_condition(child, words) and _is_irreal(node):
             found.add("conditional")
 
@@ -124,7 +136,7 @@ def _look_above(node: Node, head: Node, words: StatusWords, found: set[str]) -> 
         return
     if node.dep == "relcl" or (node.dep in SUBJECTS and node.dep != "nsubjpass"):
         return
-    if node.dep not in _COMPLEMENTS:
+    if node.dep not in _COMPLEMENTS or (node.dep == "ccomp" and node.i < head.i):
         return
     status = words.governing.get(head.lemma)
     if status is None and head.lower in words.governing:
