@@ -305,7 +305,7 @@ def test_the_wounded_are_no_figure_of_the_dead():
 def test_one_publisher_with_two_figures_contradicts_itself():
     reports = [report("a", "DEBKAfile"), report("b", "DEBKA-Net-Weekly")]
     _, (dispute,) = settle(reports, [toll("a", 12), toll("b", 20)])
-    assert dispute.cause == "one source contradicts itself"
+    assert dispute.cause == "one source contradicts itself in a later report"
 
 
 def test_a_copy_that_changed_the_number_is_told():

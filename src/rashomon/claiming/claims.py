@@ -15,7 +15,7 @@ from rashomon.claiming.contrasts import find_contrasts
 from rashomon.claiming.copies import Copy, find_copies, find_passages
 from rashomon.claiming.disputes import Claimed, find_disputes
 from rashomon.claiming.facts import Facts, find_facts, weigh_names
-from rashomon.claiming.origins import find_origins
+from rashomon.claiming.origins import find_origins, source_keys
 from rashomon.claiming.wording import word_claim
 from rashomon.ids import content_id
 from rashomon.instants import Days
@@ -53,7 +53,13 @@ def find_claims(
         claims[made.id] = made
         members_of[made.id] = group.members
     claim_of = {place: claim for claim, places in members_of.items() for place in places}
-    claimed = Claimed(claim_of, members_of, origins_of, copied)
+    claimed = Claimed(
+        claim_of,
+        members_of,
+        origins_of,
+        lambda place: source_keys(facts[place].statement, by_id),
+        copied,
+    )
     disputes = find_disputes(clashes, facts, claimed, {one.id: one for one in entities})
     settled = _with_status(claims, disputes)
     return tuple(settled[one] for one in sorted(settled)), disputes

@@ -30,6 +30,10 @@ MOST_IN_BLOCK = 60
 """Statements on one place's holder or one pact's signing that are compared; the first by their ids."""
 
 
+LEAST_PARTIES = 2
+"""A pact binds two at least; and so many words two statements share that speak of one pact."""
+
+
 class Clash(Struct, frozen=True, order=True):
     """Two statements, by their places in the order, that cannot both be right as worded.
 
@@ -169,7 +173,7 @@ def _holders(facts: Sequence[Facts], published: Mapping[str, Days | None]) -> It
     """Places that two unrelated parties are said to hold on the same days."""
     by_place: dict[str, list[int]] = defaultdict(list)
     for index, fact in enumerate(facts):
-        if fact.statement.type == "CONTROL" and fact.standing == "held" and fact.actors:
+        if fact.statement.type == "CONTROL" and fact.standing == "held" and fact.is_named:
             for place in fact.places - fact.wide_places:
                 by_place[place].append(index)
     for place, members in sorted(by_place.items()):
@@ -193,7 +197,7 @@ def _holder(fact: Facts) -> str:
 
 def _signings(facts: Sequence[Facts]) -> Iterator[Clash]:
     """Pacts between the same parties that are said to have been signed on different days."""
-    parties = {index: _parties(index, facts) for index in _signed(facts)}
+    parties = _parties_of_signed(facts)
     blocks: dict[tuple[str, str], list[int]] = defaultdict(list)
     for index, members in parties.items():
         for pair in combinations(sorted(members), 2):
@@ -213,18 +217,40 @@ def _signings(facts: Sequence[Facts]) -> Iterator[Clash]:
             yield Clash("signed", topic, one, other, values, doubtful)
 
 
-def _signed(facts: Sequence[Facts]) -> list[int]:
-    return [index for index, fact in enumerate(facts) if _signing(fact) is not None]
+def _parties_of_signed(facts: Sequence[Facts]) -> dict[int, frozenset[str]]:
+    """The parties of each pact whose signing is dated.
+
+    A statement that names fewer than two ("the pact was signed in May by the minister") takes those of
+    the pact that its report names in the likest words.
+    """
+    pacts: dict[str, list[int]] = defaultdict(list)
+    for index, fact in enumerate(facts):
+        if fact.statement.type == "PACT" and len(_parties(fact)) >= LEAST_PARTIES:
+            pacts[fact.statement.report].append(index)
+    found = {}
+    for index, fact in enumerate(facts):
+        if _signing(fact) is None:
+            continue
+        parties = _parties(fact)
+        if len(parties) < LEAST_PARTIES:
+            alike = [
+                (len(facts[other].words & fact.words), -other)
+                for other in pacts[fact.statement.report]
+            ]
+            words, other = max(alike, default=(0, 0))
+            parties = _parties(facts[-other]) if words >= LEAST_PARTIES else parties
+        found[index] = parties
+    return found
 
 
 def _signing(fact: Facts) -> Days | None:
     return fact.statement.terms.signed if fact.statement.terms is not None else None
 
 
-def _parties(index: int, facts: Sequence[Facts]) -> frozenset[str]:
+def _parties(fact: Facts) -> frozenset[str]:
     """Whom a pact binds: those its statement names, with what they are part of."""
-    terms = facts[index].statement.terms
-    named = facts[index].kin
+    terms = fact.statement.terms
+    named = fact.kin
     if terms is not None:
         named |= set(terms.obligated) | ({terms.beneficiary} if terms.beneficiary else set())
     return frozenset(named)

@@ -11,7 +11,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 
 from rashomon.claiming.clashes import Clash, differing, quantity_words
-from rashomon.claiming.facts import Facts, load_types
+from rashomon.claiming.facts import Facts, load_types, stem
 from rashomon.records.reports import Report
 from rashomon.spans import Span, cut, shared
 
@@ -21,8 +21,16 @@ NEAR_CHARS = 220
 LOOK_AHEAD = 12
 """Statements after one that are compared with it; sentences rarely hold more."""
 
+LEAST_COMMON_WORDS = 2
+"""Words of information in common from which two sources in one sentence speak of one matter."""
+
+WIDEST_CONTRAST_CHARS = 200
+"""Characters between the two triggers that a word of contrast opposes."""
+
 _WORDING_CHARS = 120
-_DEEDS = {"ASSAULT", "MOBILIZE", "AID", "IDENTITY", "FORCE"}
+_SPEECH = ("said", "say", "told", "tell", "stat", "report", "claim")
+_DEEDS = {"ASSAULT"}
+_ROLES = {"MOBILIZE", "AID", "IDENTITY", "FORCE"}
 
 
 def find_contrasts(facts: Sequence[Facts], reports: Mapping[str, Report]) -> list[Clash]:
@@ -61,12 +69,30 @@ def _field(mine: Facts, yours: Facts, text: str) -> str | None:
         return _of_casualties(mine, yours, has_two_voices)
     if has_two_voices and types == {"IDENTITY"}:
         return None if mine.value & yours.value else "identity"
-    is_one_matter = _share_actor(mine, yours) and types <= _DEEDS
-    if not (has_two_voices and is_one_matter and _are_opposed(mine, yours, text)):
+    if not (has_two_voices and _is_one_matter(mine, yours) and _are_opposed(mine, yours, text)):
         return None
     if "denied" in (mine.standing, yours.standing) and mine.trigger == yours.trigger:
         return "denied"
-    return "target" if types == {"ASSAULT"} else "role"
+    return "target" if "ASSAULT" in types and not types & _ROLES else "role"
+
+
+def _is_one_matter(mine: Facts, yours: Facts) -> bool:
+    """Whether two accounts are of one somebody's deeds, or two sources speak of one matter."""
+    types = {mine.statement.type, yours.statement.type}
+    if not types & (_DEEDS | _ROLES) or not types <= _DEEDS | _ROLES | {None}:
+        return False
+    if None not in types and _share_actor(mine, yours):
+        return True
+    is_told = not _is_cue(mine) and not _is_cue(yours)
+    is_sourced = bool(mine.statement.attribution and yours.statement.attribution)
+    shares = mine.places & yours.places or len(mine.words & yours.words) >= LEAST_COMMON_WORDS
+    return is_told and is_sourced and bool(shares)
+
+
+def _is_cue(fact: Facts) -> bool:
+    """Whether a statement tells no more than that something was said."""
+    cues = (link.cue.text for link in fact.statement.attribution if link.cue is not None)
+    return fact.statement.type is None and fact.trigger in {*map(stem, cues), *_SPEECH}
 
 
 def _of_casualties(mine: Facts, yours: Facts, has_two_voices: bool) -> str | None:
@@ -98,10 +124,19 @@ def _share_actor(mine: Facts, yours: Facts) -> bool:
 
 
 def _are_opposed(mine: Facts, yours: Facts, text: str) -> bool:
-    """Whether a word of contrast stands between two accounts of one sentence."""
+    """Whether a word of contrast stands close between two accounts of one sentence."""
     if mine.statement.passage != yours.statement.passage:
         return False
-    return _contrast_pattern().search(cut(text, Span(*_between(mine, yours)))) is not None
+    first, last = _between(mine, yours)
+    if last - first > WIDEST_CONTRAST_CHARS:
+        return False
+    between = cut(text, Span(first, last))
+    if _pattern(load_types().strong_contrast).search(between):
+        return True
+    is_apart = not shared(mine.statement.span, yours.statement.span)
+    if not is_apart or _voices(mine) & _voices(yours):
+        return False
+    return _pattern(load_types().contrast).search(between) is not None
 
 
 def _one_is_possible(mine: Facts, yours: Facts) -> bool:
@@ -121,6 +156,10 @@ def _voice(fact: Facts) -> str:
     return "" if not chain else chain[0].entity or chain[0].name.casefold()
 
 
+def _voices(fact: Facts) -> set[str]:
+    return {link.entity or link.name.casefold() for link in fact.statement.attribution}
+
+
 def _wording(fact: Facts) -> str:
     words = fact.statement.value or fact.statement.quote
     words = re.sub(r"\s+", " ", words).strip(' ,;:.“”"')
@@ -130,6 +169,6 @@ def _wording(fact: Facts) -> str:
 
 
 @cache
-def _contrast_pattern() -> re.Pattern[str]:
-    words = sorted(load_types().contrast, key=lambda word: (-len(word), word))
-    return re.compile(r"\b(?:" + "|".join(map(re.escape, words)) + r")\b", re.IGNORECASE)
+def _pattern(words: tuple[str, ...]) -> re.Pattern[str]:
+    longest_first = sorted(words, key=lambda word: (-len(word), word))
+    return re.compile(r"\b(?:" + "|".join(map(re.escape, longest_first)) + r")\b", re.IGNORECASE)

@@ -29,11 +29,15 @@ ABOUT = {
 
 
 class Claimed(Struct, frozen=True):
-    """What the disputes need of the claims: each statement's claim, and origins of any statements."""
+    """What the disputes need of the claims: each statement's claim, and origins of any statements.
+
+    ``keys_of`` names what one statement goes back to by itself.
+    """
 
     claim_of: Mapping[int, str]
     members: Mapping[str, Sequence[int]]
     origins_of: Callable[[Sequence[int]], tuple[Origin, ...]]
+    keys_of: Callable[[int], frozenset[str]]
     copied: Mapping[int, Sequence[int]]
 
 
@@ -97,7 +101,7 @@ def _dispute(
     field = group[0].field
     about = _about(group[0], facts, entities)
     ids = [statement for side in sides for statement in side.statements]
-    cause = _cause(group, claimed)
+    cause = _cause(group, facts, claimed)
     return Dispute(content_id("di", field, *sorted(ids)), about, field, cause, tuple(sides))
 
 
@@ -138,15 +142,16 @@ def _names(ids: frozenset[str], entities: Mapping[str, Entity]) -> str:
     return " and ".join(sorted(entities[one].name for one in ids if one in entities))
 
 
-def _cause(group: Sequence[Clash], claimed: Claimed) -> str:
+def _cause(group: Sequence[Clash], facts: Sequence[Facts], claimed: Claimed) -> str:
     """Why the accounts clash, as far as their origins tell."""
     ends = [(clash.one, clash.other) for clash in group]
     if any(other in claimed.copied.get(one, ()) for one, other in ends):
         return "a copy garbled what it took"
     if group[0].field == "denied":
         return "one denies what another says"
-    if all(len(claimed.origins_of(pair)) == 1 for pair in ends):
-        return "one source contradicts itself"
+    if all(claimed.keys_of(one) & claimed.keys_of(other) for one, other in ends):
+        reports = {facts[place].statement.report for pair in ends for place in pair}
+        return "one source contradicts itself" + (" in a later report" if len(reports) > 1 else "")
     if all(clash.doubtful for clash in group):
         return "different values, perhaps of two things"
     return "different values for one thing"

@@ -38,6 +38,7 @@ class Types(Struct, frozen=True):
     families: Mapping[str, tuple[str, ...]]
     standings: Mapping[str, str]
     contrast: tuple[str, ...]
+    strong_contrast: tuple[str, ...]
     generic: frozenset[str]
     harms: Mapping[str, str]
 
@@ -46,7 +47,8 @@ class Facts(Struct, frozen=True):
     """A statement in the terms of a comparison. Entities are ids; ``kin`` adds what they are part of.
 
     ``days`` are those stated; ``near`` those in which it lies where none are. ``words`` are its words
-    that carry information, shortened to their stems' length.
+    that carry information, shortened to their stems; ``value`` has the consonants of its own only, by
+    which spellings of one foreign name agree. ``is_named``: an actor goes by a name.
     """
 
     statement: Statement
@@ -64,6 +66,7 @@ class Facts(Struct, frozen=True):
     harm: str | None
     words: frozenset[str]
     value: frozenset[str]
+    is_named: bool
     quantities: tuple[Quantity, ...]
 
 
@@ -81,6 +84,7 @@ def load_types() -> Types:
         families,
         table["standings"],
         tuple(table["contrast"]["words"]),
+        tuple(table["contrast"]["strong"]),
         frozenset(table["generic"]["words"]),
         {word: harm for harm, words in table["harms"].items() for word in words},
     )
@@ -100,7 +104,7 @@ def find_facts(
 
 def _facts(statement: Statement, known: Mapping[str, Entity], published: Days | None) -> Facts:
     types = load_types()
-    places = frozenset(statement.places)
+    places = frozenset(one for one in statement.places if not _is_description(known.get(one)))
     stated = statement.time.days if statement.time is not None else None
     standing = types.standings[statement.status]
     return Facts(
@@ -118,14 +122,25 @@ def _facts(statement: Statement, known: Mapping[str, Entity], published: Days | 
         trigger=stem(statement.trigger.text),
         harm=types.harms.get(stem(statement.trigger.text)),
         words=content_words(statement.quote),
-        value=content_words(statement.value or ""),
+        value=frozenset(map(_skeleton, content_words(statement.value or ""))),
+        is_named=any(not _is_description(known.get(one)) for one in statement.actors),
         quantities=statement.quantities,
     )
 
 
 def _is_wide(entity: Entity | None) -> bool:
-    place = entity.place if entity is not None else None
-    return place is not None and place.radius_km is not None and place.radius_km >= WIDE_KM
+    """Whether a place is a region; one without a point that registries know is a land."""
+    if entity is None:
+        return False
+    place = entity.place
+    if place is None or place.lat is None:
+        return entity.kind == "place" and bool(entity.links)
+    return place.radius_km is not None and place.radius_km >= WIDE_KM
+
+
+def _is_description(entity: Entity | None) -> bool:
+    """Whether an entity goes by a description ("the town"), which another report uses of another."""
+    return entity is not None and entity.name[:1].islower() and not entity.links
 
 
 def _kin(ids: Sequence[str], known: Mapping[str, Entity]) -> frozenset[str]:
@@ -155,6 +170,12 @@ def stem(word: str) -> str:
     return word
 
 
+def _skeleton(word: str) -> str:
+    """A word's consonants, doubled ones once; a word of vowels is left as it is."""
+    consonants = re.sub(r"(.)\1+", r"\1", re.sub("[aeiouy]", "", word))
+    return consonants or word
+
+
 def content_words(text: str) -> frozenset[str]:
     """The stems of a text's longer words and its numbers."""
     return frozenset(
@@ -167,7 +188,7 @@ def weigh_names(facts: Sequence[Facts], entities: Sequence[Entity] = ()) -> dict
 
     A description in lower case ("people", "rebels") names nobody: to share it says least.
     """
-    descriptions = {one.id for one in entities if one.name[:1].islower() and not one.links}
+    descriptions = {one.id for one in entities if _is_description(one)}
     counts = Counter(
         one for fact in facts for one in (fact.actors | fact.targets | fact.places | fact.kin)
     )

@@ -81,6 +81,11 @@ def find_origins(
     return tuple(sorted(origins, key=lambda origin: origin.id))
 
 
+def source_keys(statement: Statement, reports: Mapping[str, Report]) -> frozenset[str]:
+    """What one statement goes back to; two statements with a key in common have one source."""
+    return frozenset(ground.key for ground in _grounds(statement, reports))
+
+
 def _leaning(members: Sequence[int], facts: Sequence[Facts]) -> list[tuple[int, int]]:
     """Statements in a report's own voice, each with the nearest on a source's word in that report."""
     found = []

@@ -19,10 +19,13 @@ LONGEST_ACRONYM = 5
 """A name in capitals up to this length is searched for as it is written: "AP" is no "ap"."""
 
 
-def naming_of(other: Report, report: Report, spans: Sequence[Span]) -> str | None:
+def naming_of(
+    other: Report, report: Report, spans: Sequence[Span], reach_chars: int | None = None
+) -> str | None:
     """The name by which a report speaks of another outside what they share; None for not at all.
 
     An outlet that speaks of itself names nobody. A report that carries another outlet's item names it.
+    With ``reach_chars`` the name must stand so near to what they share.
     """
     names = _names_of(other)
     own = _names_of(report)
@@ -33,7 +36,7 @@ def naming_of(other: Report, report: Report, spans: Sequence[Span]) -> str | Non
     title = other.title or ""
     wanted = [*names, *([title] if len(title.split()) >= LEAST_TITLE_WORDS else [])]
     for name in wanted:
-        found = _find_outside(name, report.text, spans)
+        found = _find_outside(name, report.text, spans, reach_chars)
         if found is not None:
             return found
     return None
@@ -79,7 +82,9 @@ def _folded(name: str) -> str:
     return re.sub(r"\W+", "", name.casefold())
 
 
-def _find_outside(name: str, text: str, spans: Sequence[Span]) -> str | None:
+def _find_outside(
+    name: str, text: str, spans: Sequence[Span], reach_chars: int | None
+) -> str | None:
     words = re.findall(r"\w+", name)
     if not words:
         return None
@@ -87,9 +92,15 @@ def _find_outside(name: str, text: str, spans: Sequence[Span]) -> str | None:
     pattern = r"\b" + r"\W+".join(map(re.escape, words)) + r"\b"
     for match in re.finditer(pattern, text, 0 if is_acronym else re.IGNORECASE):
         place = Span(match.start(), match.end())
-        if not any(shared(place, span) for span in spans):
+        if any(shared(place, span) for span in spans):
+            continue
+        if reach_chars is None or any(_gap(place, span) <= reach_chars for span in spans):
             return match.group()
     return None
+
+
+def _gap(one: Span, other: Span) -> int:
+    return max(one.start - other.end, other.start - one.end)
 
 
 @cache

@@ -16,6 +16,7 @@ from rashomon.ids import content_id
 from rashomon.records.reports import Report
 from rashomon.records.reuse import Reuse
 from rashomon.spans import Span
+from rashomon.tracing.credits import naming_of
 from rashomon.tracing.directions import Direction, Shared, is_quoted, tell_direction
 from rashomon.tracing.fingerprints import WordHashes, Words, find_pairs
 from rashomon.tracing.losses import Side, find_losses
@@ -29,6 +30,9 @@ the war so far or on what a treaty says, which each has from an archive."""
 LONGEST_STANDING_WORDS = 40
 """Words that a run of standing matter has at most. Below, a slight share tells of copying only where
 one of the two names the other."""
+
+CREDIT_CHARS = 160
+"""A name so near to a slight share credits it; farther off it credits something else."""
 
 WORDS_HELD = 4096
 """Reports whose words are kept at hand while pairs are compared."""
@@ -133,9 +137,10 @@ def _passages(runs: Sequence[Run], words: PairWords) -> list[Shared]:
 
 
 def _is_taken_openly(runs: Sequence[Run], pair: Pair, words: PairWords) -> bool:
-    """Whether one of the two names the other, so that even standing matter is taken from it."""
-    direction = tell_direction(*pair, _passages(runs, words))
-    return direction.original is not None and direction.credited
+    """Whether one of the two names the other beside what they share, standing matter or not."""
+    passages = _passages(runs, words)
+    spans = [passage.one for passage in passages], [passage.other for passage in passages]
+    return any(naming_of(pair[1 - side], pair[side], spans[side], CREDIT_CHARS) for side in (0, 1))
 
 
 def _reuses(runs: Sequence[Run], pair: Pair, words: PairWords) -> list[Reuse]:
