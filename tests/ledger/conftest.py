@@ -38,3 +38,10 @@ def empty_ledger(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Ledger]:
     """A ledger that nobody writes to."""
     with open_ledger(tmp_path_factory.mktemp("empty") / "empty.db", create=True) as opened:
         yield opened
+
+
+@pytest.fixture(scope="session")
+def evidence_ledger(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Ledger]:
+    """A ledger for examples of raw bytes."""
+    with open_ledger(tmp_path_factory.mktemp("bytes") / "bytes.db", create=True) as opened:
+        yield opened
