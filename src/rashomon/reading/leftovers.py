@@ -18,6 +18,9 @@ from rashomon.reading.lines import Line, bare
 LONGEST_MENU_LABEL_WORDS = 5
 """Labels of menus are this short; the parts of a digest's line between bars are longer."""
 
+LONGEST_CAPTION_WORDS = 25
+"""A longer line that ends in a point is a sentence whatever it says of pictures and links."""
+
 LONGEST_LEFTOVER_CHARS = 1_200
 """Notices of copyright are the longest leftovers; a longer line is never removed."""
 
@@ -102,12 +105,14 @@ def _is_sentence(line: Line, why: str) -> bool:
     """Whether a line that looks like a leftover is a sentence of the report after all."""
     if why in _OF_ITSELF:
         return False
-    return line.is_prose and _FINITE.search(line.words) is not None and line.words[0] not in "[("
+    if not line.is_prose or line.words[0] in "[(":
+        return False
+    return line.count >= LONGEST_CAPTION_WORDS or _FINITE.search(line.words) is not None
 
 
 def _structure(line: Line) -> str | None:
     """A menu or a trail of sections, told by its marks alone."""
-    if line.is_prose:
+    if line.is_prose or line.words[:1] == "|":  # a row of a table
         return None
     for breaks, why in ((_MENU_BREAK, "a menu"), (_TRAIL_BREAK, "a trail of sections")):
         parts = [part.strip() for part in breaks.split(line.words) if part.strip()]

@@ -5,11 +5,41 @@ and comments, and the outlet, title, author and day of publication that the page
 """
 
 import re
+from collections.abc import Iterator
 from datetime import date
+from typing import Any
 
 from msgspec import Struct
 
 from rashomon.reading.publishers import Page
+
+LEAST_SHARE = 0.5
+"""Where trafilatura keeps less than this share of the page's own prose, it lost the article, and another
+pass is tried. Found on article-extraction-benchmark: the result is the same from 0.3 to 0.6."""
+
+FEWEST_PROSE_WORDS = 10
+
+_OUTSIDE = re.compile(
+    r"comment|footer|sidebar|related|recommend|newsletter|promo|subscribe|share|social|cookie|disclaimer|"
+    r"breadcrumb|\bnav|menu|caption|credit|author-?bio|most-?read|trending|widget|banner|advert|sponsor|"
+    r"paywall|modal|popup|teaser",
+    re.IGNORECASE,
+)
+_OUTSIDE_TAGS = frozenset(
+    (
+        "nav",
+        "aside",
+        "footer",
+        "header",
+        "form",
+        "figure",
+        "figcaption",
+        "button",
+        "script",
+        "style",
+    )
+)
+_ENDS = re.compile(r"[.!?…:][\"”’')\]]*\s*\Z")
 
 
 class Article(Struct, frozen=True):
@@ -23,18 +53,66 @@ class Article(Struct, frozen=True):
 def extract_article(html: str, url: str | None) -> Article:
     """The text of a page's article, empty where it has none, with what the page says of itself.
 
-    Cost: 4 to 8 ms a page.
+    Cost: about 15 ms a page, nearly all of it in trafilatura.
     """
     import trafilatura
 
-    text = trafilatura.extract(html, url=url, include_comments=False, include_tables=False)
-    return Article(text or "", _own_words(html, url), _day(html))
+    tree = trafilatura.load_html(html)
+    if tree is None:
+        return Article("", Page(url=url), None)
+    prose = list(_prose(tree))
+    options: dict[str, Any] = {"include_comments": False, "url": url}
+    found = trafilatura.bare_extraction(
+        html,
+        favor_precision=True,
+        with_metadata=True,
+        date_extraction_params={
+            "original_date": True,
+            "extensive_search": True,
+            "max_date": "2099-12-31",
+        },
+        **options,
+    )
+    text = (found.text or "") if found is not None else ""
+    if len(text) < LEAST_SHARE * sum(map(len, prose)):
+        other = trafilatura.extract(html, fast=True, **options) or ""
+        text = max(text, other, "\n".join(prose), key=_prose_chars)
+    return Article(text, _own_words(found, html, url), _day(found, html))
 
 
-def _own_words(html: str, url: str | None) -> Page:
-    from trafilatura.metadata import extract_metadata
+def _prose_chars(text: str) -> int:
+    return sum(len(line) for line in text.splitlines() if _is_prose(line))
 
-    found = extract_metadata(html, default_url=url, extensive=False)
+
+def _is_prose(words: str) -> bool:
+    return _ENDS.search(words) is not None and words.count(" ") + 1 >= FEWEST_PROSE_WORDS
+
+
+def _prose(tree: Any) -> Iterator[str]:
+    """The paragraphs of prose of a page, in order, that lie in no part beside the article."""
+    for paragraph in tree.iter("p"):
+        words = " ".join("".join(paragraph.itertext()).split())
+        if not _is_prose(words):
+            continue
+        linked = sum(len("".join(link.itertext())) for link in paragraph.iter("a"))
+        if linked * 2 < len(words) and not any(map(_is_outside, paragraph.iterancestors())):
+            yield words
+
+
+def _is_outside(element: Any) -> bool:
+    if element.tag in _OUTSIDE_TAGS:
+        return True
+    if element.tag in ("body", "html", "main", "article"):
+        return False
+    marks = f"{element.get('class', '')} {element.get('id', '')}"
+    return _OUTSIDE.search(marks) is not None
+
+
+def _own_words(found: Any, html: str, url: str | None) -> Page:
+    if found is None:
+        from trafilatura.metadata import extract_metadata
+
+        found = extract_metadata(html, default_url=url, extensive=False)
     if found is None:
         return Page(url=url)
     return Page(
@@ -49,8 +127,10 @@ def _clean(words: str | None) -> str | None:
     return " ".join(words.split()) or None if words else None
 
 
-def _day(html: str) -> date | None:
+def _day(found: Any, html: str) -> date | None:
     from htmldate import find_date
 
-    found = find_date(html, original_date=True, extensive_search=True)
-    return date.fromisoformat(found) if found and re.fullmatch(r"\d{4}-\d\d-\d\d", found) else None
+    words = found.date if found is not None else None
+    if words is None:
+        words = find_date(html, original_date=True, extensive_search=True)
+    return date.fromisoformat(words) if words and re.fullmatch(r"\d{4}-\d\d-\d\d", words) else None
