@@ -1,10 +1,49 @@
-"""Days of publication that reports do not state, inferred from their words and from each other."""
+"""Days of publication that reports do not state, inferred from their words and from each other.
 
-from collections.abc import Mapping, Sequence
+A report that states its day is left alone. For another, the latest day that it speaks of as news is
+looked for: one with its weekday ("Thursday, June 4") or one in full whose weekday it also uses alone.
+A weekday alone means one of the last seven days, so each one named bounds the day of publication from
+above. A report that took words from another is not the earlier one. Where that leaves one interval,
+it is the inferred day, with the reasons; where it leaves several years, or none, the day stays unknown.
+"""
 
-from rashomon.records.reports import Report
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date, timedelta
+
+import msgspec
+from msgspec import Struct
+
+from rashomon.grounding.times import anchor
+from rashomon.instants import Days
+from rashomon.records.reports import Published, Report
 from rashomon.records.reuse import Reuse
 from rashomon.records.times import TimeExpression
+
+_WEEK = timedelta(days=6)
+"""A weekday named alone is today or one of the six days before."""
+
+_EARLIEST_YEAR = 1950
+"""No report of web pages, feeds or agency archives that we read is older."""
+
+_ROUNDS = 3
+"""A day that was inferred can bound the days of others; chains of copies longer than this are rare."""
+
+_WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
+
+
+class _News(Struct, frozen=True):
+    """A day that a report speaks of as just past, the weekdays that it names alone, and the words."""
+
+    day: date
+    words: str
+
+
+class _Bounds(Struct, frozen=True):
+    """The days between which a report must have been published, by what other reports say."""
+
+    earliest: date
+    latest: date
+    why: str
 
 
 def date_reports(
@@ -12,5 +51,155 @@ def date_reports(
     times: Mapping[str, Sequence[TimeExpression]],
     reuse: Sequence[Reuse],
 ) -> tuple[Report, ...]:
-    """The reports in the same order, with inferred days where none is stated and they allow it."""
-    return tuple(reports)
+    """The reports in the same order, with inferred days where none is stated and they allow it.
+
+    Args:
+        reports: All reports, as read.
+        times: The expressions of time of each report by its id, in the order of its text.
+        reuse: Who took passages from whom.
+    """
+    dated = {report.id: report for report in reports}
+    names = {report.id: report.name for report in reports}
+    for _ in range(_ROUNDS):
+        changed = False
+        for report in reports:
+            if dated[report.id].published.basis != "unknown":
+                continue
+            bounds = _bounds(report, dated, reuse, names)
+            published = _inferred(times.get(report.id, ()), bounds)
+            if published is not None:
+                dated[report.id] = msgspec.structs.replace(report, published=published)
+                changed = True
+        if not changed:
+            break
+    return tuple(dated[report.id] for report in reports)
+
+
+def _bounds(
+    report: Report, dated: Mapping[str, Report], reuse: Iterable[Reuse], names: Mapping[str, str]
+) -> _Bounds:
+    """What other reports tell: an original is not later than its copy, a copy not earlier."""
+    earliest, latest, why = date(_EARLIEST_YEAR, 1, 1), report.read_at, ""
+    for one in reuse:
+        if one.direction != "known":
+            continue
+        if one.from_report == report.id and one.to_report in dated:
+            days = dated[one.to_report].published.days
+            if days is not None and days.last < latest:
+                latest = days.last
+                why = f"{names[one.to_report]} took words from it by {latest.isoformat()}"
+        if one.to_report == report.id and one.from_report in dated:
+            days = dated[one.from_report].published.days
+            if days is not None and days.first > earliest:
+                earliest = days.first
+                why = why or f"it took words from {names[one.from_report]}"
+    return _Bounds(earliest, latest, why)
+
+
+def _inferred(expressions: Sequence[TimeExpression], bounds: _Bounds) -> Published | None:
+    """The day by the latest news in a report's own words, within the bounds; None for none."""
+    if bounds.earliest > bounds.latest:
+        return None
+    alone = _weekdays_alone(expressions)
+    floor = max(bounds.earliest, _latest_past(expressions))
+    found = _in_full(expressions, alone, bounds)
+    if not found:
+        found = _by_weekday(expressions, floor, bounds)
+    if not found:
+        return None
+    latest = max(found, key=lambda news: news.day)
+    first = max(latest.day, bounds.earliest)
+    last = min(_last_day(first, alone), bounds.latest)
+    if last < first:
+        return None
+    reasons = [f"“{latest.words}” is {latest.day.isoformat()}, the latest day told as news"]
+    if alone and last < bounds.latest:
+        spoken = ", ".join(_WEEKDAYS[one] for one in sorted(alone))
+        reasons.append(f"a weekday alone ({spoken}) means the last seven days")
+    if bounds.why:
+        reasons.append(bounds.why)
+    return Published(Days(first, last), "inferred", "; ".join(reasons))
+
+
+def _last_day(first: date, alone: frozenset[int]) -> date:
+    """The last day on which every weekday named alone is still of the week that ends there."""
+    named = [first - timedelta(days=(first.weekday() - weekday) % 7) for weekday in alone]
+    return min([first, *named]) + _WEEK
+
+
+def _weekdays_alone(expressions: Sequence[TimeExpression]) -> frozenset[int]:
+    """Weekdays that a report names without a date and tells of as past."""
+    return frozenset(
+        int(one.parts["weekday"])
+        for one in expressions
+        if one.form == "weekday"
+        and set(one.parts) <= {"weekday", "part", "edge"}
+        and one.tense != "future"
+    )
+
+
+def _days_of(expression: TimeExpression) -> Days | None:
+    return anchor([expression], None)[0].days
+
+
+def _latest_past(expressions: Sequence[TimeExpression]) -> date:
+    """The first day of the latest time that a report names with its year as past."""
+    latest = date.min
+    for one in expressions:
+        if one.tense == "future" or "year" not in one.parts:
+            continue
+        days = _days_of(one)
+        if days is not None:
+            latest = max(latest, days.first)
+    return latest
+
+
+def _in_full(
+    expressions: Sequence[TimeExpression], alone: frozenset[int], bounds: _Bounds
+) -> list[_News]:
+    """Days with their year that are news: named with their weekday, or by it alone elsewhere."""
+    found = []
+    for one in expressions:
+        if one.form != "date":
+            continue
+        days = _days_of(one)
+        if days is None or days.last - days.first > _WEEK or days.last > bounds.latest:
+            continue
+        if days.last.weekday() in alone or "weekday" in one.parts:
+            found.append(_News(days.last, one.text))
+    return found
+
+
+def _by_weekday(expressions: Sequence[TimeExpression], floor: date, bounds: _Bounds) -> list[_News]:
+    """Days without a year but with their weekday, in the one year in which the two agree.
+
+    Where several years are left and another report bounds the day from above, the latest is taken:
+    reports are copied within days, seldom after years.
+    """
+    found = []
+    for one in expressions:
+        parts = one.parts
+        if (
+            one.tense == "future"
+            or "year" in parts
+            or not {"weekday", "month", "day"} <= set(parts)
+        ):
+            continue
+        month, day = int(parts["month"]), int(parts.get("day_to", parts["day"]))
+        fitting = [
+            candidate
+            for year in range(max(floor.year, _EARLIEST_YEAR), bounds.latest.year + 1)
+            if (candidate := _day(year, month, day)) is not None
+            and candidate.weekday() == parts["weekday"]
+            and floor <= candidate <= bounds.latest
+        ]
+        if len(fitting) == 1 or (fitting and bounds.why):
+            found.append(_News(fitting[-1], one.text))
+    return found
+
+
+def _day(year: int, month: int, day: int) -> date | None:
+    try:
+        return date(year, month, day)
+    except ValueError:
+        return None

@@ -235,7 +235,42 @@ def _alone(one: Found, words: Sequence[Word]) -> Iterator[Found]:
 
 _SETS = frozenset({"every", "each", "per", "any"})
 _BEFORE_YEAR = frozenset(
-    ["in", "since", "by", "of", "until", "till", "from", "to", "during", "before", "after", "and", "or", "for", "through", "around", "about", "late", "early", "(", "mid", "between", "circa", "than", "as", ",", "-", "the", "'", "winter", "summer", "spring", "fall", "autumn"]
+    [
+        "in",
+        "since",
+        "by",
+        "of",
+        "until",
+        "till",
+        "from",
+        "to",
+        "during",
+        "before",
+        "after",
+        "and",
+        "or",
+        "for",
+        "through",
+        "around",
+        "about",
+        "late",
+        "early",
+        "(",
+        "mid",
+        "between",
+        "circa",
+        "than",
+        "as",
+        ",",
+        "-",
+        "the",
+        "'",
+        "winter",
+        "summer",
+        "spring",
+        "fall",
+        "autumn",
+    ]
 )
 _VERB_TAGS = frozenset({"MD", "VB", "VBP", "VBD", "VBZ"})
 _NAME_LABELS = frozenset({"PERSON", "ORG", "PRODUCT", "WORK_OF_ART", "FAC", "MONEY", "PERCENT"})
@@ -289,9 +324,30 @@ def _is_year(one: Found, before: str, after: str, nodes: Sequence[Node]) -> bool
 Tense = Literal["past", "present", "future"] | None
 
 
-_FUTURE = frozenset({"will", "shall", "'ll", "wo", "would", "may", "might", "could", "should"})
+_FUTURE = frozenset(("will", "shall", "'ll", "wo", "may", "might", "could", "should"))
 _PLANS = frozenset(
-    ["plan", "expect", "schedule", "intend", "hope", "set", "due", "agree", "aim", "prepare", "want", "slate", "poise", "pledge", "promise", "vow", "decide", "about", "ready", "likely"]
+    [
+        "plan",
+        "expect",
+        "schedule",
+        "intend",
+        "hope",
+        "set",
+        "due",
+        "agree",
+        "aim",
+        "prepare",
+        "want",
+        "slate",
+        "poise",
+        "pledge",
+        "promise",
+        "vow",
+        "decide",
+        "about",
+        "ready",
+        "likely",
+    ]
 )
 
 

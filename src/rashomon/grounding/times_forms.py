@@ -36,7 +36,7 @@ class Form(Struct, frozen=True):
 
 
 PIECES = {
-    "NUMBER": "(NUM|(ONES|TEEN|TENS -? ONES?) hundred?|an?|LOOSE of?|a LOOSE of?)",
+    "NUMBER": "(NUM|(ONES|TEEN|TENS -? ONES?) hundred?|a|an|LOOSE of?|a LOOSE of?)",
     "SPELLED": "(TEEN|twenty) (hundred and?)? (TENS -? ONES?|TEEN|(oh|o) ONES)"
     "|two thousand (and? (TENS -? ONES?|TEEN|ONES))?",
     "THE_DAY": "(DAY|ORDINAL|TENS -? ORDINAL)",
@@ -89,7 +89,8 @@ FORMS = (
     Form("period", "the? (fiscal|current)? unit=quarter", {"base": "period"}),
     Form("period", "the shift=latest (fiscal|financial)? unit=(quarter|period|half|year)",
          {"base": "period"}),
-    Form("period", "the? unit=(weekend|week)", {"shift": 0}),
+    Form("period", "the? unit=weekend", {"shift": 0}),
+    Form("period", "the unit=week", {"shift": 0}),
     Form("period", "for the unit=(day|month|year)", {"shift": 0}),
     Form("period", "of the unit=(day|month|year)", {"shift": 0}),
     Form("period", "in the unit=(day|month|year)", {"shift": 0}),
@@ -137,7 +138,9 @@ FORMS = (
          {"window": -1}),
     Form("window", "(the|these)? (next|coming|following|upcoming) (count=$NUMBER)? step=UNITS",
          {"window": 1}),
-    Form("window", "within (the|an?) (next|coming)? step=(hour|hours|day|days)", {"window": 1}),
+    Form("window", "within (the|a|an) (next|coming)? step=(hour|hours|day|days)", {"window": 1}),
+    Form("window", "in (less|under|little|more) (more|less)? than count=$NUMBER step=UNIT",
+         {"window": -1}),
     # Words that point.
     Form("deictic", "deictic=DEICTIC"),
     Form("deictic", "(the|earlier)? deictic=DEICTIC part=PART"),
