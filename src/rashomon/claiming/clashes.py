@@ -38,6 +38,7 @@ class Clash(Struct, frozen=True, order=True):
     """Two statements, by their places in the order, that cannot both be right as worded.
 
     ``topic`` is the same for clashes over one thing. ``doubtful``: it may be two things.
+    ``subjects`` are the entities it is about, where they are not those that both statements name.
     """
 
     field: str
@@ -46,6 +47,7 @@ class Clash(Struct, frozen=True, order=True):
     other: int
     values: tuple[str, str]
     doubtful: bool = False
+    subjects: tuple[str, ...] = ()
 
 
 def find_clashes(
@@ -86,7 +88,7 @@ def _number(
         return None
     if not _is_one_occasion(mine, yours, published):
         return None
-    values = differing(mine.quantities, yours.quantities)
+    values = differing(mine, yours)
     if values is None or mine.harm != yours.harm:
         return None
     if _rest_bits(mine, yours, names, "how many") < SAME_BITS:
@@ -97,14 +99,17 @@ def _number(
     return Clash("number", topic, one, other, _in_words(values), doubtful)
 
 
-def differing(
-    mine: Sequence[Quantity], yours: Sequence[Quantity]
-) -> tuple[Quantity, Quantity] | None:
-    """The first quantities of one unit that have no number in common; None where some agree."""
+def differing(mine: Facts, yours: Facts) -> tuple[Quantity, Quantity] | None:
+    """The first quantities of one unit that have no number in common; None where some agree.
+
+    "Another twelve" are counted beside others, and contradict no figure.
+    """
+    if any("another" in fact.statement.quote.casefold().split() for fact in (mine, yours)):
+        return None
     like = [
         (one, other)
-        for one in mine
-        for other in yours
+        for one in mine.quantities
+        for other in yours.quantities
         if one.of and other.of and same_unit(one, other)
     ]
     if not like or any(agree(one, other) for one, other in like):
@@ -202,6 +207,10 @@ def _signings(facts: Sequence[Facts]) -> Iterator[Clash]:
     for index, members in parties.items():
         for pair in combinations(sorted(members), 2):
             blocks[pair].append(index)
+    signings = sorted(
+        {day for fact in facts if (day := _signing(fact)) is not None},
+        key=lambda days: (width_days(days), days),
+    )
     seen = set()
     for _, members_of_block in sorted(blocks.items()):
         for one, other in combinations(members_of_block[:MOST_IN_BLOCK], 2):
@@ -211,49 +220,46 @@ def _signings(facts: Sequence[Facts]) -> Iterator[Clash]:
             if (one, other) in seen or not _is_one_pact(facts[one], facts[other]):
                 continue
             seen.add((one, other))
-            topic = "pact " + " ".join(sorted(parties[one] & parties[other]))
-            values = days_words(first), days_words(second)
+            values = _narrowest(first, signings), _narrowest(second, signings)
             doubtful = parties[one] != parties[other]
-            yield Clash("signed", topic, one, other, values, doubtful)
+            bound = tuple(sorted(parties[one] & parties[other]))
+            yield Clash("signed", " ".join(bound), one, other, values, doubtful, bound)
 
 
 def _parties_of_signed(facts: Sequence[Facts]) -> dict[int, frozenset[str]]:
     """The parties of each pact whose signing is dated.
 
     A statement that names fewer than two ("the pact was signed in May by the minister") takes those of
-    the pact that its report names in the likest words.
+    the pact that its report names in the likest words, else all whom the report's pacts bind.
     """
-    pacts: dict[str, list[int]] = defaultdict(list)
-    for index, fact in enumerate(facts):
-        if fact.statement.type == "PACT" and len(_parties(fact)) >= LEAST_PARTIES:
-            pacts[fact.statement.report].append(index)
-    found = {}
-    for index, fact in enumerate(facts):
-        if _signing(fact) is None:
-            continue
-        parties = _parties(fact)
-        if len(parties) < LEAST_PARTIES:
-            alike = [
-                (len(facts[other].words & fact.words), -other)
-                for other in pacts[fact.statement.report]
-            ]
-            words, other = max(alike, default=(0, 0))
-            parties = _parties(facts[-other]) if words >= LEAST_PARTIES else parties
-        found[index] = parties
-    return found
+    pacts: dict[str, list[Facts]] = defaultdict(list)
+    for fact in facts:
+        if fact.statement.type == "PACT":
+            pacts[fact.statement.report].append(fact)
+    return {
+        index: fact.parties
+        if len(fact.parties) >= LEAST_PARTIES
+        else _parties_nearby(fact, pacts[fact.statement.report])
+        for index, fact in enumerate(facts)
+        if _signing(fact) is not None
+    }
+
+
+def _parties_nearby(fact: Facts, pacts: Sequence[Facts]) -> frozenset[str]:
+    """The parties that a report's other statements on pacts give to one that names too few."""
+    alike = [
+        (len(other.words & fact.words), -place, sorted(other.parties))
+        for place, other in enumerate(pacts)
+        if len(other.parties) >= LEAST_PARTIES
+    ]
+    words, _, parties = max(alike, default=(0, 0, []))
+    if words >= LEAST_PARTIES:
+        return frozenset(parties)
+    return frozenset(one for other in pacts for one in other.parties)
 
 
 def _signing(fact: Facts) -> Days | None:
     return fact.statement.terms.signed if fact.statement.terms is not None else None
-
-
-def _parties(fact: Facts) -> frozenset[str]:
-    """Whom a pact binds: those its statement names, with what they are part of."""
-    terms = fact.statement.terms
-    named = fact.kin
-    if terms is not None:
-        named |= set(terms.obligated) | ({terms.beneficiary} if terms.beneficiary else set())
-    return frozenset(named)
 
 
 def _is_one_pact(mine: Facts, yours: Facts) -> bool:
@@ -261,6 +267,11 @@ def _is_one_pact(mine: Facts, yours: Facts) -> bool:
     kinds = {stem(word) for word in ("defense", "defence", "security", "trade", "peace")}
     first, second = mine.words & kinds, yours.words & kinds
     return not first or not second or bool(first & second)
+
+
+def _narrowest(days: Days, signings: Sequence[Days]) -> str:
+    """The most exact wording of a signing: a year is no other value than a day in it."""
+    return days_words(next(one for one in signings if overlaps(one, days)))
 
 
 def days_words(days: Days) -> str:

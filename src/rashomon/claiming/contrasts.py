@@ -58,7 +58,7 @@ def _contrasts(ordered: Sequence[int], facts: Sequence[Facts], text: str) -> Ite
             field = _field(mine, yours, text)
             if field is not None:
                 values = _values(field, mine, yours)
-                yield Clash(field, mine.statement.id, one, other, values)
+                yield Clash(field, mine.statement.report, one, other, values)
 
 
 def _field(mine: Facts, yours: Facts, text: str) -> str | None:
@@ -71,7 +71,7 @@ def _field(mine: Facts, yours: Facts, text: str) -> str | None:
         return None if mine.value & yours.value else "identity"
     if not (has_two_voices and _is_one_matter(mine, yours) and _are_opposed(mine, yours, text)):
         return None
-    if "denied" in (mine.standing, yours.standing) and mine.trigger == yours.trigger:
+    if "denied" in (mine.standing, yours.standing):
         return "denied"
     return "target" if "ASSAULT" in types and not types & _ROLES else "role"
 
@@ -99,19 +99,24 @@ def _of_casualties(mine: Facts, yours: Facts, has_two_voices: bool) -> str | Non
     """Two tolls of one thing by two voices, or two accounts of how the same people died."""
     if mine.harm != yours.harm or (mine.places and yours.places and not mine.places & yours.places):
         return None
-    numbers = differing(mine.quantities, yours.quantities)
+    numbers = differing(mine, yours)
     if numbers is not None:
         is_attributed = bool(mine.statement.attribution and yours.statement.attribution)
         is_told = mine.standing == yours.standing == "held"
         return "number" if has_two_voices and is_attributed and is_told else None
     is_of_same = bool(mine.kin & yours.kin) or not (mine.kin and yours.kin)
-    if is_of_same and mine.trigger == yours.trigger and _one_is_possible(mine, yours):
+    if (
+        has_two_voices
+        and is_of_same
+        and mine.trigger == yours.trigger
+        and _one_is_possible(mine, yours)
+    ):
         return "cause"
     return None
 
 
 def _values(field: str, mine: Facts, yours: Facts) -> tuple[str, str]:
-    numbers = differing(mine.quantities, yours.quantities) if field == "number" else None
+    numbers = differing(mine, yours) if field == "number" else None
     if numbers is not None:
         return quantity_words(numbers[0]), quantity_words(numbers[1])
     return _wording(mine), _wording(yours)

@@ -132,6 +132,7 @@ def _about(clash: Clash, facts: Sequence[Facts], entities: Mapping[str, Entity])
     mine, yours = facts[clash.one], facts[clash.other]
     who = _names((mine.actors | mine.targets) & (yours.actors | yours.targets), entities)
     where = _names((mine.places & yours.places) - mine.wide_places, entities)
+    who = who or _names(frozenset(clash.subjects), entities)
     parts = [part for part in (who, where) if part]
     if not parts:
         parts = [f"“{mine.statement.trigger.text}”"]

@@ -44,11 +44,13 @@ class Types(Struct, frozen=True):
 
 
 class Facts(Struct, frozen=True):
-    """A statement in the terms of a comparison. Entities are ids; ``kin`` adds what they are part of.
+    """A statement in the terms of a comparison, entities by their ids.
 
-    ``days`` are those stated; ``near`` those in which it lies where none are. ``words`` are its words
-    that carry information, shortened to their stems; ``value`` has the consonants of its own only, by
-    which spellings of one foreign name agree. ``is_named``: an actor goes by a name.
+    ``kin`` adds what actors and targets are part of; ``parties`` are the states, or whoever stands at
+    the top, of those a statement names. ``days`` are those stated; ``near`` those in which it lies
+    where none are. ``words`` are its words that carry information, shortened to their stems; ``value``
+    has the consonants of its own only, by which spellings of one foreign name agree. ``is_named``: an
+    actor goes by a name.
     """
 
     statement: Statement
@@ -59,6 +61,7 @@ class Facts(Struct, frozen=True):
     places: frozenset[str]
     wide_places: frozenset[str]
     kin: frozenset[str]
+    parties: frozenset[str]
     days: Days | None
     near: Days | None
     lasting: bool
@@ -116,6 +119,7 @@ def _facts(statement: Statement, known: Mapping[str, Entity], published: Days | 
         places=places,
         wide_places=frozenset(place for place in places if _is_wide(known.get(place))),
         kin=_kin((*statement.actors, *statement.targets), known),
+        parties=_parties(statement, known),
         days=stated,
         near=None if published is None else _around(published, standing),
         lasting=statement.type in _STATES,
@@ -141,6 +145,24 @@ def _is_wide(entity: Entity | None) -> bool:
 def _is_description(entity: Entity | None) -> bool:
     """Whether an entity goes by a description ("the town"), which another report uses of another."""
     return entity is not None and entity.name[:1].islower() and not entity.links
+
+
+def _parties(statement: Statement, known: Mapping[str, Entity]) -> frozenset[str]:
+    terms = statement.terms
+    bound = (*terms.obligated, terms.beneficiary) if terms is not None else ()
+    named = (*statement.actors, *statement.targets, *bound)
+    return frozenset(_top(one, known) for one in named if one is not None)
+
+
+def _top(one: str, known: Mapping[str, Entity]) -> str:
+    """What an entity is part of in the end; itself where it is part of nothing."""
+    seen = {one}
+    while one in known and known[one].part_of is not None:
+        one = known[one].part_of or one
+        if one in seen:
+            return min(seen)
+        seen.add(one)
+    return one
 
 
 def _kin(ids: Sequence[str], known: Mapping[str, Entity]) -> frozenset[str]:
