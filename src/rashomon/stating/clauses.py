@@ -22,6 +22,8 @@ _PHRASE_LEFT = frozenset(
         "punct", "case", "npadvmod", "conj", "cc", "neg", "prep",
     }
 )  # fmt: skip
+_NEVER_PASSIVE = frozenset({"engage", "involve", "mean", "oppose"})
+"""Whoever "is engaged in" or "is opposed to" something does it."""
 _TIME_LABELS = frozenset({"DATE", "TIME"})
 
 
@@ -47,7 +49,7 @@ class Frame:
 
 def frame_of(verb: Node) -> Frame:
     """A verb's participants, those understood from the clauses around it included."""
-    passive = is_passive(verb)
+    passive = is_passive(verb) and verb.lemma not in _NEVER_PASSIVE
     subject = subject_of(verb)
     preps = tuple(prepositions(verb))
     direct = _objects(verb)

@@ -12,6 +12,7 @@ from rashomon.language.trees import Node, Tree
 from rashomon.stating.clauses import (
     VERBAL,
     Frame,
+    conjoined,
     frame_of,
     is_passive,
     referent,
@@ -82,7 +83,9 @@ def find_events(tree: Tree) -> list[Finding]:
             if finding is not None:
                 found.append(finding)
     found.sort(key=lambda one: (one.trigger.i, one.type))
-    return [one for one in _willed(found) if not _is_mere_content(one, found)]
+    willed = [_as_willed(one) for one in found] + _demanded(tree)
+    willed.sort(key=lambda one: (one.trigger.i, one.type))
+    return [one for one in willed if not _is_mere_content(one, willed)]
 
 
 _NOUN_DEPS = frozenset({"nsubj", "nsubjpass", "dobj", "pobj"})
@@ -280,22 +283,20 @@ def targets_of(pattern: Pattern, frame: Frame) -> list[Node]:
 def _in_role(role: str, frame: Frame) -> list[Node]:
     if role == "obj":
         return _aimed_at(frame.undergoers)
-    if role in ("content", "unless"):
+    if role == "content":
         return _in_content(frame.verb)
+    if role == "unless":
+        return _of_condition(frame.verb)
     if role == "inside":
         return [party for node in frame.undergoers for party in parties_in(node)]
     if role == "together":
         return []
-    direct = [node for node in frame.after(role) if is_party(node) or is_place(node)]
-    if direct:
-        return direct
-    return [
-        node
-        for undergoer in frame.undergoers
-        if not is_party(undergoer)
-        for node in after_noun(undergoer, role)
-        if is_party(node) or is_place(node)
-    ]
+    objects = list(frame.after(role))
+    for carrier in (*frame.undergoers, *frame.after("in")):
+        if not is_party(carrier):
+            objects += after_noun(carrier, role)
+    direct = [node for node in objects if is_party(node) or is_place(node)]
+    return direct or [party for node in objects for party in parties_in(node)]
 
 
 def _aimed_at(nodes: tuple[Node, ...]) -> list[Node]:
@@ -312,7 +313,13 @@ def _aimed_at(nodes: tuple[Node, ...]) -> list[Node]:
 
 def _in_content(verb: Node) -> list[Node]:
     """The first parties in what is demanded, refused, promised or threatened."""
-    for child in verb.children:
+    own = [child for child in verb.children if child.dep in ("ccomp", "xcomp")]
+    rest = [
+        child
+        for child in verb.children
+        if child.dep in ("dobj", "dative", "prep") and child.i > verb.i
+    ]
+    for child in own + rest:
         if child.dep in ("ccomp", "xcomp"):
             subject = child.child("nsubj", "nsubjpass")
             if (
@@ -321,13 +328,22 @@ def _in_content(verb: Node) -> list[Node]:
                 and subject.lower not in ("it", "they", "he", "she")
             ):
                 return [referent(subject)]
-            found = parties_in(child)
+        if child.pos != "PRON":
+            found = [one for one in parties_in(child) if one.pos != "PRON"]
             if found:
                 return found
-        elif child.dep in ("prep", "dobj", "dative", "advcl") and child.pos != "PRON":
-            found = parties_in(child)
-            if found:
-                return found
+    return []
+
+
+def _of_condition(verb: Node) -> list[Node]:
+    """Whose doing a threat hangs on: "unless the council gives in"."""
+    for child in verb.subtree():
+        if child.dep == "advcl" and any(
+            one.dep == "mark" and one.lower in ("unless", "if", "until") for one in child.children
+        ):
+            subject = child.child("nsubj", "nsubjpass")
+            if subject is not None and is_party(subject) and subject.pos != "PRON":
+                return [subject]
     return []
 
 
@@ -348,8 +364,10 @@ def _by_noun(node: Node, pattern: Pattern, used: set[int], verbs: list[Finding])
         targets = [one for one in frame.after("against", "on", "with", "to") if is_party(one)]
     near = [
         one
-        for one in after_noun(node, *(role for role in group.target if role != "of"))
-        if is_party(one) or is_place(one)
+        for role in group.target
+        if role != "of"
+        for one in after_noun(node, role)
+        if is_party(one) or (is_place(one) and role != "in")
     ]
     of = [one for one in after_noun(node, "of") if is_party(one) or is_place(one)]
     if group.of == "actor" and not actors:
@@ -467,12 +485,30 @@ def _is_bound(clause: Node) -> bool:
     )
 
 
-def _willed(found: list[Finding]) -> list[Finding]:
-    """Findings with acts of will told as PLOVER tells them: a promise of help is AGREE, and so on."""
-    return [_as_willed(one) for one in found]
+_DEMANDING = frozenset({"must", "should"})
+
+
+def _demanded(tree: Tree) -> list[Finding]:
+    """What somebody says that another must do is a demand: "said that the council must act"."""
+    found: list[Finding] = []
+    for node in tree:
+        if node.lower not in _DEMANDING or node.dep != "aux" or node.head.dep != "ccomp":
+            continue
+        verb, above = node.head, node.head.head
+        subject = verb.child("nsubj", "nsubjpass")
+        speaker = subject_of(above) if above.lemma in _SPEECH else None
+        if speaker is None or subject is None or not is_party(subject) or not is_party(speaker):
+            continue
+        blamed = is_passive(verb) and verb.child("oprd", "acomp") is not None
+        if subject.pos == "PRON" or blamed:
+            continue
+        targets = tuple(conjoined(subject))
+        found.append(Finding("REQUEST", None, verb, (speaker,), targets, content=True))
+    return found
 
 
 def _as_willed(one: Finding) -> Finding:
+    """A finding with an act of will told as PLOVER tells it: a promise of help is AGREE, and so on."""
     if one.type in STATES or one.content or (one.by_noun and _light_verb(one.trigger) is None):
         return one
     verb = one.trigger if not one.by_noun else _light_verb(one.trigger)
@@ -482,13 +518,13 @@ def _as_willed(one: Finding) -> Finding:
     if not will:
         return one
     if negated and one.type in COOPERATIVE:
-        return replace(one, type="REJECT", mode=None)
+        return replace(one, type="REJECT", mode=None, content=True)
     if negated:
         return one
     if one.type in COOPERATIVE:
-        return replace(one, type="AGREE", mode=None)
+        return replace(one, type="AGREE", mode=None, content=True)
     if own and one.type in HOSTILE and one.actors:
-        return replace(one, type="THREATEN", mode=None)
+        return replace(one, type="THREATEN", mode=None, content=True)
     return one
 
 

@@ -75,6 +75,8 @@ def is_party(node: Node) -> bool:
         return True
     if node.entity in _NO_PARTY_LABELS:
         return False
+    if node.lemma == "state" and any(child.lower == "of" for child in node.children):
+        return False
     if node.entity in _PARTY_LABELS or node.lemma in people():
         return True
     if node.pos == "PROPN":
@@ -143,11 +145,12 @@ def owners(noun: Node) -> list[Node]:
     ]
     if found:
         return [one for pobj in found for one in conjoined(pobj)]
+    before = [child for child in noun.children if child.i < noun.i]
+    before += [inner for child in before if child.dep == "compound" for inner in child.children]
     return [
         child
-        for child in noun.children
+        for child in before
         if child.dep in ("compound", "amod", "nmod")
-        and child.i < noun.i
         and (child.entity in _PARTY_LABELS or (child.lemma in people() and child.dep == "compound"))
     ]
 
@@ -159,9 +162,8 @@ def doers_of(frame: Frame) -> list[Node]:
         if is_party(one):
             found.append(one)
         else:
-            found.extend(
-                owners(one) or ([one] if one.pos in ("PROPN", "PRON") else parties_in(one))
-            )
+            inner = [node for node in after_noun(one, "of", "by") if is_party(node)]
+            found.extend(owners(one) or ([one] if one.pos in ("PROPN", "PRON") else inner))
     return _distinct(found)
 
 
