@@ -11,6 +11,8 @@ from typing import Literal
 
 from msgspec import Struct
 
+from rashomon.gazetteers.actors import fold_words, registry
+from rashomon.records.mentions import Entity
 from rashomon.records.reports import Report
 from rashomon.records.statements import Statement
 from rashomon.situation.bearings import Bearing, event_bearing, state_bearing
@@ -71,7 +73,7 @@ def read_signs(
 def _hold(statement: Statement, report: Report, lineage: Lineage, words: Words) -> Iterable[Sign]:
     said = tokens(statement.quote)
     trigger = _trigger(statement)
-    for place in statement.places:
+    for place in _held_places(statement.places, lineage):
         who = tuple(one for one in statement.actors if one != place)
         if not who:
             continue
@@ -96,6 +98,29 @@ def _hold(statement: Statement, report: Report, lineage: Lineage, words: Words) 
             yield from _signs((statement, report), place, effect, who, part=part)
         else:
             yield from _signs((statement, report), place, effect, who)
+
+
+def _held_places(places: Sequence[str], lineage: Lineage) -> list[str]:
+    """The places that are held: named ones, and not the country that only tells where they are."""
+    known = [lineage.by_id.get(place) for place in places]
+    named = [one for one in known if one is not None and not _is_description(one)]
+    return [
+        one.id
+        for one in named
+        if not any(other is not one and _is_country_of(one, other) for other in named)
+    ]
+
+
+def _is_description(place: Entity) -> bool:
+    """Whether a place is only described ("the strategic town"), so that nobody can tell which it is."""
+    return place.place is None and place.name.split()[-1:][0].islower()
+
+
+def _is_country_of(place: Entity, other: Entity) -> bool:
+    form = registry().form(fold_words(place.name))
+    if form is None or form.actor.role != "state" or other.place is None:
+        return False
+    return other.place.country == form.actor.country and not registry().form(fold_words(other.name))
 
 
 def _retreat(statement: Statement, report: Report, words: Words) -> Iterable[Sign]:

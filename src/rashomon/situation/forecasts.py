@@ -10,6 +10,7 @@ from datetime import date, timedelta
 from typing import Literal
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from rashomon.ids import content_id
 from rashomon.instants import Days
@@ -20,6 +21,7 @@ from rashomon.records.reports import Report
 from rashomon.records.statements import Statement
 from rashomon.situation.lineage import Lineage
 from rashomon.situation.words import load_list, load_table, load_words, tokens
+from rashomon.spans import covers
 
 WITHOUT_WINDOW = timedelta(days=92)
 """How long after it a forecast without a window may still be borne out: about a quarter. What comes
@@ -30,9 +32,13 @@ _HAPPENED = frozenset({"asserted", "reported"})
 
 
 class _Foreseen(Struct, frozen=True):
-    """A forecast before its outcome: the statement that stands for it, its report's days, its window."""
+    """A forecast before its outcome.
+
+    ``statement`` stands for it, ``group`` are all that make it; ``told`` are its report's days.
+    """
 
     statement: Statement
+    group: tuple[Statement, ...]
     told: Days | None
     window: Days | None
 
@@ -83,24 +89,35 @@ def _distinct(
     published: Mapping[str, Days | None],
     claim_of: Mapping[str, str],
 ) -> Iterable[_Foreseen]:
-    """The statements that foresee, one a claim: the earliest, since copies foresee nothing."""
-    first: dict[str, Statement] = {}
-    for one in statements:
-        if not _foresees(one):
-            continue
-        claim = claim_of.get(one.id, one.id)
-        held = first.get(claim)
-        if held is None or _told_order(one, published) < _told_order(held, published):
-            first[claim] = one
-    for one in first.values():
-        told = published.get(one.report)
-        yield _Foreseen(one, told, _window(one, told))
+    """What is foreseen, each once: copies foresee nothing new, nor does a clause of its sentence.
+
+    The earliest report's widest statement stands for it, and the others say what else it is about.
+    """
+    groups: dict[str, list[Statement]] = {}
+    outer: dict[str, str] = {}
+    widest_first = sorted(
+        (one for one in statements if _foresees(one)),
+        key=lambda one: (one.report, one.span.start, -one.span.end, one.type is None, one.id),
+    )
+    within: Statement | None = None
+    for one in widest_first:
+        if within is None or one.report != within.report or not covers(within.span, one.span):
+            within = one
+        claim = claim_of.get(within.id, within.id)
+        key = outer.setdefault(claim_of.get(one.id, one.id), outer.get(claim, claim))
+        groups.setdefault(key, []).append(one)
+    for group in groups.values():
+        first = min(group, key=lambda one: _told_order(one, published))
+        told = published.get(first.report)
+        windows = [_window(one, told) for one in group if one.report == first.report]
+        window = next((days for days in windows if days is not None), None)
+        yield _Foreseen(first, tuple(group), told, window)
 
 
 def _foresees(statement: Statement) -> bool:
     if statement.status == "predicted":
         return True
-    if statement.status != "planned":
+    if statement.status != "planned" or statement.type is None:
         return False
     speakers = {source.entity for source in statement.attribution} - {None}
     told_by_another = bool(statement.attribution) and not speakers & set(statement.actors)
@@ -110,15 +127,18 @@ def _foresees(statement: Statement) -> bool:
 
 def _told_order(
     statement: Statement, published: Mapping[str, Days | None]
-) -> tuple[date, str, int, str]:
+) -> tuple[date, str, int, int, str]:
     told = published.get(statement.report)
     last = date.max if told is None else told.last
-    return last, statement.report, statement.span.start, statement.id
+    span = statement.span
+    return last, statement.report, span.start - span.end, span.start, statement.id
 
 
 def _window(statement: Statement, told: Days | None) -> Days | None:
     """The days foreseen; days that lie before the report are not the window of what is to come."""
     days = None if statement.time is None else statement.time.days
+    if statement.terms is not None and statement.terms.signed == days:
+        return None
     if days is None or (told is not None and days.last < told.first):
         return None
     return days
@@ -157,13 +177,14 @@ class _Later:
         if told is None:
             return _Outcome("open", (), "The report has no day, so nothing is known to be later.")
         later = [
-            (days, one)
-            for one in self._candidates(foreseen.statement)
+            (days, foretold, one)
+            for foretold in foreseen.group
+            for one in self._candidates(foretold)
             if (days := self._published.get(one.report)) is not None and days.first > told.last
         ]
-        later.sort(key=lambda row: (row[0], row[1].id))
-        for days, one in later:
-            outcome = self._decide(foreseen, one, days)
+        later.sort(key=lambda row: (row[0], row[2].id, row[1].id))
+        for days, foretold, one in later:
+            outcome = self._decide(replace(foreseen, statement=foretold), one, days)
             if outcome is not None:
                 return outcome
         window = foreseen.window

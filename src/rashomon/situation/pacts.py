@@ -16,6 +16,7 @@ from rashomon.records.mentions import Entity
 from rashomon.records.pacts import Pact, PactClause, Signing
 from rashomon.records.statements import Statement
 from rashomon.situation.lineage import Lineage
+from rashomon.situation.parties import Parties
 from rashomon.situation.words import load_list, load_table, tokens
 
 _KIND_WORDS = 3
@@ -40,8 +41,14 @@ def find_pacts(statements: Sequence[Statement], entities: Sequence[Entity]) -> t
     Shape: N statements → M ≥ 0 pacts. A statement that names fewer than two parties and stands in no
     report that names them belongs to no pact, and stays a statement.
     """
-    lineage = Lineage(entities)
-    told = [_told(one, lineage) for one in statements if one.type == "PACT"]
+    told = [one for one in statements if one.type == "PACT"]
+    if not told:
+        return ()
+    parties = Parties(statements, entities)
+    return _grouped([_told(one, parties) for one in told], parties, Lineage(entities))
+
+
+def _grouped(told: Sequence[_Told], parties: Parties, lineage: Lineage) -> tuple[Pact, ...]:
     by_report: dict[str, list[_Told]] = {}
     for one in sorted(told, key=lambda one: (one.statement.span, one.statement.id)):
         by_report.setdefault(one.statement.report, []).append(one)
@@ -50,25 +57,20 @@ def find_pacts(statements: Sequence[Statement], entities: Sequence[Entity]) -> t
     for report in sorted(by_report):
         for one, key in _assigned(by_report[report], full):
             groups.setdefault(key, []).append(one.statement)
-    pacts = (_pact(key, group, lineage) for key, group in groups.items())
+    pacts = (_pact(key, group, parties, lineage) for key, group in groups.items())
     return tuple(sorted(pacts, key=lambda pact: pact.id))
 
 
-def _told(statement: Statement, lineage: Lineage) -> _Told:
-    named = dict.fromkeys((*statement.actors, *statement.targets))
-    if _role(statement) == "clause" and statement.terms is not None:
-        bound = (*statement.terms.obligated, statement.terms.beneficiary)
-        named = dict.fromkeys((*named, *(one for one in bound if one is not None)))
-    return _Told(statement, tuple(sorted(set(_parties(named, lineage)))), _further(statement.quote))
-
-
-def _parties(named: Iterable[str], lineage: Lineage) -> Iterable[str]:
-    """The states and groups that are bound; somebody who signs binds whom he is part of."""
-    for one in named:
-        head = lineage.head(one)
-        known = lineage.by_id.get(head)
-        if known is None or known.kind in ("organization", "group", "place"):
-            yield head
+def _told(statement: Statement, parties: Parties) -> _Told:
+    named = [*statement.actors, *statement.targets]
+    if _role(statement) == "clause":
+        terms = statement.terms
+        bound = () if terms is None else (*terms.obligated, terms.beneficiary)
+        named += [one for one in bound if one is not None]
+    found = set(parties.of(named))
+    if _role(statement) != "clause" and len(found) < _FEWEST_PARTIES:
+        found.update(parties.beside_noun(statement.quote))
+    return _Told(statement, tuple(sorted(found)), _further(statement.quote))
 
 
 def _role(statement: Statement) -> str:
@@ -137,7 +139,7 @@ def _settle_further(
     return keys
 
 
-def _pact(key: _Key, group: Sequence[Statement], lineage: Lineage) -> Pact:
+def _pact(key: _Key, group: Sequence[Statement], known: Parties, lineage: Lineage) -> Pact:
     parties, further = key
     ordered = sorted(group, key=lambda one: (one.report, one.span, one.id))
     return Pact(
@@ -145,22 +147,23 @@ def _pact(key: _Key, group: Sequence[Statement], lineage: Lineage) -> Pact:
         name=_name(parties, ordered, lineage),
         parties=parties,
         signed=_signings(ordered),
-        clauses=tuple(_clause(one, parties, lineage) for one in ordered if _role(one) == "clause"),
+        clauses=tuple(_clause(one, parties, known) for one in ordered if _role(one) == "clause"),
         invocations=tuple(one.id for one in ordered if _role(one) == "invocation"),
         statements=tuple(sorted(one.id for one in ordered)),
     )
 
 
-def _clause(statement: Statement, parties: tuple[str, ...], lineage: Lineage) -> PactClause:
+def _clause(statement: Statement, parties: tuple[str, ...], known: Parties) -> PactClause:
     """A clause in its words; where they do not say who is obliged, all parties are."""
     terms = statement.terms
-    obligated = () if terms is None else tuple(map(lineage.head, terms.obligated))
+    obligated = [] if terms is None else known.of(terms.obligated)
     beneficiary = None if terms is None else terms.beneficiary
+    profits = [] if beneficiary is None else known.of([beneficiary])
     return PactClause(
         text=statement.quote,
         trigger=None if terms is None else terms.trigger,
-        obligated=tuple(dict.fromkeys(obligated)) or parties,
-        beneficiary=None if beneficiary is None else lineage.head(beneficiary),
+        obligated=tuple(obligated) or parties,
+        beneficiary=profits[0] if profits else beneficiary,
         statement=statement.id,
     )
 

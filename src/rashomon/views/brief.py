@@ -39,6 +39,9 @@ _KINDS = {
     "pact": "Pacts in force",
 }
 
+_ELSEWHERE = (None, "POST", "PACT")
+"""Types that have sections of their own, and speech that reports nothing."""
+
 Lines = Iterator[str]
 
 
@@ -145,19 +148,14 @@ def _single(claims: Sequence[Claim], cited: Citations) -> Lines:
     """A line a sentence, since several claims may stand in one; speech that tells of nothing is out."""
     copies: dict[str, int] = {}
     for claim in claims:
-        if claim.status == "single" and claim.type is not None:
+        if claim.status == "single" and claim.type not in _ELSEWHERE:
             for first in cited.in_order(claim.statements)[:1]:
                 copies[first] = claim.reports - 1
-    printed: dict[str, list[str]] = {}
-    entries: list[list[str]] = []
-    for statement in cited.in_order(copies):
-        told = cited.statements[statement]
-        others = printed.setdefault(told.report, [])
-        if not any(told.quote in quote for quote in others):
-            others.append(told.quote)
-            more = copies[statement]
-            by = f" ({counted(more, 'copy', 'copies')})" if more > 0 else ""
-            entries.append([f"- {cited.cite(statement)}{by}"])
+    entries = []
+    for statement in cited.distinct(copies):
+        more = copies[statement]
+        by = f" ({counted(more, 'copy', 'copies')})" if more > 0 else ""
+        entries.append([f"- {cited.cite(statement)}{by}"])
     return _cut(entries)
 
 
@@ -200,7 +198,7 @@ def _pact(pact: Pact, cited: Citations) -> list[str]:
         bound = listing([cited.name(one) for one in clause.obligated])
         condition = f" in case of {quoted(clause.trigger)}" if clause.trigger else ""
         lines.append(f"  - Binds {bound}{condition}: {cited.cite(clause.statement)}")
-    for statement in cited.in_order(pact.invocations):
+    for statement in cited.distinct(pact.invocations):
         status = cited.statements[statement].status
         lines.append(f"  - Invocation, {status}: {cited.cite(statement)}")
     return lines
@@ -255,7 +253,7 @@ def _forecasts(forecasts: Sequence[Forecast], cited: Citations) -> Lines:
 
 def _forecast(forecast: Forecast, cited: Citations) -> list[str]:
     window = f" for {days_words(forecast.window)}" if forecast.window else ""
-    lines = [f"- **{_sentence(forecast.outcome)}**{window}: {cited.cite(forecast.statement)}"]
+    lines = [f"- **{forecast.outcome.capitalize()}**{window}: {cited.cite(forecast.statement)}"]
     lines += [f"  - {cited.cite(one)}" for one in cited.in_order(forecast.decided_by)]
     return lines
 

@@ -6,6 +6,7 @@ from datetime import date
 from rashomon.records.claims import Claim
 from rashomon.records.findings import Findings
 from rashomon.records.reports import Report
+from rashomon.spans import covers
 from rashomon.views.wording import escape, published_words, quoted, sources_words
 
 _SHORTEST_ID = 6
@@ -57,6 +58,19 @@ class Citations:
         """The known statements, those of the earliest report first; undated reports come last."""
         known = [one for one in set(statements) if one in self.statements]
         return sorted(known, key=self._order)
+
+    def distinct(self, statements: Iterable[str]) -> list[str]:
+        """The statements in order, without those whose words stand in another of the same report."""
+        ordered = self.in_order(statements)
+        longest_first = sorted(ordered, key=lambda one: -len(self.statements[one].quote))
+        kept: dict[str, list[str]] = {}
+        for one in longest_first:
+            told = self.statements[one]
+            others = kept.setdefault(told.passage, [])
+            if not any(covers(self.statements[other].span, told.span) for other in others):
+                others.append(one)
+        printed = {one for others in kept.values() for one in others}
+        return [one for one in ordered if one in printed]
 
     def _order(self, statement: str) -> tuple[date, str, int, str]:
         told = self.statements[statement]
