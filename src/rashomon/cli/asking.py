@@ -87,7 +87,7 @@ def disputes(form: str, limit: int | None, output: Path | None, ledger: Path) ->
 @click.argument("what", type=click.Choice(["voices", "outlets", "copies"]), default="voices")
 def sources(form: str, limit: int | None, output: Path | None, ledger: Path, what: str) -> None:
     """On whose word it is said: WHAT is voices (the default), outlets or copies."""
-    import msgspec
+    from rashomon.exporting.jsonl import plain
 
     with open_workspace(ledger) as workspace:
         rows = getattr(workspace.sources(), what)
@@ -119,13 +119,14 @@ def sources(form: str, limit: int | None, output: Path | None, ledger: Path, wha
             Column("passages", lambda row: row.passages),
             Column("characters", lambda row: row.characters),
             Column("credited", lambda row: "yes" if row.credited else "no"),
-            Column("lost", lambda row: "; ".join(row.lost), wraps=True),
+            Column("lost", lambda row: "; ".join(map(_lost, row.lost)), wraps=True),
+            Column("why", lambda row: row.why, wraps=True),
         ),
     }
     listing = Listing(
         columns=columns[what],
         rows=rows,
-        records=[msgspec.to_builtins(one) for one in rows],
+        records=[plain(one) for one in rows],
         nothing=f"No {what}.",
     )
     show(listing, form, limit, output)
@@ -135,7 +136,7 @@ def sources(form: str, limit: int | None, output: Path | None, ledger: Path, wha
 @with_listing
 def timeline(form: str, limit: int | None, output: Path | None, ledger: Path) -> None:
     """What happened when, and when it was first reported."""
-    import msgspec
+    from rashomon.exporting.jsonl import plain
 
     with open_workspace(ledger) as workspace:
         rows = workspace.timeline()
@@ -149,7 +150,7 @@ def timeline(form: str, limit: int | None, output: Path | None, ledger: Path) ->
             Column("id", lambda row: row.claim or row.statement),
         ),
         rows=rows,
-        records=[msgspec.to_builtins(one) for one in rows],
+        records=[plain(one) for one in rows],
         nothing="Nothing with a day.",
     )
     show(listing, form, limit, output)
@@ -192,7 +193,7 @@ def search(
 
     Words in double quotes stand side by side; withdr* stands for every word that begins so.
     """
-    import msgspec
+    from rashomon.exporting.jsonl import plain
 
     with open_workspace(ledger) as workspace:
         rows = workspace.search(" ".join(words), limit)
@@ -204,9 +205,7 @@ def search(
             Column("id", lambda row: row.passage.id),
         ),
         rows=rows,
-        records=[
-            {"report_name": one.report_name, **msgspec.to_builtins(one.passage)} for one in rows
-        ],
+        records=[{"report_name": one.report_name, **plain(one.passage)} for one in rows],
         nothing="No passage holds all these words.",
     )
     show(listing, form, limit, output)

@@ -40,7 +40,7 @@ def situation(
     known_at: datetime | None,
 ) -> None:
     """Who held what on one day, as far as was reported by another."""
-    import msgspec
+    from rashomon.exporting.jsonl import plain
 
     with open_workspace(ledger) as workspace:
         known = _last_day(workspace) if known_at is None else known_at.date()
@@ -57,7 +57,7 @@ def situation(
             Column("statements", lambda row: " ".join(row.statements), wraps=True),
         ),
         rows=rows,
-        records=[msgspec.to_builtins(one) for one in rows],
+        records=[plain(one) for one in rows],
         nothing=f"Nothing is said to have held on {valid} by {known}.",
         title=f"On {valid}, as far as was reported by {known}",
     )
@@ -94,7 +94,7 @@ def pacts(form: str, limit: int | None, output: Path | None, ledger: Path) -> No
 @click.argument("event")
 def whatif(form: str, limit: int | None, output: Path | None, ledger: Path, event: str) -> None:
     """Who would have to act if EVENT happened, by the pacts that the reports tell of."""
-    import msgspec
+    from rashomon.exporting.jsonl import plain
 
     with open_workspace(ledger) as workspace:
         understood = workspace.suppose(event)
@@ -110,7 +110,7 @@ def whatif(form: str, limit: int | None, output: Path | None, ledger: Path, even
             Column("statement", lambda row: row.statement),
         ),
         rows=rows,
-        records=[msgspec.to_builtins(one) for one in rows],
+        records=[plain(one) for one in rows],
         nothing=f"No known pact obliges anybody, if {understood.said}.",
         title=f"If {understood.said}",
     )

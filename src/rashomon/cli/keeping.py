@@ -46,9 +46,11 @@ def brief(ledger: Path, output: Path | None) -> None:
 @with_output
 def show(record: str, ledger: Path, form: str, output: Path | None) -> None:
     """Any record by its ID: its words in context, and how they were reached."""
+    from rashomon.exporting.jsonl import plain
+
     with open_workspace(ledger) as workspace:
         exhibit = workspace.show(record)
-    write(json_text(exhibit) if form == "json" else "".join(_page(exhibit)), output)
+    write(json_text(plain(exhibit)) if form == "json" else "".join(_page(exhibit)), output)
 
 
 def _page(exhibit: "Exhibit") -> Iterator[str]:

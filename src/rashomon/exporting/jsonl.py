@@ -5,6 +5,7 @@ there in every row; unknown is null.
 """
 
 from collections.abc import Callable, Mapping, Sequence
+from datetime import date
 from importlib.resources import files
 from pathlib import Path
 from typing import Any
@@ -71,6 +72,19 @@ def load_schema() -> Row:
     file = files("rashomon.exporting") / "schema" / f"export-{EXPORT_VERSION}.json"
     schema: Row = msgspec.json.decode(file.read_bytes())
     return schema
+
+
+def plain(value: Any) -> Any:
+    """Any record or view as plain values of the public format: days as ``from`` and ``to``."""
+    if isinstance(value, Days):
+        return days_row(value)
+    if isinstance(value, msgspec.Struct):
+        return {name: plain(getattr(value, name)) for name in value.__struct_fields__}
+    if isinstance(value, tuple | list):
+        return [plain(one) for one in value]
+    if isinstance(value, dict):
+        return {key: plain(one) for key, one in value.items()}
+    return value.isoformat() if isinstance(value, date) else value
 
 
 def days_row(days: Days | None) -> Row:
