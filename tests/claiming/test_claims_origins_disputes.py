@@ -364,6 +364,18 @@ def test_accounts_that_a_sentence_opposes_are_a_dispute():
     assert settle(calm, [one, other])[1] == ()
 
 
+def test_an_account_told_in_place_of_another_is_a_dispute():
+    text = "The paper saw them fighting rather than teaching, as the envoy has always maintained."
+    common: dict[str, Any] = {"actors": ("Northern Front",), "passage": "p"}
+    by = (said_by("the envoy"),)
+    one = statement("a", "them fighting", "fighting", start=14, attribution=by, **common)
+    other = statement("a", "teaching", "teaching", start=40, type="AID", attribution=by, **common)
+    _, (dispute,) = settle([report("a", "Marn Herald", text=text)], [one, other])
+    assert dispute.field == "role"
+    calm = text.replace(", as the envoy has always maintained", "")
+    assert settle([report("a", "Marn Herald", text=calm)], [one, other])[1] == ()
+
+
 def test_two_voices_on_who_somebody_is_are_a_dispute():
     text = "They say they are pilgrims. The Front calls them spies."
     reports = [report("a", "Marn Herald", text=text)]

@@ -28,6 +28,9 @@ WIDEST_CONTRAST_CHARS = 200
 """Characters between the two triggers that a word of contrast opposes."""
 
 _WORDING_CHARS = 120
+_MAINTAINED = re.compile(
+    r"[^.!?\n]*?,\W*as\b[^.!?\n]*\b(?:maintain|claim|insist|assert|contend|said|say|argu|alleg|announc)"
+)
 _SPEECH = ("said", "say", "told", "tell", "stat", "report", "claim")
 _DEEDS = {"ASSAULT"}
 _ROLES = {"MOBILIZE", "AID", "IDENTITY", "FORCE"}
@@ -69,7 +72,12 @@ def _field(mine: Facts, yours: Facts, text: str) -> str | None:
         return _of_casualties(mine, yours, has_two_voices)
     if has_two_voices and types == {"IDENTITY"}:
         return None if mine.value & yours.value else "identity"
-    if not (has_two_voices and _is_one_matter(mine, yours) and _are_opposed(mine, yours, text)):
+    if mine.statement.passage != yours.statement.passage or not _is_one_matter(mine, yours):
+        return None
+    is_opposed = _is_retold(mine, yours, text) or (
+        has_two_voices and _are_opposed(mine, yours, text)
+    )
+    if not is_opposed:
         return None
     if "denied" in (mine.standing, yours.standing):
         return "denied"
@@ -129,9 +137,7 @@ def _share_actor(mine: Facts, yours: Facts) -> bool:
 
 
 def _are_opposed(mine: Facts, yours: Facts, text: str) -> bool:
-    """Whether a word of contrast stands close between two accounts of one sentence."""
-    if mine.statement.passage != yours.statement.passage:
-        return False
+    """Whether a word of contrast stands close between two accounts of different sources."""
     first, last = _between(mine, yours)
     if last - first > WIDEST_CONTRAST_CHARS:
         return False
@@ -142,6 +148,21 @@ def _are_opposed(mine: Facts, yours: Facts, text: str) -> bool:
     if not is_apart or _voices(mine) & _voices(yours):
         return False
     return _pattern(load_types().contrast).search(between) is not None
+
+
+def _is_retold(mine: Facts, yours: Facts, text: str) -> bool:
+    """Whether the one is told in place of the other, "as" somebody "has maintained".
+
+    The sentence itself says that there are two accounts, however its sources were read.
+    """
+    first, last = _between(mine, yours)
+    if last - first > WIDEST_CONTRAST_CHARS:
+        return False
+    after = cut(text, Span(last, last + WIDEST_CONTRAST_CHARS))
+    return bool(
+        _pattern(load_types().strong_contrast).search(cut(text, Span(first, last)))
+        and _MAINTAINED.match(after)
+    )
 
 
 def _one_is_possible(mine: Facts, yours: Facts) -> bool:

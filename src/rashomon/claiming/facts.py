@@ -107,7 +107,8 @@ def find_facts(
 
 def _facts(statement: Statement, known: Mapping[str, Entity], published: Days | None) -> Facts:
     types = load_types()
-    places = frozenset(one for one in statement.places if not _is_description(known.get(one)))
+    told = (*statement.places, *(one for one in statement.targets if _is_place(known.get(one))))
+    places = frozenset(one for one in told if not _is_description(known.get(one)))
     stated = statement.time.days if statement.time is not None else None
     standing = types.standings[statement.status]
     return Facts(
@@ -140,6 +141,10 @@ def _is_wide(entity: Entity | None) -> bool:
     if place is None or place.lat is None:
         return entity.kind == "place" and bool(entity.links)
     return place.radius_km is not None and place.radius_km >= WIDE_KM
+
+
+def _is_place(entity: Entity | None) -> bool:
+    return entity is not None and entity.kind in ("place", "facility")
 
 
 def _is_description(entity: Entity | None) -> bool:
