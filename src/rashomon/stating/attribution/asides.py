@@ -16,6 +16,14 @@ from .verbs import enclosing, subject
 LONGEST_NAME_WORDS = 5
 """Words before a colon that can still be a speaker's name; more are a sentence."""
 
+LIGHT_VERBS = frozenset(
+    {
+        "make", "issue", "give", "release", "deliver", "send", "post", "publish", "have", "voice",
+        "express", "raise", "repeat", "offer", "hold", "file", "submit", "renew", "reiterate",
+    }
+)  # fmt: skip
+"""Verbs that only carry a noun of speech: "made the claim" is "claimed"."""
+
 SOURCE_PREPOSITIONS = ("by", "from")
 
 
@@ -125,8 +133,6 @@ def _noun_source(noun: Node) -> Node | None:
     for child in noun.children:
         if child.dep in {"prep", "agent"} and child.lower in SOURCE_PREPOSITIONS:
             return child.child("pobj")
-    if noun.dep == "dobj" and noun.head.pos == "VERB":
-        return subject(noun.head)
     for child in noun.children:
         if (
             child.dep in {"compound", "amod", "nmod"}
@@ -137,6 +143,8 @@ def _noun_source(noun: Node) -> Node | None:
     for child in noun.children:
         if child.dep == "compound" and child.i < noun.i and can_speak(child):
             return child
+    if noun.dep == "dobj" and noun.head.lemma in LIGHT_VERBS:
+        return subject(noun.head)
     return None
 
 

@@ -6,13 +6,16 @@ other's chain behind its own; the publishing outlet is left out.
 
 from collections.abc import Sequence
 
+from msgspec.structs import replace
+
 from rashomon.language.trees import Node, Tree
 from rashomon.records.drafts import Attribution, Voice
 from rashomon.records.reports import Report
 from rashomon.spans import Span, cut
 
-from .phrases import noun_phrase, words_span
-from .sources import is_outlet, kind_of, members, named_head
+from .naming import Memory, Unnamed, name_of, remember
+from .phrases import noun_phrase, whole, words_span
+from .sources import is_outlet, kind_of, members, named_head, same_outlet
 from .speech import Speech
 
 CARRIES = frozenset(
@@ -38,7 +41,8 @@ def link(report: Report, trees: Sequence[Tree], speeches: list[Speech]) -> tuple
     ]
     chains: dict[int, tuple[Voice, ...]] = {}
     outer = _enclosing(ordered)
-    voices = [_voices(report, speech) for speech in ordered]
+    memory = remember(trees)
+    voices = [_voices(report, speech, memory) for speech in ordered]
 
     def chain_of(index: int, depth: int) -> tuple[Voice, ...]:
         if index not in chains:
@@ -104,45 +108,56 @@ def _enclosing(speeches: list[Speech]) -> list[int | None]:
     return outer
 
 
-def _voices(report: Report, speech: Speech) -> tuple[Voice, ...]:
+def _voices(report: Report, speech: Speech, memory: Memory) -> tuple[Voice, ...]:
     """The voices of one speech: its speaker, then the media that pass it on."""
     if speech.source is None:
         return ()
+    nearest = _voice(report, speech, speech.source, memory)
     cue = words_span(report.text, speech.cue) if speech.cue[0].text != ":" else speech.cue[0].span
-    nearest = _voice(report, speech.source, cue, speech.cue[0].lemma, direct=speech.direct)
-    relays = list(speech.relays) or _relays(speech)
+    nearest = replace(nearest, cue=cue, cue_lemma=speech.cue[0].lemma, direct=speech.direct)
     links = [nearest]
-    for head in relays:
-        voice = _voice(report, head, speech.relay_cue, "", direct=False)
-        if not _is_publisher(report, voice) and voice.name != nearest.name:
+    for head in list(speech.relays) or _relays(speech):
+        voice = _voice(report, speech, head, memory)
+        if speech.relay_cue is not None:
+            voice = replace(voice, cue=speech.relay_cue.span, cue_lemma=speech.relay_cue.lemma)
+        if voice.name != nearest.name:
             links.append(voice)
-    if nearest.kind == "outlet" and _is_publisher(report, nearest):
-        links = links[1:]
-    return tuple(links)
+    if len(links) == 1 and speech.source.pos != "PROPN":
+        links += _passed_on(memory, nearest)
+    if nearest.kind == "anonymous" and nearest.named_by is None and nearest.span is not None:
+        memory.unnamed.append(Unnamed(speech.source.start, speech.source.lemma, nearest.span, tuple(links[1:])))
+    return tuple(link for link in links if not _is_publisher(report, link))
+
+
+def _passed_on(memory: Memory, nearest: Voice) -> list[Voice]:
+    """The media behind "the source" are those behind its first words."""
+    for unnamed in reversed(memory.unnamed):
+        if nearest.named_by == unnamed.span:
+            return [replace(voice, cue=None, cue_lemma="") for voice in unnamed.relays]
+    return []
 
 
 def _is_publisher(report: Report, voice: Voice) -> bool:
-    if report.outlet is None:
-        return False
-    one = "".join(letter for letter in report.outlet.lower() if letter.isalnum())
-    other = "".join(
-        letter for letter in voice.name.lower().removeprefix("the ") if letter.isalnum()
-    )
-    return one.removeprefix("the") == other
+    return report.outlet is not None and same_outlet(report.outlet, voice.name)
 
 
-def _voice(report: Report, head: Node, cue: Span | None, lemma: str, *, direct: bool) -> Voice:
+def _voice(report: Report, speech: Speech, head: Node, memory: Memory) -> Voice:
     head = named_head(head)
-    span = words_span(report.text, noun_phrase(head))
-    joint = members(head)
+    span = whole(report.text, words_span(report.text, noun_phrase(head)))
+    naming = name_of(memory, speech.tree, head)
+    joined = members(head)
+    if naming is None:
+        spans = tuple(_alone(report.text, one, joined) for one in joined)
+        return Voice(name=cut(report.text, span), kind=kind_of(head), span=span, members=spans)
+    kind = kind_of(head)
+    if head.pos == "PRON" or kind == "anonymous":
+        kind = memory.kinds.get(naming.span, "named")
     return Voice(
-        name=cut(report.text, span),
-        kind=kind_of(head),
+        name=cut(report.text, naming.span),
+        kind=kind,
         span=span,
-        members=tuple(_alone(report.text, one, joint) for one in joint),
-        cue=cue,
-        cue_lemma=lemma,
-        direct=direct,
+        named_by=naming.span,
+        members=naming.members,
     )
 
 
@@ -172,6 +187,7 @@ def _relays(speech: Speech) -> list[Node]:
     starts = [
         child for child in verb.children if child.dep in {"dobj", "dative", "prep", "npadvmod"}
     ]
+    starts += [child for child in verb.all("nsubj") if child.i > verb.i and child is not speech.source]
     if speech.source is not None:
         starts += [
             child
@@ -192,7 +208,7 @@ def _media_in(start: Node) -> list[Node]:
     waiting = [start]
     found: list[Node] = []
     for node in waiting:
-        if node.dep in {"dobj", "dative", "pobj", "poss"} and node.pos != "ADP" and is_outlet(node):
+        if node.dep in {"dobj", "dative", "pobj", "poss", "nsubj"} and node.pos != "ADP" and is_outlet(node):
             found.append(node)
             continue
         waiting += [

@@ -4,6 +4,9 @@ Enters: the speeches found sentence by sentence and the report's quotations. Lea
 with the quotations that belong to them and have no cue of their own.
 """
 
+from collections.abc import Sequence
+
+from rashomon.language.trees import Tree
 from rashomon.spans import Span, covers
 
 from .quotations import Quotation
@@ -17,13 +20,25 @@ def continue_quotations(text: str, speeches: list[Speech], quotations: list[Quot
     owners = _owners(speeches, quotations)
     last: tuple[Quotation, Speech] | None = None
     for quotation in quotations:
-        owner = owners.get(quotation.span)
+        owner = _introducer(text, quotation, speeches) or owners.get(quotation.span)
         if owner is not None:
             owner.direct = True
+            if not any(covers(span, quotation.span) for span in owner.content):
+                owner.content.append(quotation.span)
             last = (quotation, owner)
         elif last is not None and quotation.is_speech and _goes_on(text, quotation, last[0]):
             last[1].content.append(quotation.span)
             last = (quotation, last[1])
+
+
+def point_back(speeches: list[Speech], trees: Sequence[Tree]) -> None:
+    """Gives "This was reported by X" the sentence before as its content."""
+    numbers = {tree.passage.start: number for number, tree in enumerate(trees)}
+    for speech in speeches:
+        number = numbers[speech.tree.passage.start]
+        if speech.points_back and number:
+            passage = trees[number - 1].passage
+            speech.content = [Span(passage.start, passage.end)]
 
 
 def _owners(speeches: list[Speech], quotations: list[Quotation]) -> dict[Span, Speech]:
@@ -46,6 +61,19 @@ def _owners(speeches: list[Speech], quotations: list[Quotation]) -> dict[Span, S
                 if not quotation.span.start < speech.cue[0].start < quotation.span.end:
                     owners.setdefault(quotation.span, speech)
     return owners
+
+
+def _introducer(text: str, quotation: Quotation, speeches: list[Speech]) -> Speech | None:
+    """Whose sentence ends in a colon right before a quotation."""
+    at = quotation.span.start
+    while at > 0 and text[at - 1].isspace():
+        at -= 1
+    if at == 0 or text[at - 1] != ":":
+        return None
+    for speech in reversed(speeches):
+        if speech.tree.passage.end == at and speech.kind in SPOKEN:
+            return speech
+    return None
 
 
 def _goes_on(text: str, quotation: Quotation, before: Quotation) -> bool:

@@ -7,7 +7,7 @@ and quotation marks here.
 from collections.abc import Iterable, Sequence
 
 from rashomon.language.trees import Node, Tree, span_of
-from rashomon.spans import Span, trimmed
+from rashomon.spans import Span, cut, trimmed
 
 from .quotations import DOUBLED, MARKS, Quotation
 
@@ -34,7 +34,7 @@ def noun_phrase(head: Node) -> list[Node]:
                 continue
             if child.dep == "cc" and not has_conjuncts:
                 continue
-            if child.dep == "punct" and child.text in MARKS:
+            if child.dep == "case" and node is head:
                 continue
             kept[child.i] = child
             waiting.append(child)
@@ -65,6 +65,19 @@ def joint(head: Node) -> list[Node]:
 def words_span(text: str, nodes: Sequence[Node]) -> Span:
     """The span of the words without commas, dashes and white space at its ends."""
     return clean(text, span_of(list(nodes)))
+
+
+def whole(text: str, span: Span) -> Span:
+    """The span without a cut word or quotation: "Safir" of "As-Safir" becomes all of it."""
+    start, end = span.start, span.end
+    while start > 1 and text[start - 1] == "-" and text[start - 2].isalnum():
+        start -= 2
+        while start > 0 and text[start - 1].isalnum():
+            start -= 1
+    marks = sum(mark in MARKS for mark in cut(text, Span(start, end)))
+    if marks % 2 and text[end : end + 1] in tuple(MARKS):
+        end += 1
+    return Span(start, end)
 
 
 def clean(text: str, span: Span) -> Span:

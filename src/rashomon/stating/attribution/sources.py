@@ -48,11 +48,11 @@ def nouns() -> Nouns:
 
 def kind_of(head: Node) -> SourceKind:
     """The kind of source that a phrase names, by its head and the names in it."""
-    words = noun_phrase(head)
     if is_outlet(head):
         return "outlet"
     known = nouns()
-    if head.pos != "PROPN" and not any(node.entity == "PERSON" for node in words):
+    beside = head.all("compound", "nmod", "appos")
+    if head.pos != "PROPN" and not any(node.entity == "PERSON" for node in beside):
         if head.lemma in known.documents:
             return "document"
         if head.lemma in known.anonymous:
@@ -122,9 +122,25 @@ def named_head(head: Node) -> Node:
     if head.pos == "PROPN" or head.entity == "PERSON":
         return head
     for child in head.children:
-        if child.dep in {"appos", "npadvmod"} and child.i > head.i and child.entity == "PERSON":
+        if child.dep == "appos" and child.i > head.i and (child.entity == "PERSON" or is_outlet(child)):
             return child
+    for node in head.subtree():
+        is_holder = node.dep in {"appos", "npadvmod"} and node.entity == "PERSON"
+        if is_holder and node.i > head.i and head.lemma in nouns().speakers:
+            return node
     return head
+
+
+def same_outlet(one: str, other: str) -> bool:
+    """Whether two names are those of one outlet, whatever their articles, case and marks."""
+    first, second = find_outlet(one), find_outlet(other)
+    if first is not None and second is not None:
+        return first.name == second.name
+    return _bare(one) == _bare(other)
+
+
+def _bare(name: str) -> str:
+    return "".join(letter for letter in name.lower().removeprefix("the ") if letter.isalnum())
 
 
 def members(head: Node) -> list[Node]:

@@ -12,7 +12,8 @@ class Speech:
 
     ``source`` is the head word of the speaker's phrase; None where no words name one. ``content``
     holds spans in the order of the text. ``relays`` are the media that pass the speech on, nearest
-    first. ``is_quoted``: the cue itself stands in somebody's quotation. ``kind`` is the lexicon's name for what the cue does.
+    first. ``is_quoted``: the cue itself stands in somebody's quotation.
+    ``points_back``: the content is the sentence before ("This was reported by …"). ``kind`` is the lexicon's name for what the cue does.
     """
 
     tree: Tree
@@ -23,5 +24,5 @@ class Speech:
     direct: bool = False
     is_quoted: bool = False
     relays: list[Node] = field(default_factory=list)
-    relay_cue: Span | None = None
-    is_turn: bool = False
+    relay_cue: Node | None = None
+    points_back: bool = False

@@ -62,6 +62,7 @@ def _read(
 ) -> Speech | None:
     inside = enclosing(quotations, verb.start)
     source, relay = _speaker(verb)
+    quoting = _quoting(verb)
     parts = _complements(verb, frame)
     content: list[Span] = []
     if _is_passive(verb):
@@ -71,9 +72,10 @@ def _read(
         if parts:
             content.append(_words(text, parts, verb, quotations))
     elif "alone" in frame.takes and inside is None and not _has_clause(parts):
-        quoted = find_quoted_before(tree, verb, source, quotations)
+        quoted = find_quoted_before(tree, quoting or verb, source, quotations)
         if quoted is not None:
-            content, source = [quoted.content], quoted.source
+            content = [quoted.content]
+            source = source if quoting is not None else quoted.source
     if not content and parts:
         content = [_words(text, parts, verb, quotations)]
     if not content and "clause" in frame.takes:
@@ -94,7 +96,23 @@ def _read(
     if not fits:
         return None
     relays = [] if relay is None else [relay]
-    return Speech(tree, cue_words(verb), source, fits, _kind(frame), is_quoted=inside is not None, relays=relays)
+    return Speech(
+        tree,
+        cue_words(verb),
+        source,
+        fits,
+        _kind(frame),
+        is_quoted=inside is not None,
+        relays=relays,
+        relay_cue=quoting,
+        points_back=_is_passive(verb) and _points_back(verb),
+    )
+
+
+def _points_back(verb: Node) -> bool:
+    """Whether what is said is "this": the sentence before."""
+    head = verb.child(*PASSIVE_SUBJECTS)
+    return head is not None and head.lower in {"this", "that", "it", "these"} and not head.children
 
 
 def _kind(frame: Frame) -> str:
@@ -469,7 +487,7 @@ def _is_ended(tree: Tree, quotation: Quotation) -> bool:
 
 def _breaks(node: Node) -> bool:
     """Whether a word between a quotation and a cue shows that they do not belong together."""
-    if node.text in {".", ";"} or node.lower in {"but", "that"}:
+    if (node.text in {".", ";"} and node.dep == "punct") or node.lower in {"but", "that"}:
         return True
     return node.tag in FINITE and node.dep not in {"relcl", "acl", "aux", "auxpass", "advcl"}
 

@@ -1,0 +1,189 @@
+"""Who a pronoun, a surname or a description goes back to, as far as a source's name needs it.
+
+Enters: the parsed passages of a report and a source's head word. Leaves: the fuller mention, or None
+where nothing clearly fits. It looks backward only: a reader knows no later sentence.
+"""
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from rashomon.language.trees import Node, Tree, span_of
+from rashomon.records.drafts import SourceKind, Voice
+from rashomon.spans import Span
+
+from .phrases import joint, noun_phrase
+from .sources import RELATIVE, nouns
+
+SENTENCES_BACK = 6
+"""How far back a pronoun may reach; beyond it news names its person again."""
+
+SUBJECTS = ("nsubj", "nsubjpass")
+SINGULAR = frozenset({"he", "she", "him", "her", "his"})
+PLURAL = frozenset({"they", "them", "their"})
+PAIRS = frozenset({"both", "two", "pair", "duo"})
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """A name of a person in the text; ``words`` are its name's in lower case."""
+
+    span: Span
+    words: tuple[str, ...]
+    sentence: int
+    start: int
+    is_subject: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Naming:
+    """The mention that names a source; ``members`` where it names several."""
+
+    span: Span
+    members: tuple[Span, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Unnamed:
+    """A source without a name, and the media that it spoke through."""
+
+    start: int
+    lemma: str
+    span: Span
+    relays: tuple[Voice, ...]
+
+
+@dataclass(slots=True)
+class Memory:
+    """What a report has named so far, by which later words are read."""
+
+    persons: list[Person]
+    pairs: list[tuple[int, tuple[Span, ...]]]
+    sentences: dict[int, int]
+    full: dict[str, Person]
+    unnamed: list[Unnamed] = field(default_factory=list)
+    kinds: dict[Span, SourceKind] = field(default_factory=dict)
+
+
+def remember(trees: Sequence[Tree]) -> Memory:
+    """The persons and pairs named in a report, in the order of the text."""
+    persons: list[Person] = []
+    pairs: list[tuple[int, tuple[Span, ...]]] = []
+    sentences: dict[int, int] = {}
+    full: dict[str, Person] = {}
+    for number, tree in enumerate(trees):
+        sentences[tree.passage.start] = number
+        for node in tree:
+            if node.entity == "PERSON" and _is_last_of_name(tree, node):
+                person = _person(tree, node, number)
+                persons.append(person)
+                if len(person.words) > 1:
+                    full.setdefault(person.words[-1], person)
+            if node.pos == "PROPN" and any(child.dep == "conj" for child in node.children):
+                heads = joint(node)
+                if len(heads) == 2 and all(head.pos == "PROPN" for head in heads):
+                    pairs.append((node.start, tuple(_name_span(tree, head) for head in heads)))
+    return Memory(persons, pairs, sentences, full)
+
+
+def _is_last_of_name(tree: Tree, node: Node) -> bool:
+    after = tree.nodes[node.i + 1] if node.i + 1 < len(tree.nodes) else None
+    return after is None or after.entity != "PERSON" or after.begins
+
+
+def _person(tree: Tree, last: Node, sentence: int) -> Person:
+    words = [last]
+    while not words[0].begins and words[0].i > 0 and tree.nodes[words[0].i - 1].entity == "PERSON":
+        words.insert(0, tree.nodes[words[0].i - 1])
+    names = tuple(node.lower for node in words if node.pos != "PART" and node.tag != "POS")
+    is_subject = any(node.dep in SUBJECTS for node in words)
+    span = _name_span(tree, last) if last.pos == "PROPN" else span_of(words)
+    return Person(span, names, sentence, words[0].start, is_subject)
+
+
+def _name_span(tree: Tree, head: Node) -> Span:
+    """A name with its titles: the proper nouns in a row that end in its head."""
+    first = head.i
+    while first > 0 and tree.nodes[first - 1].pos == "PROPN" and (
+        tree.nodes[first - 1].dep in {"compound", "nmod", "flat"}
+    ):
+        first -= 1
+    return Span(tree.nodes[first].start, head.end)
+
+
+def name_of(memory: Memory, tree: Tree, head: Node) -> Naming | None:
+    """The earlier words that name a source; None where its own words do, or nothing fits."""
+    sentence = memory.sentences.get(tree.passage.start, 0)
+    if head.lower in RELATIVE:
+        return _antecedent(head)
+    if head.lower in PAIRS and not head.all("prep"):
+        return _pair(memory, head)
+    if head.lower in SINGULAR:
+        return _recent(memory, sentence, head)
+    if head.lower in PLURAL:
+        return None
+    if head.pos == "PROPN":
+        return _fuller(memory, head)
+    return _described(memory, sentence, head)
+
+
+def _antecedent(head: Node) -> Naming | None:
+    """What "who" stands for: the noun that its clause hangs on."""
+    for node in head.ancestors():
+        if node.dep == "relcl":
+            return Naming(span_of(noun_phrase(node.head)))
+    return None
+
+
+def _pair(memory: Memory, head: Node) -> Naming | None:
+    before = [spans for start, spans in memory.pairs if start < head.start]
+    if not before:
+        return None
+    members = before[-1]
+    return Naming(Span(members[0].start, members[-1].end), members)
+
+
+def _fuller(memory: Memory, head: Node) -> Naming | None:
+    """The first full name that ends in a surname given alone."""
+    has_more = any(child.pos == "PROPN" and child.dep == "compound" for child in head.children)
+    person = memory.full.get(head.lower)
+    if has_more or person is None or person.start >= head.start:
+        return None
+    return Naming(person.span)
+
+
+def _recent(memory: Memory, sentence: int, head: Node) -> Naming | None:
+    """The nearest person before a pronoun; one who is a sentence's subject comes first."""
+    reach = [
+        person
+        for person in memory.persons
+        if person.start < head.start and person.sentence >= sentence - SENTENCES_BACK
+    ]
+    if not reach:
+        return None
+    best = max(reach, key=lambda person: (person.sentence + (2 if person.is_subject else 0), person.start))
+    return Naming(memory.full.get(best.words[-1], best).span if best.words else best.span)
+
+
+def _described(memory: Memory, sentence: int, head: Node) -> Naming | None:
+    """Who "the source" or "the Iranian official" is: an unnamed source before, or a known person."""
+    determiner = head.child("det")
+    if determiner is None or determiner.lower != "the" or head.lemma not in nouns().speakers:
+        return None
+    if head.all("prep", "compound", "poss", "nummod"):
+        return None
+    for unnamed in reversed(memory.unnamed):
+        if unnamed.start < head.start and head.lemma in {unnamed.lemma, "source"}:
+            memory.kinds[unnamed.span] = "anonymous"
+            return Naming(unnamed.span)
+    if head.lemma not in {"official", "minister", "commander", "leader", "spokesman", "visitor", "general"}:
+        return None
+    counts = Counter(
+        person.words[-1]
+        for person in memory.persons
+        if person.start < head.start and person.sentence != sentence and person.words
+    )
+    for surname, count in counts.most_common(1):
+        if count > 1 and surname in memory.full:
+            return Naming(memory.full[surname].span)
+    return None
