@@ -116,6 +116,33 @@ def test_two_that_name_one_agency_leave_the_direction_open():
     assert "Reuters" in reuse.why
 
 
+def test_two_that_carry_one_agency_s_item_have_it_from_there():
+    one = make_report("a", HARBOUR, outlet="Quayside Courier", carries="Reuters", days=on(3))
+    other = make_report("b", HARBOUR, outlet="Hill Gazette", carries="Reuters", days=on(4))
+    (reuse,) = trace([one, other], [])
+    assert (reuse.direction, reuse.why) == ("unknown", "both carry Reuters")
+
+
+def test_a_report_that_carries_another_s_item_is_the_copy():
+    source = make_report("a", HARBOUR, outlet="Reuters")
+    copy = make_report("b", HARBOUR, outlet="Hill Gazette", carries="Reuters")
+    (reuse,) = trace([source, copy], [])
+    assert (reuse.from_report, reuse.direction, reuse.credited) == (source.id, "known", True)
+
+
+def test_a_sentence_of_standing_matter_in_two_long_reports_is_no_reuse():
+    standing = (
+        "Nearly four hundred villages have been emptied since the dam above the lake broke nine years "
+        "ago after a night of heavy rain."
+    )
+    bodies = [" ".join(f"{letter}{number}" for number in range(400)) for letter in "ab"]
+    one = make_report("a", f"{bodies[0]} {standing}")
+    other = make_report("b", f"{standing} {bodies[1]}", outlet="Hill Gazette")
+    assert trace([one, other], []) == ()
+    crediting = make_report("a", f"{bodies[0]} The Hill Gazette writes: {standing}")
+    assert len(trace([crediting, other], [])) == 1
+
+
 def test_a_dropped_source_is_told():
     copy = "It reads: “" + HARBOUR.replace("Witnesses on the quay said the", "The") + "”"
     (reuse,) = trace([make_report("a", HARBOUR), make_report("b", copy)], [])

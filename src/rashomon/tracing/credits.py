@@ -27,10 +27,12 @@ def naming_of(
     An outlet that speaks of itself names nobody. A report that carries another outlet's item names it.
     With ``reach_chars`` the name must stand so near to what they share.
     """
-    names = _names_of(other)
-    own = _names_of(report)
-    if report.carries is not None and _folded(report.carries) in {_folded(name) for name in names}:
-        return report.carries
+    names = _names_of(other.outlet, other.carries)
+    own = _names_of(report.outlet, report.carries)
+    if report.carries is not None:
+        publishers = {_folded(name) for name in _names_of(other.outlet)}
+        if _folded(report.carries) in publishers:
+            return report.carries
     if {_folded(name) for name in names} & {_folded(name) for name in own}:
         names = ()
     title = other.title or ""
@@ -69,9 +71,10 @@ def _quotations(text: str, span: Span) -> Iterable[Span]:
         yield Span(opened, span.end)
 
 
-def _names_of(report: Report) -> tuple[str, ...]:
-    names = []
-    for name in (report.outlet, report.carries):
+def _names_of(*outlets_named: str | None) -> tuple[str, ...]:
+    """All names of the outlets, those given first."""
+    names: list[str] = []
+    for name in outlets_named:
         if name:
             known = find_outlet(name)
             names += [name, *((known.name, *known.aliases) if known is not None else ())]

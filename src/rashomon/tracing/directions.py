@@ -49,6 +49,8 @@ def tell_direction(one: Report, other: Report, passages: Sequence[Shared]) -> Di
     if quoted_one != quoted_other:
         original = "one" if quoted_other else "other"
         return Direction(original, credited, "it stands in quotation marks in the copy alone")
+    if one.carries is not None and one.carries == other.carries:
+        return Direction(None, True, f"both carry {one.carries}")
     common = sorted(agencies_in(one) & agencies_in(other))
     if common:
         return Direction(None, True, f"both name {', '.join(common)}")
