@@ -30,7 +30,7 @@ def hold_captives(
         if freed.intersection(tokens(one.trigger.text)):
             released.append((bearing, one))
             continue
-        for captives in _captives(one):
+        for captives in _captives(one, lineage):
             seized.setdefault((one.actors, captives), []).append((bearing, one))
     for (captors, captives), told in sorted(seized.items()):
         held = [
@@ -53,12 +53,20 @@ def hold_captives(
             )
 
 
-def _captives(statement: Statement) -> tuple[str, ...]:
-    """Who is held, as entity ids, else in words."""
-    if statement.targets:
-        return tuple(sorted(statement.targets))
+def _captives(statement: Statement, lineage: Lineage) -> tuple[str, ...]:
+    """Who is held, as entity ids, else in words; no state is held captive."""
+    held = [
+        one for one in statement.targets if lineage.by_id[one].kind not in ("place", "facility")
+    ]
+    if held:
+        return tuple(sorted(held))
     counted = tuple(in_words(one) for one in statement.quantities[:1] if one.of)
     return counted or ((statement.value,) if statement.value else ())
+
+
+def _is_place(reference: str, lineage: Lineage) -> bool:
+    known = lineage.by_id.get(reference)
+    return known is not None and known.kind in ("place", "facility")
 
 
 def _same(seizure: Statement, release: Statement, lineage: Lineage) -> bool:

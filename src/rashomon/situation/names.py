@@ -59,8 +59,21 @@ class Names:
         while (above := known[actor].part_of) is not None and above in known:
             actor = above
         name = known[actor].name
+        state = registry().state(known[actor].country or "")
+        if known[actor].role == "person" and state is not None:
+            name = state.name
         found = self._ids.get(fold_words(name))
         return name if found is None else self.lineage.head(found)
+
+    def registered(self, words: str) -> list[str]:
+        """The wholes of the actors of the world that words name, each once, in order.
+
+        Unlike `pieces` it takes no word for a name because some report has an entity of that name.
+        """
+        folded = fold_words(_opened(words))
+        return list(
+            dict.fromkeys(self._registered(hit.form.actor.id) for hit in registry().hits(folded))
+        )
 
     def pieces(self, text: str) -> Iterator[Piece]:
         """The words and names of a text, in order."""

@@ -13,6 +13,9 @@ _BEFORE_NOUN = 6
 _AFTER_NOUN = 5
 """Words after "pact with" or "pact between" among which its parties are named."""
 
+_SEVERAL = 2
+"""Parties in one name that make it a description of them: "the Iranian and Syrian presidents"."""
+
 
 class Parties:
     """Leads from those that a statement names to the parties that they bind.
@@ -41,30 +44,28 @@ class Parties:
         if entity is None:
             return []
         whole = self._names.whole(reference)
-        above = self._names.lineage.by_id.get(whole)
-        if above is not None and above.id != entity.id:
+        if whole != reference and whole in self._names.lineage.by_id:
             return [whole]
         if entity.kind == "person":
             return sorted(self._offices.get(reference, ()))
-        described = entity.name[:1].islower() or entity.name.split()[-1:][0].islower()
-        if entity.kind not in ("organization", "group", "place") or described:
-            return self._known(entity.name)
-        return [whole]
+        named = self._known(entity.name)
+        described = entity.name[:1].islower() or entity.name.split()[-1].islower()
+        if described or len(named) >= _SEVERAL:
+            return named
+        return [whole] if entity.kind in ("organization", "group", "place") else []
 
     def beside_noun(self, quote: str) -> list[str]:
         """The parties that stand beside the word for the pact: "Iranian-Syrian pact", "pact with X"."""
-        pieces = list(self._names.pieces(quote))
+        words = quote.replace("-", " ").split()
         nouns = load_list("pacts.toml", "nouns")
-        for i, piece in enumerate(pieces):
-            if tokens(piece.words)[-1:] and tokens(piece.words)[-1] in nouns:
-                near = pieces[max(0, i - _BEFORE_NOUN) : i]
-                after = [one.words.lower() for one in pieces[i + 1 : i + 1 + _AFTER_NOUN]]
-                if after[:1] in (["with"], ["between"]):
-                    near += pieces[i + 1 : i + 1 + _AFTER_NOUN]
-                means = (one for piece in near if len(piece.means) == 1 for one in piece.means)
-                return [one for one in dict.fromkeys(means) if one in self._names.lineage.by_id]
+        for i, word in enumerate(words):
+            if nouns.intersection(tokens(word)):
+                near = words[max(0, i - _BEFORE_NOUN) : i]
+                after = words[i + 1 : i + 2 + _AFTER_NOUN]
+                joined = after[:1] in (["with"], ["between"])
+                return self._known(" ".join([*near, *after] if joined else near))
         return []
 
     def _known(self, words: str) -> list[str]:
-        means = (one for piece in self._names.pieces(words) for one in piece.means)
-        return [one for one in dict.fromkeys(means) if one in self._names.lineage.by_id]
+        found = self._names.registered(words)
+        return [one for one in found if one in self._names.lineage.by_id]

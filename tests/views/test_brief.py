@@ -1,0 +1,160 @@
+import re
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from rashomon.instants import Days
+from rashomon.records.reports import Reject
+from rashomon.records.reuse import Loss, Reuse
+from rashomon.spans import Span
+from rashomon.views import write_brief
+from rashomon.views.wording import LONGEST_QUOTE, days_words, escape, quoted
+from stories import Story, days
+
+
+@pytest.fixture
+def story():
+    """A dispute, a corroborated claim, a single one, a pact, a forecast, a copy, an undated report."""
+    story = Story().entity("Tolna", kind="place").entity("Jan Novak", kind="person")
+    story.report("one.txt", "2014-05-10", outlet="First Paper")
+    story.first = story.say("Rebels captured Tolna on Thursday", "CONTROL", "captured",
+                            actors=["Rebels"], places=["Tolna"], when="2014-05-08")  # fmt: skip
+    story.denial = story.say("the army beat off the rebels", "CONTROL", "beat", actors=["Army"],
+                             by=["Jan Novak"])  # fmt: skip
+    story.report("two.txt", "2014-05-11", outlet="Second Paper", basis="inferred")
+    story.second = story.say("the town of Tolna fell to rebels", "CONTROL", "fell",
+                             actors=["Rebels"], places=["Tolna"])  # fmt: skip
+    story.say("Ruthenia will send troops to Tolna by Monday", "MOBILIZE", "send", status="predicted",
+              actors=["Ruthenia"], places=["Tolna"], when="2014-05-11/2014-05-12",
+              by=["an officer"], kind="anonymous")  # fmt: skip
+    story.say("Ruthenia and Moravia signed a defense pact", "PACT", "signed",
+              actors=["Ruthenia", "Moravia"],
+              terms=story.clause("signing", signed="2010-03-04"))  # fmt: skip
+    story.report("three.txt", None)
+    story.third = story.say("a bridge was blown up", "ASSAULT", "blown")
+    taken = story.claim("Rebels took Tolna.", story.first, story.second, status="disputed",
+                        origins=[[story.first], [story.second]])  # fmt: skip
+    held = story.claim("The army held Tolna.", story.denial, status="disputed")
+    story.claim("A bridge was blown up.", story.third)
+    story.dispute("who holds Tolna", "holder", "a denial", ("rebels", taken), ("the army", held))
+    story.reuse.append(
+        Reuse(
+            "ru-1", story.reports[0].id, Span(0, 20), story.reports[1].id, Span(5, 25), "edited",
+            False, "known", "it was printed first",
+            (Loss("source", "an officer said", ""), Loss("number", "40", "400")),
+        )
+    )  # fmt: skip
+    return story
+
+
+def test_what_is_contested_stands_first_with_both_sides_and_their_origins(story):
+    brief = write_brief(story.findings())
+    headings = re.findall(r"^## (.*)$", brief, re.MULTILINE)
+    assert headings[0] == "Contested"
+    contested = brief.split("\n## ")[1]
+    assert "who holds Tolna" in contested
+    assert "**rebels** — 2 independent origins" in contested
+    assert "**the army** — 1 independent origin" in contested
+
+
+def test_a_line_gives_the_quote_the_report_its_day_whose_word_and_a_short_id(story):
+    brief = write_brief(story.findings())
+    assert (
+        f"“the army beat off the rebels” — First Paper, 10 May 2014, on the word of Jan Novak"
+        f" · `{story.denial.id[:9]}`" in brief
+    )
+    assert "Second Paper, c. 11 May 2014" in brief
+    assert "“a bridge was blown up” — three.txt, undated" in brief
+
+
+def test_every_quote_in_the_brief_stands_in_a_report(story):
+    findings = story.findings()
+    quotes = {one.quote for one in findings.statements}
+    for line in write_brief(findings).splitlines():
+        cited = re.search(r"“([^”]*)” — .* · `(st-[0-9a-f]+)`", line)
+        if cited:
+            assert cited[1] in quotes
+            matching = [one for one in findings.statements if one.id.startswith(cited[2])]
+            assert len(matching) == 1
+            assert matching[0].quote == cited[1]
+
+
+def test_the_brief_tells_copies_and_what_was_lost(story):
+    brief = write_brief(story.findings())
+    assert "**Second Paper** (c. 11 May 2014) took 1 passage, 20 characters" in brief
+    assert "Lost, source: “an officer said” is gone." in brief
+    assert "Lost, number: “40” now reads “400”." in brief
+
+
+def test_the_brief_tells_pacts_the_situation_forecasts_doubts_and_rejects(story):
+    reject = Reject("bad.bin", "binary", "This is no text; save the page as text.")
+    brief = write_brief(story.findings(), [reject], title="Tolna")
+    assert brief.startswith("# Tolna\n")
+    assert "**Moravia–Ruthenia defence pact**, between " in brief
+    assert "Signed 4 March 2010" in brief
+    assert "## As of 11 May 2014, as known that day" in brief
+    assert "- **Tolna**: Rebels, since 8 May 2014 at the latest — 2 independent origins" in brief
+    assert "**Open** for 11–12 May 2014" in brief
+    assert "on the word of an officer (unnamed)" in brief
+    assert "three.txt (three.txt): no day" in brief
+    assert "Not read: bad.bin: This is no text; save the page as text." in brief
+
+
+def test_nothing_read_gives_a_brief_without_sections():
+    brief = write_brief(Story().findings())
+    assert brief.startswith("# ")
+    assert "##" not in brief
+    assert "0 reports" in brief
+
+
+def test_the_same_findings_give_the_same_brief(story):
+    assert write_brief(story.findings()) == write_brief(story.findings())
+
+
+def test_marks_in_a_report_stay_text():
+    story = Story().report("one.txt", "2014-05-10", outlet="<b>Paper</b> | *x*")
+    evil = "# Rebels <script>alert(1)</script> [took](http://bad.example) `Tolna` | *now* \n## End"
+    said = story.say(evil, "ASSAULT", "took", by=["_someone_ <i>"])
+    story.claim("![x](y)", said)
+    story.claims[0] = story.claim("**x** <img src=z>", said, said, status="corroborated")
+    brief = write_brief(story.findings(), [Reject("<a>", "empty", "[x](javascript:y)")])
+    assert "<script" not in brief
+    assert "<b>" not in brief
+    assert "<i>" not in brief
+    assert "<img" not in brief
+    assert "http://" not in brief
+    assert "\n## End" not in brief
+    assert re.search(r"(?<!\\)\]\(", brief) is None
+
+
+@given(st.text(max_size=80))
+def test_no_text_opens_a_mark_a_tag_or_a_line(text):
+    shown = escape(text)
+    assert "\n" not in shown
+    assert "<" not in shown
+    assert ">" not in shown
+    assert re.search(r"(?<!\\)(\\\\)*[`*_\[\]|~$#]", shown.replace("&#", "")) is None
+
+
+def test_a_very_long_quote_is_cut_and_says_so():
+    shown = quoted("word " * 2_000)
+    assert len(shown) < LONGEST_QUOTE + 10
+    assert shown.endswith("…”")
+
+
+@pytest.mark.parametrize(
+    ("interval", "words"),
+    [
+        ("2015-06-04", "4 June 2015"),
+        ("2015-06-04/2015-06-05", "4–5 June 2015"),
+        ("2015-06-01/2015-06-30", "June 2015"),
+        ("2015-05-28/2015-06-03", "28 May – 3 June 2015"),
+        ("2008-01-01/2008-12-31", "2008"),
+        ("2014-12-30/2015-01-02", "30 December 2014 – 2 January 2015"),
+        ("2011-01-01/2012-12-31", "2011–2012"),
+    ],
+)
+def test_an_interval_is_said_as_shortly_as_it_can_be(interval, words):
+    assert isinstance(days(interval), Days)
+    assert days_words(days(interval)) == words
