@@ -263,7 +263,7 @@ def _may_be_place(node: Node, frame: Frame) -> bool:
         return False
     if frame.verb.lemma in ("capture", "seize"):
         return (
-            any(is_place(one) for one in after_noun(node, "in"))
+            any(is_place(one) for one in [*after_noun(node, "in"), *frame.after("in")])
             or any(is_place(one) for one in frame.undergoers if one is not node)
             or node.entity not in ("PERSON", "ORG")
         )
@@ -367,14 +367,15 @@ def _by_noun(node: Node, pattern: Pattern, used: set[int], verbs: list[Finding])
         for role in group.target
         if role != "of"
         for one in after_noun(node, role)
-        if is_party(one) or (is_place(one) and role != "in")
+        if (is_place(one) and role != "in")
+        or (is_party(one) and not (role == "in" and is_place(one)))
     ]
     of = [one for one in after_noun(node, "of") if is_party(one) or is_place(one)]
     if group.of == "actor" and not actors:
         actors = of or after_noun(node, "between", "among")
     elif of:
         near = of + near
-    targets = near or targets
+    targets = near or targets or ([] if not group.content else _asked_of(node))
     if group.befalls:
         actors, targets = [], (of or after_noun(node, "among") or actors)
     if verb is None and not actors and not targets and not _is_told_of(node, group.type):
@@ -384,6 +385,17 @@ def _by_noun(node: Node, pattern: Pattern, used: set[int], verbs: list[Finding])
     return Finding(
         group.type, group.mode, node, tuple(actors), tuple(targets), group.content, by_noun=True
     )
+
+
+def _asked_of(noun: Node) -> list[Node]:
+    """Who is to do what an invitation or demand is for: "an invitation for the king to attend"."""
+    return [
+        subject
+        for child in noun.children
+        if child.dep in ("advcl", "acl", "relcl", "ccomp")
+        for subject in child.all("nsubj")
+        if is_party(subject) and subject.pos != "PRON"
+    ]
 
 
 def _by_somebody(noun: Node) -> list[Node]:

@@ -84,7 +84,8 @@ def lexicon() -> Lexicon:
     """All patterns of ``events.toml``."""
     verbs: dict[str, list[Pattern]] = {}
     nouns: dict[str, list[Pattern]] = {}
-    for row in load_table("events.toml")["group"]:
+    table = load_table("events.toml")
+    for row in table["group"]:
         group = Group(
             type=row["type"],
             mode=row.get("mode"),
@@ -99,6 +100,8 @@ def lexicon() -> Lexicon:
         for entry in listed(row.get("nouns", "")):
             pattern = noun_pattern(group, entry)
             nouns.setdefault(pattern.lemma, []).append(pattern)
+    for wrong, meant in table["misread"].items():
+        verbs.setdefault(wrong, []).extend(verbs[meant])
     return Lexicon(_narrowest_first(verbs), _narrowest_first(nouns))
 
 
@@ -168,7 +171,9 @@ def places() -> frozenset[str]:
 @cache
 def light_verbs() -> frozenset[str]:
     """Lemmas of verbs with which somebody does what their object says."""
-    return frozenset(listed(load_table("parties.toml")["light"]))
+    light = listed(load_table("parties.toml")["light"])
+    misread = load_table("events.toml")["misread"]
+    return frozenset([*light, *(wrong for wrong, meant in misread.items() if meant in light)])
 
 
 @cache

@@ -110,7 +110,9 @@ def _mentioned(tree: Tree, noun: Node, context: Context) -> list[Draft]:
         targets = targets or after_noun(noun, "with", "between")
         actors = actors or parties
     else:
-        if len(parties) < 1:
+        if not parties:
+            parties = _bound_by(noun)
+        if not parties:
             return []
         role, targets = "mention", after_noun(noun, "with")
         actors = [one for one in parties if all(one is not other for other in targets)]
@@ -127,6 +129,14 @@ def _mentioned(tree: Tree, noun: Node, context: Context) -> list[Draft]:
         inner = Terms(role="signing" if times else "mention", signed=times)
         found.append(_draft(tree, noun, _noun_span(noun), inner, known[:1], known[1:]))
     return found
+
+
+def _bound_by(noun: Node) -> list[Node]:
+    """Who holds a pact to be in force: "the council considers the treaty binding"."""
+    above = clause_of(noun.head)
+    if above.pos in VERBAL and any(node.lower in ("binding", "valid") for node in scope(noun)):
+        return doers_of(frame_of(above))
+    return []
 
 
 def _governor(noun: Node) -> Node | None:

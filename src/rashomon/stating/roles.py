@@ -133,7 +133,7 @@ def owners(noun: Node) -> list[Node]:
     found: list[Node] = []
     for child in noun.children:
         if child.dep == "poss" and (is_party(child) or child.pos == "PRON"):
-            found.extend(conjoined(child))
+            found.extend(conjoined(referent(child)))
     if found:
         return found
     found = [
@@ -178,16 +178,26 @@ def spans_of(nodes: Iterable[Node]) -> tuple[Span, ...]:
     """The phrases of words in a role, each once; a description with a name beside it gives the name."""
     found: dict[Span, None] = {}
     for node in nodes:
-        found.setdefault(phrase(_named(node)))
+        found.setdefault(_role_span(node))
     return tuple(found)
 
 
-def _named(node: Node) -> Node:
+def _role_span(node: Node) -> Span:
+    """The words that name somebody or some place best: a name without its titles, a town's own name."""
     if node.pos == "NOUN":
         for child in node.children:
             if child.dep == "appos" and child.pos == "PROPN" and child.entity == "PERSON":
-                return child
-    return node
+                return _role_span(child)
+        if node.lemma in places():
+            named = [one for one in after_noun(node, "of") if one.pos == "PROPN"]
+            if named:
+                return phrase(named[0])
+    if node.entity == "PERSON" and node.pos == "PROPN":
+        name = [
+            child for child in node.children if child.entity == "PERSON" and child.dep == "compound"
+        ]
+        return Span(min(one.start for one in [*name, node]), node.end)
+    return phrase(node)
 
 
 def scope(trigger: Node) -> list[Node]:
@@ -229,21 +239,36 @@ def places_in(words: list[Node], trigger: Node) -> tuple[Span, ...]:
     """Spans of the places that a clause names behind a preposition, those nearest the trigger first."""
     found: list[tuple[bool, int, Span]] = []
     for node in words:
-        if node.dep != "prep" or node.lower not in _PLACE_PREPOSITIONS:
+        if node.dep not in ("prep", "dative") or node.lower not in _PLACE_PREPOSITIONS:
             continue
         for name, pobj in prepositions_of(node):
             named = counted(pobj)
+            fought_for = name == "for" and node.head.lemma in _FOUGHT and named.pos == "PROPN"
             if named.entity in _TIME_LABELS or (
-                name in _ONLY_NAMED_PLACES and named.entity not in _PLACE_LABELS
+                name in _ONLY_NAMED_PLACES and named.entity not in _PLACE_LABELS and not fought_for
             ):
                 continue
-            if is_place(pobj) or (
-                pobj.pos == "PROPN" and name in ("in", "at", "near", "into", "to")
-            ):
+            if fought_for and not is_place(pobj):
+                found.append((False, node.i, phrase(named)))
+            if is_place(pobj) or (pobj.pos == "PROPN" and name in ("in", "at", "near", "into")):
                 attached = node.head is trigger or node.head.head is trigger
-                found.append((not attached, node.i, phrase(named)))
+                found.append((not attached, node.i, _role_span(named)))
+            elif name in ("in", "into", "across", "throughout", "at"):
+                found.extend((True, node.i, phrase(one)) for one in _stood_for(named))
     found.sort()
     return tuple(dict.fromkeys(span for _, _, span in found))
+
+
+_FOUGHT = frozenset({"battle", "fight", "struggle", "fighting", "war", "siege"})
+
+
+def _stood_for(noun: Node) -> list[Node]:
+    """The place in "the country's civil war" and "the Syria conflict"."""
+    return [
+        child
+        for child in noun.children
+        if child.dep in ("poss", "compound") and child.entity in ("GPE", "LOC")
+    ]
 
 
 def prepositions_of(prep: Node) -> Iterator[tuple[str, Node]]:

@@ -88,18 +88,12 @@ def _strongholds(tree: Tree) -> list[Draft]:
     """ "Raqqa, the group's capital": whose stronghold a place is, holds it."""
     found: list[Draft] = []
     for node in tree:
-        if (
-            node.lemma not in _table("strongholds")
-            or node.dep != "appos"
-            or not is_place(node.head)
-        ):
-            continue
-        owner = node.child("poss")
-        if owner is None or is_place(owner):
+        owner = node.child("poss") if node.lemma in _table("strongholds") else None
+        place = None if owner is None else _named_before(tree, owner)
+        if owner is None or place is None or is_place(owner):
             continue
         if node.lemma == "capital" and not (is_party(owner) or owner.pos == "PRON"):
             continue
-        place = node.head
         span = Span(phrase(place).start, phrase(node).end)
         found.append(
             _state(
@@ -107,6 +101,14 @@ def _strongholds(tree: Tree) -> list[Draft]:
             )
         )
     return found
+
+
+def _named_before(tree: Tree, owner: Node) -> Node | None:
+    """The name that a comma parts from a description which begins with its owner."""
+    at = min(one.i for one in owner.subtree()) - 1
+    if at < 1 or tree.nodes[at].text not in (",", "(", "-") or tree.nodes[at - 1].pos != "PROPN":
+        return None
+    return tree.nodes[at - 1]
 
 
 def _identities(tree: Tree, verb: Node, offices: set[Span]) -> list[Draft]:
@@ -168,8 +170,15 @@ def _identity(
             words.extend(child.subtree())
     said = Span(min(one.start for one in words), max(one.end for one in words))
     draft = _state(tree, value, "IDENTITY", clause_span(verb), targets or actors)
+    around = scope(verb)
     return _with(
-        draft, actors=actors, targets=targets, value=tree.text(said), status=status_of(verb)
+        draft,
+        actors=actors,
+        targets=targets,
+        places=places_in(around, value),
+        times=times_in(around),
+        value=tree.text(said),
+        status=status_of(verb),
     )
 
 

@@ -49,17 +49,15 @@ def status_of(trigger: Node) -> Status:
     node = trigger
     while not node.is_root:
         head = node.head
+        if node.dep == "relcl" or (node.dep == "prep" and node.lower in _SETTLED):
+            break
         _look_above(node, head, words, found)
         if node.dep == "conj":
             _look_beside_conjunct(node, head, words, found)
         elif head.pos in VERBAL or head.pos in ("NOUN", "ADJ"):
             if node.dep in _COMPLEMENTS or node.dep in SUBJECTS:
                 _look_beside(head, words, found)
-            elif node.dep == "relcl":
-                break
         if node.dep == "advcl" and not _is_purpose(node):
-            break
-        if node.dep == "prep" and node.lower in _SETTLED:
             break
         node = head
     for status in _STRENGTH:
@@ -135,6 +133,11 @@ def _look_above(node: Node, head: Node, words: StatusWords, found: set[str]) -> 
             found.add("planned")
         return
     if node.dep == "relcl" or (node.dep in SUBJECTS and node.dep != "nsubjpass"):
+        return
+    if node.dep == "xcomp" and head.lemma == "be" and head.pos in VERBAL:
+        subject = head.child("nsubj")
+        if subject is not None and words.governing.get(subject.lemma) == "planned":
+            found.add("planned")
         return
     if node.dep not in _COMPLEMENTS or (node.dep == "ccomp" and node.i < head.i):
         return
