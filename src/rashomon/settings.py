@@ -3,12 +3,20 @@
 A flag wins over the environment, that over ``rashomon.toml``, that over the default.
 """
 
+from collections.abc import Mapping
 from datetime import date
+from pathlib import Path
+from typing import Any
 
+import msgspec
 from msgspec import Struct
 
+from rashomon.errors import UsageError
 
-class ReadingSettings(Struct, frozen=True):
+FILE_NAME = "rashomon.toml"
+
+
+class ReadingSettings(Struct, frozen=True, forbid_unknown_fields=True):
     """How inputs become reports.
 
     ``largest_input_bytes``: an input over this becomes a reject (``too_large``) instead of filling
@@ -19,7 +27,7 @@ class ReadingSettings(Struct, frozen=True):
     shortest_text_chars: int = 40
 
 
-class LedgerSettings(Struct, frozen=True):
+class LedgerSettings(Struct, frozen=True, forbid_unknown_fields=True):
     """How the ledger is kept.
 
     ``lock_wait_s``: how long one writer waits for another; a batch of reports is kept in well under a
@@ -29,7 +37,7 @@ class LedgerSettings(Struct, frozen=True):
     lock_wait_s: float = 60.0
 
 
-class Settings(Struct, frozen=True):
+class Settings(Struct, frozen=True, forbid_unknown_fields=True):
     """All settings of a run.
 
     ``today`` fixes the day that reports are read at and the moment that entries are recorded at; None
@@ -39,3 +47,49 @@ class Settings(Struct, frozen=True):
     reading: ReadingSettings = ReadingSettings()
     ledger: LedgerSettings = LedgerSettings()
     today: date | None = None
+
+
+def load_settings(folder: Path, environment: Mapping[str, str]) -> Settings:
+    """The settings of a run, as a file in a folder and the environment have them.
+
+    The file has a table a stage: ``[reading]`` with ``largest_input_bytes = 1000``. In the environment
+    the same is ``RASHOMON_READING_LARGEST_INPUT_BYTES=1000``, and it wins.
+
+    Raises:
+        UsageError: A setting has no such name or no such value; ``bad-settings``.
+    """
+    path = folder / FILE_NAME
+    found: dict[str, Any] = {}
+    try:
+        if path.is_file():
+            found = msgspec.toml.decode(path.read_bytes())
+            msgspec.convert(found, Settings)
+    except (msgspec.MsgspecError, OSError, UnicodeDecodeError) as error:
+        raise UsageError(
+            f"The settings in {path} cannot be used: {error}. Mend the file or remove it.",
+            code="bad-settings",
+        ) from None
+    try:
+        return msgspec.convert(_with_environment(found, environment), Settings, strict=False)
+    except msgspec.ValidationError as error:
+        raise UsageError(
+            f"A RASHOMON_ variable of the environment cannot be used: {error}. Mend it or unset it.",
+            code="bad-settings",
+        ) from None
+
+
+def _with_environment(found: dict[str, Any], environment: Mapping[str, str]) -> dict[str, Any]:
+    """The settings of a file with those of the environment over them."""
+    merged = {**found}
+    for section in msgspec.structs.fields(Settings):
+        name = f"RASHOMON_{section.encode_name}".upper()
+        if isinstance(section.default, Struct):
+            values = {
+                field: environment[f"{name}_{field}".upper()]
+                for field in section.default.__struct_fields__
+                if f"{name}_{field}".upper() in environment
+            }
+            merged[section.encode_name] = {**merged.get(section.encode_name, {}), **values}
+        elif name in environment:
+            merged[section.encode_name] = environment[name]
+    return merged

@@ -296,3 +296,24 @@ def test_a_full_disk_is_told_in_one_sentence(run: Run, sample_ledger_path: Path)
     ran = run("claims", "--format", "json", "-o", "/dev/full", "--ledger", sample_ledger_path)
     assert ran.code == 1
     assert "(disk-full)" in ran.err
+
+
+def test_what_nobody_foresaw_ends_in_a_sentence_too(
+    run: Run, sample_ledger_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(Workspace, "disputes", lambda _: 1 / 0)
+    ran = run("disputes", "--ledger", sample_ledger_path)
+    assert ran.code == 1
+    assert ran.err.splitlines()[-1].startswith("rashomon: a promise of the program is broken")
+
+
+def test_a_stopped_command_says_that_it_can_go_on(
+    run: Run, sample_ledger_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def stop(_: Workspace) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(Workspace, "disputes", stop)
+    ran = run("disputes", "--ledger", sample_ledger_path)
+    assert ran.code == cli.INTERRUPTED
+    assert "goes on from there" in ran.err

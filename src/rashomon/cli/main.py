@@ -2,6 +2,7 @@
 
 import os
 import sys
+import traceback
 from typing import NoReturn
 
 import click
@@ -62,6 +63,13 @@ def main() -> NoReturn:
         # Whoever read our output has seen enough; nothing is left to say to them.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         code = DONE
+    except Exception:  # noqa: BLE001 - what nobody foresaw ends in a sentence, too
+        traceback.print_exc()
+        click.echo(
+            "rashomon: a promise of the program is broken (internal). Please report the lines above.",
+            err=True,
+        )
+        code = FAILED
     sys.exit(code if isinstance(code, int) else DONE)
 
 

@@ -1,5 +1,6 @@
 """The ledger that a command is about."""
 
+import os
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -8,7 +9,11 @@ if TYPE_CHECKING:
 
 
 def open_workspace(ledger: Path) -> "Workspace":
-    """The workspace on a ledger; loads the heavy parts of the program, so only a command calls it."""
+    """The workspace on a ledger, with the settings of the working folder and the environment.
+
+    Loads the heavy parts of the program, so that only a command calls it, when it has something to do.
+    """
+    from rashomon.settings import load_settings
     from rashomon.workspace import Workspace
 
-    return Workspace(ledger)
+    return Workspace(ledger, load_settings(Path.cwd(), os.environ))

@@ -62,7 +62,7 @@ CREATE TABLE current (
     record TEXT NOT NULL,
     seq    INTEGER NOT NULL REFERENCES entries (seq),
     PRIMARY KEY (kind, record)
-);
+) WITHOUT ROWID;
 
 CREATE VIEW passage_words AS
     SELECT entries.seq AS seq, json_extract(entries.payload, '$.text') AS words
