@@ -6,7 +6,7 @@ Enters: a parsed sentence and the report's quotations. Leaves: a `Speech` a cue 
 from rashomon.language.trees import Node, Tree
 from rashomon.spans import Span
 
-from .cues import Frame, lexicon
+from .cues import Frame, lexicon, verb_frame
 from .phrases import clean, fitted, is_mark, noun_phrase, words_span
 from .quotations import Quotation
 from .sources import can_speak, is_outlet, nouns
@@ -50,9 +50,10 @@ def _according(text: str, tree: Tree, cue: Node, quotations: list[Quotation]) ->
     last = max([node.i for node in phrase] + [node.i for node in head.subtree() if node.i > head.i])
     rest = tree.nodes[last + 1 :]
     if first <= 1 or tree.nodes[first - 1].text in {"but", "and"}:
+        rest = rest[: _next_aside(rest)]
         span = Span(rest[0].start, rest[-1].end) if rest else None
         if rest and rest[0].text != ",":
-            span = _after_comma(tree, head) or span
+            span = _after_comma(tree, head, rest[-1]) or span
     else:
         span = Span(tree.nodes[0].start, tree.nodes[first - 1].end)
     if span is None:
@@ -65,11 +66,20 @@ def _according(text: str, tree: Tree, cue: Node, quotations: list[Quotation]) ->
     return Speech(tree, [cue, to], author(head), [content], "say", is_quoted=inside is not None)
 
 
-def _after_comma(tree: Tree, head: Node) -> Span | None:
+def _next_aside(rest: list[Node]) -> int:
+    """Where ", rather than …, as X has said" or ", as X said" begins; the length where nothing does."""
+    for at, node in enumerate(rest):
+        follows = at > 1 and (rest[at - 1].text == "," or is_mark(rest[at - 1]))
+        if follows and node.lower == "as" and node.dep == "mark" and verb_frame(node.head) is not None:
+            return at
+    return len(rest)
+
+
+def _after_comma(tree: Tree, head: Node, last: Node) -> Span | None:
     comma = next((node for node in tree.nodes[head.i :] if node.text == ","), None)
-    if comma is None or comma.i + 1 >= len(tree.nodes):
+    if comma is None or comma.i >= last.i:
         return None
-    return Span(tree.nodes[comma.i + 1].start, tree.nodes[-1].end)
+    return Span(tree.nodes[comma.i + 1].start, last.end)
 
 
 def _without_stop(text: str, span: Span) -> Span:

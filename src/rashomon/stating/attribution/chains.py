@@ -18,6 +18,9 @@ from .phrases import noun_phrase, whole, words_span
 from .sources import is_outlet, kind_of, members, named_head, same_outlet
 from .speech import Speech
 
+THOUGHT = frozenset({"announce", "think", "show", "claim", "judge", "name"})
+"""Kinds that are a voice as well where an outlet tells them; intentions are events, not voices."""
+
 CARRIES = frozenset(
     {"say", "tell", "ask", "announce", "claim", "order", "judge", "think", "show", "relay"}
 )
@@ -66,8 +69,8 @@ def _is_told_again(speech: Speech, holder: Speech) -> bool:
     An outlet or a document tells what others say and think as the publishing outlet does. In a
     person's words others' sayings count; those inside a quotation are part of the speaker's account.
     """
-    if _is_reporting(holder):
-        return True
+    if _is_reporting(holder) or holder.points_back:
+        return speech.kind in TOLD_AGAIN | THOUGHT
     return speech.kind in TOLD_AGAIN and not speech.is_quoted
 
 

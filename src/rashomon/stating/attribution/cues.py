@@ -9,6 +9,12 @@ from importlib.resources import files
 
 from msgspec import Struct
 
+from rashomon.language.trees import Node
+
+
+MISREAD = {"hoping": "hope", "hoped": "hope", "hopes": "hope", "hated": "hate", "hating": "hate"}
+"""Words that a lemmatizer takes for another verb's ("hop", "hat")."""
+
 
 class Frame(Struct, frozen=True):
     """What a cue may govern; the codes are told in ``cues.toml``.
@@ -27,6 +33,12 @@ class Lexicon(Struct, frozen=True):
 
     verbs: dict[str, Frame]
     nouns: dict[str, Frame]
+
+
+def verb_frame(node: Node) -> Frame | None:
+    """The frame of a verb; None for a word that is no cue."""
+    lemma = MISREAD.get(node.lower, node.lemma)
+    return lexicon().verbs.get(lemma)
 
 
 @cache

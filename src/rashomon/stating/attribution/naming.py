@@ -176,7 +176,7 @@ def _described(memory: Memory, sentence: int, head: Node) -> Naming | None:
         if unnamed.start < head.start and head.lemma in {unnamed.lemma, "source"}:
             memory.kinds[unnamed.span] = "anonymous"
             return Naming(unnamed.span)
-    if head.lemma not in {"official", "minister", "commander", "leader", "spokesman", "visitor", "general"}:
+    if head.lemma not in {"official", "minister", "commander", "leader", "spokesman", "general"}:
         return None
     counts = Counter(
         person.words[-1]

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Sequence
 from rashomon.language.trees import Node, Tree, span_of
 from rashomon.spans import Span, cut, trimmed
 
-from .quotations import DOUBLED, MARKS, Quotation
+from .quotations import CLOSING, DOUBLED, MARKS, Quotation
 
 LOOSE = {"relcl", "appos", "acl", "parataxis", "advcl", "punct", "ccomp", "dep", "npadvmod"}
 """Relations of what may follow a speaker's name without being part of it."""
@@ -70,6 +70,8 @@ def words_span(text: str, nodes: Sequence[Node]) -> Span:
 def whole(text: str, span: Span) -> Span:
     """The span without a cut word or quotation: "Safir" of "As-Safir" becomes all of it."""
     start, end = span.start, span.end
+    while start < end and text[start] in CLOSING + EDGES:
+        start += 1
     while start > 1 and text[start - 1] == "-" and text[start - 2].isalnum():
         start -= 2
         while start > 0 and text[start - 1].isalnum():

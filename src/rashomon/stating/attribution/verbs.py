@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from rashomon.language.trees import Node, Tree
 from rashomon.spans import Span, cut
 
-from .cues import Frame, lexicon
+from .cues import Frame, lexicon, verb_frame
 from .phrases import before, clean, fitted, is_mark, noun_phrase, words_span
 from .quotations import MARKS, Quotation
 from .sources import RELATIVE, can_show, can_speak, nouns
@@ -23,6 +23,8 @@ DEEPEST = 8
 
 GROUNDS = frozenset({"since", "because", "so", "if", "unless"})
 """Conjunctions of clauses that belong to what is said, not to the saying."""
+
+CONTRASTS = frozenset({"rather", "instead", "not"})
 
 TURNS = frozenset({"while", "whereas", "as", "though", "although", "however", "when"})
 """Words that after a comma lead from what is said to the outlet's own comparison."""
@@ -40,11 +42,12 @@ FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 
 def read_verbs(text: str, tree: Tree, quotations: list[Quotation]) -> list[Speech]:
     """The speeches of a sentence whose cue is a verb."""
-    verbs = lexicon().verbs
     found: list[Speech] = []
     for node in tree:
-        frame = verbs.get(node.lemma)
-        if frame is None or node.tag[:2] != "VB" or node.dep in {"amod", "compound", "aux"}:
+        if node.tag[:2] != "VB" or node.dep in {"amod", "compound", "aux"}:
+            continue
+        frame = verb_frame(node)
+        if frame is None:
             continue
         speech = _read(text, tree, node, frame, quotations)
         if speech is not None:
@@ -345,10 +348,19 @@ def _spoken_before(
         return []
     if not (last.text == "?" or is_mark(last) or _is_beside_clause(verb)):
         return []
-    span = clean(text, Span(tree.nodes[0].start, last.end))
+    span = clean(text, Span(_first_of_clause(tree, verb, last), last.end))
     if last.i == 0:
         return []
     return [span, *_rest(text, verb)]
+
+
+def _first_of_clause(tree: Tree, verb: Node, last: Node) -> int:
+    """Where speech before a cue begins; before ", as X said" that may be ", rather than …"."""
+    if any(mark.lower == "as" for mark in verb.all("mark")):
+        for node in tree.nodes[1 : last.i]:
+            if node.lower in CONTRASTS and tree.nodes[node.i - 1].pos == "PUNCT":
+                return node.start
+    return tree.nodes[0].start
 
 
 def _rest(text: str, verb: Node) -> list[Span]:
@@ -398,8 +410,14 @@ def _spoken_after(tree: Tree, verb: Node, quotations: list[Quotation]) -> list[S
     limit = tree.passage.end + 3 if ends_in_colon else tree.passage.end
     for quotation in quotations:
         if verb.end <= quotation.span.start < limit and quotation.is_speech:
-            return [quotation.span]
+            between = [node for node in tree.nodes[verb.i + 1 :] if node.end <= quotation.span.start]
+            return [] if any(_is_deed(node) for node in between) else [quotation.span]
     return []
+
+
+def _is_deed(node: Node) -> bool:
+    """Whether a verb between a cue and a quotation shows that the quotation is not the cue's."""
+    return node.pos == "VERB" and node.dep not in {"relcl", "acl", "amod", "compound"}
 
 
 def _after_mark(text: str, tree: Tree, verb: Node) -> list[Span]:
@@ -487,7 +505,7 @@ def _is_ended(tree: Tree, quotation: Quotation) -> bool:
 
 def _breaks(node: Node) -> bool:
     """Whether a word between a quotation and a cue shows that they do not belong together."""
-    if (node.text in {".", ";"} and node.dep == "punct") or node.lower in {"but", "that"}:
+    if (node.text in {".", ";", ":", "["} and node.dep == "punct") or node.lower in {"but", "that"}:
         return True
     return node.tag in FINITE and node.dep not in {"relcl", "acl", "aux", "auxpass", "advcl"}
 
