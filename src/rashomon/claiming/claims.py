@@ -36,6 +36,7 @@ def find_claims(
     facts = find_facts(reports, statements, entities)
     by_id = {report.id: report for report in reports}
     copies = find_copies(facts, sorted(reuse, key=lambda one: one.id))
+    known = {one.id: one for one in entities}
     names = weigh_names(facts, entities)
     copied = _by_statement(copies)
     passages = find_passages(facts, reuse)
@@ -49,7 +50,9 @@ def find_claims(
     claims = {}
     members_of = {}
     for group in cluster(facts, copies, names, _kept_apart(clashes)):
-        made = _claim([facts[place] for place in group.members], origins_of(group.members), by_id)
+        members = [facts[place] for place in group.members]
+        text = word_claim(members, known)
+        made = _claim(members, text, origins_of(group.members), by_id)
         claims[made.id] = made
         members_of[made.id] = group.members
     claim_of = {place: claim for claim, places in members_of.items() for place in places}
@@ -60,7 +63,7 @@ def find_claims(
         lambda place: source_keys(facts[place].statement, by_id),
         copied,
     )
-    disputes = find_disputes(clashes, facts, claimed, {one.id: one for one in entities})
+    disputes = find_disputes(clashes, facts, claimed, known)
     settled = _with_status(claims, disputes)
     return tuple(settled[one] for one in sorted(settled)), disputes
 
@@ -83,7 +86,7 @@ def _by_statement(copies: Sequence[Copy]) -> dict[int, list[int]]:
 
 
 def _claim(
-    facts: Sequence[Facts], origins: tuple[Origin, ...], reports: Mapping[str, Report]
+    facts: Sequence[Facts], text: str, origins: tuple[Origin, ...], reports: Mapping[str, Report]
 ) -> Claim:
     """A claim before anybody has asked whether it is disputed."""
     statements = tuple(sorted(fact.statement.id for fact in facts))
@@ -94,7 +97,7 @@ def _claim(
     denied = all(fact.standing == "denied" for fact in facts)
     return Claim(
         id=content_id("cl", *statements),
-        text=word_claim(facts),
+        text=text,
         type=max(types, key=lambda one: (types.count(one), one)) if types else None,
         status="denied" if denied else "corroborated" if len(origins) > 1 else "single",
         statements=statements,

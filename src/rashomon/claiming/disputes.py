@@ -130,7 +130,8 @@ def _named(value: str, entities: Mapping[str, Entity]) -> str:
 def _about(clash: Clash, facts: Sequence[Facts], entities: Mapping[str, Entity]) -> str:
     """One readable sentence on what is disputed, of the names that both statements hold."""
     mine, yours = facts[clash.one], facts[clash.other]
-    who = _names((mine.actors | mine.targets) & (yours.actors | yours.targets), entities)
+    common = (mine.actors | mine.targets) & (yours.actors | yours.targets)
+    who = _names(common - mine.places, entities)
     where = _names((mine.places & yours.places) - mine.wide_places, entities)
     who = who or _names(frozenset(clash.subjects), entities)
     parts = [part for part in (who, where) if part]

@@ -31,6 +31,13 @@ _BESIDE = {"other", "others", "more", "another", "additional", "further"}
 _SPECIFIC = {"where": 1.1, "when": 2.0, "how many": 3.0, "wording": 2.4}
 
 
+WIDEST_RATIO = 3.0
+"""How many times the smallest bound the largest of two agreeing numbers may be ("dozens", "over 30")."""
+
+LIKE_WORDS = 5
+"""Words in common from which like wording says all it can; two or three are a phrase."""
+
+
 class Weight(Struct, frozen=True):
     """One field's part in a comparison: for a match above zero, against it below."""
 
@@ -149,11 +156,25 @@ def _how_many(one: Facts, other: Facts) -> Weight:
     ]
     if one.harm != other.harm and one.harm and other.harm:
         return Weight("how many", CLASH_BITS, "figures of other things")
-    if any(agree(mine, yours) for mine, yours in like):
+    if any(_is_near(mine, yours) for mine, yours in like):
         return Weight("how many", 3.0, "the same number")
-    if like:
+    if any(agree(mine, yours) for mine, yours in like):
+        return Weight("how many", -6.0, "bounds that leave room for each other, far apart")
+    if like or (
+        one.harm is not None and one.targets & other.targets and not _some_agree(one, other)
+    ):
         return Weight("how many", CLASH_BITS, "another number")
     return Weight("how many", -1.0, "numbers of other things")
+
+
+def _some_agree(one: Facts, other: Facts) -> bool:
+    return any(agree(mine, yours) for mine in one.quantities for yours in other.quantities)
+
+
+def _is_near(one: Quantity, other: Quantity) -> bool:
+    """Whether two numbers agree and their bounds are of one size ("over 80" is no "over 80,000")."""
+    bounds = [bound for pair in (one, other) for bound in (pair.low, pair.high) if bound]
+    return agree(one, other) and (not bounds or max(bounds) <= WIDEST_RATIO * min(bounds))
 
 
 def same_unit(one: Quantity, other: Quantity) -> bool:
@@ -196,6 +217,8 @@ def _value(one: Facts, other: Facts) -> Weight:
 
 
 def _wording(one: Facts, other: Facts) -> Weight:
-    union = len(one.words | other.words)
-    likeness = len(one.words & other.words) / union if union else 0.0
-    return Weight("wording", 6.0 * likeness if likeness >= 0.25 else 0.0, "like words")
+    common, union = len(one.words & other.words), len(one.words | other.words)
+    likeness = common / union if union else 0.0
+    if likeness < 0.25:
+        return Weight("wording", 0.0, "")
+    return Weight("wording", 6.0 * likeness * min(1.0, common / LIKE_WORDS), "like words")

@@ -1,22 +1,32 @@
-"""A claim's sentence, made only of words that its statements hold.
+"""A claim's sentence, made only of words that its statements hold and of the names they give.
 
 Enters: the statements of a claim. Leaves: the quote that tells it best, on one line.
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from rashomon.claiming.facts import Facts
+from rashomon.records.mentions import Entity
 
 SHORTEST_CHARS = 40
 LONGEST_CHARS = 240
 """A quote within these lengths reads as a sentence; shorter ones lack something, longer ones ramble."""
 
+LEAST_CHARS = 24
+"""A quote below this ("rebel-held") is spelled out by the names in its roles."""
 
-def word_claim(members: Sequence[Facts]) -> str:
+
+def word_claim(members: Sequence[Facts], entities: Mapping[str, Entity]) -> str:
     """The most telling quote of the statements: filled in, surely read, of a readable length."""
     best = min(members, key=_order)
-    return _readable(best.statement.quote)
+    words = re.sub(r"\s+", " ", best.statement.quote).strip(" ,;:–—-")
+    if len(words) < LEAST_CHARS:
+        words = _spelled_out(best, words, entities)
+    if len(words) > LONGEST_CHARS:
+        words = words[:LONGEST_CHARS].rsplit(" ", 1)[0].rstrip(",;:") + " …"
+    words = words[:1].upper() + words[1:]
+    return words if words.endswith((".", "!", "?", "…", '"', "”")) else words + "."
 
 
 def _order(fact: Facts) -> tuple[bool, int, float, int, str]:
@@ -32,9 +42,15 @@ def _order(fact: Facts) -> tuple[bool, int, float, int, str]:
     )
 
 
-def _readable(quote: str) -> str:
-    words = re.sub(r"\s+", " ", quote).strip(" ,;:–—-")
-    if len(words) > LONGEST_CHARS:
-        words = words[:LONGEST_CHARS].rsplit(" ", 1)[0].rstrip(",;:") + " …"
-    words = words[:1].upper() + words[1:]
-    return words if words.endswith((".", "!", "?", "…", '"', "”")) else words + "."
+def _spelled_out(fact: Facts, words: str, entities: Mapping[str, Entity]) -> str:
+    """Who — the quote — whom, where: the names of those whom the quote leaves out."""
+    said = words.casefold()
+
+    def names(ids: Sequence[str]) -> list[str]:
+        known = [entities[one].name for one in ids if one in entities]
+        return [name for name in dict.fromkeys(known) if name.casefold() not in said]
+
+    statement = fact.statement
+    before = ", ".join(names(statement.actors))
+    after = ", ".join(names((*statement.targets, *statement.places)))
+    return " — ".join(part for part in (before, words, after) if part)
