@@ -88,7 +88,7 @@ def _is_windows(content: bytes) -> bool:
     multi-byte characters in it.
     """
     high = [i for i, byte in enumerate(content) if byte >= 0x80]
-    if not high or len(high) > len(content) // 10 or any(content[i] in _UNDEFINED for i in high):
+    if not high or len(high) > len(content) // 5 or any(content[i] in _UNDEFINED for i in high):
         return False
     return not _WHOLE_UTF8.search(content)
 

@@ -39,6 +39,7 @@ _OUTSIDE_TAGS = frozenset(
         "style",
     )
 )
+_ISO = re.compile(r"\d{4}-\d\d-\d\d")
 _ENDS = re.compile(r"[.!?…:][\"”’')\]]*\s*\Z")
 
 
@@ -77,7 +78,25 @@ def extract_article(html: str, url: str | None) -> Article:
     if len(text) < LEAST_SHARE * sum(map(len, prose)):
         other = trafilatura.extract(html, fast=True, **options) or ""
         text = max(text, other, "\n".join(prose), key=_prose_chars)
-    return Article(text, _own_words(found, html, url), _day(found, html))
+    if _prose_chars(text) == 0:
+        text = max(text, trafilatura.baseline(html)[1], key=_prose_chars)
+    return Article(text, _own_words(found, html, url), _marked_day(tree) or _day(found, html))
+
+
+def _marked_day(tree: Any) -> date | None:
+    """The day that the page marks as its own in so many words (``datePublished``), the first one."""
+    for element in tree.xpath("//*[@itemprop='datePublished']")[:1]:
+        words = element.get("datetime") or element.get("content") or ""
+        if _ISO.match(words):
+            return _date(words)
+    return None
+
+
+def _date(words: str) -> date | None:
+    try:
+        return date.fromisoformat(words[:10])
+    except ValueError:
+        return None
 
 
 def _prose_chars(text: str) -> int:
@@ -133,4 +152,4 @@ def _day(found: Any, html: str) -> date | None:
     words = found.date if found is not None else None
     if words is None:
         words = find_date(html, original_date=True, extensive_search=True)
-    return date.fromisoformat(words) if words and re.fullmatch(r"\d{4}-\d\d-\d\d", words) else None
+    return _date(words) if words and _ISO.match(words) else None

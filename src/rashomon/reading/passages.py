@@ -20,8 +20,8 @@ from rashomon.records.reports import Passage
 from rashomon.spans import Span, cut, trimmed
 
 LONGEST_HEADLINE_WORDS = 25
-_WRAPPED_CHARS = (40, 110)
-"""Lines that were wrapped by hand are this long."""
+_WRAPPED_CHARS = (55, 110)
+"""Lines that were wrapped by hand are this long; terminals and mail programs break at 60 to 100."""
 
 _BULLET = re.compile(r"[\s•*·▪■►▶◆○●–—>-]+(?=\S)")
 _ENDED = re.compile(r"[.!?…:;][\"”’')\]]*\Z")
@@ -115,13 +115,13 @@ def _goes_on(text: str, line: Line, following: Line) -> bool:
         return False
     if text.count("\n", line.span.end, following.span.start) > 1:
         return False
-    first = cut(text, following.span)[0]
+    if cut(text, following.span)[0].islower():
+        return True
     shortest, longest = _WRAPPED_CHARS
-    return first.islower() or (
-        shortest <= len(line.words) <= longest
-        and following.count > 1
-        and (line.words[-1] in ",—–-" or line.words.split()[-1].islower())
-    )
+    if not shortest <= len(line.words) <= longest or len(following.words) > longest:
+        return False
+    # The last line of a wrapped paragraph may be short, but ends a sentence; a by-line does not.
+    return len(following.words) >= shortest or _ENDED.search(following.words) is not None
 
 
 def _sentences(text: str, block: Block, head: Head) -> Iterator[tuple[str, Span]]:

@@ -156,6 +156,8 @@ def _is_beside(words: str) -> bool:
 def _in_dateline(text: str, lines: Sequence[Line]) -> Iterator[StatedDay]:
     """Days that open a paragraph, or stand between a headline and the first sentence of one line."""
     for line in _head(lines):
+        if _CORRECTION.match(line.words):
+            continue
         window = _first_words(text, line.span)
         for found in days_in(text, window):
             before = text[line.span.start : found.span.start]

@@ -90,7 +90,7 @@ def find_publisher(
 def is_masthead(line: Line) -> bool:
     """Whether a line is an outlet's name and nothing else."""
     words = bare(line.words)
-    if not words or line.count > LONGEST_NAME_WORDS or line.is_prose:
+    if not words or line.count > LONGEST_NAME_WORDS or line.is_prose or ":" in words:
         return False
     outlet = find_outlet(words)
     if outlet is not None:

@@ -21,7 +21,7 @@ The longest real sentences of news (lists of names, resolutions) have some 1,200
 """
 
 _END = re.compile(
-    r"""(?P<mark>[.!?…]+)(?P<close>["”’')\]»]*)(?P<gap>\s+|(?=[A-Z“][a-z]))""",
+    r"""(?P<mark>[.!?…]+)(?P<close>(?:["”’')\]»]|\[\d{1,3}\])*)(?P<gap>\s+|(?=[A-Z“][a-z]))""",
 )
 _BEFORE = re.compile(r"[^\s\"“”‘(\[«—–/]+\Z")
 _AFTER = re.compile(r"""(?P<open>[\s"“‘'(\[«•*–—-]*)(?P<word>[^\s"“”]*)""")

@@ -1,0 +1,63 @@
+"""Leftovers of pages go, with a reason; sentences of reports stay."""
+
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from rashomon.reading.leftovers import find_leftovers
+from rashomon.reading.lines import read_lines
+
+DATA = Path(__file__).parent / "data"
+BODY = (
+    "A convoy of forty trucks reached the harbour on Monday, officials said.\n\n"
+    "The drivers had waited for six days at the border before they were let through."
+)
+
+
+def cases(name: str) -> list[str]:
+    lines = (DATA / name).read_text("utf-8").splitlines()
+    return [line for line in lines if line and not line.startswith("# ")]
+
+
+def removed(text: str) -> dict[str, str]:
+    lines = list(read_lines(text))
+    return {lines[i].words: why for i, why in find_leftovers(lines).items()}
+
+
+@pytest.mark.parametrize("line", cases("leftovers.txt"))
+def test_a_line_that_the_page_left_below_a_report_goes_with_a_reason(line: str) -> None:
+    found = removed(f"{BODY}\n\n{line}")
+    assert len(found) == 1
+    assert all(found.values())
+
+
+@pytest.mark.parametrize("line", cases("prose.txt"))
+def test_a_line_of_the_report_stays_wherever_it_stands(line: str) -> None:
+    assert removed(f"{line}\n\n{BODY}") == {}
+    assert removed(f"{BODY}\n\n{line}") == {}
+    assert removed(f"{BODY}\n\n{line}\n\n{BODY}") == {}
+
+
+@pytest.mark.parametrize("line", ["Featured", "Reporting by: Lena Brandt", "Photos", "World"])
+def test_a_label_goes_at_the_edge_and_stays_between_paragraphs(line: str) -> None:
+    assert len(removed(f"{BODY}\n\n{line}")) == 1
+    assert removed(f"{BODY}\n\n{line}\n\n{BODY}") == {}
+
+
+def test_links_below_a_heading_of_related_articles_go_with_it() -> None:
+    found = removed(f"{BODY}\n\nRelated articles\nTruce holds in Amra\nPort reopens after raid")
+    assert len(found) == 3
+
+
+def test_rows_of_a_table_are_no_menu() -> None:
+    assert removed(f"{BODY}\n\n| town | held by | since |\n| Amra | army | May |") == {}
+
+
+@given(st.text(alphabet="ab|•>» 1=+.:©[]()\n", max_size=200))
+def test_every_reason_belongs_to_a_line_and_says_something(text: str) -> None:
+    lines = list(read_lines(text))
+    found = find_leftovers(lines)
+    assert set(found) <= set(range(len(lines)))
+    assert all(found.values())

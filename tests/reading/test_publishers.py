@@ -1,0 +1,81 @@
+"""Outlets: who published a report, and whose item it carries."""
+
+from datetime import date
+
+import pytest
+
+from rashomon.reading import read
+from rashomon.records.reports import Known, RawReport, Reading, Report
+from rashomon.settings import ReadingSettings
+
+BODY = (
+    "The bridge at Amra was closed after a raid, residents told the mayor of the town.\n\n"
+    "A second bridge was shelled later, and the road to the coast is said to be cut."
+)
+
+
+def report(text: str, known: Known | None = None) -> Report:
+    raw = RawReport("a.txt", "text/plain", text.encode(), "0" * 64, known or Known())
+    reading = read(raw, date(2026, 1, 1), ReadingSettings())
+    assert isinstance(reading, Reading)
+    return reading.report
+
+
+@pytest.mark.parametrize(
+    ("text", "outlet"),
+    [
+        (f"Bridge closed\n\nAMRA (Reuters) - {BODY}", "Reuters"),
+        (f"Bridge closed\n\nAMRA, Syria (AP) — {BODY}", "Associated Press"),
+        (f"Bridge closed\n\nXinhua\n\n{BODY}", "Xinhua"),
+        (f"Harbour Courier\n7 March 2014\n\nBridge closed\n\n{BODY}", "Harbour Courier"),
+        (f"Bridge closed\n\n{BODY}\n\nSource: Sudan Tribune", "Sudan Tribune"),
+        (f"Bridge closed\n\n{BODY}\n\n© 2014 Harbour Media. All rights reserved.", "Harbour Media"),
+        (f"Some Watch > Articles > Bridge closed\n\n{BODY}", "Some Watch"),
+        (f"Bridge closed AFP Friday 7 Mar 2014 {BODY}", "Agence France-Presse"),
+        (f"Wed 01 Oct 2014 at 1459 Regional NNA - {BODY}", "National News Agency"),
+        (f"Bridge closed\n\n{BODY} Haaretz’s military correspondents saw it.", "Haaretz"),
+    ],
+)
+def test_the_outlet_is_known_from_the_report_itself(text: str, outlet: str) -> None:
+    assert report(text).outlet == outlet
+    assert report(text).carries is None
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        f"Bridge closed\n\n{BODY}",
+        f"Bridge closed\n\n{BODY} A fighter told Reuters that he had left.",
+        f"Bridge closed\n\n{BODY} According to the BBC, nobody was hurt.",
+        f"Bridge closed\n\n{BODY} “This was told by Haaretz’s military sources,” he said.",
+    ],
+)
+def test_an_outlet_that_is_only_cited_is_not_taken_for_the_publisher(text: str) -> None:
+    assert report(text).outlet is None
+
+
+def test_an_item_of_another_outlet_is_carried() -> None:
+    text = f"Some Watch > Articles > Bridge closed\n\nBridge closed\n\nAMRA (Reuters) - {BODY}"
+    assert (report(text).outlet, report(text).carries) == ("Some Watch", "Reuters")
+
+
+def test_what_is_known_from_outside_wins_and_the_agency_is_carried() -> None:
+    found = report(f"Bridge closed AFP Friday 7 Mar 2014 {BODY}", Known(outlet="Harbour Courier"))
+    assert (found.outlet, found.carries) == ("Harbour Courier", "Agence France-Presse")
+
+
+def test_an_agency_that_carries_its_own_item_carries_nobody() -> None:
+    found = report(f"Bridge closed AFP Friday 7 Mar 2014 {BODY}", Known(outlet="AFP"))
+    assert (found.outlet, found.carries) == ("AFP", None)
+
+
+def test_the_author_of_a_line_of_its_own_is_kept() -> None:
+    assert (
+        report(f"Bridge closed\n\nBy Lena van Brandt, in Amra\n\n{BODY}").author
+        == "Lena van Brandt"
+    )
+    assert report(f"Bridge closed\n\nBy noon the road was open.\n\n{BODY}").author is None
+
+
+def test_the_address_tells_the_outlet() -> None:
+    assert report(BODY, Known(url="https://www.bbc.co.uk/news/1")).outlet == "BBC"
