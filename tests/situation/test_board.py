@@ -43,6 +43,14 @@ def test_a_capture_holds_from_its_day_until_another_takes_the_place(town):
     assert board(town, "2014-06-01", "2014-06-30")["Tolna"] == (("Moravian army",), ())
 
 
+def test_a_headline_without_a_day_does_not_move_the_capture_that_its_report_dates():
+    story = Story().report("one", "2014-05-10")
+    story.say("League takes Tolna", "CONTROL", "takes", actors=["League"], places=["Tolna"])
+    story.say("League fighters captured Tolna on Thursday", "CONTROL", "captured",
+              actors=["League fighters"], places=["Tolna"], when="2014-05-08")  # fmt: skip
+    assert board(story, "2014-05-10", "2014-05-10") == {"Tolna": (("League fighters",), ())}
+
+
 def test_what_was_reported_later_is_not_known_earlier(town):
     assert "Tolna" not in board(town, "2014-05-09", "2014-05-09")
     assert board(town, "2014-06-01", "2014-06-01")["Tolna"] == (("Rebels",), ())

@@ -49,6 +49,45 @@ def test_a_clause_and_an_invocation_lead_to_their_statements():
     assert pact.invocations == (story.statements[3].id,)
 
 
+def test_a_denied_invocation_is_none():
+    story = two_party_story()
+    story.say("Ruthenia denied that it had invoked the pact", "PACT", "invoked", status="denied",
+              actors=["Ruthenia"], terms=story.clause("invocation"))  # fmt: skip
+    (pact,) = pacts_of(story).values()
+    assert pact.invocations == (story.statements[3].id,)
+    assert story.statements[4].id in pact.statements
+
+
+def test_somebody_in_office_binds_whom_he_speaks_for():
+    story = (
+        Story().entity("Iran", kind="place", country="IR").entity("Hezbollah", kind="organization")
+    )
+    story.entity("Syria", kind="place", country="SY").entity("Anton Holub", kind="person")
+    story.entity("the Iranian and Syrian presidents", kind="group")
+    story.report("one", "2012-08-10")
+    story.say("Hezbollah leader Anton Holub", "POST", "leader", actors=["Anton Holub"],
+              value="Hezbollah leader")  # fmt: skip
+    story.say("a protocol signed by the Iranian and Syrian presidents and Anton Holub", "PACT",
+              "signed", actors=["the Iranian and Syrian presidents"], targets=["Anton Holub"],
+              terms=story.clause("signing"))  # fmt: skip
+    (parties,) = pacts_of(story)
+    assert set(parties) == {"Iran", "Syria", "Hezbollah"}
+
+
+def test_the_words_beside_the_pact_name_its_parties():
+    story = (
+        Story()
+        .entity("Iran", kind="place", country="IR")
+        .entity("Syria", kind="place", country="SY")
+    )
+    story.report("one", "2012-08-10")
+    story.say("the Iranian-Syrian defence pact", "PACT", "pact", terms=story.clause("mention"))
+    story.say("Tehran holds to its treaty with Damascus", "PACT", "treaty",
+              terms=story.clause("mention"))  # fmt: skip
+    (parties,) = pacts_of(story)
+    assert set(parties) == {"Iran", "Syria"}
+
+
 def test_a_protocol_of_three_is_another_pact_and_takes_the_clauses_told_after_it():
     story = two_party_story()
     story.report("one again", "2012-08-11")

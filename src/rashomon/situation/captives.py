@@ -21,26 +21,19 @@ def hold_captives(
     """The captives of a day: held since they were seized, until a release is told of."""
     freed = load_words().freed
     seized: dict[tuple[tuple[str, ...], str], list[tuple[Bearing, Statement]]] = {}
-    released: list[tuple[Bearing, Statement]] = []
+    releases = _Releases(lineage)
     for one in statements:
         days = None if one.time is None else one.time.days
         bearing = event_bearing(days, reports[one.report].published.days)
         if bearing is None or bearing.since > valid_at:
             continue
         if freed.intersection(tokens(one.trigger.text)):
-            released.append((bearing, one))
+            releases.add(one, bearing.since)
             continue
         for captives in _captives(one, lineage):
             seized.setdefault((one.actors, captives), []).append((bearing, one))
-    for (captors, captives), told in sorted(seized.items()):
-        held = [
-            (bearing, one)
-            for bearing, one in told
-            if not any(
-                free.since >= bearing.since and _same(one, other, lineage)
-                for free, other in released
-            )
-        ]
+    for (captors, captives), told in sorted(seized.items(), key=lambda row: row[0]):
+        held = [(since, one) for since, one in told if not releases.frees(one, since.since)]
         if held:
             yield Holding(
                 kind="captivity",
@@ -53,11 +46,44 @@ def hold_captives(
             )
 
 
+class _Releases:
+    """The releases told of, each by whom it frees: these people, so many, or those of some captors.
+
+    A release frees the captives of a seizure where both name the same people, or, where one names
+    none, the same number; where one gives no number either, those of the same captors.
+    """
+
+    def __init__(self, lineage: Lineage) -> None:
+        self._lineage = lineage
+        self._latest: dict[tuple[object, ...], date] = {}
+
+    def add(self, release: Statement, since: date) -> None:
+        """Notes a release under all that it may be found by."""
+        named, counted = bool(release.targets), bool(release.quantities)
+        keys: list[tuple[object, ...]] = [("people", one) for one in release.targets]
+        keys += [("number", named, one.low, one.high) for one in release.quantities]
+        keys += [("captors", named, counted, one) for one in self._lineage.heads(release.actors)]
+        for key in keys:
+            self._latest[key] = max(since, self._latest.get(key, since))
+
+    def frees(self, seizure: Statement, since: date) -> bool:
+        """Whether the captives of a seizure were released on its day or later."""
+        unnamed = (False,) if seizure.targets else (False, True)
+        uncounted = (False,) if seizure.quantities else (False, True)
+        keys: list[tuple[object, ...]] = [("people", one) for one in seizure.targets]
+        for named in unnamed:
+            keys += [("number", named, one.low, one.high) for one in seizure.quantities]
+            keys += [
+                ("captors", named, counted, one)
+                for counted in uncounted
+                for one in self._lineage.heads(seizure.actors)
+            ]
+        return any(self._latest.get(key, date.min) >= since for key in keys)
+
+
 def _captives(statement: Statement, lineage: Lineage) -> tuple[str, ...]:
     """Who is held, as entity ids, else in words; no state is held captive."""
-    held = [
-        one for one in statement.targets if lineage.by_id[one].kind not in ("place", "facility")
-    ]
+    held = [one for one in statement.targets if not _is_place(one, lineage)]
     if held:
         return tuple(sorted(held))
     counted = tuple(in_words(one) for one in statement.quantities[:1] if one.of)
@@ -67,19 +93,3 @@ def _captives(statement: Statement, lineage: Lineage) -> tuple[str, ...]:
 def _is_place(reference: str, lineage: Lineage) -> bool:
     known = lineage.by_id.get(reference)
     return known is not None and known.kind in ("place", "facility")
-
-
-def _same(seizure: Statement, release: Statement, lineage: Lineage) -> bool:
-    """Whether a release may be that of these captives.
-
-    It is where it frees the same people, or as many, or, where it names neither, the same captors'.
-    """
-    if release.targets and seizure.targets:
-        return bool(set(release.targets) & set(seizure.targets))
-    if release.quantities and seizure.quantities:
-        return any(
-            one.low == other.low and one.high == other.high
-            for one in release.quantities
-            for other in seizure.quantities
-        )
-    return lineage.akin(release.actors, seizure.actors)

@@ -43,6 +43,8 @@ class Sign(Struct, frozen=True):
     against: tuple[str, ...]
     bearing: Bearing
     statement: str
+    report: str
+    dated: bool
     part: str | None = None
 
 
@@ -161,7 +163,9 @@ def _signs(
     else:
         bearing = event_bearing(days, published)
     if who and bearing is not None:
-        yield Sign(place, effect, who, against, bearing, statement.id, part)
+        yield Sign(
+            place, effect, who, against, bearing, statement.id, report.id, days is not None, part
+        )
 
 
 def _captures(statement: Statement, lineage: Lineage, words: Words) -> bool:
@@ -249,13 +253,21 @@ def _speaker(statement: Statement, report: Report) -> str:
 def hold_places(signs: Iterable[Sign], valid_at: date, lineage: Lineage) -> list[Hold]:
     """Who holds which place on a day, by all that is known of it."""
     by_place: dict[tuple[str, str | None], list[Sign]] = {}
-    for sign in signs:
+    for sign in _without_echoes(list(signs)):
         if sign.bearing.since <= valid_at:
             by_place.setdefault((sign.place, sign.part), []).append(sign)
     holds: list[Hold] = []
     for key in sorted(by_place, key=lambda one: (one[0], one[1] or "")):
         holds.extend(_hold_one(key[1] or key[0], by_place[key], valid_at, lineage))
     return holds
+
+
+def _without_echoes(signs: Sequence[Sign]) -> Iterable[Sign]:
+    """The signs, without captures that a report names once more without their day, as headlines do."""
+    dated = {(one.report, one.place) for one in signs if one.effect == "takes" and one.dated}
+    for one in signs:
+        if one.effect != "takes" or one.dated or (one.report, one.place) not in dated:
+            yield one
 
 
 def _hold_one(

@@ -5,6 +5,7 @@ that predicts (the earliest statement stands for it), with its window and its ou
 open until later reports settle it. That nobody reported the event does not say that it did not happen.
 """
 
+from bisect import bisect_right
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, timedelta
 from typing import Literal
@@ -27,7 +28,12 @@ WITHOUT_WINDOW = timedelta(days=92)
 """How long after it a forecast without a window may still be borne out: about a quarter. What comes
 years later is not what was foreseen."""
 
-_FORESEEN = frozenset({"predicted", "planned"})
+MOST_LATER = 500
+"""Later statements on one doing that are looked at, the earliest first, so that the cost stays linear:
+what 500 statements of the same actor and place have not settled, a further one will hardly."""
+
+_About = tuple[str, str, str]
+
 _HAPPENED = frozenset({"asserted", "reported"})
 
 
@@ -60,8 +66,7 @@ def find_forecasts(
     What is predicted is a forecast, and so is a plan with a window or told by somebody else than who
     has it. Shape: N statements → M ≥ 0 forecasts.
 
-    Cost: linear, for each forecast looks only at statements of like type that share a place, a target
-    or an actor with it.
+    Cost: linear; for each forecast at most `MOST_LATER` statements are looked at, a doing and place.
     """
     lineage = Lineage(entities)
     published = {report.id: report.published.days for report in reports}
@@ -151,7 +156,7 @@ def _by(statement: Statement) -> str | None:
 
 
 class _Later:
-    """What later reports tell, looked up by type and by whom or what it is about."""
+    """What later reports tell, looked up by what is done, by whom, and to whom or where."""
 
     def __init__(
         self,
@@ -159,17 +164,29 @@ class _Later:
         published: Mapping[str, Days | None],
         lineage: Lineage,
     ) -> None:
-        self._published = published
         self._lineage = lineage
-        self._about: dict[tuple[str, str], list[Statement]] = {}
+        self._about: dict[_About, list[tuple[Days, Statement]]] = {}
         for one in statements:
-            if one.type is None or one.status not in (*_HAPPENED, "denied"):
+            days = published.get(one.report)
+            if days is None or one.type is None or one.status not in (*_HAPPENED, "denied"):
                 continue
-            for subject in (*one.places, *self._heads(one.targets), *self._heads(one.actors)):
-                self._about.setdefault((one.type, subject), []).append(one)
+            for about in self._abouts(one.type, one):
+                self._about.setdefault(about, []).append((days, one))
+        for told in self._about.values():
+            told.sort(key=lambda row: (row[0], row[1].id))
 
-    def _heads(self, entities: Iterable[str]) -> list[str]:
-        return sorted(self._lineage.heads(entities))
+    def _abouts(self, kind: str, statement: Statement) -> Iterable[_About]:
+        """What a statement is looked up by.
+
+        The fall of a place is the same whoever takes it; anything else needs its actor as well.
+        """
+        if kind == "CONTROL":
+            return {(kind, "", place) for place in statement.places}
+        actors, targets = self._heads(statement.actors), self._heads(statement.targets)
+        return {(kind, one, other) for one in actors for other in {*statement.places, *targets}}
+
+    def _heads(self, entities: Iterable[str]) -> frozenset[str]:
+        return self._lineage.heads(entities)
 
     def settle(self, foreseen: _Foreseen) -> _Outcome:
         """What became of a forecast, as far as was reported."""
@@ -179,8 +196,7 @@ class _Later:
         later = [
             (days, foretold, one)
             for foretold in foreseen.group
-            for one in self._candidates(foretold)
-            if (days := self._published.get(one.report)) is not None and days.first > told.last
+            for days, one in self._candidates(foretold, told.last)
         ]
         later.sort(key=lambda row: (row[0], row[2].id, row[1].id))
         for days, foretold, one in later:
@@ -197,34 +213,27 @@ class _Later:
             f"{window.last.isoformat()}, and none that it did not.",
         )
 
-    def _candidates(self, foretold: Statement) -> list[Statement]:
+    def _candidates(self, foretold: Statement, told: date) -> Iterable[tuple[Days, Statement]]:
         """Later statements of the same doing, by the same actor, on the same target or in the place."""
-        kinds = load_table("forecasts.toml")["alike"].get(foretold.type, [foretold.type])
-        places, targets = set(foretold.places), self._lineage.heads(foretold.targets)
-        actors = self._lineage.heads(foretold.actors)
-        found: dict[str, Statement] = {}
-        for kind in kinds:
-            for subject in sorted(places | targets | actors):
-                for one in self._about.get((kind, subject), ()):
-                    found[one.id] = one
-        return [one for one in found.values() if self._is_same(foretold, one)]
+        if foretold.type is None:
+            return
+        seen: set[str] = set()
+        for kind in load_table("forecasts.toml")["alike"].get(foretold.type, [foretold.type]):
+            for about in sorted(self._abouts(kind, foretold)):
+                rows = self._about.get(about, [])
+                start = bisect_right(rows, told, key=lambda row: row[0].first)
+                for days, one in rows[start : start + MOST_LATER]:
+                    if one.id not in seen and self._is_same(foretold, one):
+                        seen.add(one.id)
+                        yield days, one
 
     def _is_same(self, foretold: Statement, one: Statement) -> bool:
-        """Whether a later statement speaks of what was foretold.
-
-        The fall of a place is the same whoever takes it; anything else needs the same actor, and the
-        same place or target where both name one.
-        """
-        actors, did = self._lineage.heads(foretold.actors), self._lineage.heads(one.actors)
-        places = set(foretold.places)
+        """Whether both are in the same place and on the same target, as far as both name one."""
         if foretold.type == "CONTROL":
-            return bool(places & set(one.places))
-        targets, hit = self._lineage.heads(foretold.targets), self._lineage.heads(one.targets)
-        if not actors or not actors & did or not (places or targets):
-            return False
-        same_place = not places or bool(places & set(one.places))
-        same_target = not targets or not hit or bool(targets & hit)
-        return same_place and same_target
+            return True
+        same_place = not foretold.places or bool(set(foretold.places) & set(one.places))
+        targets, hit = self._heads(foretold.targets), self._heads(one.targets)
+        return same_place and (not targets or not hit or bool(targets & hit))
 
     def _decide(self, foreseen: _Foreseen, one: Statement, days: Days) -> _Outcome | None:
         window, said = foreseen.window, tokens(one.quote)

@@ -52,10 +52,10 @@ def _grouped(told: Sequence[_Told], parties: Parties, lineage: Lineage) -> tuple
     by_report: dict[str, list[_Told]] = {}
     for one in sorted(told, key=lambda one: (one.statement.span, one.statement.id)):
         by_report.setdefault(one.statement.report, []).append(one)
-    full = {_key(one) for one in told if _names_pact(one)}
+    known = _Known({_key(one) for one in told if _names_pact(one)})
     groups: dict[_Key, list[Statement]] = {}
     for report in sorted(by_report):
-        for one, key in _assigned(by_report[report], full):
+        for one, key in _assigned(by_report[report], known):
             groups.setdefault(key, []).append(one.statement)
     pacts = (_pact(key, group, parties, lineage) for key, group in groups.items())
     return tuple(sorted(pacts, key=lambda pact: pact.id))
@@ -100,14 +100,30 @@ def _further(quote: str) -> str:
     return ""
 
 
-def _assigned(told: Sequence[_Told], full: set[_Key]) -> Iterable[tuple[_Told, _Key]]:
+class _Known:
+    """The pacts that statements name with all parties, by each party."""
+
+    def __init__(self, keys: set[_Key]) -> None:
+        self.plain = {parties for parties, further in keys if not further}
+        self._by_party: dict[str, list[_Key]] = {}
+        for key in sorted(keys):
+            for party in key[0]:
+                self._by_party.setdefault(party, []).append(key)
+
+    def of(self, parties: tuple[str, ...]) -> list[_Key]:
+        """The pacts that all of these are parties to."""
+        near = min((self._by_party.get(one, []) for one in parties), key=len, default=[])
+        return [key for key in near if set(parties) <= set(key[0])]
+
+
+def _assigned(told: Sequence[_Told], known: _Known) -> Iterable[tuple[_Told, _Key]]:
     """The statements of one report, each with its pact.
 
     A clause belongs to the pact last spoken of, else to the next, and so does a statement that names
     too few parties, if those are among the pact's.
     """
     named = [(i, one) for i, one in enumerate(told) if _names_pact(one)]
-    keys = _settle_further(told, named, full)
+    keys = _settle_further(named, known)
     for i, one in enumerate(told):
         if i in keys:
             yield one, keys[i]
@@ -115,28 +131,23 @@ def _assigned(told: Sequence[_Told], full: set[_Key]) -> Iterable[tuple[_Told, _
         near = [keys[k] for k, _ in reversed(named) if k < i] + [keys[k] for k, _ in named if k > i]
         is_clause = _role(one.statement) == "clause"
         fits = [key for key in near if is_clause or set(one.parties) <= set(key[0])]
-        elsewhere = [key for key in sorted(full) if set(one.parties) <= set(key[0])]
         if fits:
             yield one, fits[0]
-        elif is_clause and len(one.parties) >= _FEWEST_PARTIES:
+            continue
+        elsewhere = known.of(one.parties)
+        if is_clause and len(one.parties) >= _FEWEST_PARTIES:
             same = [key for key in elsewhere if set(key[0]) == set(one.parties)]
             yield one, same[0] if same else (one.parties, "")
         elif one.parties and len(elsewhere) == 1:
             yield one, elsewhere[0]
 
 
-def _settle_further(
-    told: Sequence[_Told], named: Sequence[tuple[int, _Told]], full: set[_Key]
-) -> dict[int, _Key]:
+def _settle_further(named: Sequence[tuple[int, _Told]], known: _Known) -> dict[int, _Key]:
     """The keys of the statements that name a pact.
 
     "A separate protocol" is a further pact only where another of the same parties is known.
     """
-    plain = {parties for parties, further in full if not further}
-    keys: dict[int, _Key] = {}
-    for i, one in named:
-        keys[i] = (one.parties, one.further if one.parties in plain else "")
-    return keys
+    return {i: (one.parties, one.further if one.parties in known.plain else "") for i, one in named}
 
 
 def _pact(key: _Key, group: Sequence[Statement], known: Parties, lineage: Lineage) -> Pact:
@@ -148,9 +159,14 @@ def _pact(key: _Key, group: Sequence[Statement], known: Parties, lineage: Lineag
         parties=parties,
         signed=_signings(ordered),
         clauses=tuple(_clause(one, parties, known) for one in ordered if _role(one) == "clause"),
-        invocations=tuple(one.id for one in ordered if _role(one) == "invocation"),
+        invocations=tuple(one.id for one in ordered if _is_invocation(one)),
         statements=tuple(sorted(one.id for one in ordered)),
     )
+
+
+def _is_invocation(statement: Statement) -> bool:
+    """Whether a party is said to invoke the pact, or to be about to; a denial says the contrary."""
+    return _role(statement) == "invocation" and statement.status != "denied"
 
 
 def _clause(statement: Statement, parties: tuple[str, ...], known: Parties) -> PactClause:

@@ -49,14 +49,15 @@ def hold_posts(
     words, bodies = load_words(), Bodies(entities)
     passages = _dated_passages(statements) if posts else {}
     told: list[_Told] = []
-    ended: list[tuple[tuple[str, ...], date]] = []
+    ended: dict[str, list[date]] = {}
     for one in posts:
         published = reports[one.report].published.days
         days = None if one.time is None else one.time.days
         if words.office_ends.intersection(tokens(one.trigger.text)):
             bearing = state_bearing(days, published, lasting=True)
             if bearing is not None:
-                ended.append((one.actors, bearing.since))
+                for holder in one.actors:
+                    ended.setdefault(holder, []).append(bearing.since)
             continue
         bearing = _bearing(one, published, passages.get(one.passage, []))
         if one.actors and one.value and bearing is not None and bearing.since <= valid_at:
@@ -181,13 +182,11 @@ def _before(statement: Statement) -> str | None:
     return None
 
 
-def _is_held(told: _Told, ended: Sequence[tuple[tuple[str, ...], date]], valid_at: date) -> bool:
+def _is_held(told: _Told, ended: Mapping[str, Sequence[date]], valid_at: date) -> bool:
     if told.bearing.until is not None and told.bearing.until < valid_at:
         return False
-    return not any(
-        set(who) & set(told.holder) and told.bearing.since <= since <= valid_at
-        for who, since in ended
-    )
+    ends = (since for holder in told.holder for since in ended.get(holder, ()))
+    return not any(told.bearing.since <= since <= valid_at for since in ends)
 
 
 def _rows(told: Sequence[_Told]) -> Iterable[Holding]:

@@ -33,7 +33,11 @@ def suppose(findings: Findings, text: str) -> Supposition:
     Raises:
         UsageError: code ``unreadable_event``; the message names what was missing and an example.
     """
-    names = Names(findings.entities)
+    return read_question(text, Names(findings.entities))
+
+
+def read_question(text: str, names: Names) -> Supposition:
+    """The event that a question supposes, with names at hand; raises as `suppose` does."""
     if len(text) > _LONGEST_QUESTION:
         raise _unreadable("is longer than one event needs", text[:40] + "…")
     found = list(read_events(text, names))

@@ -15,7 +15,7 @@ from msgspec.structs import replace
 from rashomon.records.findings import Findings
 from rashomon.records.pacts import Obligation, Pact, PactClause, Supposition
 from rashomon.situation.names import Names
-from rashomon.situation.suppositions import ANY_PARTY, read_events, suppose
+from rashomon.situation.suppositions import ANY_PARTY, read_events, read_question
 from rashomon.situation.words import load_table, tokens
 
 _ARMED = frozenset({"attack", "war", "invasion", "intervention"})
@@ -44,8 +44,8 @@ def whatif(findings: Findings, text: str) -> tuple[Obligation, ...]:
     Raises:
         UsageError: code ``unreadable_event``; the message names what was missing and an example.
     """
-    event = suppose(findings, text)
     names = Names(findings.entities)
+    event = read_question(text, names)
     clauses = [_read(pact, clause, names) for pact in findings.pacts for clause in pact.clauses]
     found: dict[tuple[str, str], Obligation] = {}
     waiting = [event]
