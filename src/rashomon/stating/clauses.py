@@ -207,9 +207,8 @@ def phrase(node: Node) -> Span:
                     kept.append(child)
                     span = phrase(inner)
                     kept.extend(one for one in inner.subtree() if one.end <= span.end)
-        elif child.dep in ("case", "nummod") and child.i == node.i + 1:
-            if child.dep == "nummod" or child.lower != "'s":
-                kept.append(child)
+        elif child.dep == "nummod" and child.i == node.i + 1:
+            kept.append(child)
     kept.sort(key=lambda one: one.i)
     while len(kept) > 1 and kept[0].pos == "PUNCT":
         kept.pop(0)

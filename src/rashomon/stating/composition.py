@@ -6,11 +6,13 @@ drafts in the order of the text. Speech that tells of no event becomes a draft w
 
 from collections.abc import Iterable, Sequence
 
+from msgspec.structs import replace
+
 from rashomon.language.trees import Tree
 from rashomon.records.drafts import Attribution, Draft, Status, Voice
 from rashomon.spans import Span, covers, shared, trimmed
 from rashomon.stating.clauses import VERBAL, clause_of, clause_span, head_clause
-from rashomon.stating.events import Finding
+from rashomon.stating.findings import Finding
 from rashomon.stating.lexicon import status_words
 from rashomon.stating.roles import numbers_in, places_in, scope, spans_of, times_in
 from rashomon.stating.status import status_of
@@ -113,7 +115,7 @@ def _attributed(draft: Draft, attributions: Sequence[Attribution]) -> Draft:
     if not around:
         return draft
     _, speech = min(around, key=lambda pair: pair[0])
-    return _replaced(draft, chain=speech.chain, status=_said(draft.status, speech.chain))
+    return replace(draft, chain=speech.chain, status=_said(draft.status, speech.chain))
 
 
 def _said(status: Status, chain: tuple[Voice, ...]) -> Status:
@@ -147,7 +149,7 @@ def _speech(tree: Tree, drafts: list[Draft], attributions: Sequence[Attribution]
             if inside:
                 events = [i for i in inside if drafts[i].type not in ("POST", "IDENTITY")] or inside
                 widest = max(events, key=lambda i: drafts[i].span.end - drafts[i].span.start)
-                drafts[widest] = _replaced(drafts[widest], span=said)
+                drafts[widest] = replace(drafts[widest], span=said)
             elif one.chain[0].direct or len(tree.within(said)) >= _SHORTEST_SPEECH_WORDS:
                 added.append(_plain_speech(tree, said, one))
     return added
@@ -185,9 +187,3 @@ def _plain_speech(tree: Tree, said: Span, one: Attribution) -> Draft:
         chain=one.chain,
         confidence=CONFIDENCE["quotation"],
     )
-
-
-def _replaced(draft: Draft, **changes: object) -> Draft:
-    import msgspec
-
-    return msgspec.structs.replace(draft, **changes)

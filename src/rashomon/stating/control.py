@@ -1,19 +1,17 @@
 """Who holds which place by a verb or noun of control, gained, held or lost.
 
-Stands beside `rashomon.stating.events`. In "the town fell to the rebels" the place is the subject and the
-holder stands behind "to"; in "the army lost the town to the rebels" the loser is the subject.
+Stands beside `rashomon.stating.events`. In "the town fell to the rebels" the place is the subject
+and the holder stands behind "to"; in "the army lost the town to the rebels" the loser is the subject.
 """
 
 from dataclasses import dataclass
 
 from rashomon.language.trees import Node
 from rashomon.stating.clauses import VERBAL, Frame, frame_of, subject_of
+from rashomon.stating.lexicon import word_set
 from rashomon.stating.roles import after_noun, doers_of, is_party, is_place, owners
 
 _LOSING = frozenset({"lose", "cede", "loss"})
-_HOLDING = frozenset(
-    {"control", "hold", "rule", "govern", "run", "occupy", "dominate", "administer", "retain", "maintain", "be", "remain"}
-)  # fmt: skip
 _FALLING = frozenset({"fall"})
 
 
@@ -45,7 +43,7 @@ def hold_by_verb(frame: Frame) -> Hold | None:
             return _hold(holders, list(frame.doers), "held")
         places = [one for node in frame.after("in") for one in after_noun(node, "of")]
         return _hold(list(frame.doers), places, "held")
-    mode = "held" if lemma in _HOLDING else "gained"
+    mode = "held" if lemma in word_set("holding_verbs") else "gained"
     if lemma == "clear" or (lemma == "drive" and not frame.passive):
         mode = "gained"
     return _hold(doers_of(frame), _places_of(frame), mode)
@@ -112,8 +110,7 @@ def _outside(noun: Node) -> list[Node]:
             return [] if subject is None else [subject]
         if is_party(above):
             return [above]
-        siblings = [child for child in above.children if child.dep == "pobj" and is_party(child)]
-        return siblings
+        return [child for child in above.children if child.dep == "pobj" and is_party(child)]
     if noun.dep in ("dobj", "nsubjpass") and noun.head.pos in VERBAL:
         return doers_of(frame_of(noun.head))
     return []

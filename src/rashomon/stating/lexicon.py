@@ -177,6 +177,17 @@ def light_verbs() -> frozenset[str]:
 
 
 @cache
+def word_set(name: str) -> frozenset[str]:
+    """One of the lists of ``parties.toml``."""
+    return frozenset(listed(load_table("parties.toml")[name]))
+
+
+def speech_verbs() -> frozenset[str]:
+    """Lemmas of verbs with which somebody says what is to be done."""
+    return word_set("speech")
+
+
+@cache
 def status_words() -> StatusWords:
     """The tables of ``status.toml``, turned round: status by word."""
     table = load_table("status.toml")

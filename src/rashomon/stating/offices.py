@@ -6,6 +6,7 @@ words are read in their order, since titles are what parsers get wrong most.
 
 from dataclasses import dataclass
 from functools import cache
+from itertools import pairwise
 
 from rashomon.language.trees import Node, Tree
 from rashomon.records.drafts import Draft
@@ -116,7 +117,7 @@ def _before(tree: Tree, name: Name) -> list[Draft]:
 
 def _office_of(words: list[Node]) -> Node | None:
     """The office among the words of a title: the first that says of what, else the last."""
-    for here, behind in zip(words, words[1:], strict=False):
+    for here, behind in pairwise(words):
         if _is_office(here) and behind.lower in _LINKS:
             return here
     return next(

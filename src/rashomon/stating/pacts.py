@@ -122,12 +122,12 @@ def _mentioned(tree: Tree, noun: Node, context: Context) -> list[Draft]:
     terms = Terms(role=role, signed=day)  # type: ignore[arg-type]
     trigger = verb if verb is not None and (signed or invoked) else noun
     span = clause_span(trigger) if trigger is not noun else _noun_span(noun)
-    draft = _draft(tree, trigger, span, terms, spans_of(actors), spans_of(targets))
+    draft = _draft(tree, trigger, span, terms, (spans_of(actors), spans_of(targets)))
     found = [draft]
     if role == "invocation":
         times = _times_in_phrase(noun)
         inner = Terms(role="signing" if times else "mention", signed=times)
-        found.append(_draft(tree, noun, _noun_span(noun), inner, known[:1], known[1:]))
+        found.append(_draft(tree, noun, _noun_span(noun), inner, (known[:1], known[1:])))
     return found
 
 
@@ -165,9 +165,7 @@ def _signing(noun: Node, verb: Node | None) -> tuple[list[Node], list[Node], Spa
     targets = [one for one in frame.after("with") if is_party(one)] or after_noun(noun, "with")
     if not targets and len(actors) > 1:
         actors, targets = actors[:1], actors[1:]
-    inside = (
-        {child for child in verb.subtree()} if verb.dep in ("acl", "relcl") else set(scope(verb))
-    )
+    inside = set(verb.subtree()) if verb.dep in ("acl", "relcl") else set(scope(verb))
     times = times_in(sorted(inside, key=lambda node: node.i))
     return actors, targets, day or (times[0] if times else None)
 
@@ -271,10 +269,11 @@ def _binding(tree: Tree, verb: Node, context: Context) -> list[Draft]:
         obliged = conjoined(own) if own is not None else []
     if not obliged:
         return []
-    words = [one for one in verb.subtree() if one.i > verb.i]
-    return [
-        _clause(tree, verb, clause_span(verb), obliged, _favoured(duty), _occasion(words), context)
-    ]
+    occasion = _occasion([one for one in verb.subtree() if one.i > verb.i])
+    if occasion is None and context.is_fresh:
+        occasion = context.trigger
+    context.at = context.number
+    return [_clause(tree, verb, clause_span(verb), obliged, _favoured(duty), occasion)]
 
 
 def _favoured(duty: Node | None) -> Span | None:
@@ -311,7 +310,7 @@ def _vow(tree: Tree, noun: Node, context: Context) -> list[Draft]:
         inner = next((one for one in duty.subtree() if one.pos == "VERB" and one is not duty), None)
         favoured = _favoured(inner)
     span = _clean([one for one in noun.subtree() if one.pos != "SPACE"])
-    return [_clause(tree, noun, span, obliged, favoured, trigger, context)]
+    return [_clause(tree, noun, span, obliged, favoured, trigger)]
 
 
 def _mutual(tree: Tree, noun: Node, context: Context) -> list[Draft]:
@@ -337,7 +336,7 @@ def _mutual(tree: Tree, noun: Node, context: Context) -> list[Draft]:
     )
     obliged = spans_of(parties) or (context.parties if context.is_fresh else ())
     terms = Terms(role="clause", obligated=obliged, trigger=trigger)
-    return [_draft(tree, noun, span, terms, obliged, obliged)]
+    return [_draft(tree, noun, span, terms, (obliged, obliged))]
 
 
 def _clause(
@@ -347,14 +346,10 @@ def _clause(
     obliged: list[Node],
     favoured: Span | None,
     occasion: Span | None,
-    context: Context,
 ) -> Draft:
-    if occasion is None and context.is_fresh:
-        occasion = context.trigger
-    context.at = context.number
     bound = spans_of(obliged)
     terms = Terms(role="clause", obligated=bound, beneficiary=favoured, trigger=occasion)
-    return _draft(tree, trigger, span, terms, bound, () if favoured is None else (favoured,))
+    return _draft(tree, trigger, span, terms, (bound, () if favoured is None else (favoured,)))
 
 
 def _draft(
@@ -362,8 +357,7 @@ def _draft(
     trigger: Node,
     span: Span,
     terms: Terms,
-    actors: tuple[Span, ...],
-    targets: tuple[Span, ...],
+    roles: tuple[tuple[Span, ...], tuple[Span, ...]],
 ) -> Draft:
     words = scope(trigger)
     status = status_of(trigger)
@@ -377,8 +371,8 @@ def _draft(
         type="PACT",
         mode=None,
         status=status,
-        actors=actors,
-        targets=targets,
+        actors=roles[0],
+        targets=roles[1],
         places=places_in(words, trigger),
         times=times_in(words),
         terms=terms,

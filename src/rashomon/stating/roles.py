@@ -18,7 +18,7 @@ from rashomon.stating.clauses import (
     prepositions,
     referent,
 )
-from rashomon.stating.lexicon import people, places
+from rashomon.stating.lexicon import people, places, word_set
 
 _PARTY_LABELS = frozenset({"PERSON", "ORG", "NORP", "GPE"})
 _PLACE_LABELS = frozenset({"GPE", "LOC", "FAC"})
@@ -26,29 +26,6 @@ _TIME_LABELS = frozenset({"DATE", "TIME"})
 _NO_PARTY_LABELS = frozenset(
     {"DATE", "TIME", "CARDINAL", "MONEY", "PERCENT", "QUANTITY", "ORDINAL", "LAW", "LANGUAGE"}
 )
-_PERSONAL = frozenset(
-    {
-        "he", "she", "they", "we", "i", "him", "her", "them", "us", "it", "his", "their", "our", "its",
-        "who", "whom", "whose", "both", "others", "someone", "anyone", "everyone", "you", "those",
-    }
-)  # fmt: skip
-_QUANTIFIERS = frozenset(
-    {
-        "hundred", "thousand", "dozen", "ten", "score", "million", "number", "group", "series", "part", "half",
-        "member", "lot", "majority", "most", "some", "many", "handful", "couple", "pair", "third", "one", "two",
-        "three", "all", "each", "several", "wave", "scores", "tens", "hundreds", "thousands", "dozens", "kind",
-        "batch", "any", "bulk", "rest", "percent", "quarter", "side", "portion", "swathe", "swath", "chunk",
-        "stretch", "edge",
-    }
-)  # fmt: skip
-_PLACE_PREPOSITIONS = frozenset(
-    {
-        "in", "at", "near", "into", "to", "from", "around", "outside", "across", "through", "inside", "on",
-        "toward", "towards", "over", "along", "throughout", "within", "off", "beyond", "between", "by", "of",
-        "against", "for", "with",
-    }
-)  # fmt: skip
-_ONLY_NAMED_PLACES = frozenset({"of", "against", "for", "with", "by", "over", "on"})
 _FINITE = frozenset({"relcl", "advcl", "ccomp", "parataxis", "csubj"})
 
 
@@ -56,7 +33,7 @@ def counted(node: Node) -> Node:
     """What is counted: "troops" in "hundreds of troops"; else the word itself."""
     at = node
     for _ in range(3):
-        if at.lemma not in _QUANTIFIERS and at.lower not in _QUANTIFIERS:
+        if at.lemma not in word_set("quantifiers") and at.lower not in word_set("quantifiers"):
             break
         inner = next(
             (pobj for prep in at.all("prep") if prep.lower == "of" for pobj in prep.all("pobj")),
@@ -71,19 +48,17 @@ def counted(node: Node) -> Node:
 def is_party(node: Node) -> bool:
     """Whether a word stands for somebody: a person, people, a state, a force, a body of men."""
     node = counted(node)
-    if node.lower in _PERSONAL:
+    if node.lower in word_set("personal"):
         return True
-    if node.entity in _NO_PARTY_LABELS:
+    of_something = node.lemma == "state" and any(child.lower == "of" for child in node.children)
+    if node.entity in _NO_PARTY_LABELS or of_something:
         return False
-    if node.lemma == "state" and any(child.lower == "of" for child in node.children):
-        return False
-    if node.entity in _PARTY_LABELS or node.lemma in people():
+    if node.entity in _PARTY_LABELS or node.lemma in people() or node.pos == "NUM":
         return True
     if node.pos == "PROPN":
         return node.entity not in ("EVENT", "WORK_OF_ART", "FAC")
-    if node.pos == "NUM" or (node.pos in ("ADJ", "NOUN") and node.tag == "JJ"):
-        return any(child.dep == "det" for child in node.children) or node.pos == "NUM"
-    return False
+    # "the wounded", "the poor"
+    return node.tag == "JJ" and node.child("det") is not None
 
 
 def is_place(node: Node) -> bool:
@@ -239,13 +214,15 @@ def places_in(words: list[Node], trigger: Node) -> tuple[Span, ...]:
     """Spans of the places that a clause names behind a preposition, those nearest the trigger first."""
     found: list[tuple[bool, int, Span]] = []
     for node in words:
-        if node.dep not in ("prep", "dative") or node.lower not in _PLACE_PREPOSITIONS:
+        if node.dep not in ("prep", "dative") or node.lower not in word_set("place_prepositions"):
             continue
         for name, pobj in prepositions_of(node):
             named = counted(pobj)
             fought_for = name == "for" and node.head.lemma in _FOUGHT and named.pos == "PROPN"
             if named.entity in _TIME_LABELS or (
-                name in _ONLY_NAMED_PLACES and named.entity not in _PLACE_LABELS and not fought_for
+                name in word_set("only_named")
+                and named.entity not in _PLACE_LABELS
+                and not fought_for
             ):
                 continue
             if fought_for and not is_place(pobj):
@@ -286,7 +263,7 @@ def number_of(node: Node) -> Span | None:
     if (
         has_number
         or node.pos == "NUM"
-        or (node.lemma in _QUANTIFIERS and counted(node) is not node)
+        or (node.lemma in word_set("quantifiers") and counted(node) is not node)
     ):
         return phrase(node)
     return None

@@ -7,6 +7,8 @@ whose word they stand on.
 from collections.abc import Sequence
 from functools import cache
 
+from msgspec.structs import replace
+
 from rashomon.language.trees import Node, Tree
 from rashomon.records.drafts import Draft, StateType
 from rashomon.spans import Span
@@ -67,7 +69,6 @@ def _held_by_hyphen(tree: Tree) -> list[Draft]:
                 Span(holder.start, place.end),
                 (holder.span,),
                 places=(Span(nodes[i + 1].start, place.end),),
-                mode="held",
             )
         )
     return found
@@ -96,9 +97,7 @@ def _strongholds(tree: Tree) -> list[Draft]:
             continue
         span = Span(phrase(place).start, phrase(node).end)
         found.append(
-            _state(
-                tree, node, "CONTROL", span, spans_of([owner]), places=(phrase(place),), mode="held"
-            )
+            _state(tree, node, "CONTROL", span, spans_of([owner]), places=(phrase(place),))
         )
     return found
 
@@ -171,7 +170,7 @@ def _identity(
     said = Span(min(one.start for one in words), max(one.end for one in words))
     draft = _state(tree, value, "IDENTITY", clause_span(verb), targets or actors)
     around = scope(verb)
-    return _with(
+    return replace(
         draft,
         actors=actors,
         targets=targets,
@@ -203,7 +202,7 @@ def _forces(tree: Tree, verb: Node) -> list[Draft]:
             continue
         draft = _state(tree, one, "FORCE", clause_span(verb), (number,), places=places)
         found.append(
-            _with(draft, quantities=(number,), status=status_of(verb), times=times_in(words))
+            replace(draft, quantities=(number,), status=status_of(verb), times=times_in(words))
         )
     return found
 
@@ -214,9 +213,7 @@ def _state(
     kind: StateType,
     span: Span,
     actors: tuple[Span, ...],
-    *,
     places: tuple[Span, ...] = (),
-    mode: str | None = None,
 ) -> Draft:
     return Draft(
         report=tree.passage.report,
@@ -224,18 +221,12 @@ def _state(
         span=span,
         trigger=trigger.span,
         type=kind,
-        mode=mode,
+        mode="held" if kind == "CONTROL" else None,
         status="asserted",
         actors=actors,
         places=places,
         confidence=BESIDE_CONFIDENCE if kind == "CONTROL" else CONFIDENCE,
     )
-
-
-def _with(draft: Draft, **changes: object) -> Draft:
-    import msgspec
-
-    return msgspec.structs.replace(draft, **changes)
 
 
 @cache

@@ -7,7 +7,7 @@ the words that govern it, stand beside it or open its clause.
 from rashomon.language.trees import Node
 from rashomon.records.drafts import Status
 from rashomon.stating.clauses import SUBJECTS, VERBAL, subject_of
-from rashomon.stating.lexicon import StatusWords, status_words
+from rashomon.stating.lexicon import StatusWords, speech_verbs, status_words
 
 _STRENGTH: tuple[Status, ...] = (
     "denied", "conditional", "threatened", "possible", "planned", "predicted", "reported",
@@ -30,15 +30,12 @@ _COMPLEMENTS = frozenset(
         "oprd",
     }
 )
-_BESIDE = frozenset({"advmod", "amod", "det", "neg", "prep", "mark", "compound"})
+_BESIDE = frozenset({"advmod", "amod", "det", "compound"})
 _SETTLED = frozenset(
     {"after", "since", "despite", "amid", "following", "with", "during", "because"}
 )
 """What stands behind these is taken as given, whatever the clause around it says."""
 _OWN_WILL = frozenset({"he", "she", "they", "we", "i", "it"})
-_SPEECH = frozenset(
-    {"say", "announce", "declare", "state", "tell", "confirm", "add", "insist", "explain"}
-)
 
 
 def status_of(trigger: Node) -> Status:
@@ -72,17 +69,11 @@ def _look_beside(node: Node, words: StatusWords, found: set[str]) -> None:
         if child.dep == "neg":
             found.add("denied")
         elif child.dep == "aux":
-            status = words.modal.get(child.lower)
-            if child.tag == "MD" and status is not None:
-                found.add(_modal(node, status))
-        elif child.dep == "mark":
-            status = words.marks.get(child.lower)
-            if status is not None:
-                found.add(status)
-        elif child.dep in _BESIDE:
-            status = words.beside.get(child.lower)
-            if status is not None and (child.dep != "prep"):
-                found.add(status)
+            _look_at_modal(node, child, words, found)
+        elif child.dep == "mark" or child.dep in _BESIDE:
+            table = words.marks if child.dep == "mark" else words.beside
+            if child.lower in table:
+                found.add(table[child.lower])
         elif (
             child.dep == "xcomp"
             and node.lemma == "be"
@@ -97,11 +88,14 @@ def _look_beside_conjunct(node: Node, head: Node, words: StatusWords, found: set
     """A coordinated verb shares the modal of the first one, not its negation."""
     if any(child.dep in SUBJECTS or child.dep == "aux" for child in node.children):
         return
-    for child in head.children:
-        if child.dep == "aux" and child.tag == "MD":
-            status = words.modal.get(child.lower)
-            if status is not None:
-                found.add(_modal(head, status))
+    for child in head.all("aux"):
+        _look_at_modal(head, child, words, found)
+
+
+def _look_at_modal(verb: Node, aux: Node, words: StatusWords, found: set[str]) -> None:
+    status = words.modal.get(aux.lower)
+    if aux.tag == "MD" and status is not None:
+        found.add(_modal(verb, status))
 
 
 def _modal(verb: Node, status: str) -> str:
@@ -113,7 +107,12 @@ def _modal(verb: Node, status: str) -> str:
     subject = verb.child("nsubj")
     if subject is not None and subject.lower in ("i", "we"):
         return "planned"
-    if told and subject is not None and subject.lower in _OWN_WILL and above.lemma in _SPEECH:
+    if (
+        told
+        and subject is not None
+        and subject.lower in _OWN_WILL
+        and above.lemma in speech_verbs()
+    ):
         return "planned"
     if status == "conditional" and told and above.tag in ("VBD", "VBN"):
         return "predicted"
@@ -122,39 +121,32 @@ def _modal(verb: Node, status: str) -> str:
 
 def _look_above(node: Node, head: Node, words: StatusWords, found: set[str]) -> None:
     """What a governing word says of its complement."""
-    if node.dep == "pcomp" or node.dep == "pobj":
+    if node.dep in ("pcomp", "pobj"):
         if head.lower == "without":
             found.add("denied")
-        return
-    if node.dep == "advcl":
+    elif node.dep == "advcl":
         if any(child.dep == "mark" and child.lower in words.marks for child in node.children):
             found.add("conditional")
         elif _is_purpose(node):
             found.add("planned")
-        return
-    if node.dep == "relcl" or (node.dep in SUBJECTS and node.dep != "nsubjpass"):
-        return
-    if node.dep == "xcomp" and head.lemma == "be" and head.pos in VERBAL:
+    elif node.dep == "xcomp" and head.lemma == "be" and head.pos in VERBAL:
         subject = head.child("nsubj")
         if subject is not None and words.governing.get(subject.lemma) == "planned":
             found.add("planned")
-        return
-    if node.dep not in _COMPLEMENTS or (node.dep == "ccomp" and node.i < head.i):
-        return
-    status = words.governing.get(head.lemma)
-    if status is None and head.lower in words.governing:
-        status = words.governing[head.lower]
-    if status is None:
-        return
-    if status == "reported":
-        if _is_impersonal(node, head):
+    elif node.dep in _COMPLEMENTS and not (node.dep == "ccomp" and node.i < head.i):
+        status = words.governing.get(head.lemma) or words.governing.get(head.lower)
+        if status is not None and _reaches(status, node, head):
             found.add(status)
-        return
+
+
+def _reaches(status: str, node: Node, head: Node) -> bool:
+    """Whether what a governing word says of its complement goes for this one."""
+    if status == "reported":
+        return _is_impersonal(node, head)
     if head.pos in VERBAL and node.dep == "nsubjpass":
-        return
-    if node.dep in ("dobj", "prep", "amod") and status == "denied" and head.lemma == "fail":
-        return
-    found.add(status)
+        return False
+    # "failed in the attack" was an attack; "failed to attack" was none.
+    return head.lemma != "fail" or node.dep not in ("dobj", "prep", "amod")
 
 
 def _is_impersonal(node: Node, head: Node) -> bool:

@@ -1,0 +1,122 @@
+"""Acts of speech and will: what is promised, refused or demanded has not happened.
+
+Stands beside `rashomon.stating.events`. Enters: findings. Leaves: findings told as PLOVER tells them:
+willed help is AGREE, willed harm THREATEN, refused help REJECT.
+"""
+
+from dataclasses import replace
+
+from rashomon.language.trees import Node, Tree
+from rashomon.stating.clauses import VERBAL, conjoined, is_passive, subject_of
+from rashomon.stating.findings import COOPERATIVE, HOSTILE, STATES, Finding
+from rashomon.stating.lexicon import speech_verbs
+from rashomon.stating.nominals import light_verb
+from rashomon.stating.roles import is_party
+
+_INSIDE = frozenset(
+    {
+        "xcomp",
+        "ccomp",
+        "dobj",
+        "pobj",
+        "prep",
+        "pcomp",
+        "acl",
+        "conj",
+        "attr",
+        "acomp",
+        "amod",
+        "nsubj",
+        "nsubjpass",
+        "poss",
+        "advcl",
+        "dative",
+        "agent",
+        "compound",
+        "oprd",
+    }
+)
+
+
+def is_mere_content(one: Finding, found: list[Finding]) -> bool:
+    """Whether an event is only what another act demands, refuses, promises or threatens."""
+    if one.type in STATES:
+        return False
+    acts = {other.trigger.i: other for other in found if other.content and other is not one}
+    if not acts:
+        return False
+    node = one.trigger
+    while not node.is_root and node.dep in _INSIDE:
+        head = node.head
+        if head.i in acts and node.dep not in ("nsubj", "nsubjpass"):
+            return node.dep != "advcl" or _is_bound(node)
+        if node.dep == "advcl" and not _is_bound(node):
+            return False
+        node = head
+    return False
+
+
+def _is_bound(clause: Node) -> bool:
+    """Whether an adverbial clause is no account of its own: a condition or a purpose."""
+    return any(
+        (child.dep == "mark" and child.lower in ("if", "unless", "until", "before"))
+        or (child.dep == "aux" and child.lower == "to")
+        for child in clause.children
+    )
+
+
+_DEMANDING = frozenset({"must", "should"})
+
+
+def demanded(tree: Tree) -> list[Finding]:
+    """What somebody says that another must do is a demand: "said that the council must act"."""
+    found: list[Finding] = []
+    for node in tree:
+        if node.lower not in _DEMANDING or node.dep != "aux" or node.head.dep != "ccomp":
+            continue
+        verb, above = node.head, node.head.head
+        subject = verb.child("nsubj", "nsubjpass")
+        speaker = subject_of(above) if above.lemma in speech_verbs() else None
+        if speaker is None or subject is None or not is_party(subject) or not is_party(speaker):
+            continue
+        blamed = is_passive(verb) and verb.child("oprd", "acomp") is not None
+        if subject.pos == "PRON" or blamed:
+            continue
+        targets = tuple(conjoined(subject))
+        found.append(Finding("REQUEST", None, verb, (speaker,), targets, content=True))
+    return found
+
+
+def as_willed(one: Finding) -> Finding:
+    """A finding with an act of will told as PLOVER tells it: a promise of help is AGREE, and so on."""
+    if one.type in STATES or one.content or (one.by_noun and light_verb(one.trigger) is None):
+        return one
+    verb = one.trigger if not one.by_noun else light_verb(one.trigger)
+    negated, will, own = (False, False, False) if verb is None else _will(verb)
+    act = None
+    if will and one.type in COOPERATIVE:
+        act = "REJECT" if negated else "AGREE"
+    elif will and own and not negated and one.type in HOSTILE and one.actors:
+        act = "THREATEN"
+    return one if act is None else replace(one, type=act, mode=None, content=True)
+
+
+def _will(verb: Node) -> tuple[bool, bool, bool]:
+    """Whether a verb is negated, whether it is willed, and whether by the one who says so."""
+    negated = any(child.dep == "neg" for child in verb.children)
+    will = any(
+        child.dep == "aux" and child.lower in ("will", "would", "wo", "'ll", "shall")
+        for child in verb.children
+    )
+    at = verb
+    if (
+        not will
+        and verb.dep == "xcomp"
+        and verb.head.lemma in ("prepared", "ready", "willing", "prepare", "intend")
+    ):
+        will = verb.head.lemma != "prepare" or is_passive(verb.head)
+        at = verb.head if verb.head.pos in VERBAL else verb.head.head
+    told = at.dep == "ccomp" and at.head.lemma in speech_verbs()
+    subject = subject_of(at)
+    own = told and subject is not None and subject.lower in ("it", "he", "she", "they", "we", "i")
+    return negated, will, own or (will and at is not verb)

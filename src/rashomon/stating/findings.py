@@ -1,0 +1,29 @@
+"""An event or state as found in a tree, before it becomes a draft: it still points at words."""
+
+from dataclasses import dataclass
+
+from rashomon.language.trees import Node
+
+STATES = frozenset({"CONTROL", "FORCE", "POST", "PACT", "CASUALTY", "CAPTIVITY", "IDENTITY"})
+COOPERATIVE = frozenset({"CONSULT", "SUPPORT", "COOPERATE", "AID", "CONCEDE", "RETREAT"})
+"""PLOVER's types by which somebody does another good; willed, they are agreements."""
+HOSTILE = frozenset({"ASSAULT", "COERCE", "SANCTION", "MOBILIZE", "PROTEST"})
+"""PLOVER's types by which somebody does another harm; willed, they are threats."""
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """An event or state as found: its type, the word that tells of it, and words in roles.
+
+    ``content``: it is an act of speech or will, whose complement has not happened. ``by_noun``: a noun
+    tells of it. ``places`` are what is held or hit, beside the places that its clause names.
+    """
+
+    type: str
+    mode: str | None
+    trigger: Node
+    actors: tuple[Node, ...]
+    targets: tuple[Node, ...]
+    content: bool
+    by_noun: bool = False
+    places: tuple[Node, ...] = ()

@@ -1,0 +1,123 @@
+"""Whether the words of a clause are what an entry of the lexicon asks for.
+
+Stands beside `rashomon.stating.events`. Enters: nouns and frames. Leaves: the patterns that fit.
+"""
+
+from dataclasses import replace
+
+from rashomon.language.trees import Node
+from rashomon.stating.clauses import Frame
+from rashomon.stating.findings import STATES
+from rashomon.stating.lexicon import Need, Pattern, lexicon, word_set
+from rashomon.stating.roles import after_noun, counted, is_party, is_place
+
+_NOUN_DEPS = frozenset({"nsubj", "nsubjpass", "dobj", "pobj"})
+"""A word in such a relation is used as a noun, whatever the tagger took it for."""
+
+
+def noun_patterns(node: Node) -> list[Pattern]:
+    """What a noun tells of: at most one event and one of each state."""
+    if node.entity in ("PERSON", "GPE", "NORP"):
+        return []
+    if node.pos not in ("NOUN", "PROPN") and node.dep not in _NOUN_DEPS:
+        return []
+    patterns = lexicon().nouns.get(node.lemma) or lexicon().nouns.get(node.lower)
+    if not patterns:
+        return []
+    before = {
+        form for child in node.children if child.i < node.i for form in (child.lemma, child.lower)
+    }
+    after = {child.lower for child in node.children if child.i > node.i}
+    chosen: dict[str, Pattern] = {}
+    for pattern in patterns:
+        family = pattern.group.type if pattern.group.type in STATES else "event"
+        if family in chosen:
+            continue
+        fits = pattern.words <= before and pattern.flags <= after
+        if fits and all(_has_need(need, after_noun(node, need.prep)) for need in pattern.needs):
+            chosen[family] = pattern
+    return list(chosen.values())
+
+
+def _has_need(need: Need, nodes: list[Node]) -> bool:
+    return any(counted(node).lemma in need.lemmas for node in nodes)
+
+
+def worded(frame: Frame) -> Frame:
+    """The frame with all the words that an entry may ask for: particles, objects, "to", "that"."""
+    words = set(frame.words)
+    for child in frame.verb.children:
+        if child.dep in ("dobj", "acomp", "oprd", "attr", "advmod", "npadvmod"):
+            words.update((child.lower, child.lemma))
+        elif child.dep in ("xcomp", "ccomp"):
+            words.update(one.lower for one in child.children if one.dep in ("mark", "aux"))
+            if child.pos == "ADJ":
+                words.add(child.lower)
+    return replace(frame, words=frozenset(words))
+
+
+def matches(pattern: Pattern, frame: Frame, nouns: dict[int, list[Pattern]]) -> bool:
+    """Whether a verb with its participants is what an entry asks for."""
+    if not pattern.words <= frame.words or pattern.without & frame.words:
+        return False
+    for need in pattern.needs:
+        nodes = of_need(need, frame)
+        if need.lemmas and not any(
+            (one.lemma in need.lemmas or one.lower in need.lemmas)
+            and not _tells_otherwise(pattern, one, nouns)
+            for node in nodes
+            for one in _heads(node)
+        ):
+            return False
+        if need.types and not any(
+            told.group.type in need.types for node in nodes for told in nouns.get(node.i, ())
+        ):
+            return False
+    return all(_FLAGS[flag](frame) for flag in pattern.flags)
+
+
+def _tells_otherwise(pattern: Pattern, noun: Node, nouns: dict[int, list[Pattern]]) -> bool:
+    """Whether a noun means something else by its modifiers: an air strike is no strike of workers."""
+    return any(
+        told.words and told.group.type not in STATES and told.group.type != pattern.group.type
+        for told in nouns.get(noun.i, ())
+    )
+
+
+def _heads(node: Node) -> list[Node]:
+    inner = counted(node)
+    return [node] if inner is node else [node, inner]
+
+
+def of_need(need: Need, frame: Frame) -> tuple[Node, ...]:
+    """The words that a need is about."""
+    return frame.after(need.prep) if need.prep else frame.undergoers
+
+
+_FLAGS = {
+    "&party": lambda frame: any(is_party(node) for node in frame.undergoers),
+    "&place": lambda frame: any(_may_be_place(node, frame) for node in frame.undergoers),
+    "&own": lambda frame: not frame.passive and not frame.undergoers,
+    "~": lambda frame: any(is_party(node) for node in frame.doers),
+    "#": lambda frame: any(is_place(node) or node.pos == "PROPN" for node in frame.doers),
+}
+
+
+def _may_be_place(node: Node, frame: Frame) -> bool:
+    if is_place(node):
+        return True
+    if (
+        node.pos != "PROPN"
+        or frame.verb.lemma not in word_set("taking_verbs")
+        or node.entity in ("NORP", "DATE", "TIME")
+    ):
+        return False
+    if any(child.dep in ("compound", "poss") for child in node.children):
+        return False
+    if frame.verb.lemma in ("capture", "seize"):
+        return (
+            any(is_place(one) for one in [*after_noun(node, "in"), *frame.after("in")])
+            or any(is_place(one) for one in frame.undergoers if one is not node)
+            or node.entity not in ("PERSON", "ORG")
+        )
+    return True

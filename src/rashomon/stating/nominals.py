@@ -1,0 +1,110 @@
+"""Events told by nouns: "their air strikes", "launched an offensive", "the kidnapping of pilgrims".
+
+Stands beside `rashomon.stating.events`. Enters: a noun with its pattern. Leaves: a finding, where enough
+is said of who or whom to be sure that the noun tells of something that took place.
+"""
+
+from rashomon.language.trees import Node
+from rashomon.stating.clauses import VERBAL, frame_of, is_passive
+from rashomon.stating.findings import Finding
+from rashomon.stating.lexicon import Pattern, light_verbs
+from rashomon.stating.roles import after_noun, doers_of, is_party, is_place, owners
+
+
+def find_nominal(node: Node, pattern: Pattern, used: set[int]) -> Finding | None:
+    """What a noun tells of, with whose doing it is; None where it only names a kind of event."""
+    if node.i in used or node.dep in ("compound", "nmod", "amod", "npadvmod"):
+        return None
+    group = pattern.group
+    verb = light_verb(node)
+    actors = owners(node) or _by_somebody(node)
+    targets: list[Node] = []
+    if verb is not None:
+        frame = frame_of(verb)
+        if not actors and node.dep != "nsubj":
+            engaged = node.dep == "pobj" and frame.passive
+            actors = (
+                [one for one in frame.undergoers if is_party(one)] if engaged else doers_of(frame)
+            )
+        targets = [one for one in frame.after("against", "on", "with", "to") if is_party(one)]
+    near = [
+        one
+        for role in group.target
+        if role != "of"
+        for one in after_noun(node, role)
+        if (is_place(one) and role != "in")
+        or (is_party(one) and not (role == "in" and is_place(one)))
+    ]
+    of = [one for one in after_noun(node, "of") if is_party(one) or is_place(one)]
+    if group.of == "actor" and not actors:
+        actors = of or after_noun(node, "between", "among")
+    elif of:
+        near = of + near
+    targets = near or targets or ([] if not group.content else _asked_of(node))
+    if group.befalls:
+        actors, targets = [], (of or after_noun(node, "among") or actors)
+    if verb is None and not actors and not targets and not _is_told_of(node, group.type):
+        return None
+    if group.content and (verb is None or not actors):
+        return None
+    return Finding(
+        group.type, group.mode, node, tuple(actors), tuple(targets), group.content, by_noun=True
+    )
+
+
+def _asked_of(noun: Node) -> list[Node]:
+    """Who is to do what an invitation or demand is for: "an invitation for the king to attend"."""
+    return [
+        subject
+        for child in noun.children
+        if child.dep in ("advcl", "acl", "relcl", "ccomp")
+        for subject in child.all("nsubj")
+        if is_party(subject) and subject.pos != "PRON"
+    ]
+
+
+def _by_somebody(noun: Node) -> list[Node]:
+    """Whose doing it is where "by" hangs on another word: "using the arrest of men by the police"."""
+    head = noun.head
+    if noun.dep not in ("dobj", "pobj", "nsubj") or after_noun(noun, "of") == []:
+        return []
+    over = head if head.pos in VERBAL else head.head
+    places = [*after_noun(noun, "of"), *([] if is_passive(over) else [over])]
+    return [
+        one
+        for place in places
+        for child in place.children
+        if child.dep == "prep" and child.lower == "by" and child.i > noun.i
+        for one in child.all("pobj")
+        if is_party(one)
+    ]
+
+
+def _is_told_of(noun: Node, kind: str) -> bool:
+    """Whether a sentence is about an act of violence, though nobody is named: "the strikes hit"."""
+    return kind == "ASSAULT" and noun.dep in ("nsubj", "nsubjpass") and noun.head.lemma != "be"
+
+
+def light_verb(node: Node) -> Node | None:
+    """The verb with which somebody does what the noun says."""
+    at = node
+    for _ in range(2):
+        head = at.head
+        if at.dep == "attr" and head.child("expl") is not None:
+            return head
+        if at.dep == "pobj" and head.lower == "with" and head.head.pos in VERBAL:
+            return head.head if head.head.lemma in ("come", "arrive", "return") else None
+        if at.dep in ("dobj", "nsubjpass") and head.pos in VERBAL:
+            return head if head.lemma in light_verbs() else None
+        if (
+            at.dep == "pobj"
+            and head.dep == "prep"
+            and head.head.lemma
+            in ("engage", "participate", "involve", "take", "embark", "carry", "go")
+        ):
+            return head.head if head.head.pos in VERBAL else None
+        if at.dep == "conj":
+            at = head
+            continue
+        return None
+    return None
