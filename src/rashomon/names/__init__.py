@@ -97,7 +97,7 @@ def _pair_up(
 
 
 @lru_cache(maxsize=262_144)
-def _alike(first: Word, second: Word) -> float:
+def _alike(first: Word, second: Word) -> float:  # noqa: PLR0911 - one line a kind of word
     """How alike two words are, in [0, 1]."""
     if first.text == second.text:
         return 1.0

@@ -116,6 +116,8 @@ def _legal_form(words: list[str], at: int) -> tuple[str | None, int]:
 
 
 def _word(word: str, known: Vocabulary) -> Word:  # noqa: PLR0911 - one line a kind of word
+    if len(word) > 2 and word[:-2].isdigit() and word[-2:] in ("st", "nd", "rd", "th"):
+        word = word[:-2]
     digits = known.numbers.get(word)
     if word.isdigit() or (digits is not None and word not in ("i", "v", "x")):
         return Word(digits or word.lstrip("0") or "0", digits or word, 0.6, "number")
