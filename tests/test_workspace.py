@@ -422,3 +422,24 @@ def test_importing_the_package_loads_nothing_heavy() -> None:
         [sys.executable, "-c", script], capture_output=True, text=True, check=True, env=os.environ
     )
     assert done.stdout.strip() == ""
+
+
+def test_two_who_read_into_one_ledger_at_once_end_with_all_of_it(
+    tmp_path: Path, sample_ledger: Path
+) -> None:
+    halves = [tmp_path / "one", tmp_path / "two"]
+    for half in halves:
+        half.mkdir()
+    for number, file in enumerate(sorted(SAMPLE.iterdir())):
+        if file.name == "reports.csv":
+            [shutil.copy(file, half / file.name) for half in halves]
+        else:
+            shutil.copy(file, halves[number % 2] / file.name)
+    program = Path(sys.executable).parent / "rashomon"
+    path = tmp_path / "x.db"
+    words = {"env": {**os.environ, "RASHOMON_TODAY": DAY.isoformat()}, "cwd": tmp_path}
+    both = [subprocess.Popen([program, "read", half, "--ledger", path], **words) for half in halves]
+    assert [one.wait() for one in both] == [0, 0]
+    with Workspace(path) as workspace, Workspace(sample_ledger) as whole:
+        assert workspace.findings() == whole.findings()
+        assert not workspace.is_unfinished()

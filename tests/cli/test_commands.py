@@ -3,6 +3,8 @@
 import csv
 import io
 import json
+import shutil
+import sqlite3
 import subprocess
 import sys
 from collections.abc import Callable
@@ -264,9 +266,6 @@ def test_export_says_what_it_wrote(run: Run, sample_ledger_path: Path, tmp_path:
 
 
 def test_a_fault_makes_the_check_fail(run: Run, sample_ledger_path: Path, tmp_path: Path) -> None:
-    import shutil
-    import sqlite3
-
     touched = shutil.copy(sample_ledger_path, tmp_path / "x.db")
     connection = sqlite3.connect(touched)
     connection.execute("UPDATE evidence SET content = x'00' WHERE rowid = 1")
@@ -317,3 +316,17 @@ def test_a_stopped_command_says_that_it_can_go_on(
     ran = run("disputes", "--ledger", sample_ledger_path)
     assert ran.code == cli.INTERRUPTED
     assert "goes on from there" in ran.err
+
+
+def test_answers_of_an_unfinished_read_say_so(
+    run: Run, sample_ledger_path: Path, tmp_path: Path
+) -> None:
+    stopped = shutil.copy(sample_ledger_path, tmp_path / "x.db")
+    connection = sqlite3.connect(stopped)
+    connection.execute("UPDATE about SET value = '1' WHERE key = 'settled'")
+    connection.commit()
+    connection.close()
+    ran = run("claims", "--format", "json", "--ledger", stopped)
+    assert ran.code == 0
+    assert "was stopped" in ran.err
+    assert json.loads(ran.out)

@@ -1,5 +1,8 @@
 """The parser gives offsets that re-read, one tree a passage, and the same in any company."""
 
+import subprocess
+import sys
+
 from rashomon.ids import content_id
 from rashomon.language.parser import SpacyParser, straightened
 from rashomon.language.trees import Tree, span_of
@@ -13,6 +16,18 @@ SENTENCES = (
     "   ",
     "🙂 is how the message ended.",
 )
+
+
+def test_the_name_is_that_of_the_model_and_loads_nothing() -> None:
+    script = (
+        "import sys; from rashomon.language.parser import SpacyParser as P, _load;"
+        "name = P().name; print('spacy' in sys.modules); meta = _load().meta;"
+        "print(name == f\"spacy/{meta['lang']}_{meta['name']}-{meta['version']}\")"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", script], capture_output=True, check=True, text=True
+    )
+    assert done.stdout.split() == ["False", "True"]
 
 
 def test_tokens_stand_where_they_say(parser: SpacyParser) -> None:

@@ -46,7 +46,7 @@ def situation(
         known = _last_day(workspace) if known_at is None else known_at.date()
         valid = known if valid_at is None else valid_at.date()
         rows = workspace.situation(valid, known)
-        names = Names(workspace.entities())
+        names = Names((*workspace.entities(), *workspace.pacts()))
     listing = Listing(
         columns=(
             Column("kind", lambda row: row.kind),
@@ -99,12 +99,11 @@ def whatif(form: str, limit: int | None, output: Path | None, ledger: Path, even
     with open_workspace(ledger) as workspace:
         understood = workspace.suppose(event)
         rows = workspace.whatif(event)
-        names = Names(workspace.entities())
-        pact_names = {one.id: one.name for one in workspace.pacts()}
+        names = Names((*workspace.entities(), *workspace.pacts()))
     listing = Listing(
         columns=(
             Column("obliged", lambda row: names.one(row.party), wraps=True),
-            Column("by", lambda row: pact_names.get(row.pact, row.pact), wraps=True),
+            Column("by", lambda row: names.one(row.pact), wraps=True),
             Column("clause", lambda row: row.clause, wraps=True),
             Column("because", lambda row: row.because, wraps=True),
             Column("statement", lambda row: row.statement),

