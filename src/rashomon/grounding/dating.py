@@ -133,7 +133,7 @@ def _weekdays_alone(expressions: Sequence[TimeExpression]) -> frozenset[int]:
         int(one.parts["weekday"])
         for one in expressions
         if one.form == "weekday"
-        and set(one.parts) <= {"weekday", "part", "edge"}
+        and set(one.parts) <= {"weekday", "part", "edge", "until"}
         and one.tense != "future"
     )
 

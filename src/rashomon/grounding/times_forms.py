@@ -53,11 +53,13 @@ FORMS = (
     Form("date", "year=YEAR month=MM day=DAY"),
     Form("date", "the? month=MONTH the? day=$THE_DAY ,? year=(YEAR|$SPELLED)"),
     Form("date", "month=MONTH - year=YEAR - day=DAY"),
-    Form("date", "month=MONTH -? day=$THE_DAY (-|to|through|until) (month_to=MONTH)?"
+    Form("date", "month=MONTH -? day=$THE_DAY (-|to|through|until) "
          " day_to=$THE_DAY (,? year=YEAR)?"),
+    Form("date", "month=MONTH day=$THE_DAY - month_to=MONTH day_to=$THE_DAY (,? year=YEAR)?"),
     Form("date", "month=MONTH the? day=$THE_DAY ((,|of|in|-) year=(YEAR|$SPELLED|YY))?"),
     Form("date", "month=MONTH day=$THE_DAY year=(YY|NUM)"),
-    Form("date", "the? day=$THE_DAY (of|-|/)? month=MONTH ((,|of|in|-|/)* year=(YEAR|$SPELLED))?"),
+    Form("date", "the? day=$THE_DAY (of|-|/)? month=MONTH"
+         " ((,|of|in|-|/)* year=(YEAR|$SPELLED))?"),
     Form("date", "the? day=$THE_DAY (of|-|/)? month=MONTH of year=YY"),
     Form("date", "day=(TEEN|TENS -? ONES?) of? month=MONTH year=(YEAR|$SPELLED)"),
     Form("date", "month=MONTH day=(TENS ONES|TEEN) ,? year=(YEAR|$SPELLED)"),
@@ -66,6 +68,7 @@ FORMS = (
     Form("date", "month=MONTH (,|of|in|-|/)* year=(YEAR|$SPELLED)"),
     Form("date", "month=MONTH of year=YY"),
     Form("month", "month=MONTH"),
+    Form("month", "this? which=SHIFT month=MONTH"),
     Form("dayofmonth", "the day=(ORDINAL|TENS -? ORDINAL) day?", joins=True),
     Form("dayofmonth", "day=DAY", joins=True),
     # Years and decades.
@@ -79,21 +82,19 @@ FORMS = (
     Form("weekday", "this? which=SHIFT weekday=WEEKDAY"),
     Form("weekday", "the which=(following|next) weekday=WEEKDAY", {"base": "then"}),
     Form("weekday", "the which=(previous|preceding) weekday=WEEKDAY", {"base": "then"}),
+    # Units beside then: "the following year" follows the time spoken of last.
+    Form("period", "the shift=(following|preceding|previous) unit=UNIT1", {"base": "then"}),
     # Units beside now.
     Form("period", "the? shift=SHIFT (fiscal|calendar|financial)? unit=UNIT1"),
     Form("period", "this shift=(coming|past|upcoming) unit=UNIT1"),
     Form("period", "unit=week shift=(last|next)"),
     Form("period", "the unit=(week|month|year) after shift=next", {"more": 1}),
     Form("period", "the unit=(week|month|year) before shift=last", {"more": -1}),
-    Form("period", "the shift=(following|preceding|previous) unit=UNIT1", {"base": "then"}),
-    Form("period", "the? (fiscal|current)? unit=quarter", {"base": "period"}),
+    Form("period", "the (fiscal|current)? unit=quarter", {"base": "period"}),
     Form("period", "the shift=latest (fiscal|financial)? unit=(quarter|period|half|year)",
          {"base": "period"}),
     Form("period", "the? unit=weekend", {"shift": 0}),
     Form("period", "the unit=week", {"shift": 0}),
-    Form("period", "for the unit=(day|month|year)", {"shift": 0}),
-    Form("period", "of the unit=(day|month|year)", {"shift": 0}),
-    Form("period", "in the unit=(day|month|year)", {"shift": 0}),
     Form("period", "the (current|full|fiscal|current fiscal) unit=year", {"shift": 0}),
     Form("period", "unit=year - edge=end", {"shift": 0}),
     Form("period", "unit=year edge=end", {"shift": 0}),
@@ -107,6 +108,8 @@ FORMS = (
          " (each=(period|quarter|half|month))?", {"base": "period"}),
     Form("yearago", "the? (comparable|corresponding)? unit=year - (ago|earlier)"
          " nth=ORDINAL -? each=(quarter|half)", {"base": "period"}),
+    Form("yearago", "the? (comparable|corresponding|same)? (period|quarter) of?"
+         " (a unit=year (ago|earlier)|last year)", {"base": "period"}),
     Form("yearago", "(a|one) unit=year (ago|earlier|before)", {"base": "period"}),
     Form("yearago", "the year=YEAR (fiscal)? (period|quarter|half)", {"base": "period"}),
     # Nth units.
@@ -114,7 +117,7 @@ FORMS = (
     Form("nth", "(the|its|their)? nth=(last|final) each=(quarter|half)"),
     Form("nth", "the? first two quarters", {"nth": 1, "each": "half"}),
     Form("nth", "q nth=DAY", {"each": "quarter"}),
-    Form("nthpart", "the? nth=(ORDINAL|last) each=UNIT1", joins=True),
+    Form("nthpart", "the? nth=(ORDINAL|last|final) each=UNIT1 of?", joins=True),
     Form("nth", "the? each=week nth=NUM"),
     # Counted from now or then.
     Form("lead", "in? (count=$NUMBER|the) step=UNIT (after|from|since|following)",
@@ -152,6 +155,9 @@ FORMS = (
     Form("clock", "(around|about|at)? (clock=CLOCK|NUM) part=(pm|am|p.m.|a.m.) (est|edt|gmt|et)?"),
     Form("clock", "(clock=CLOCK) (gmt|utc|est|edt|local)"),
     Form("part", "(in the|in|of|at)? the? part=PART", joins=True),
+    Form("period", "for the unit=(day|month|year)", {"shift": 0}),
+    Form("period", "of the unit=(day|month|year)", {"shift": 0}),
+    Form("period", "in the unit=(day|month|year)", {"shift": 0}),
     Form("edge", "(the|about|around)? edge=EDGE of", joins=True),
     Form("edge", "edge=EDGE (in|on)? -?", joins=True),
 )  # fmt: skip
@@ -221,8 +227,8 @@ class Grammar:
         return re.compile(_closed(out))
 
 
-_HEADS = frozenset(
-    ["MONTH", "WEEKDAY", "UNIT", "DECADE", "PART", "DEICTIC", "SEASON"]  # what no time goes without
+_HEADS = frozenset(  # what no time goes without
+    ("MONTH", "WEEKDAY", "UNIT", "DECADE", "PART", "DEICTIC", "SEASON", "TEEN", "thousand")
 )
 
 

@@ -34,7 +34,7 @@ _WORDS = re.compile(
     re.IGNORECASE | re.VERBOSE,
 )
 
-_CAPITAL_ONLY = {"may", "march", "mar", "sun", "sat", "mon", "wed", "jan", "fri", "dec", "april"}
+_CAPITAL_ONLY = {"may", "march", "mar", "sun", "sat", "mon", "wed"}
 """Names of months and days that are other words, or names, when written small."""
 
 OTHER = "\x01"
@@ -145,32 +145,34 @@ _SAMPLES = (
 """Numbers that between them play every set of parts that numbers can play."""
 
 
+_SHAPES = (
+    (re.compile(r"(?:\d{4}|'?\d\d)'?s"), frozenset({"DECADE"})),
+    (re.compile(r"(?:0?[1-9]|[12]\d|3[01])(?:st|nd|rd|th)"), frozenset({"ORDINAL", "NTH"})),
+    (re.compile(r"\d{1,2}(?:st|nd|rd|th)"), frozenset({"NTH"})),
+    (re.compile(r"\d{1,2}:\d\d(?::\d\d)?"), frozenset({"CLOCK"})),
+    (re.compile(r"\d+[-/.]\d+[-/.]\d+"), frozenset({"FULLDATE"})),
+    (re.compile(r"'\d\d"), frozenset({"YY"})),
+)
+"""What a number with something beside its digits can be, the first that fits."""
+
+
 def _terms_of_number(text: str) -> frozenset[str]:
-    if re.fullmatch(r"(?:\d{4}|'?\d\d)'?s", text):
-        return frozenset({"DECADE"})
-    if re.fullmatch(r"\d{1,2}(?:st|nd|rd|th)", text):
-        return frozenset({"ORDINAL", "NTH"} if int(text[:-2]) <= 31 else {"NTH"})
-    if ":" in text:
-        return frozenset({"CLOCK"})
-    if re.fullmatch(r"\d+[-/.]\d+[-/.]\d+", text):
-        return frozenset({"FULLDATE"})
-    if re.fullmatch(r"'\d\d", text):
-        return frozenset({"YY"})
-    if not text.isdigit():
+    """The parts that a number can play in a time."""
+    for shape, found in _SHAPES:
+        if shape.fullmatch(text):
+            return found
+    if not (text.isascii() and text.isdigit()):
         return frozenset()
-    number = int(text) if len(text) < 9 else 10**9
-    terms = {"NUM"}
-    if 1 <= number <= 31 and len(text) <= 2:
-        terms.add("DAY")
-    if 1 <= number <= 12 and len(text) <= 2:
-        terms.add("MM")
-    if len(text) == 2:
-        terms.add("YY")
-    if len(text) == 4 and 1000 <= number <= 2199:
-        terms.add("YEAR")
-    if len(text) == 8 and text[:2] in ("19", "20"):
-        terms.add("FULLDATE")
-    return frozenset(terms)
+    number, digits = int(text[:9]), len(text)
+    parts = {
+        "NUM": True,
+        "DAY": 1 <= number <= 31 and digits <= 2,
+        "MM": 1 <= number <= 12 and digits <= 2,
+        "YY": digits == 2,
+        "YEAR": digits == 4 and 1000 <= number <= 2199,
+        "FULLDATE": digits == 8 and text[:2] in ("19", "20"),
+    }
+    return frozenset(part for part, plays in parts.items() if plays)
 
 
 @cache

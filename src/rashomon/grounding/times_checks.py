@@ -1,0 +1,131 @@
+"""What only looks like a time, and the tense of the clause in which a time stands."""
+
+from collections.abc import Sequence
+from functools import cache
+from typing import Literal
+
+from rashomon.grounding.times_joins import Found
+from rashomon.grounding.times_vocabulary import Word, read_tables
+from rashomon.language.trees import Node
+from rashomon.spans import Span
+
+Tense = Literal["past", "present", "future"] | None
+
+_VERB_TAGS = frozenset(("MD", "VB", "VBP", "VBD", "VBZ"))
+_NAME_LABELS = frozenset(("PERSON", "ORG", "PRODUCT", "WORK_OF_ART", "FAC", "MONEY", "PERCENT"))
+_COUNT_LABELS = frozenset(("MONEY", "PERCENT", "QUANTITY", "CARDINAL"))
+_FIRST_YEAR, _LAST_YEAR = 1500, 2199
+_SHORT_WEEKDAY = 5
+"""Weekdays of so many letters or fewer are abbreviations: alone they need their point ("Sun." is a day,
+"Sun" a firm)."""
+
+
+@cache
+def _beside(name: str) -> frozenset[str]:
+    return frozenset(read_tables()["beside"][name])
+
+
+def is_time(one: Found, words: Sequence[Word], nodes: Sequence[Node]) -> bool:
+    """Whether a form found in a passage means a time there: no name, no number, no set of days.
+
+    Args:
+        one: The form with its fields.
+        words: The words of the passage.
+        nodes: The nodes of the tree that it covers.
+    """
+    before = words[one.start - 1].lower if one.start else ""
+    after = words[one.end].lower if one.end < len(words) else ""
+    if before in _beside("sets"):
+        return False
+    if one.form == "year" and one.end - one.start == 1:
+        return _is_year(int(one.fields["year"]), before, after, nodes)
+    if one.form == "offset":
+        return _is_offset(one, words, nodes)
+    if one.form == "period":
+        return _is_period(one, before, after)
+    if one.form == "season":
+        return one.end - one.start > 1 and not any(node.pos == "VERB" for node in nodes)
+    return _is_no_name(one, words, nodes)
+
+
+def _is_no_name(one: Found, words: Sequence[Word], nodes: Sequence[Node]) -> bool:
+    """Whether a bare month or short weekday is no name or verb ("May", "March", "Sun")."""
+    if one.form not in ("month", "weekday") or one.end - one.start > 1:
+        return True
+    first = words[one.start]
+    if one.form == "weekday" and len(first.lower) > _SHORT_WEEKDAY:
+        return True
+    if any(node.tag in _VERB_TAGS or node.entity in _NAME_LABELS for node in nodes):
+        return False
+    return (one.form == "weekday" and first.text.endswith(".")) or (
+        one.form == "month" and len(words) > 1
+    )
+
+
+def _is_offset(one: Found, words: Sequence[Word], nodes: Sequence[Node]) -> bool:
+    if one.fields.get("step") in ("half", "quarter", "weekend"):
+        return False
+    if words[one.start].lower == "in" and one.fields.get("base") == "now" and nodes:
+        # "in two years" of something past is how long it took
+        return tense_of(nodes, Span(nodes[0].start, nodes[-1].end)) != "past"
+    return True
+
+
+def _is_period(one: Found, before: str, after: str) -> bool:
+    if one.fields.get("unit") in ("hour", "minute"):
+        return False
+    if one.fields.get("base") == "period":
+        return before != "a" and after != "of" and not before.isdigit()
+    return True
+
+
+def _is_year(year: int, before: str, after: str, nodes: Sequence[Node]) -> bool:
+    if after in _beside("no_year_before") or before in _beside("no_year_after"):
+        return False
+    labels = {node.entity for node in nodes}
+    if labels & _COUNT_LABELS and before not in ("in", "since", "by"):
+        return False
+    if not _FIRST_YEAR <= year <= _LAST_YEAR:
+        return False
+    if any(node.dep == "nummod" and node.head.tag == "NNS" for node in nodes):
+        return "DATE" in labels
+    return "DATE" in labels or before in _beside("year_after") or not before
+
+
+# ---- Tense
+
+
+def tense_of(nodes: Sequence[Node], span: Span) -> Tense:
+    """The tense of the clause in which words stand, by the nearest verb that governs them."""
+    outer = [node for node in nodes if node.is_root or not _is_inside(node.head, span)]
+    if not outer:
+        return None
+    for node in (outer[0], *outer[0].ancestors()):
+        if node.pos not in ("VERB", "AUX") or _is_inside(node, span):
+            continue
+        tense = _tense_of_verb(node)
+        if tense is not None:
+            return tense
+    return None
+
+
+def _is_inside(node: Node, span: Span) -> bool:
+    return span.start <= node.start < span.end
+
+
+def _tense_of_verb(verb: Node) -> Tense:
+    helpers = [child for child in verb.children if child.dep in ("aux", "auxpass")]
+    lowers = {child.lower for child in helpers}
+    tags = {verb.tag, *(child.tag for child in helpers)}
+    plans = _beside("plans")
+    if lowers & _beside("ahead"):
+        return "future"
+    if "VBD" in tags:
+        return "future" if verb.lemma in ("schedule", "slate") and verb.tag == "VBN" else "past"
+    if "to" in lowers:
+        return "future" if verb.head is not verb and verb.head.lemma in plans else None
+    if lowers & {"has", "have", "'ve"}:
+        return "past"
+    if tags & {"VBZ", "VBP"}:
+        return "future" if verb.lemma in plans and verb.tag == "VBN" else "present"
+    return None
