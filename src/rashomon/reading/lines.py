@@ -13,6 +13,9 @@ from rashomon.spans import Span, cut, trimmed
 SHORTEST_PROSE_WORDS = 9
 """A line of fewer words is never taken for a paragraph by itself: links and captions are that short."""
 
+UNENDED_PROSE_WORDS = 45
+"""A line of more words is prose even where its last point was cut off; headlines have at most 40."""
+
 _LINE = re.compile(r"[^\n\r\f\v\x85\u2028\u2029]+")
 _WORD = re.compile(r"\w[\w’'.-]*")
 _BULLET = re.compile(r"[\s•*·▪■►▶◆○●–—>-]+")
@@ -61,7 +64,8 @@ def _line(text: str, span: Span, paragraph: int) -> Line:
         paragraph=paragraph,
         has_bullet=bullet is not None
         and any(letter in "•*·▪■►▶◆○●–-" for letter in bullet.group()),
-        is_prose=count >= SHORTEST_PROSE_WORDS and _SENTENCE_END.search(words) is not None,
+        is_prose=count >= UNENDED_PROSE_WORDS
+        or (count >= SHORTEST_PROSE_WORDS and _SENTENCE_END.search(words) is not None),
     )
 
 

