@@ -34,6 +34,8 @@ def read_asides(text: str, tree: Tree, quotations: list[Quotation]) -> list[Spee
     for node in tree:
         if node.lower == "according":
             found.append(_according(text, tree, node, quotations))
+        elif node.dep == "acomp" and node.lower.endswith("ed"):
+            found.append(_participle(text, tree, node))
         elif node.pos == "NOUN" and node.lemma in known:
             found.append(_noun(text, tree, node, known[node.lemma], quotations))
     found.append(_colon(text, tree))
@@ -185,3 +187,18 @@ def _colon(text: str, tree: Tree) -> Speech | None:
         return None
     span = clean(text, Span(tree.nodes[at + 1].start, tree.passage.end))
     return Speech(tree, [tree.nodes[at]], head, [span], "say")
+
+
+def _participle(text: str, tree: Tree, cue: Node) -> Speech | None:
+    """ "The plan was strongly intimated by X", where the parse takes the participle for an adjective."""
+    base = cue.lower.removesuffix("d")
+    known = lexicon().verbs
+    lemma = base if base in known else base.removesuffix("e")
+    said = cue.head.child("nsubj")
+    if lemma not in known or "say" not in known[lemma].kinds or said is None:
+        return None
+    for node in cue.subtree():
+        source = node.child("pobj") if node.lower == "by" else None
+        if source is not None:
+            return Speech(tree, [cue], source, [words_span(text, said.subtree())], "say")
+    return None

@@ -26,6 +26,18 @@ GROUNDS = frozenset({"since", "because", "so", "if", "unless"})
 
 CONTRASTS = frozenset({"rather", "instead", "not"})
 
+INNER_PREPOSITIONS = frozenset({"in", "of", "against", "from", "for", "with", "between", "over", "on"})
+"""Prepositions that may belong to what is said; "to" and "by" tell who hears and how."""
+
+OCCASIONS = frozenset(
+    {
+        "statement", "interview", "speech", "tweet", "letter", "post", "email", "message", "briefing",
+        "conference", "rally", "debate", "meeting", "article", "column", "ad", "television", "twitter",
+        "facebook", "telegram", "remark", "comment", "address", "event", "radio", "tv",
+    }
+)  # fmt: skip
+"""Where something is said: no part of it."""
+
 TURNS = frozenset({"while", "whereas", "as", "though", "although", "however", "when"})
 """Words that after a comma lead from what is said to the outlet's own comparison."""
 
@@ -44,7 +56,7 @@ def read_verbs(text: str, tree: Tree, quotations: list[Quotation]) -> list[Speec
     """The speeches of a sentence whose cue is a verb."""
     found: list[Speech] = []
     for node in tree:
-        if node.tag[:2] != "VB" or node.dep in {"amod", "compound", "aux"}:
+        if not _is_verb(node):
             continue
         frame = verb_frame(node)
         if frame is None:
@@ -53,6 +65,13 @@ def read_verbs(text: str, tree: Tree, quotations: list[Quotation]) -> list[Speec
         if speech is not None:
             found.append(speech)
     return found
+
+
+def _is_verb(node: Node) -> bool:
+    """Whether a word can be a verb cue; "states", "reports" and "claims" may be read as nouns."""
+    if node.tag[:2] == "VB":
+        return node.dep not in {"amod", "compound", "aux"}
+    return node.tag == "NNS" and node.child("nsubj") is not None and node.child("ccomp") is not None
 
 
 def enclosing(quotations: list[Quotation], at: int) -> Quotation | None:
@@ -72,6 +91,7 @@ def _read(
         if source is None:
             return None
         content = [] if relay is not None else _passive_content(text, verb)
+        parts = [part for part in parts if part.dep != "prep" or part.lower in {"as", "of", "for"}]
         if parts:
             content.append(_words(text, parts, verb, quotations))
     elif "alone" in frame.takes and inside is None and not _has_clause(parts):
@@ -82,12 +102,14 @@ def _read(
     if not content and parts:
         content = [_words(text, parts, verb, quotations)]
     if not content and "clause" in frame.takes:
-        content = _after_mark(text, tree, verb)
+        content = _after_mark(text, tree, verb) or _lost_clause(text, tree, verb, frame)
     if not content and "alone" in frame.takes:
         content = _spoken_before(text, tree, verb, source, quotations)
         content = content or _spoken_after(tree, verb, quotations)
-    if source is None and frame.kinds & {"say", "tell"}:
-        source = _noun_before(tree, verb)
+    if source is None and frame.kinds & {"say", "tell", "ask"}:
+        source = _noun_after(tree, verb) if verb.i == 0 else _noun_before(tree, verb)
+    if source is not None and inside is None:
+        source = _unquoted(verb, source, quotations)
     if not content or source is None or not _may(frame, source, parts, inside):
         return None
     source = _outside(tree, verb, source, content)
@@ -130,8 +152,10 @@ def _may(frame: Frame, source: Node, parts: list[Node], inside: Quotation | None
     if inside is not None and source.lower in {"i", "we", "you"}:
         return False
     has_clause = not parts or any(part.dep == "ccomp" for part in parts)
-    if has_clause and frame.kinds & {"say", "tell", "show"}:
-        return can_show(source) or source.lower in RELATIVE or frame.kinds >= {"say"}
+    if has_clause and frame.kinds & {"say", "tell"}:
+        return True
+    if has_clause and "show" in frame.kinds:
+        return can_show(source) or source.lower in RELATIVE
     return can_speak(source) or source.lower in RELATIVE
 
 
@@ -206,10 +230,25 @@ def subject(verb: Node) -> Node | None:
     return None
 
 
+def _unquoted(verb: Node, source: Node, quotations: list[Quotation]) -> Node:
+    """The source of a cue behind a quotation: never a word in it, but who says the quotation."""
+    quotation = enclosing(quotations, source.start)
+    if quotation is None or quotation.span.end > verb.start:
+        return source
+    for node in verb.ancestors():
+        if node.start < quotation.span.start and verb_frame(node) is not None:
+            return subject(node) or source
+    return source
+
+
 def _is_next_saying(verb: Node) -> bool:
     """Whether a verb joined to a reported clause goes on with its speaker: "says he came and calls …"."""
     clause = verb.head
-    if verb.dep != "conj" or clause.dep != "ccomp" or verb.lemma not in lexicon().verbs:
+    if clause.dep != "ccomp" or verb.lemma not in lexicon().verbs:
+        return False
+    if verb.tag == "VBG" and verb.dep == "advcl":
+        return verb_frame(clause.head) is not None and "say" in lexicon().verbs[verb.lemma].kinds
+    if verb.dep != "conj":
         return False
     return (
         verb.tag == clause.head.tag and verb.tag in FINITE and clause.head.lemma in lexicon().verbs
@@ -267,9 +306,35 @@ def _complements(verb: Node, frame: Frame) -> list[Node]:
             child for child in verb.all("advcl") if child.i > verb.i and _is_infinitive(child)
         ][:1]
     parts += [child for child in verb.all("advcl") if parts and _is_ground(child, parts)]
+    if frame.hears and not parts:
+        parts = [clause for noun in objects for clause in noun.all("relcl") if _is_reported(clause)]
     if objects and takes_object and not (frame.hears and parts):
         parts = objects + parts
-    return parts
+    return parts + _attached(verb, parts)
+
+
+def _is_reported(clause: Node) -> bool:
+    """Whether a clause after who is told is what they are told: "assured them that the army …"."""
+    has_subject = any(child.dep in SUBJECTS and child.lower != "that" for child in clause.children)
+    return has_subject and any(child.lower == "that" for child in clause.children)
+
+
+def _attached(verb: Node, parts: list[Node]) -> list[Node]:
+    """Phrases right behind a noun phrase of the content that the parse hangs on the verb."""
+    if not parts or parts[-1].dep not in {"dobj", "prep", "oprd"}:
+        return []
+    found: list[Node] = []
+    last = max(node.i for node in parts[-1].subtree())
+    for child in verb.all("prep"):
+        words = child.subtree()
+        held = child.child("pobj")
+        if words[0].i != last + 1 or child.lower not in INNER_PREPOSITIONS or held is None:
+            break
+        if held.entity in {"DATE", "TIME"} or held.lemma in OCCASIONS:
+            break
+        found.append(child)
+        last = words[-1].i
+    return found
 
 
 def _has_clause(parts: list[Node]) -> bool:
@@ -306,7 +371,7 @@ def _without_asides(words: list[Node], verb: Node, quotations: list[Quotation]) 
             continue
         comma = last.text == "," or is_mark(last)
         if (comma and _turns_away(node)) or (
-            node.dep == "cc" and _resumes(node, verb, comma=comma)
+            node.dep == "cc" and _resumes(node, verb, comma=comma, closes=is_mark(last))
         ):
             return [word for word in words if word.i < node.i]
     return words
@@ -319,13 +384,13 @@ def _turns_away(node: Node) -> bool:
     return node.tag == "VBG" and node.lemma in lexicon().verbs
 
 
-def _resumes(conjunction: Node, verb: Node, *, comma: bool) -> bool:
+def _resumes(conjunction: Node, verb: Node, *, comma: bool, closes: bool) -> bool:
     """Whether "and" goes on with the speaker's next saying, or comes to another speaker's."""
     follower = next((node for node in conjunction.head.all("conj") if node.i > conjunction.i), None)
     if follower is None or follower.lemma not in lexicon().verbs or follower.tag not in FINITE:
         return False
     if follower.child(*SUBJECTS) is None:
-        return follower.tag == verb.tag and conjunction.head.head is verb
+        return follower.tag == verb.tag and (closes or conjunction.head.head is verb)
     return comma and follower.child("ccomp") is not None
 
 
@@ -427,6 +492,18 @@ def _after_mark(text: str, tree: Tree, verb: Node) -> list[Span]:
         if node.dep in {"mark", "advmod"} and (is_near or node.lower == "that"):
             last = tree.nodes[-2] if tree.nodes[-1].text in {".", "?", "!"} else tree.nodes[-1]
             return [clean(text, Span(node.start, last.end))]
+    return []
+
+
+def _lost_clause(text: str, tree: Tree, verb: Node, frame: Frame) -> list[Span]:
+    """A clause whose subject the parse took for the cue's object: "said the US, as ally, must act"."""
+    held = verb.child("dobj")
+    if held is None or held.i < verb.i or frame.hears or "say" not in frame.kinds:
+        return []
+    for child in verb.all("advcl", "conj", "dep"):
+        if child.i > held.i and _is_finite(child) and not child.all("mark", "nsubj", "cc"):
+            first = held.subtree()[0]
+            return [clean(text, Span(first.start, child.subtree()[-1].end))]
     return []
 
 
