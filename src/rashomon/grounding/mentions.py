@@ -24,7 +24,20 @@ _KINDS: dict[str, MentionKind] = {
 }  # fmt: skip
 
 _PLACING = frozenset(
-    ["in", "near", "at", "around", "inside", "outside", "across", "within", "throughout", "toward", "towards", "from"]
+    [
+        "in",
+        "near",
+        "at",
+        "around",
+        "inside",
+        "outside",
+        "across",
+        "within",
+        "throughout",
+        "toward",
+        "towards",
+        "from",
+    ]
 )
 """Prepositions after which a name that may be a place is one."""
 
@@ -138,8 +151,10 @@ def _parted(tree: Tree, first: int, last: int, kind: MentionKind) -> Iterator[Ch
 def _trimmed(tree: Tree, first: int, last: int, kind: MentionKind) -> Iterator[Chunk]:
     nodes = tree.nodes
     while first < last and (
-        (nodes[first].pos in ("DET", "PUNCT", "ADP", "CCONJ", "PRON", "SPACE", "NUM")
-        and not nodes[first].text[:1].isupper())
+        (
+            nodes[first].pos in ("DET", "PUNCT", "ADP", "CCONJ", "PRON", "SPACE", "NUM")
+            and not nodes[first].text[:1].isupper()
+        )
         or nodes[first].lower in ("the", "a", "an")
     ):
         first += 1
@@ -254,13 +269,20 @@ def _is_title(first: Node, head: Node) -> bool:
 
 def _acting(head: Node) -> MentionKind:
     """A capital's name is its government where it acts, else the town."""
-    if head.dep in ("nsubj", "agent", "nsubjpass") and head.head.pos in ("VERB", "AUX"):
-        return "organization"
-    if head.dep == "pobj" and head.head.lower in ("by", "with", "against"):
-        return "organization"
-    if head.dep == "poss":
-        return "organization"
-    return "place"
+    if head.dep == "pobj" and head.head.lower not in ("by", "with", "against", "for", "between"):
+        return "place"
+    if head.dep in ("appos", "npadvmod", "compound", "nmod", "ROOT", "dep"):
+        return "place"
+    if head.dep == "conj" and head.head is not head:
+        return _acting(head.head) if head.head.pos == "PROPN" else "place"
+    if head.dep in ("dobj", "nsubjpass") and head.head.lemma not in (
+        "tell",
+        "urge",
+        "accuse",
+        "warn",
+    ):
+        return "place"
+    return "organization"
 
 
 # -- descriptions

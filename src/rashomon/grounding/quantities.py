@@ -1,97 +1,274 @@
 """Quantities: how many of what, as bounds.
 
 Enters: a tree, or the words of a quantity. Leaves: the mentions of quantities in it, or the bounds that
-the words mean. "Hundreds" are 200 to 999, "more than 20,000" at least 20,000 without an upper bound.
+the words mean. "Hundreds" are 200 to 999, "more than 20,000" are 20,000 without an upper bound. Days,
+shares, ages and sums of money are no quantities here.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from rashomon.language.trees import Node, Tree
 from rashomon.records.mentions import Mention, Quantity
 from rashomon.spans import Span
 
-_UNITS = ["zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve", "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen"]
-_TENS = ["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"]
-_SMALL = {word: n for n, word in enumerate(_UNITS)} | {
-    word: 10 * n for n, word in enumerate(_TENS, start=2)
+_UNITS = (
+    "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen "
+    "sixteen seventeen eighteen nineteen"
+)
+_TENS = "twenty thirty forty fifty sixty seventy eighty ninety"
+_SMALL = {word: n for n, word in enumerate(_UNITS.split())} | {
+    word: 10 * n for n, word in enumerate(_TENS.split(), start=2)
 }
 _SCALES = {
-    "hundred": 100,
-    "thousand": 1_000,
-    "million": 10**6,
-    "billion": 10**9,
-    "trillion": 10**12,
-}
-_SCALE_LETTERS = {"k": 1_000, "m": 10**6, "mn": 10**6, "bn": 10**9}
+    "hundred": 10**2, "thousand": 10**3, "million": 10**6, "billion": 10**9, "trillion": 10**12,
+    "dozen": 12, "m": 10**6, "k": 10**3, "bn": 10**9,
+}  # fmt: skip
 
 _VAGUE = {
     "dozens": (24, 99), "scores": (40, 199), "hundreds": (200, 999), "thousands": (2_000, 9_999),
     "tens of thousands": (20_000, 99_999), "hundreds of thousands": (200_000, 999_999),
     "millions": (2_000_000, 9_999_999), "tens of millions": (20_000_000, 99_999_999),
-    "a dozen": (12, 12), "dozen": (12, 12), "a couple": (2, 2), "a handful": (3, 9),
-    "a pair": (2, 2), "a score": (20, 20),
+    "a couple": (2, 2), "a handful": (3, 9), "a pair": (2, 2), "tens": (20, 99),
 }  # fmt: skip
-"""Words for numbers that nobody counted. Lower bounds from two of the unit on, upper ones below the next."""
+"""Numbers that nobody counted: from two of the unit, up to where the next unit begins."""
 
-_AT_LEAST = (
-    "at least",
-    "no fewer than",
-    "no less than",
-    "not less than",
-    "a minimum of",
-    "minimum of",
-)
-_MORE = ("more than", "over", "upwards of", "above", "in excess of", "exceeding", "greater than")
-_AT_MOST = ("up to", "at most", "as many as", "no more than", "a maximum of", "as much as")
-_LESS = ("fewer than", "less than", "under", "below")
+_FLOOR = (
+    "at least", "no fewer than", "no less than", "not less than", "a minimum of", "more than", "over",
+    "upwards of", "above", "in excess of", "greater than", "well over",
+)  # fmt: skip
+_CEILING = ("up to", "at most", "as many as", "no more than", "a maximum of", "as much as",
+            "fewer than", "less than", "under", "below")  # fmt: skip
 _ABOUT = ("about", "around", "some", "approximately", "roughly", "nearly", "almost", "an estimated",
-          "estimated", "close to", "circa", "or so")  # fmt: skip
+          "estimated", "close to", "circa")  # fmt: skip
+_BOUNDS = tuple(sorted((*_FLOOR, *_CEILING, *_ABOUT, "between", "another", "the", "all"), key=len,
+                       reverse=True))  # fmt: skip
 
 _ABOUT_SHARE = 0.1
-"""How far "about 500" may be off, as a share: a tenth, as rounding to one digit more would be."""
+"""How far "about 500" may be off: a tenth, since such figures are rounded to one or two digits."""
 
 _MAX_NUMBER = 1e15
+_MAX_LOOK_BACK = 4
+_MAX_LOOK_AHEAD = 7
 
-_NUMBER = re.compile(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?")
+_DIGITS = re.compile(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?")
+_SIZED = re.compile(r"(\d+(?:\.\d+)?)(k|m|bn)", re.IGNORECASE)
+_RANGE = re.compile(r"(\d[\d,]*)-(\d[\d,]*)")
+_PIECE = re.compile(r"\d[\d,]*(?:\.\d+)?(?:k|m|bn)?\b|[^\W\d_]+(?:'s)?|-")
+
+_JOINT = re.compile(r"(?:\s|-|\band\b|\ban?\b)*")
+
+_NO_QUANTITY = frozenset(("DATE", "TIME", "PERCENT", "ORDINAL", "MONEY", "LAW"))
+_NO_UNIT = frozenset(
+    "percent per year years month months week weeks day days hour hours minute minutes a.m. p.m. am pm "
+    "st street avenue km kilometer kilometers kilometre kilometres mile miles meter meters metre metres "
+    "degree degrees century centuries o'clock".split()
+)  # fmt: skip
+_FATES = frozenset(
+    "killed dead wounded injured missing kidnapped captured detained arrested".split()
+)
 
 
 def find_quantities(tree: Tree) -> Iterator[Mention]:
-    """The quantities of a passage: number, bound and what is counted."""
-    for node in tree:
-        if not _counts(node):
+    """The quantities of a passage in order: number, bound and what is counted."""
+    nodes = tree.nodes
+    at = 0
+    while at < len(nodes):
+        last = _run(nodes, at)
+        if last == at:
+            at += 1
             continue
-        yield from _quantity(tree, node)
+        end = _counted(nodes, at, last)
+        if end is not None:
+            span = Span(nodes[_bounded(nodes, at)].start, nodes[end - 1].end)
+            text = tree.text(span)
+            if read_quantity(text) is not None:
+                yield Mention(span, text, "quantity")
+        at = max(last, at + 1)
 
 
-def _counts(node: Node) -> bool:
-    if node.dep != "nummod" or node.entity in ("DATE", "TIME", "PERCENT", "ORDINAL", "MONEY"):
-        return False
-    return node.head.pos in ("NOUN", "PROPN", "ADJ")
+def _run(nodes: Sequence[Node], first: int) -> int:
+    """Where the words of a number that begins here end; ``first`` where none begins."""
+    if not _is_number(nodes[first]) or nodes[first].entity in _NO_QUANTITY:
+        return first
+    if first and nodes[first - 1].text in ("$", "€", "£", "#", "No", "No."):
+        return first
+    last = first + 1
+    while last < len(nodes):
+        joint = nodes[last].lower in ("-", "to", "and", "or", "of")
+        if _is_number(nodes[last]):
+            last += 1
+        elif joint and last + 1 < len(nodes) and _is_number(nodes[last + 1]):
+            if nodes[last].lower in ("and", "of") and nodes[last - 1].lower not in (
+                *_SCALES, "tens", "hundreds"
+            ) and not _after_between(nodes, first):  # fmt: skip
+                break
+            last += 2
+        else:
+            break
+    return last
 
 
-def _quantity(tree: Tree, number: Node) -> Iterator[Mention]:
-    head = number.head
-    if number.i > head.i:
-        return
-    span = Span(min(one.start for one in number.subtree()), head.end)
-    yield Mention(span, tree.text(span), "quantity")
+def _after_between(nodes: Sequence[Node], first: int) -> bool:
+    return first > 0 and nodes[first - 1].lower == "between"
+
+
+def _is_number(node: Node) -> bool:
+    low = node.lower
+    if low in ("one", "m", "k"):
+        return low == "one" and node.dep == "nummod"
+    return (
+        low in _SMALL or low in _SCALES or low in _VAGUE
+        or bool(_DIGITS.fullmatch(low) or _RANGE.fullmatch(low) or _SIZED.fullmatch(low))
+        or ("-" in low and all(part in _SMALL for part in low.split("-")))
+    )  # fmt: skip
+
+
+def _counted(nodes: Sequence[Node], first: int, last: int) -> int | None:
+    """Where the words of what is counted end; None where the number counts nothing that is named."""
+    number = nodes[last - 1]
+    at = last
+    if at < len(nodes) and nodes[at].lower in ("%", *_NO_UNIT):
+        return None
+    if at + 1 < len(nodes) and nodes[at].lower == "of":
+        at += 1
+    head = number
+    while head.dep in ("nummod", "quantmod", "compound", "amod", "nmod", "pobj", "prep") and (
+        head.head.i > head.i and head.head.i - last < _MAX_LOOK_AHEAD
+    ):
+        head = head.head
+    if head.i >= last and head.pos in ("NOUN", "PROPN", "ADJ"):
+        return None if head.lower in _NO_UNIT else head.i + 1
+    noun = _next_noun(nodes, at)
+    if noun is not None and (at > last or number.dep == "nummod"):
+        return None if nodes[noun].lower in _NO_UNIT else noun + 1
+    following = at
+    while following < len(nodes) and nodes[following].lower in ("were", "was", "are", "others", "of", "them",
+                                                               "have", "been", "had", "people"):  # fmt: skip
+        following += 1
+    if following < len(nodes) and nodes[following].lower in _FATES:
+        return following + 1
+    before = nodes[max(0, first - 6) : first]
+    if any(
+        node.lower in _FATES or node.lemma in ("kill", "injure", "wound", "toll") for node in before
+    ):
+        return last
+    return None
+
+
+def _next_noun(nodes: Sequence[Node], first: int) -> int | None:
+    """The head of the noun phrase that begins here."""
+    found = None
+    for i in range(first, min(len(nodes), first + _MAX_LOOK_AHEAD)):
+        node = nodes[i]
+        if node.pos in ("NOUN", "PROPN"):
+            found = i
+        elif found is not None or node.pos not in ("ADJ", "DET", "ADV", "PUNCT", "NUM", "CCONJ", "PART",
+                                                   "VERB"):  # fmt: skip
+            break
+        elif node.pos == "VERB" and node.tag not in ("VBN", "VBG"):
+            break
+    return found
+
+
+def _bounded(nodes: Sequence[Node], first: int) -> int:
+    """Where the words before a number that bound it begin."""
+    for start in range(max(0, first - _MAX_LOOK_BACK), first):
+        words = " ".join(node.lower for node in nodes[start:first])
+        if words in _BOUNDS and words not in ("the", "all", "another"):
+            return start
+    if first and nodes[first - 1].lower == "a" and nodes[first].lower in ("hundred", "dozen", "thousand",
+                                                                          "million"):  # fmt: skip
+        return _bounded(nodes, first - 1) if first > 1 else first - 1
+    return first
 
 
 def read_quantity(text: str) -> Quantity | None:
-    """The bounds that the words of a quantity mean, and what is counted; None for no number."""
-    found = _NUMBER.search(text)
-    if found is None:
+    """The bounds that the words of a quantity mean, and what is counted; None for no number.
+
+    "between 20 and 30 tanks" is 20 to 30, "more than 500" has no upper bound, "up to 500" no lower one,
+    "about 500" is 450 to 550.
+    """
+    plain = text.replace("’", "'").strip()
+    bound, rest = _split_bound(plain.lower())
+    offset = len(plain) - len(rest)
+    low, high, used = _range(rest)
+    if low is None or high is None or high > _MAX_NUMBER:
         return None
-    value = float(found.group().replace(",", ""))
-    if value > _MAX_NUMBER:
-        return None
-    of = text[found.end() :].strip()
-    before = text[: found.start()].lower()
-    low: float | None = value
-    high: float | None = value
-    if any(one in before for one in (*_MORE, *_AT_LEAST)):
-        high = None
-    elif any(one in before for one in (*_AT_MOST, *_LESS)):
-        low = None
+    of = re.sub(r"^(?:\s|of\b|the\b|others?\b|-)+", "", plain[offset + used :], flags=re.IGNORECASE)
+    if bound in _FLOOR:
+        return Quantity(low, None, of)
+    if bound in _CEILING:
+        return Quantity(None, high, of)
+    if bound in _ABOUT and low == high:
+        slack = round(low * _ABOUT_SHARE)
+        return Quantity(low - slack, high + slack, of)
     return Quantity(low, high, of)
+
+
+def _split_bound(text: str) -> tuple[str, str]:
+    """The bounding words at the start of a text, and the rest."""
+    found = ""
+    again = True
+    while again:
+        again = False
+        for bound in _BOUNDS:
+            if text.startswith(bound + " "):
+                found = found if found and bound in ("the", "all", "another") else bound
+                text = text[len(bound) + 1 :].lstrip()
+                again = True
+                break
+    return found, text
+
+
+def _range(text: str) -> tuple[float | None, float | None, int]:
+    """The bounds of a number or a range at the start of a text, and how much of it they take."""
+    for words in sorted(_VAGUE, key=len, reverse=True):
+        if re.match(rf"{words}\b", text):
+            low, high = _VAGUE[words]
+            return low, high, len(words)
+    first, used = _number(text)
+    if first is None:
+        return None, None, 0
+    joint = re.match(r"\s*(?:-|to\b|or\b|and\b)\s*", text[used:])
+    if joint:
+        second, more = _number(text[used + joint.end() :])
+        if second is not None and second >= first:
+            return first, second, used + joint.end() + more
+    return first, first, used
+
+
+def _number(text: str) -> tuple[float | None, int]:
+    """The number at the start of a text, in digits or words, and how much of the text it takes."""
+    total = group = 0.0
+    used, seen = 0, False
+    for piece in _PIECE.finditer(text):
+        if not _JOINT.fullmatch(text, used, piece.start()):
+            break
+        word = piece.group()
+        sized = _SIZED.fullmatch(word)
+        if word in ("a", "an") and not seen:
+            continue
+        if word == "-" or word == "and":
+            if not seen or word == "and" and group < 100 and total < 100:
+                break
+            continue
+        if sized:
+            group += float(sized[1]) * _SCALES[sized[2].lower()]
+        elif word[0].isdigit():
+            if seen:
+                break
+            group += min(float(word.replace(",", "")), _MAX_NUMBER * 10)
+        elif word in _SMALL:
+            if seen and _SMALL[word] >= 10 and group % 100:
+                break
+            group += _SMALL[word]
+        elif word in _SCALES:
+            scale = _SCALES[word]
+            group = (group or 1) * scale
+            if scale >= 1_000:
+                total, group = total + group, 0.0
+        else:
+            break
+        seen, used = True, piece.end()
+    return (total + group, used) if seen else (None, 0)
