@@ -62,6 +62,33 @@ def test_what_is_stated_without_a_day_holds_from_its_report_and_not_before(town)
     assert "Karst" not in board(town, "2011-01-01", "2014-05-30")
 
 
+@pytest.mark.parametrize(
+    ("published", "when", "since"),
+    [
+        ("2014-05-10", None, "2014-05-10"),
+        ("2014-05-10", "2014-05-08", "2014-05-08"),
+        ("2014-05-10", "2014-05-01/2014-05-07", "2014-05-07"),
+        ("2014-05-10/2014-05-14", None, "2014-05-10"),
+        ("2014-05-10/2014-05-14", "2014-04-28/2014-05-14", "2014-05-10"),
+        ("2014-05-10/2014-05-14", "2014-05-12", "2014-05-12"),
+        ("2014-05-10", "2014-05-01/2014-05-31", "2014-05-10"),
+    ],
+)
+def test_a_capture_holds_from_the_day_when_it_surely_had_happened(published, when, since):
+    story = Story().report("one", published)
+    story.say("Rebels captured Tolna", "CONTROL", "captured", actors=["Rebels"], places=["Tolna"],
+              when=when)  # fmt: skip
+    (row,) = situation(story.findings(), day("2014-06-01"), day("2014-06-01"))
+    assert row.since == day(since)
+
+
+def test_a_capture_dated_after_its_report_holds_nothing():
+    story = Story().report("one", "2014-05-10")
+    story.say("Rebels captured Tolna", "CONTROL", "captured", actors=["Rebels"], places=["Tolna"],
+              when="2014-05-20")  # fmt: skip
+    assert situation(story.findings(), day("2014-06-01"), day("2014-06-01")) == ()
+
+
 def test_two_holders_by_reports_of_the_same_days_are_rivals_and_contest_each_other(town):
     town.report("three", "2014-05-11", outlet="Three")
     town.say("the army controls Karst", "CONTROL", "controls", actors=["Moravian army"],

@@ -132,11 +132,11 @@ def _foresees(statement: Statement) -> bool:
 
 def _told_order(
     statement: Statement, published: Mapping[str, Days | None]
-) -> tuple[date, str, int, int, str]:
+) -> tuple[date, date, str, int, int, str]:
     told = published.get(statement.report)
-    last = date.max if told is None else told.last
+    first, last = (date.max, date.max) if told is None else (told.first, told.last)
     span = statement.span
-    return last, statement.report, span.start - span.end, span.start, statement.id
+    return first, last, statement.report, span.start - span.end, span.start, statement.id
 
 
 def _window(statement: Statement, told: Days | None) -> Days | None:

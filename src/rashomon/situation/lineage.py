@@ -13,6 +13,7 @@ class Lineage:
 
     def __init__(self, entities: Sequence[Entity]) -> None:
         self.by_id = {entity.id: entity for entity in entities}
+        self._heads: dict[str, str] = {}
 
     def line(self, entity: str) -> tuple[str, ...]:
         """The entity itself and those that it is a part of, nearest first."""
@@ -29,8 +30,10 @@ class Lineage:
 
         A whole that no report speaks of is no entity, so the last one that is known is taken.
         """
-        known = [one for one in self.line(entity) if one in self.by_id]
-        return known[-1] if known else entity
+        if entity not in self._heads:
+            known = [one for one in self.line(entity) if one in self.by_id]
+            self._heads[entity] = known[-1] if known else entity
+        return self._heads[entity]
 
     def heads(self, entities: Iterable[str]) -> frozenset[str]:
         """The wholes that the entities are parts of."""

@@ -44,10 +44,10 @@ class Parties:
         if entity is None:
             return []
         whole = self._names.whole(reference)
+        if entity.kind == "person" and self._offices.get(reference):
+            return sorted(self._offices[reference])
         if whole != reference and whole in self._names.lineage.by_id:
             return [whole]
-        if entity.kind == "person":
-            return sorted(self._offices.get(reference, ()))
         named = self._known(entity.name)
         described = entity.name[:1].islower() or entity.name.split()[-1].islower()
         if described or len(named) >= _SEVERAL:

@@ -72,11 +72,11 @@ class Citations:
         printed = {one for others in kept.values() for one in others}
         return [one for one in ordered if one in printed]
 
-    def _order(self, statement: str) -> tuple[date, str, int, str]:
+    def _order(self, statement: str) -> tuple[date, date, str, int, str]:
         told = self.statements[statement]
         days = self.reports[told.report].published.days
-        last = date.max if days is None else days.last
-        return last, told.report, told.span.start, statement
+        first, last = (date.max, date.max) if days is None else (days.first, days.last)
+        return first, last, told.report, told.span.start, statement
 
     def by_origin(self, claims: Sequence[Claim]) -> list[str]:
         """The earliest statement of each origin behind some claims, in order."""
