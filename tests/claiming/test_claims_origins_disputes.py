@@ -344,7 +344,7 @@ def test_two_holders_of_a_place_on_one_day_are_a_dispute():
 def test_a_denial_stands_against_what_it_denies():
     denial = seized("b", status="denied", attribution=(said_by("Ilse Korvin"),))
     claims, (dispute,) = settle(TWO, [seized("a"), denial])
-    assert dispute.field == "denied"
+    assert dispute.field == "status"
     assert sorted(found.status for found in claims) == ["denied", "disputed"]
 
 

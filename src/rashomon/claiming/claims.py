@@ -9,7 +9,7 @@ from collections.abc import Mapping, Sequence
 
 import msgspec
 
-from rashomon.claiming.clashes import Clash, find_clashes
+from rashomon.claiming.clashes import Clash, find_clashes, find_garblings
 from rashomon.claiming.clusters import candidate_pairs, cluster
 from rashomon.claiming.contrasts import find_contrasts
 from rashomon.claiming.copies import Copy, find_copies, find_passages
@@ -46,7 +46,11 @@ def find_claims(
 
     published = {report.id: report.published.days for report in reports}
     pairs = candidate_pairs(facts)
-    clashes = [*find_clashes(facts, pairs, names, published), *find_contrasts(facts, by_id)]
+    clashes = [
+        *find_clashes(facts, pairs, names, published),
+        *find_garblings(facts, copies),
+        *find_contrasts(facts, by_id),
+    ]
     claims = {}
     members_of = {}
     for group in cluster(facts, copies, names, _kept_apart(clashes)):

@@ -11,6 +11,7 @@ from itertools import combinations
 
 from msgspec import Struct
 
+from rashomon.claiming.copies import Copy
 from rashomon.claiming.facts import Facts, stem
 from rashomon.claiming.likeness import (
     SAME_BITS,
@@ -161,7 +162,7 @@ def _denial(
     mine, yours = facts[one], facts[other]
     if {mine.standing, yours.standing} != {"held", "denied"}:
         return None
-    if mine.trigger != yours.trigger or mine.statement.report == yours.statement.report:
+    if mine.trigger != yours.trigger or voice_of(mine) == voice_of(yours):
         return None
     weights = compare(mine, yours, names)
     rest = tuple(weight for weight in weights if weight.field != "standing")
@@ -171,7 +172,26 @@ def _denial(
     spoken = {"held": "it is so", "denied": "it is denied"}
     shared = sorted((mine.actors & yours.actors) | (mine.places & yours.places))
     topic = f"{mine.families[0]} {shared}"
-    return Clash("denied", topic, one, other, (spoken[values[0]], spoken[values[1]]))
+    return Clash("status", topic, one, other, (spoken[values[0]], spoken[values[1]]))
+
+
+def voice_of(fact: Facts) -> str:
+    """Whose word a statement is: its nearest source, or the report itself."""
+    chain = fact.statement.attribution
+    return fact.statement.report if not chain else chain[0].entity or chain[0].name.casefold()
+
+
+def find_garblings(facts: Sequence[Facts], copies: Sequence[Copy]) -> list[Clash]:
+    """Numbers that a copied statement gives otherwise than its original."""
+    found = []
+    for copy in copies:
+        original, copied = facts[copy.original], facts[copy.copy]
+        values = differing(original, copied)
+        if values is not None:
+            topic = f"{copy.original}"
+            words = _in_words(values)
+            found.append(Clash("number", topic, copy.original, copy.copy, words))
+    return sorted(found)
 
 
 def _holders(facts: Sequence[Facts], published: Mapping[str, Days | None]) -> Iterator[Clash]:

@@ -10,13 +10,16 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 
-from rashomon.claiming.clashes import Clash, differing, quantity_words
+from rashomon.claiming.clashes import Clash, differing, quantity_words, voice_of
 from rashomon.claiming.facts import Facts, load_types, stem
 from rashomon.records.reports import Report
 from rashomon.spans import Span, cut, shared
 
 NEAR_CHARS = 220
 """Characters that may lie between two accounts that a report sets side by side: a sentence or two."""
+
+NEXT_SENTENCE_CHARS = 60
+"""Characters from the end of one account to the next sentence's own."""
 
 LOOK_AHEAD = 12
 """Statements after one that are compared with it; sentences rarely hold more."""
@@ -28,6 +31,7 @@ WIDEST_CONTRAST_CHARS = 200
 """Characters between the two triggers that a word of contrast opposes."""
 
 _WORDING_CHARS = 120
+_IS = re.compile(r"\b(?:is|are|was|were)\s+(?!\w+ing\b|\w+ed\b|not\b)\w+\W*(?:\w+\W*){0,3}$")
 _MAINTAINED = re.compile(
     r"[^.!?\n]*?,\W*as\b[^.!?\n]*\b(?:maintain|claim|insist|assert|contend|said|say|argu|alleg|announc)"
 )
@@ -67,11 +71,11 @@ def _contrasts(ordered: Sequence[int], facts: Sequence[Facts], text: str) -> Ite
 def _field(mine: Facts, yours: Facts, text: str) -> str | None:
     """What two accounts differ in; None where they may both be right, or are one voice's."""
     types = {mine.statement.type, yours.statement.type}
-    has_two_voices = _voice(mine) != _voice(yours)
+    has_two_voices = voice_of(mine) != voice_of(yours)
     if types == {"CASUALTY"}:
         return _of_casualties(mine, yours, has_two_voices)
-    if has_two_voices and types == {"IDENTITY"}:
-        return None if mine.value & yours.value else "identity"
+    if has_two_voices and types <= {"IDENTITY", None} and "IDENTITY" in types:
+        return "identity" if _are_two_names(mine, yours) else None
     if mine.statement.passage != yours.statement.passage or not _is_one_matter(mine, yours):
         return None
     is_opposed = _is_retold(mine, yours, text) or (
@@ -80,8 +84,17 @@ def _field(mine: Facts, yours: Facts, text: str) -> str | None:
     if not is_opposed:
         return None
     if "denied" in (mine.standing, yours.standing):
-        return "denied"
+        return "status"
     return "target" if "ASSAULT" in types and not types & _ROLES else "role"
+
+
+def _are_two_names(mine: Facts, yours: Facts) -> bool:
+    """Whether two accounts, one right after the other, say something else of who somebody is."""
+    if None in (mine.statement.type, yours.statement.type):
+        said = mine if mine.statement.type is None else yours
+        is_near = yours.statement.span.start - mine.statement.span.end <= NEXT_SENTENCE_CHARS
+        return is_near and _IS.search(said.statement.quote) is not None
+    return not mine.value & yours.value
 
 
 def _is_one_matter(mine: Facts, yours: Facts) -> bool:
@@ -175,11 +188,6 @@ def _between(mine: Facts, yours: Facts) -> tuple[int, int]:
     """The words from one trigger to the other."""
     first, second = mine.statement.trigger.span, yours.statement.trigger.span
     return min(first.end, second.end), max(first.start, second.start)
-
-
-def _voice(fact: Facts) -> str:
-    chain = fact.statement.attribution
-    return "" if not chain else chain[0].entity or chain[0].name.casefold()
 
 
 def _voices(fact: Facts) -> set[str]:

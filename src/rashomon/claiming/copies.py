@@ -21,6 +21,10 @@ SAME_SENTENCE = 0.75
 """The same where the triggers differ, as when the copy's sentence was read in another way."""
 
 
+SHIFTED_CHARS = 40
+"""How far light editing may move a word within a passage."""
+
+
 class Copy(Struct, frozen=True):
     """Two statements, by their places in the order, of one copied passage."""
 
@@ -38,7 +42,9 @@ def find_copies(facts: Sequence[Facts], reuse: Sequence[Reuse]) -> list[Copy]:
     for one in reuse:
         originals = _inside(facts, by_report.get(one.from_report, ()), one.from_span)
         copies = _inside(facts, by_report.get(one.to_report, ()), one.to_span)
-        found += [Copy(original, copy, one) for original, copy in _pair(facts, originals, copies)]
+        found += [
+            Copy(original, copy, one) for original, copy in _pair(facts, originals, copies, one)
+        ]
     return found
 
 
@@ -70,21 +76,35 @@ def _length(fact: Facts) -> int:
 
 
 def _pair(
-    facts: Sequence[Facts], originals: Sequence[int], copies: Sequence[int]
+    facts: Sequence[Facts], originals: Sequence[int], copies: Sequence[int], reuse: Reuse
 ) -> list[tuple[int, int]]:
-    """Each copy with the original it is most alike: the same trigger and much the same words."""
+    """Each copy with the original it is most alike: the same trigger in much the same words or place."""
     pairs = []
     by_trigger = _by_trigger(facts, originals)
     for copy in copies:
         near = by_trigger.get(facts[copy].trigger, ())
-        choices = [(_likeness(facts[original], facts[copy]), -original) for original in near]
+        choices = [
+            (_likeness(facts[original], facts[copy]), -original)
+            for original in near
+            if _is_in_place(facts[original], facts[copy], reuse)
+            or _shared_words(facts[original], facts[copy]) >= SAME_WORDS
+        ]
         if not near:
-            everyone = [(_likeness(facts[one], facts[copy]), -one) for one in originals]
-            choices = [choice for choice in everyone if choice[0] >= SAME_SENTENCE]
-        best = max(choices, default=(0.0, 0))
-        if best[0] >= SAME_WORDS:
-            pairs.append((-best[1], copy))
+            choices = [
+                (_likeness(facts[original], facts[copy]), -original)
+                for original in originals
+                if _shared_words(facts[original], facts[copy]) >= SAME_SENTENCE
+            ]
+        if choices:
+            pairs.append((-max(choices)[1], copy))
     return pairs
+
+
+def _is_in_place(original: Facts, copy: Facts, reuse: Reuse) -> bool:
+    """Whether two triggers stand about as far from where the passage begins."""
+    first = original.statement.trigger.span.start - reuse.from_span.start
+    second = copy.statement.trigger.span.start - reuse.to_span.start
+    return abs(first - second) <= SHIFTED_CHARS
 
 
 def _by_trigger(facts: Sequence[Facts], places: Sequence[int]) -> dict[str, list[int]]:
@@ -94,9 +114,12 @@ def _by_trigger(facts: Sequence[Facts], places: Sequence[int]) -> dict[str, list
     return found
 
 
+def _shared_words(one: Facts, other: Facts) -> float:
+    union = len(one.words | other.words)
+    return len(one.words & other.words) / union if union else 0.0
+
+
 def _likeness(one: Facts, other: Facts) -> float:
     """How alike two quotes are; a little more where type and standing agree, to choose between two."""
-    union = len(one.words | other.words)
-    words = len(one.words & other.words) / union if union else 0.0
     agrees = (one.statement.type == other.statement.type) + (one.standing == other.standing)
-    return words + 0.05 * agrees if words >= SAME_WORDS else 0.0
+    return _shared_words(one, other) + 0.05 * agrees

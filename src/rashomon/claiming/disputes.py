@@ -24,7 +24,7 @@ ABOUT = {
     "role": "what they do",
     "target": "whom it hits",
     "cause": "how it came about",
-    "denied": "whether it is so",
+    "status": "whether it is so",
 }
 
 
@@ -131,13 +131,11 @@ def _about(clash: Clash, facts: Sequence[Facts], entities: Mapping[str, Entity])
     """One readable sentence on what is disputed, of the names that both statements hold."""
     mine, yours = facts[clash.one], facts[clash.other]
     common = (mine.actors | mine.targets) & (yours.actors | yours.targets)
-    who = _names(common - mine.places, entities)
+    who = _names(frozenset(clash.subjects) or common - mine.places, entities)
     where = _names((mine.places & yours.places) - mine.wide_places, entities)
-    who = who or _names(frozenset(clash.subjects), entities)
-    parts = [part for part in (who, where) if part]
-    if not parts:
-        parts = [f"“{mine.statement.trigger.text}”"]
-    return f"{', '.join(parts)}: {ABOUT[clash.field]}"
+    what = who or where or f"“{mine.statement.trigger.text}”"
+    at = f" at {where}" if who and where else ""
+    return f"On {what}{at}, accounts differ in {ABOUT[clash.field]}."
 
 
 def _names(ids: frozenset[str], entities: Mapping[str, Entity]) -> str:
@@ -149,7 +147,7 @@ def _cause(group: Sequence[Clash], facts: Sequence[Facts], claimed: Claimed) -> 
     ends = [(clash.one, clash.other) for clash in group]
     if any(other in claimed.copied.get(one, ()) for one, other in ends):
         return "a copy garbled what it took"
-    if group[0].field == "denied":
+    if group[0].field == "status":
         return "one denies what another says"
     if all(claimed.keys_of(one) & claimed.keys_of(other) for one, other in ends):
         reports = {facts[place].statement.report for pair in ends for place in pair}

@@ -149,7 +149,9 @@ def _is_place(entity: Entity | None) -> bool:
 
 def _is_description(entity: Entity | None) -> bool:
     """Whether an entity goes by a description ("the town"), which another report uses of another."""
-    return entity is not None and entity.name[:1].islower() and not entity.links
+    if entity is None or entity.links or not entity.name:
+        return False
+    return entity.name[0].islower() or entity.name.split()[-1][0].islower()
 
 
 def _parties(statement: Statement, known: Mapping[str, Entity]) -> frozenset[str]:

@@ -89,7 +89,10 @@ def _what(one: Facts, other: Facts) -> Weight:
 
 
 def _who(one: Facts, other: Facts, names: Mapping[str, float]) -> Weight:
-    return _roles("who", (one.actors, other.actors), (one.kin, other.kin), names)
+    weight = _roles("who", (one.actors, other.actors), (one.kin, other.kin), names)
+    if weight.bits < 0 and not (one.is_named and other.is_named):
+        return Weight("who", -1.0, "described in other words")
+    return weight
 
 
 def _whom(one: Facts, other: Facts, names: Mapping[str, float]) -> Weight:

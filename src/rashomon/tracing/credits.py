@@ -44,10 +44,14 @@ def naming_of(
     return None
 
 
-def agencies_in(report: Report) -> frozenset[str]:
-    """The news agencies that a report's text names, itself left out."""
+def agencies_in(report: Report, spans: Sequence[Span]) -> frozenset[str]:
+    """The news agencies that a report names outside what it shares, itself left out."""
     own = None if report.outlet is None else find_outlet(report.outlet)
-    found = {_agency_names()[match.group()] for match in _agency_pattern().finditer(report.text)}
+    found = {
+        _agency_names()[match.group()]
+        for match in _agency_pattern().finditer(report.text)
+        if not any(shared(Span(match.start(), match.end()), span) for span in spans)
+    }
     return frozenset(found - {own.name if own is not None else ""})
 
 

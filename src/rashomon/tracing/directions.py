@@ -38,8 +38,10 @@ class Shared(Struct, frozen=True):
 
 def tell_direction(one: Report, other: Report, passages: Sequence[Shared]) -> Direction:
     """The direction of what two reports share, by what their texts say, then by their days."""
-    by_other = naming_of(one, other, [passage.other for passage in passages])
-    by_one = naming_of(other, one, [passage.one for passage in passages])
+    here = [passage.one for passage in passages]
+    there = [passage.other for passage in passages]
+    by_other = naming_of(one, other, there)
+    by_one = naming_of(other, one, here)
     if (by_other is None) != (by_one is None):
         original: Which = "one" if by_other is not None else "other"
         return Direction(original, True, f"the copy names it: “{by_other or by_one}”")
@@ -51,7 +53,7 @@ def tell_direction(one: Report, other: Report, passages: Sequence[Shared]) -> Di
         return Direction(original, credited, "it stands in quotation marks in the copy alone")
     if one.carries is not None and one.carries == other.carries:
         return Direction(None, True, f"both carry {one.carries}")
-    common = sorted(agencies_in(one) & agencies_in(other))
+    common = sorted(agencies_in(one, here) & agencies_in(other, there))
     if common:
         return Direction(None, True, f"both name {', '.join(common)}")
     by_day = _tell_by_day(one, other, credited)

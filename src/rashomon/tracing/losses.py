@@ -18,8 +18,8 @@ LossKind = Literal["source", "hedge", "number", "words"]
 MOST_LOSSES = 12
 """Differences kept for one run; a run with more is a rewriting, and the texts themselves tell more."""
 
-LONGEST_HEAD = 30
-"""Words before a run that are looked at for what the copy cut off the sentence's beginning."""
+LONGEST_EDGE = 30
+"""Words of a sentence before or after a run that are looked at for what the copy cut off."""
 
 
 class Side:
@@ -70,20 +70,69 @@ def find_losses(original: Side, copy: Side, vocabulary: Vocabulary) -> tuple[Los
             before = original.quote(change.src_start, change.src_end)
             after = copy.quote(change.dest_start, change.dest_end)
             losses.append(Loss(kind, before, after))
+    losses += _lost_tail(original, copy, vocabulary)
     return tuple(losses[:MOST_LOSSES])
 
 
 def _lost_head(original: Side, copy: Side, vocabulary: Vocabulary) -> list[Loss]:
-    """What stood before the run in its first sentence, where the copy begins a sentence with it."""
-    if not _begins_sentence(copy):
+    """What the run's first sentence said before the run, and the copy's does not."""
+    before, after = _words_before(original), _words_before(copy)
+    if before is None or after is None:
         return []
-    head = 0
-    while head < LONGEST_HEAD and head < original.first and not _has_end(original, -head - 1):
-        head += 1
-    if _begins_sentence(original) or head in (0, LONGEST_HEAD):
+    return _lost_edge(original, copy, (-before, 0), (-after, 0), vocabulary)
+
+
+def _lost_tail(original: Side, copy: Side, vocabulary: Vocabulary) -> list[Loss]:
+    """What the run's last sentence said after the run, and the copy's does not."""
+    before, after = _words_after(original), _words_after(copy)
+    if before is None or after is None:
         return []
-    kind = _kind(original.spoken(-head, 0), [], vocabulary)
-    return [] if kind is None else [Loss(kind, original.quote(-head, 0), "")]
+    first, second = original.last - original.first, copy.last - copy.first
+    ends = (first, first + before), (second, second + after)
+    return _lost_edge(original, copy, *ends, vocabulary)
+
+
+def _lost_edge(
+    original: Side,
+    copy: Side,
+    before: tuple[int, int],
+    after: tuple[int, int],
+    vocabulary: Vocabulary,
+) -> list[Loss]:
+    """The loss between what stands beside a run in the original and in the copy.
+
+    Where the copy goes on in words of its own, only a source, hedge or number counts as lost.
+    """
+    said = original.spoken(*before)
+    kept = copy.spoken(*after)
+    kind = _kind(said, kept, vocabulary)
+    if kind is None or (kind == "words" and kept):
+        return []
+    return [Loss(kind, original.quote(*before), copy.quote(*after))]
+
+
+def _words_before(side: Side) -> int | None:
+    """How many words of its sentence stand before the run; None for too many."""
+    for count in range(LONGEST_EDGE):
+        at = side.first - count
+        if at == 0 or _has_end(side, -count - 1) or _opens_quotation(side, -count - 1):
+            return count
+    return None
+
+
+def _words_after(side: Side) -> int | None:
+    """How many words of its sentence stand after the run; None for too many."""
+    length = side.last - side.first
+    for count in range(LONGEST_EDGE):
+        at = side.last + count
+        if at == len(side.words.starts) or _has_end(side, length + count - 1):
+            return count
+    return None
+
+
+def _opens_quotation(side: Side, word: int) -> bool:
+    """Whether a quotation, or what a colon announces, begins after a word."""
+    return any(mark in _between(side, word) for mark in '"“«:')
 
 
 def _between(side: Side, word: int) -> str:
@@ -97,13 +146,6 @@ def _has_end(side: Side, word: int) -> bool:
     """Whether a sentence or line ends after a word."""
     between = _between(side, word)
     return any(mark in between for mark in "\n.!?")
-
-
-def _begins_sentence(side: Side) -> bool:
-    """Whether the run begins a sentence, a line or a quotation."""
-    if side.first == 0:
-        return True
-    return _has_end(side, -1) or any(mark in _between(side, -1) for mark in '"“«:')
 
 
 def _kind(before: Sequence[str], after: Sequence[str], vocabulary: Vocabulary) -> LossKind | None:
