@@ -89,6 +89,8 @@ def demanded(tree: Tree) -> list[Finding]:
 
 def as_willed(one: Finding) -> Finding:
     """A finding with an act of will told as PLOVER tells it: a promise of help is AGREE, and so on."""
+    if one.type == "AGREE" and any(child.dep == "neg" for child in one.trigger.children):
+        return replace(one, type="REJECT", mode=None, turned=True)
     if one.type in STATES or one.content or (one.by_noun and light_verb(one.trigger) is None):
         return one
     verb = one.trigger if not one.by_noun else light_verb(one.trigger)
@@ -98,7 +100,9 @@ def as_willed(one: Finding) -> Finding:
         act = "REJECT" if negated else "AGREE"
     elif will and own and not negated and one.type in HOSTILE and one.actors:
         act = "THREATEN"
-    return one if act is None else replace(one, type=act, mode=None, content=True)
+    if act is None:
+        return one
+    return replace(one, type=act, mode=None, content=True, turned=act == "REJECT")
 
 
 def _will(verb: Node) -> tuple[bool, bool, bool]:

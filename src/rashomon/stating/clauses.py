@@ -221,6 +221,17 @@ def _is_loose(child: Node) -> bool:
     return child.entity in _TIME_LABELS and child.dep in ("npadvmod", "nmod", "advmod")
 
 
+def coordinates(node: Node) -> list[Node]:
+    """The verbs that share a subject with the verb that a word is, before and behind it."""
+    if node.pos not in VERBAL:
+        return []
+    around = [child for child in node.children if child.dep == "conj" and child.pos in VERBAL]
+    around = [child for child in around if child.child(*SUBJECTS) is None]
+    if node.dep == "conj" and node.head.pos in VERBAL and node.child(*SUBJECTS) is None:
+        around.append(node.head)
+    return around
+
+
 def clause_of(node: Node) -> Node:
     """The verb of the clause that a word stands in; the root where there is none."""
     at = node

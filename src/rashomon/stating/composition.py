@@ -11,7 +11,7 @@ from msgspec.structs import replace
 from rashomon.language.trees import Tree
 from rashomon.records.drafts import Attribution, Draft, Status, Voice
 from rashomon.spans import Span, covers, shared, trimmed
-from rashomon.stating.clauses import VERBAL, clause_of, clause_span, head_clause
+from rashomon.stating.clauses import VERBAL, clause_of, clause_span, coordinates, head_clause
 from rashomon.stating.findings import Finding
 from rashomon.stating.lexicon import status_words
 from rashomon.stating.roles import numbers_in, places_in, scope, spans_of, times_in
@@ -68,6 +68,7 @@ def _distinct(findings: Iterable[Finding]) -> list[Finding]:
 def draft_of(tree: Tree, one: Finding) -> Draft:
     """A finding as a draft in the outlet's own voice."""
     words = scope(one.trigger)
+    shared_words = [node for verb in coordinates(one.trigger) for node in scope(verb)]
     kind = "noun" if one.by_noun else "verb"
     unsure = 0.0 if one.actors or one.targets else _NO_ACTOR_LOSS
     targets = [node for node in one.targets if all(node.i != other.i for other in one.actors)]
@@ -81,8 +82,11 @@ def draft_of(tree: Tree, one: Finding) -> Draft:
         status=_own_status(one),
         actors=spans_of(one.actors),
         targets=spans_of(targets),
-        places=_distinct_spans(spans_of(one.places), places_in(words, one.trigger)),
-        times=times_in(words),
+        places=_distinct_spans(
+            spans_of(one.places),
+            places_in(words, one.trigger) or places_in(shared_words, one.trigger),
+        ),
+        times=times_in(words) or times_in(shared_words),
         quantities=numbers_in(words),
         confidence=round(CONFIDENCE[kind] - unsure, 2),
     )
@@ -91,6 +95,8 @@ def draft_of(tree: Tree, one: Finding) -> Draft:
 def _own_status(one: Finding) -> Status:
     """The status of a finding; a threat is threatened unless it hangs on a condition."""
     status = status_of(one.trigger)
+    if one.turned and status == "denied":
+        return "asserted"
     if one.type == "THREATEN" and status in ("asserted", "planned", "predicted"):
         return "threatened"
     return status
@@ -115,7 +121,9 @@ def _attributed(draft: Draft, attributions: Sequence[Attribution]) -> Draft:
     if not around:
         return draft
     _, speech = min(around, key=lambda pair: pair[0])
-    return replace(draft, chain=speech.chain, status=_said(draft.status, speech.chain))
+    settled = draft.terms is not None and draft.terms.role != "invocation"
+    status = draft.status if settled else _said(draft.status, speech.chain)
+    return replace(draft, chain=speech.chain, status=status)
 
 
 def _said(status: Status, chain: tuple[Voice, ...]) -> Status:

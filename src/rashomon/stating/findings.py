@@ -16,7 +16,8 @@ class Finding:
     """An event or state as found: its type, the word that tells of it, and words in roles.
 
     ``content``: it is an act of speech or will, whose complement has not happened. ``by_noun``: a noun
-    tells of it. ``places`` are what is held or hit, beside the places that its clause names.
+    tells of it. ``turned``: a refusal made of a negated "will", so that its "not" denies nothing.
+    ``places`` are what is held or hit, beside the places that its clause names.
     """
 
     type: str
@@ -27,3 +28,4 @@ class Finding:
     content: bool
     by_noun: bool = False
     places: tuple[Node, ...] = ()
+    turned: bool = False

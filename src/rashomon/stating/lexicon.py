@@ -132,7 +132,8 @@ def verb_pattern(group: Group, entry: str) -> Pattern:
             needs.append(Need(prep, types=frozenset(values.split("|"))))
         else:
             words.add(part)
-    weight = 4 * len(needs) + 3 * len(words) + 2 * len(flags)
+    # A word named outright says more than any word of a type.
+    weight = sum(5 if need.lemmas else 4 for need in needs) + 3 * len(words) + 2 * len(flags)
     return Pattern(
         group, lemma, frozenset(words), tuple(needs), frozenset(flags), frozenset(without), weight
     )

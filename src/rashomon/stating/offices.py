@@ -231,6 +231,7 @@ def _by_verbs(tree: Tree) -> list[Draft]:
         persons = frame.undergoers if given else frame.doers
         persons = tuple(one for one in persons if one.pos in ("PROPN", "PRON") and is_party(one))
         values = node.all("oprd", "attr")
+        values += node.all("acomp") if held else []
         if given or held:
             values += list(frame.after("as", "to"))
             # "elevated to command of" is often read as an infinitive.

@@ -227,7 +227,9 @@ def places_in(words: list[Node], trigger: Node) -> tuple[Span, ...]:
                 continue
             if fought_for and not is_place(pobj):
                 found.append((False, node.i, phrase(named)))
-            if is_place(pobj) or (pobj.pos == "PROPN" and name in ("in", "at", "near", "into")):
+            moved_to = name == "to" and node.head.lemma in word_set("moving")
+            located = moved_to or name in ("in", "at", "near", "into")
+            if is_place(pobj) or (pobj.pos == "PROPN" and located):
                 attached = node.head is trigger or node.head.head is trigger
                 found.append((not attached, node.i, _role_span(named)))
             elif name in ("in", "into", "across", "throughout", "at"):

@@ -45,7 +45,7 @@ def find_states(tree: Tree) -> list[Draft]:
 
 
 def _held_by_hyphen(tree: Tree) -> list[Draft]:
-    """ "the rebel-held city" the word before the hyphen holds the place behind."""
+    """What "the rebel-held city" tells: the word before the hyphen holds the place behind."""
     found: list[Draft] = []
     nodes = tree.nodes
     for i in range(2, len(nodes) - 1):
@@ -86,7 +86,7 @@ def _last_of_name(noun: Node) -> Node:
 
 
 def _strongholds(tree: Tree) -> list[Draft]:
-    """ "Raqqa, the group's capital": whose stronghold a place is, holds it."""
+    """What "Raqqa, the group's capital" tells: whose stronghold a place is, holds it."""
     found: list[Draft] = []
     for node in tree:
         owner = node.child("poss") if node.lemma in _table("strongholds") else None

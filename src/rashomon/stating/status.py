@@ -43,6 +43,8 @@ def status_of(trigger: Node) -> Status:
     words = status_words()
     found: set[str] = set()
     _look_beside(trigger, words, found)
+    if any(_is_none(child) for child in trigger.children):
+        found.add("denied")
     node = trigger
     while not node.is_root:
         head = node.head
@@ -90,6 +92,15 @@ def _look_beside_conjunct(node: Node, head: Node, words: StatusWords, found: set
         return
     for child in head.all("aux"):
         _look_at_modal(head, child, words, found)
+
+
+def _is_none(node: Node) -> bool:
+    """Whether a participant is nobody: "no soldiers were killed"."""
+    if node.dep not in SUBJECTS and node.dep != "dobj":
+        return False
+    return node.lower in ("nobody", "none", "nothing") or any(
+        child.lower == "no" and child.dep == "det" for child in node.children
+    )
 
 
 def _look_at_modal(verb: Node, aux: Node, words: StatusWords, found: set[str]) -> None:

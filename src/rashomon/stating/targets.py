@@ -4,7 +4,7 @@ Stands beside `rashomon.stating.events`. Enters: a pattern and a frame. Leaves: 
 """
 
 from rashomon.language.trees import Node
-from rashomon.stating.clauses import Frame, referent
+from rashomon.stating.clauses import VERBAL, Frame, prepositions, referent
 from rashomon.stating.lexicon import Pattern
 from rashomon.stating.roles import after_noun, is_party, is_place, parties_in
 
@@ -67,11 +67,25 @@ def _in_content(verb: Node) -> list[Node]:
                 and subject.lower not in ("it", "they", "he", "she")
             ):
                 return [referent(subject)]
+            found = _given_to(child)
+            if found:
+                return found
         if child.pos != "PRON":
             found = [one for one in parties_in(child) if one.pos != "PRON"]
             if found:
                 return found
     return []
+
+
+def _given_to(verb: Node) -> list[Node]:
+    """Who is to be given, sent or done what is promised: "to send doctors to the islands"."""
+    if verb.pos not in VERBAL:
+        return []
+    return [
+        one
+        for name, one in prepositions(verb)
+        if name in ("to", "with", "against") and is_party(one)
+    ]
 
 
 def _of_condition(verb: Node) -> list[Node]:
