@@ -62,10 +62,13 @@ def _according(text: str, tree: Tree, cue: Node, quotations: list[Quotation]) ->
         return None
     inside = enclosing(quotations, cue.start)
     around = [q for q in quotations if q is not inside]
-    content = fitted(text, _without_stop(text, clean(text, span)), inside, around)
-    if content.start <= cue.start < content.end or content.end <= content.start:
+    content = [fitted(text, _without_stop(text, clean(text, span)), inside, around)]
+    if content[0].start <= cue.start < content[0].end or content[0].end <= content[0].start:
         return None
-    return Speech(tree, [cue, to], author(head), [content], "say", is_quoted=inside is not None)
+    if rest and rest[0].text == "," and cue.head.i > last and content[0].end <= cue.start:
+        late = Span(rest[0].start, rest[-1].end)
+        content.append(fitted(text, _without_stop(text, clean(text, late)), inside, around))
+    return Speech(tree, [cue, to], author(head), content, "say", is_quoted=inside is not None)
 
 
 def _next_aside(rest: list[Node]) -> int:
@@ -197,8 +200,8 @@ def _participle(text: str, tree: Tree, cue: Node) -> Speech | None:
     said = cue.head.child("nsubj")
     if lemma not in known or "say" not in known[lemma].kinds or said is None:
         return None
-    for node in cue.subtree():
-        source = node.child("pobj") if node.lower == "by" else None
+    for node in cue.head.subtree():
+        source = node.child("pobj") if node.lower == "by" and node.i > cue.i else None
         if source is not None:
             return Speech(tree, [cue], source, [words_span(text, said.subtree())], "say")
     return None

@@ -37,8 +37,12 @@ class Lexicon(Struct, frozen=True):
 
 def verb_frame(node: Node) -> Frame | None:
     """The frame of a verb; None for a word that is no cue."""
-    lemma = MISREAD.get(node.lower, node.lemma)
-    return lexicon().verbs.get(lemma)
+    return lexicon().verbs.get(cue_lemma(node))
+
+
+def cue_lemma(node: Node) -> str:
+    """The word's lemma, mended where lemmatizers are known to take it for another."""
+    return MISREAD.get(node.lower, node.lemma)
 
 
 @cache

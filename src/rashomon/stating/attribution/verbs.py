@@ -292,6 +292,8 @@ def _complements(verb: Node, frame: Frame) -> list[Node]:
         elif child.dep == "xcomp":
             if takes & {"infinitive", "object"} or child.tag == "VBG":
                 parts.append(child)
+        elif "for" in takes and any(mark.lower == "for" for mark in child.all("mark")):
+            parts.append(child)
         elif (child.dep in {"prep", "dative"} and child.lower in takes) or (
             child.dep == "oprd" and "object" in takes
         ):
@@ -306,11 +308,17 @@ def _complements(verb: Node, frame: Frame) -> list[Node]:
             child for child in verb.all("advcl") if child.i > verb.i and _is_infinitive(child)
         ][:1]
     parts += [child for child in verb.all("advcl") if parts and _is_ground(child, parts)]
+    if "finding" in takes and objects and not parts and _is_document(verb.child(*SUBJECTS)):
+        return objects + _attached(verb, objects)
     if frame.hears and not parts:
         parts = [clause for noun in objects for clause in noun.all("relcl") if _is_reported(clause)]
     if objects and takes_object and not (frame.hears and parts):
         parts = objects + parts
     return parts + _attached(verb, parts)
+
+
+def _is_document(head: Node | None) -> bool:
+    return head is not None and head.lemma in nouns().documents
 
 
 def _is_reported(clause: Node) -> bool:
@@ -416,7 +424,18 @@ def _spoken_before(
     span = clean(text, Span(_first_of_clause(tree, verb, last), last.end))
     if last.i == 0:
         return []
-    return [span, *_rest(text, verb)]
+    return [span, *(_rest(text, verb) or _resumed(text, tree, verb, quotations))]
+
+
+def _resumed(text: str, tree: Tree, verb: Node, quotations: list[Quotation]) -> list[Span]:
+    """Speech that goes on in a quotation: "They left at noon, he said, “but nobody saw them.”"."""
+    comma = next((node for node in tree.nodes[verb.i + 1 : verb.i + 8] if node.text == ","), None)
+    if comma is None or comma.i + 2 >= len(tree.nodes):
+        return []
+    opening = {quotation.span.start for quotation in quotations if quotation.is_speech}
+    if not any(node.start in opening for node in tree.nodes[comma.i + 1 : comma.i + 5]):
+        return []
+    return [clean(text, Span(tree.nodes[comma.i + 1].start, tree.passage.end))]
 
 
 def _first_of_clause(tree: Tree, verb: Node, last: Node) -> int:
