@@ -105,7 +105,9 @@ def _ends_after(before: str, word: str, close: str, opening: str) -> bool:
         # "No." and "Art." are also answers and nouns: only a number goes on after them.
         return key in ("no", "nos", "art", "pt", "par") and not word[0].isdigit() and is_opener
     if key in words.anywhere or _INITIAL.match(before) or _DOTTED.match(before):
-        return is_opener or bool(set(opening) & set("“•*"))
+        # "AMRA, Minn. -- A house burned" is a dateline.
+        is_dash = bool(set(opening) & set("–—-"))
+        return not is_dash and (is_opener or bool(set(opening) & set("“•*")))
     return True
 
 

@@ -1,0 +1,88 @@
+"""The day of publication that a web page states, in its marks or beside its article.
+
+Stands inside reading. Enters: a page. Leaves: a day, by the plainest of the page's own words. A day that
+the page gives for a later change is not taken where it gives one for its publication.
+"""
+
+import re
+from datetime import date
+from typing import Any
+
+from rashomon.reading.publication import days_in
+from rashomon.spans import Span
+
+_ISO = re.compile(r"\d{4}-\d\d-\d\d")
+_LABEL = re.compile(
+    r"\b(?:published|written|posted|veröffentlicht|erschienen|erstellt|publié|publicado|pubblicato|"
+    r"gepubliceerd|geplaatst|opublikowano|опубликовано|yayınlanma)\b[\s:]*(?:on|am|le|el|il|op|at)?[\s:]*",
+    re.IGNORECASE,
+)
+_PUBLISHED_MARK = re.compile(
+    r"published_time|datePublished|pubdate|publish-?date|dcterms\.(?:created|issued)|DC\.date",
+    re.IGNORECASE,
+)
+_HIDDEN_TAGS = frozenset(("script", "style", "noscript", "template", "head"))
+
+
+def find_page_day(tree: Any, html: str, guess: str | None) -> date | None:
+    """The day that the page states; None where it states none.
+
+    In this order: what it marks as ``datePublished``, a day behind a word such as "Published" where
+    there is only one, the one ``time`` of a page without marks of publication, and what htmldate finds.
+
+    Args:
+        tree: The page, parsed.
+        html: The page's source.
+        guess: What htmldate found on the page already; None for nothing.
+    """
+    return _marked(tree) or _labelled(tree) or _only_time(tree, html) or _searched(html, guess)
+
+
+def _marked(tree: Any) -> date | None:
+    for element in tree.xpath("//*[@itemprop='datePublished']")[:1]:
+        return _date(element.get("datetime") or element.get("content") or "")
+    return None
+
+
+def _labelled(tree: Any) -> date | None:
+    """The day behind a label of publication; None where labels give different days."""
+    text = " ".join(" ".join(_visible(tree)).split())
+    found = set()
+    for label in _LABEL.finditer(text):
+        for one in days_in(text, Span(label.end(), min(len(text), label.end() + 40))):
+            if one.span.start == label.end():
+                found.add(one.day)
+    return found.pop() if len(found) == 1 else None
+
+
+def _visible(tree: Any) -> list[str]:
+    """The stretches of a page's text that a reader sees, in order."""
+    found = []
+    for element in tree.iter():
+        if isinstance(element.tag, str) and element.tag not in _HIDDEN_TAGS and element.text:
+            found.append(element.text)
+        if element.tail:
+            found.append(element.tail)
+    return found
+
+
+def _only_time(tree: Any, html: str) -> date | None:
+    if _PUBLISHED_MARK.search(html):
+        return None
+    found = {_date(element.get("datetime") or "") for element in tree.iter("time")} - {None}
+    return found.pop() if len(found) == 1 else None
+
+
+def _searched(html: str, guess: str | None) -> date | None:
+    from htmldate import find_date
+
+    return _date(guess or find_date(html, original_date=True, extensive_search=True) or "")
+
+
+def _date(words: str) -> date | None:
+    if not _ISO.match(words):
+        return None
+    try:
+        return date.fromisoformat(words[:10])
+    except ValueError:
+        return None
