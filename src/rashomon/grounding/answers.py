@@ -68,8 +68,14 @@ class Answers:
             return None
         if _PRONOUN.fullmatch(words):
             return None
-        head = self._head(span, words)
         named = [one for one in self.touching(span) if one.kind not in ("quantity", "time")]
+        first = self._first_break(span, words)
+        across = [
+            one for one in named if one.span.start < first < one.span.end and " of " in one.text
+        ]
+        if across:
+            return across[0]
+        head = self._head(span, words)
         at_head = [
             one for one in named if one.span.end == head.end and one.span.start >= span.start
         ]
@@ -79,6 +85,11 @@ class Answers:
         if around:
             return min(around, key=lambda one: one.span.end - one.span.start)
         return None if _PRONOUN.fullmatch(cut(self._text, head)) else head
+
+    def _first_break(self, span: Span, words: str) -> int:
+        """Where the head's own words end and what is said of it begins."""
+        after = _AFTER_HEAD.search(words, 1)
+        return span.start + (after.start() if after else len(words))
 
     def _head(self, span: Span, words: str) -> Span:
         """The phrase up to its head, without article and number; past "members of"."""

@@ -1,18 +1,182 @@
 """Pronouns and descriptions traced to the names they go back to.
 
-Enters: the mentions of a report in the order of its text. Leaves: the same, and the pronouns that
-clearly go back to one of them, with ``refers_to`` filled in. What does not clearly fit is left alone.
+Enters: the mentions of a report in the order of its text. Leaves: the same, and the pronouns and
+descriptions that clearly go back to one of them, with ``refers_to`` filled in. The subject of the
+nearest clause is preferred, as English does; what does not clearly fit is left alone.
 """
 
-from collections.abc import Sequence
+from collections import deque
+from collections.abc import Iterator, Sequence
 
-from rashomon.language.trees import Tree
+from msgspec import Struct
+
+from rashomon.gazetteers.actors import fold_words, registry
+from rashomon.grounding.words import anaphors, classes_of_head
+from rashomon.language.trees import Node, Tree
 from rashomon.records.mentions import Mention
 from rashomon.records.reports import Report
+from rashomon.spans import Span
+
+_MEMORY = 40
+"""Mentions remembered: some three sentences of news; farther back a reader has forgotten them."""
+
+_MAX_SENTENCES_BACK = 2
+_MAX_SENTENCES_BACK_DEFINITE = 6
+"""How far back a pronoun and a description may reach, in sentences."""
+
+_SUBJECTS = frozenset(("nsubj", "nsubjpass", "agent"))
+_NAMED = frozenset(("person", "organization", "group", "place", "facility"))
+_COLLECTIVE = frozenset(("police", "people", "personnel", "opposition", "military", "troops"))
+
+
+class _Seen(Struct, frozen=True):
+    """A mention that may be gone back to, with what decides whether it fits."""
+
+    mention: Mention
+    sentence: int
+    subject: bool
+    sorts: frozenset[str]
 
 
 def refer(
     report: Report, trees: Sequence[Tree], mentions: tuple[Mention, ...]
 ) -> tuple[Mention, ...]:
-    """The mentions, with what pronouns and descriptions go back to."""
-    return mentions
+    """The mentions, with what pronouns and descriptions go back to.
+
+    Cost: a pass over the words; each anaphor looks at the last 40 mentions at most.
+    """
+    by_end = {one.span.end: one for one in mentions if one.kind != "quantity"}
+    for one in mentions:
+        longest = by_end.get(one.span.end)
+        if one.kind != "quantity" and longest is not None and one.span.start < longest.span.start:
+            by_end[one.span.end] = one
+    found = {(one.span, one.kind): one for one in mentions}
+    seen: deque[_Seen] = deque(maxlen=_MEMORY)
+    for sentence, tree in enumerate(trees):
+        for node in tree:
+            back = _back(node, seen, sentence)
+            if back is not None:
+                span = _own_span(node, by_end)
+                old = by_end.get(node.end)
+                kind = old.kind if old is not None and old.span == span else "other"
+                if span != back.mention.span:
+                    mended = Mention(span, tree.text(span), kind, back.mention.span)
+                    found[span, kind] = mended
+                    seen.append(_Seen(back.mention, sentence, node.dep in _SUBJECTS, back.sorts))
+                continue
+            mention = by_end.get(node.end)
+            if mention is not None and mention.kind in _NAMED:
+                sorts = _sorts(mention, node)
+                seen.append(_Seen(mention, sentence, node.dep in _SUBJECTS, sorts))
+    return tuple(sorted(found.values(), key=lambda one: (one.span.start, -one.span.end, one.kind)))
+
+
+def _own_span(node: Node, by_end: dict[int, Mention]) -> Span:
+    own = by_end.get(node.end)
+    return node.span if own is None else own.span
+
+
+def _sorts(mention: Mention, node: Node) -> frozenset[str]:
+    """What a mention can be gone back to as: person, many, thing, place, country, body."""
+    found = set()
+    form = registry().form(fold_words(mention.text))
+    role = form.actor.role if form is not None else None
+    if mention.kind == "person":
+        found.add("person")
+    if role == "state" or (form is not None and form.use == "seat"):
+        found |= (
+            {"thing", "country"} if form is not None and form.use in ("name", "seat") else {"many"}
+        )
+    if mention.kind in ("place", "facility") and role != "state":
+        found |= {"place", "thing"}
+    if mention.kind == "organization" and (form is None or form.use != "seat"):
+        found |= {"thing", "body"}
+    if mention.kind == "group" and role != "state":
+        head = classes_of_head().get(node.lower)
+        plural = node.tag in ("NNS", "NNPS") or node.lower in _COLLECTIVE
+        found |= {"many"} if plural else {"thing"}
+        if role in ("group", "force", "army", "party") or (head == "body" and not plural):
+            found |= {"body", "many", "thing"}
+    if role in ("group", "force", "army", "party", "alliance", "body", "outlet", "government"):
+        found |= {"body", "thing"} | ({"many"} if role in ("group", "people") else set())
+    if node.dep in ("compound", "amod", "nmod"):
+        return frozenset()
+    return frozenset(found)
+
+
+def _back(node: Node, seen: Sequence[_Seen], sentence: int) -> _Seen | None:
+    """What a word goes back to; None for a word that goes back to nothing, or to nobody knows what."""
+    words = anaphors()
+    if node.pos == "PRON" or node.tag == "PRP$":
+        for sort in ("person", "many", "thing"):
+            if node.lower in words[sort]:
+                if sort == "thing" and _is_empty(node):
+                    return None
+                return _nearest(seen, sort, sentence, _MAX_SENTENCES_BACK)
+        return None
+    if node.pos != "NOUN" or not _is_definite(node):
+        return None
+    for sort, wanted in (("place", "place"), ("country", "country"), ("body", "body"),
+                         ("official", "person")):  # fmt: skip
+        if node.lower in words[sort] and not _is_told_apart(node):
+            return _nearest(seen, wanted, sentence, _MAX_SENTENCES_BACK_DEFINITE)
+    return _same_head(node, seen) if node.lower in classes_of_head() else None
+
+
+def _is_empty(node: Node) -> bool:
+    """Whether "it" stands for nothing ("it is likely that")."""
+    head = node.head
+    return node.dep == "expl" or (
+        node.dep == "nsubj" and head.lemma in ("be", "seem", "appear")
+        and head.child("ccomp", "xcomp", "advcl") is not None and head.child("acomp") is not None
+    )  # fmt: skip
+
+
+def _is_definite(node: Node) -> bool:
+    return any(
+        child.lower in ("the", "this", "these", "those", "that") for child in node.all("det")
+    )
+
+
+def _is_told_apart(node: Node) -> bool:
+    """Whether a description says itself which one it means ("the town of …", "the Kurdish group")."""
+    for child in node.children:
+        if child.dep in ("prep", "relcl", "poss", "compound", "appos", "nummod") and (
+            child.dep != "prep" or child.lower in ("of", "in")
+        ):
+            return True
+        if child.dep == "amod" and child.text[:1].isupper():
+            return True
+    return node.dep in ("compound", "nmod") or any(
+        one.dep == "appos" for one in (node, *node.ancestors()) if one.i == node.i
+    )
+
+
+def _nearest(seen: Sequence[_Seen], sort: str, sentence: int, reach: int) -> _Seen | None:
+    """The last that fits, a subject of the same or the last sentence before others."""
+    fitting = [one for one in _recent(seen, sentence, reach) if sort in one.sorts]
+    if not fitting:
+        return None
+    nearest = fitting[0].sentence
+    if nearest < sentence - 1 and sort != "person" and reach == _MAX_SENTENCES_BACK:
+        return None
+    subjects = [one for one in fitting if one.subject and one.sentence >= nearest]
+    return subjects[0] if subjects else fitting[0]
+
+
+def _recent(seen: Sequence[_Seen], sentence: int, reach: int) -> Iterator[_Seen]:
+    for one in reversed(seen):
+        if sentence - one.sentence > reach:
+            break
+        yield one
+
+
+def _same_head(node: Node, seen: Sequence[_Seen]) -> _Seen | None:
+    """The last longer description with the same head, for a bare one ("these fighters")."""
+    if any(child.dep in ("amod", "compound", "poss", "nummod") for child in node.children):
+        return None
+    for one in reversed(seen):
+        words = one.mention.text.lower().split()
+        if len(words) > 1 and words[-1] == node.lower:
+            return one
+    return None

@@ -101,6 +101,10 @@ def _known(tree: Tree) -> list[Chunk]:
         nodes = tree.nodes[first:last]
         if not _is_worded_as_name(nodes, hit.form):
             continue
+        longer = _longer_name(tree.nodes, first, last, hit.form)
+        if longer < first:
+            found.append((longer, last, "organization", None))
+            continue
         actor = hit.form.actor
         kind: MentionKind = actor.kind
         if hit.form.use in ("adjective", "people"):
@@ -109,6 +113,21 @@ def _known(tree: Tree) -> list[Chunk]:
             kind = "place"
         found.append((first, last, kind, hit.form))
     return found
+
+
+def _longer_name(nodes: Sequence[Node], first: int, last: int, form: Form) -> int:
+    """Where a longer name begins that a known body's name is only the end of ("National Guard")."""
+    if form.use != "name" or form.actor.role not in ("body", "party", "force", "outlet"):
+        return first
+    while (
+        first
+        and nodes[first - 1].pos == "PROPN"
+        and nodes[first - 1].dep == "compound"
+        and nodes[first - 1].head in nodes[first:last]
+        and registry().form(fold_words(nodes[first - 1].text)) is None
+    ):
+        first -= 1
+    return first
 
 
 def _is_worded_as_name(nodes: Sequence[Node], form: Form) -> bool:
@@ -221,7 +240,19 @@ def _chosen(tree: Tree, known: list[Chunk], chunks: list[Chunk]) -> list[Chunk]:
     for chunk in [*known, *chunks]:
         if chunk not in losers:
             winners.append(chunk)
+        elif chunk not in known:
+            winners += _remainder(tree, chunk, known)
     return winners
+
+
+def _remainder(tree: Tree, chunk: Chunk, known: list[Chunk]) -> Iterator[Chunk]:
+    """The full name of a person that follows a known name inside one entity of the parser."""
+    start = max(
+        (one[1] for one in known if chunk[0] <= one[0] and one[1] < chunk[1]), default=chunk[1]
+    )
+    rest = tree.nodes[start : chunk[1]]
+    if len(rest) > 1 and all(node.pos == "PROPN" and node.text.istitle() for node in rest):
+        yield from _trimmed(tree, start, chunk[1], "person")
 
 
 def _makes_another_name(others: Sequence[Node], kind: MentionKind, known: Chunk) -> bool:
@@ -235,9 +266,9 @@ def _makes_another_name(others: Sequence[Node], kind: MentionKind, known: Chunk)
     if not named:
         return False
     form = known[3]
-    if form is not None and form.actor.role == "person":
+    if form is None or form.actor.role == "person":
         return False
-    return not (form is not None and known[1] - known[0] > 1 and kind != "organization")
+    return not (known[1] - known[0] > 1 and kind != "organization")
 
 
 def _kind(nodes: Sequence[Node], text: str, kind: MentionKind, form: Form | None) -> MentionKind:

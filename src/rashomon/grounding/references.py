@@ -6,6 +6,7 @@ the registry, or a name or description of its own, perhaps a part of one. No oth
 
 from collections.abc import Sequence
 
+import msgspec
 from msgspec import Struct
 
 from rashomon.gazetteers.actors import Actor, Form, Hit, fold_words, registry
@@ -21,7 +22,17 @@ _GOVERNMENT_BARE = frozenset(("regime", "government", "loyalist", "army", "milit
 """Words that stand for a country's own side in "government forces", "regime warplanes"."""
 
 _GROUP_HEADS = frozenset(
-    ["group", "movement", "militia", "faction", "organization", "organisation", "party", "network", "wing"]
+    [
+        "group",
+        "movement",
+        "militia",
+        "faction",
+        "organization",
+        "organisation",
+        "party",
+        "network",
+        "wing",
+    ]
 )
 
 
@@ -66,6 +77,10 @@ def resolve(text: str, kind: MentionKind, country: str | None, *, acting: bool) 
         return found
     if tight and tight[-1] in classes_of_head():
         return _description(words, tight, country)
+    if len(tight) > 1 and tight[-1] in heads()["things"]:
+        owner = _known(tight[:-1], acting=True) or _here(tight[:-1], country)
+        if owner is not None:
+            return msgspec.structs.replace(owner, is_name=False)
     return Reference(None, words)
 
 
@@ -115,6 +130,9 @@ def _description(words: Words, tight: Words, country: str | None) -> Reference:
     """A noun phrase headed by a noun for people: the actor that it stands for, or one of its own."""
     head = tight[-1]
     hits = list(registry().hits(tight[:-1]))
+    if not hits and len(tight) > 1 and tight[-2].endswith("s"):
+        tight = (*tight[:-2], tight[-2][:-1], head)  # "Assads troops": the apostrophe got lost
+        hits = list(registry().hits(tight[:-1]))
     if not hits:
         return Reference(None, words, is_name=False)
     named = {i for hit in hits for i in range(hit.first, hit.last)}

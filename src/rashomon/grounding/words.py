@@ -29,6 +29,12 @@ def titles() -> Classes:
     return _classes("titles.toml")
 
 
+@cache
+def anaphors() -> Classes:
+    """The words that go back to something named before; see ``data/anaphors.toml``."""
+    return _classes("anaphors.toml")
+
+
 def _classes(name: str) -> Classes:
     text = files("rashomon.grounding").joinpath("data", name).read_text("utf-8")
     return {key: frozenset(words) for key, words in tomllib.loads(text).items()}
