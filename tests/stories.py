@@ -36,9 +36,9 @@ class Story:
         self.entities[name] = Entity(content_id("en", name), name, kind, aliases, place, above)
         return self
 
-    def id(self, name):
+    def id(self, name, kind="group"):
         if name not in self.entities:
-            self.entity(name)
+            self.entity(name, kind=kind)
         return self.entities[name].id
 
     def names(self, ids):
@@ -80,7 +80,7 @@ class Story:
             raw=None, quote=quote,
             trigger=Trigger(Span(start, start + len(trigger)), trigger), type=type_, mode=None,
             status=status, actors=tuple(map(self.id, actors)), targets=tuple(map(self.id, targets)),
-            places=tuple(map(self.id, places)), value=value,
+            places=tuple(self.id(one, "place") for one in places), value=value,
             time=None if found is None else Time(None, found),
             quantities=() if number is None else (Quantity(*number),), terms=terms,
             attribution=chain, confidence=0.9,

@@ -89,6 +89,27 @@ def test_a_capture_dated_after_its_report_holds_nothing():
     assert situation(story.findings(), day("2014-06-01"), day("2014-06-01")) == ()
 
 
+def test_nobody_in_particular_and_nowhere_in_particular_hold_nothing():
+    story = Story().entity("the strategic town", kind="place").entity("Karst", kind="place")
+    story.entity("fighters").report("one", "2014-05-10")
+    story.say("Rebels hold the town", "CONTROL", "hold", actors=["Rebels"],
+              places=["the strategic town"])  # fmt: skip
+    story.say("fighters hold Karst", "CONTROL", "hold", actors=["fighters"], places=["Karst"])
+    assert board(story, "2014-05-10", "2014-05-10") == {}
+
+
+def test_a_town_is_held_and_not_the_country_that_tells_where_it_is():
+    story = (
+        Story()
+        .entity("Tolna", kind="place", country="SY")
+        .entity("Syria", kind="place", country="SY")
+    )
+    story.report("one", "2014-05-10")
+    story.say("Rebels captured Tolna in Syria", "CONTROL", "captured", actors=["Rebels"],
+              places=["Tolna", "Syria"])  # fmt: skip
+    assert set(board(story, "2014-05-10", "2014-05-10")) == {"Tolna"}
+
+
 def test_two_holders_by_reports_of_the_same_days_are_rivals_and_contest_each_other(town):
     town.report("three", "2014-05-11", outlet="Three")
     town.say("the army controls Karst", "CONTROL", "controls", actors=["Moravian army"],

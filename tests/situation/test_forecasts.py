@@ -121,3 +121,23 @@ def test_a_report_without_a_day_leaves_its_forecasts_open():
         "the League captured Tolna", "CONTROL", "captured", actors=["League"], places=["Tolna"]
     )
     assert outcome(story).outcome == "open"
+
+
+def windowless(place, kind="place"):
+    story = Story().entity(place, kind=kind).entity("Ruthenia").report("one", "2015-06-04")
+    story.say("Ruthenia will attack there", "ASSAULT", "attack", status="predicted",
+              actors=["Ruthenia"], places=[place])  # fmt: skip
+    return story
+
+
+def test_without_a_window_only_what_comes_soon_and_there_bears_a_forecast_out():
+    for place, published, expected in (
+        ("Tolna", "2015-07-01", "borne out"),
+        ("Tolna", "2016-07-01", "open"),
+        ("Syria", "2015-07-01", "open"),
+    ):
+        story = windowless(place)
+        story.report("two", published)
+        story.say("Ruthenia attacked there", "ASSAULT", "attacked", actors=["Ruthenia"],
+                  places=[place])  # fmt: skip
+        assert outcome(story).outcome == expected

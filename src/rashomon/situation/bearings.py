@@ -5,7 +5,8 @@ The rules, since a state of which nobody says when it began must not be moved to
 - A report is known on the last day on which it may have been published, and in any case once it was
   read. A report without a day is not known before it was read.
 - What happened on a stated day holds from that day on; of several possible days, from the last, when
-  it surely had happened, or from the day of the report that tells of it, if that is earlier. A state with a stated day holds from the first of them.
+  it surely had happened, or from the day of the report that tells of it, if that is earlier. A state
+  with a stated day holds from the first of its days.
 - What is stated without a day holds from the first day on which the report may have been written, and
   never before: "after capturing the town" of June says nothing of May.
 - A state that is dated more than `STILL_NEWS` before its report is told as past: it holds on its own

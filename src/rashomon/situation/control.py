@@ -66,7 +66,7 @@ def read_signs(
     if statement.type == "RETREAT":
         return _retreat(statement, report, words)
     if statement.type == "ASSAULT" and not _captures(statement, lineage, words):
-        return _contest(statement, report)
+        return _contest(statement, report, lineage)
     if statement.type in ("CONTROL", "ASSAULT"):
         return _hold(statement, report, lineage, words)
     return ()
@@ -76,7 +76,7 @@ def _hold(statement: Statement, report: Report, lineage: Lineage, words: Words) 
     said = tokens(statement.quote)
     trigger = _trigger(statement)
     for place in _held_places(statement.places, lineage):
-        who = tuple(one for one in statement.actors if one != place)
+        who = _holders(statement, place, lineage, words)
         if not who:
             continue
         if statement.status == "denied":
@@ -102,6 +102,15 @@ def _hold(statement: Statement, report: Report, lineage: Lineage, words: Words) 
             yield from _signs((statement, report), place, effect, who)
 
 
+def _holders(statement: Statement, place: str, lineage: Lineage, words: Words) -> tuple[str, ...]:
+    """The actors without the place itself, and without words that name nobody ("the group")."""
+    return tuple(
+        one
+        for one in statement.actors
+        if one != place and lineage.name(one).lower() not in words.vague
+    )
+
+
 def _held_places(places: Sequence[str], lineage: Lineage) -> list[str]:
     """The places that are held: named ones, and not the country that only tells where they are."""
     known = [lineage.by_id.get(place) for place in places]
@@ -115,7 +124,9 @@ def _held_places(places: Sequence[str], lineage: Lineage) -> list[str]:
 
 def _is_description(place: Entity) -> bool:
     """Whether a place is only described ("the strategic town"), so that nobody can tell which it is."""
-    return place.place is None and place.name.split()[-1:][0].islower()
+    if place.kind not in ("place", "facility") or place.name.islower():
+        return True
+    return place.place is None and place.name.split()[-1].islower()
 
 
 def _is_country_of(place: Entity, other: Entity) -> bool:
@@ -135,11 +146,11 @@ def _retreat(statement: Statement, report: Report, words: Words) -> Iterable[Sig
             yield from _signs((statement, report), place, "ends", statement.actors)
 
 
-def _contest(statement: Statement, report: Report) -> Iterable[Sign]:
+def _contest(statement: Statement, report: Report, lineage: Lineage) -> Iterable[Sign]:
     if statement.status == "denied":
         return
-    for place in statement.places:
-        who = tuple(one for one in statement.actors if one != place)
+    for place in _held_places(statement.places, lineage):
+        who = _holders(statement, place, lineage, load_words())
         yield from _signs((statement, report), place, "contests", who, against=statement.targets)
 
 

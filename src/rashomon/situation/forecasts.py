@@ -165,6 +165,7 @@ class _Later:
         lineage: Lineage,
     ) -> None:
         self._lineage = lineage
+        self._states = frozenset(one for one in lineage.by_id if lineage.is_state(one))
         self._about: dict[_About, list[tuple[Days, Statement]]] = {}
         for one in statements:
             days = published.get(one.report)
@@ -249,7 +250,7 @@ class _Later:
         earlier = happened is not None and window is not None and happened.first <= window.last
         if after and not earlier and _has_run(said, "first"):
             return _no(one, f"{report} tells of it as the first time: “{one.quote}”")
-        return _borne_out(foreseen, one, days)
+        return _borne_out(foreseen, one, days, self._states)
 
     def _decide_control(self, foreseen: _Foreseen, one: Statement, days: Days) -> _Outcome | None:
         """A place that was to fall fell when somebody took it, and did not when it is still held."""
@@ -258,7 +259,7 @@ class _Later:
         holders = self._lineage.heads(one.actors)
         taken = bool((words.gains | words.falls).intersection(tokens(one.trigger.text)))
         if taken and (not foretold or not holders or foretold & holders):
-            return _borne_out(foreseen, one, days)
+            return _borne_out(foreseen, one, days, self._states)
         still = load_list("forecasts.toml", "still").intersection(tokens(one.quote))
         after = foreseen.window is not None and days.first > foreseen.window.last
         other = bool(holders) and not foretold & holders
@@ -267,13 +268,17 @@ class _Later:
         return None
 
 
-def _borne_out(foreseen: _Foreseen, one: Statement, days: Days) -> _Outcome | None:
+def _borne_out(
+    foreseen: _Foreseen, one: Statement, days: Days, states: frozenset[str]
+) -> _Outcome | None:
     """Borne out where it happened in the window, or, without one, soon after it was foretold."""
     happened = None if one.time is None else one.time.days
     told, window = foreseen.told, foreseen.window
     if told is None:
         return None
     if window is None:
+        if not _is_narrow(foreseen.statement, one, states):
+            return None
         window = Days(told.last, told.last + WITHOUT_WINDOW)
         if happened is None and days.last > window.last:
             return None
@@ -286,6 +291,16 @@ def _borne_out(foreseen: _Foreseen, one: Statement, days: Days) -> _Outcome | No
     return _Outcome(
         "borne out", (one.id,), f"The report of {_day(days)} says that it happened: “{one.quote}”"
     )
+
+
+def _is_narrow(foretold: Statement, one: Statement, states: frozenset[str]) -> bool:
+    """Whether both are about the same town or group, and not only about a whole country.
+
+    In a war there is always an attack somewhere in the country: it bears out no forecast of none in
+    particular.
+    """
+    both = {*foretold.places, *foretold.targets} & {*one.places, *one.targets}
+    return bool(both - states)
 
 
 def _no(one: Statement, why: str) -> _Outcome:

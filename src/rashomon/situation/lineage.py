@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 
+from rashomon.gazetteers.actors import fold_words, registry
 from rashomon.records.mentions import Entity
 
 _DEEPEST = 8
@@ -42,6 +43,12 @@ class Lineage:
     def akin(self, some: Iterable[str], others: Iterable[str]) -> bool:
         """Whether any of the ones and any of the others belong to the same whole."""
         return bool(self.heads(some) & self.heads(others))
+
+    def is_state(self, entity: str) -> bool:
+        """Whether an entity is a state, as the registry of actors knows it."""
+        known = self.by_id.get(entity)
+        form = None if known is None else registry().form(fold_words(known.name))
+        return form is not None and form.actor.role == "state"
 
     def name(self, reference: str) -> str:
         """The name of an entity's id; words that are no id are a name themselves."""

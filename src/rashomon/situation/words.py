@@ -21,6 +21,7 @@ class Words(Struct, frozen=True):
     falls: frozenset[str]
     leaves: frozenset[str]
     nears: frozenset[str]
+    vague: frozenset[str]
     freed: frozenset[str]
     office_ends: frozenset[str]
     former: frozenset[str]
@@ -77,6 +78,7 @@ def load_words() -> Words:
         falls=all_forms(control["falls"]),
         leaves=all_forms(control["leaves"]),
         nears=all_forms(control["nears"]),
+        vague=frozenset(control["vague"]),
         freed=all_forms(table["captivity"]["ends"]),
         office_ends=all_forms(office["ends"]),
         former=frozenset(office["former"]),
