@@ -430,11 +430,12 @@ def test_two_who_read_into_one_ledger_at_once_end_with_all_of_it(
     halves = [tmp_path / "one", tmp_path / "two"]
     for half in halves:
         half.mkdir()
-    for number, file in enumerate(sorted(SAMPLE.iterdir())):
-        if file.name == "reports.csv":
-            [shutil.copy(file, half / file.name) for half in halves]
-        else:
-            shutil.copy(file, halves[number % 2] / file.name)
+    head, *lines = (SAMPLE / "reports.csv").read_text(encoding="utf-8").splitlines()
+    files = [file for file in sorted(SAMPLE.iterdir()) if file.name != "reports.csv"]
+    for half, share in zip(halves, (files[::2], files[1::2]), strict=True):
+        names = {Path(shutil.copy(file, half)).name for file in share}
+        known = [line for line in lines if line.split(",")[0] in names]
+        (half / "reports.csv").write_text("\n".join([head, *known, ""]), encoding="utf-8")
     program = Path(sys.executable).parent / "rashomon"
     path = tmp_path / "x.db"
     words = {"env": {**os.environ, "RASHOMON_TODAY": DAY.isoformat()}, "cwd": tmp_path}

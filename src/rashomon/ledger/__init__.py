@@ -9,7 +9,7 @@
 - ``passage_index``: full text of the passages; follows from the entries, keeps no words of its own
 - ``about``: format, version of the schema, and what was settled last
 
-Enters: extractions and findings. Leaves: the same records, by kind, id or words. One process writes while
-any number read (WAL); what a transaction has kept survives a kill (``synchronous = FULL``). It never reads
-reports and never decides what follows from what.
+Enters: extractions and findings. Leaves: the same records, by kind, id or words. One process writes
+while any number read (WAL); what a transaction has kept survives a kill (``synchronous = FULL``). It
+never reads reports and never decides what follows from what.
 """
