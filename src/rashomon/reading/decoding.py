@@ -16,8 +16,6 @@ is already a damaged file; real reports with a byte or two gone stay far below."
 _HEAD_BYTES = 4_096
 _CHARSET = re.compile(rb"""<meta[^>]{0,200}charset\s*=\s*["']?\s*([\w.:-]{2,40})""", re.IGNORECASE)
 _MARKS = {BOM_UTF8: "utf-8", BOM_UTF16_LE: "utf-16-le", BOM_UTF16_BE: "utf-16-be"}
-# Bytes that Windows-1252 does not define, and what news in English uses of it above ASCII.
-_UNDEFINED = frozenset((0x81, 0x8D, 0x8F, 0x90, 0x9D))
 
 
 class Decoded(Struct, frozen=True):
@@ -37,9 +35,8 @@ def decode(content: bytes, *, is_html: bool) -> Decoded | None:
     for mark, encoding in _MARKS.items():
         if content.startswith(mark):
             return _readable(content[len(mark) :].decode(encoding, "replace"), encoding)
-    declared = _declared(content) if is_html else None
-    guessed = "cp1252" if _is_windows(content) else None
-    for candidate in ("utf-8", declared, guessed):
+    for guess in (_utf_8, _declared if is_html else _utf_8, _windows):
+        candidate = guess(content)
         text = _strictly(content, candidate)
         if candidate is not None and text is not None:
             return Decoded(text, candidate, 0)
@@ -51,6 +48,10 @@ def _readable(text: str, encoding: str) -> Decoded | None:
     if replaced > MOST_UNREADABLE_SHARE * len(text):
         return None
     return Decoded(text, encoding, replaced)
+
+
+def _utf_8(content: bytes) -> str:
+    return "utf-8"
 
 
 def _strictly(content: bytes, encoding: str | None) -> str | None:
@@ -81,18 +82,19 @@ def _declared(content: bytes) -> str | None:
     )
 
 
-def _is_windows(content: bytes) -> bool:
-    """Whether bytes that are no UTF-8 are certainly Windows-1252: rare, each inside Latin words.
+def _windows(content: bytes) -> str | None:
+    """Windows-1252 where bytes that are no UTF-8 are certainly that: rare, each inside Latin words.
 
     A text of another script has most of its letters above ASCII; broken UTF-8 still has whole
     multi-byte characters in it.
     """
-    high = [i for i, byte in enumerate(content) if byte >= 0x80]
-    if not high or len(high) > len(content) // 5 or any(content[i] in _UNDEFINED for i in high):
-        return False
-    return not _WHOLE_UTF8.search(content)
+    high = len(content) - len(content.translate(None, _HIGH))
+    is_certain = 0 < high <= len(content) // 5 and not _NO_WINDOWS.search(content)
+    return "cp1252" if is_certain else None
 
 
-_WHOLE_UTF8 = re.compile(
-    rb"[\xc3-\xdf][\x80-\xbf]|[\xe0-\xef][\x80-\xbf]{2}|[\xf0-\xf4][\x80-\xbf]{3}"
+_HIGH = bytes(range(0x80, 0x100))
+_NO_WINDOWS = re.compile(
+    rb"[\x81\x8d\x8f\x90\x9d]|[\xc3-\xdf][\x80-\xbf]|[\xe0-\xef][\x80-\xbf]{2}|[\xf0-\xf4][\x80-\xbf]{3}"
 )
+"""Bytes that Windows-1252 does not define, and whole characters of UTF-8."""

@@ -39,6 +39,8 @@ _SCRIPTS = (
     ("hi", re.compile(r"[\u0900-\u097f]"), re.compile(r"[\u0900-\u097f]")),
     ("th", re.compile(r"[\u0e00-\u0e7f]"), re.compile(r"[\u0e00-\u0e7f]")),
 )
+_FOREIGN = re.compile(r"[\u0370-\u1fff\u3040-\ud7af]")
+_LATIN = re.compile(r"[A-Za-z\u00c0-\u024f]")
 _LONGEST_SAMPLE_CHARS = 20_000
 _SCRIPT_SHARE = 0.5
 
@@ -71,12 +73,14 @@ def passage_language(text: str, report_language: str) -> str:
 
 def _by_script(text: str) -> str | None:
     """The language that most letters of a text belong to by their script; None for Latin."""
-    letters = sum(1 for letter in text if letter.isalpha())
-    if letters == 0 or text.isascii():
+    foreign = _FOREIGN.findall(text)
+    letters = len(foreign) + len(_LATIN.findall(text)) if foreign else 0
+    if len(foreign) <= _SCRIPT_SHARE * letters:
         return None
+    strange = "".join(foreign)
     for code, tell, script in _SCRIPTS:
-        own = len(script.findall(text))
-        if own > _SCRIPT_SHARE * letters and len(tell.findall(text)) * 50 >= own:
+        own = len(script.findall(strange))
+        if own > _SCRIPT_SHARE * letters and len(tell.findall(strange)) * 50 >= own:
             return code
     return None
 
