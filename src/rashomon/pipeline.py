@@ -38,7 +38,8 @@ def extract(readings: Iterable[Reading], parser: Parser) -> Iterator[Extraction]
         if len(batch) == REPORTS_AT_ONCE:
             yield from _extract_batch(batch, parser)
             batch = []
-    yield from _extract_batch(batch, parser)
+    if batch:  # without one the parser need not even be loaded
+        yield from _extract_batch(batch, parser)
 
 
 def _extract_batch(readings: Sequence[Reading], parser: Parser) -> Iterator[Extraction]:
