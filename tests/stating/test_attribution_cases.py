@@ -48,7 +48,16 @@ def report_of(text: str, outlet: str | None = None) -> tuple[Report, list[Tree]]
             start = len(words) + len(gap)
             words += gap + line
             passages.append(
-                Passage(content_id("ps", start, line), "rp", start, start + len(line), line, number, "body", "en")
+                Passage(
+                    content_id("ps", start, line),
+                    "rp",
+                    start,
+                    start + len(line),
+                    line,
+                    number,
+                    "body",
+                    "en",
+                )
             )
     report = Report(
         id="rp", name="case.txt", url=None, media_type="text/plain", outlet=outlet, carries=None,

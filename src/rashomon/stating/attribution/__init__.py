@@ -13,7 +13,7 @@ from rashomon.records.reports import Report
 
 from .asides import read_asides
 from .chains import link
-from .continuations import continue_quotations, point_back
+from .continuations import continue_quotations, extend_turns, point_back
 from .quotations import Quotation, find_quotations
 from .speech import Speech
 from .verbs import read_verbs
@@ -35,6 +35,7 @@ def attribute(report: Report, trees: Sequence[Tree]) -> tuple[Attribution, ...]:
         speeches += read_verbs(report.text, tree, near)
         speeches += read_asides(report.text, tree, near)
     point_back(speeches, trees)
+    extend_turns(speeches, trees)
     continue_quotations(report.text, speeches, quotations)
     return link(report, trees, speeches)
 

@@ -75,7 +75,12 @@ def _next_aside(rest: list[Node]) -> int:
     """Where ", rather than …, as X has said" or ", as X said" begins; the length where nothing does."""
     for at, node in enumerate(rest):
         follows = at > 1 and (rest[at - 1].text == "," or is_mark(rest[at - 1]))
-        if follows and node.lower == "as" and node.dep == "mark" and verb_frame(node.head) is not None:
+        if (
+            follows
+            and node.lower == "as"
+            and node.dep == "mark"
+            and verb_frame(node.head) is not None
+        ):
             return at
     return len(rest)
 

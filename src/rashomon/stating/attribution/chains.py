@@ -129,7 +129,9 @@ def _voices(report: Report, speech: Speech, memory: Memory) -> tuple[Voice, ...]
     if len(links) == 1 and speech.source.pos != "PROPN":
         links += _passed_on(memory, nearest)
     if nearest.kind == "anonymous" and nearest.named_by is None and nearest.span is not None:
-        memory.unnamed.append(Unnamed(speech.source.start, speech.source.lemma, nearest.span, tuple(links[1:])))
+        memory.unnamed.append(
+            Unnamed(speech.source.start, speech.source.lemma, nearest.span, tuple(links[1:]))
+        )
     return tuple(link for link in links if not _is_publisher(report, link))
 
 
@@ -191,7 +193,9 @@ def _relays(speech: Speech) -> list[Node]:
     starts = [
         child for child in verb.children if child.dep in {"dobj", "dative", "prep", "npadvmod"}
     ]
-    starts += [child for child in verb.all("nsubj") if child.i > verb.i and child is not speech.source]
+    starts += [
+        child for child in verb.all("nsubj") if child.i > verb.i and child is not speech.source
+    ]
     if speech.source is not None:
         starts += [
             child
@@ -212,7 +216,11 @@ def _media_in(start: Node) -> list[Node]:
     waiting = [start]
     found: list[Node] = []
     for node in waiting:
-        if node.dep in {"dobj", "dative", "pobj", "poss", "nsubj"} and node.pos != "ADP" and is_outlet(node):
+        if (
+            node.dep in {"dobj", "dative", "pobj", "poss", "nsubj"}
+            and node.pos != "ADP"
+            and is_outlet(node)
+        ):
             found.append(node)
             continue
         waiting += [

@@ -41,6 +41,18 @@ def point_back(speeches: list[Speech], trees: Sequence[Tree]) -> None:
             speech.content = [Span(passage.start, passage.end)]
 
 
+def extend_turns(speeches: list[Speech], trees: Sequence[Tree]) -> None:
+    """Gives a turn of a transcript ("HARRIS: …") all sentences of its paragraph."""
+    ends: dict[int, int] = {}
+    for tree in trees:
+        ends[tree.passage.paragraph] = tree.passage.end
+    for speech in speeches:
+        cue = speech.cue[0]
+        if cue.text == ":" and speech.source is not None and speech.source.text.isupper():
+            first = speech.content[0]
+            speech.content = [Span(first.start, ends[speech.tree.passage.paragraph])]
+
+
 def _owners(speeches: list[Speech], quotations: list[Quotation]) -> dict[Span, Speech]:
     """Whose content each quotation lies in: the widest that is not itself inside the quotation."""
     owners: dict[Span, Speech] = {}

@@ -104,8 +104,10 @@ def _person(tree: Tree, last: Node, sentence: int) -> Person:
 def _name_span(tree: Tree, head: Node) -> Span:
     """A name with its titles: the proper nouns in a row that end in its head."""
     first = head.i
-    while first > 0 and tree.nodes[first - 1].pos == "PROPN" and (
-        tree.nodes[first - 1].dep in {"compound", "nmod", "flat"}
+    while (
+        first > 0
+        and tree.nodes[first - 1].pos == "PROPN"
+        and (tree.nodes[first - 1].dep in {"compound", "nmod", "flat"})
     ):
         first -= 1
     return Span(tree.nodes[first].start, head.end)
@@ -161,7 +163,9 @@ def _recent(memory: Memory, sentence: int, head: Node) -> Naming | None:
     ]
     if not reach:
         return None
-    best = max(reach, key=lambda person: (person.sentence + (2 if person.is_subject else 0), person.start))
+    best = max(
+        reach, key=lambda person: (person.sentence + (2 if person.is_subject else 0), person.start)
+    )
     return Naming(memory.full.get(best.words[-1], best).span if best.words else best.span)
 
 

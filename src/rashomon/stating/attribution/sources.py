@@ -122,7 +122,11 @@ def named_head(head: Node) -> Node:
     if head.pos == "PROPN" or head.entity == "PERSON":
         return head
     for child in head.children:
-        if child.dep == "appos" and child.i > head.i and (child.entity == "PERSON" or is_outlet(child)):
+        if (
+            child.dep == "appos"
+            and child.i > head.i
+            and (child.entity == "PERSON" or is_outlet(child))
+        ):
             return child
     for node in head.subtree():
         is_holder = node.dep in {"appos", "npadvmod"} and node.entity == "PERSON"

@@ -26,7 +26,9 @@ GROUNDS = frozenset({"since", "because", "so", "if", "unless"})
 
 CONTRASTS = frozenset({"rather", "instead", "not"})
 
-INNER_PREPOSITIONS = frozenset({"in", "of", "against", "from", "for", "with", "between", "over", "on"})
+INNER_PREPOSITIONS = frozenset(
+    {"in", "of", "against", "from", "for", "with", "between", "over", "on"}
+)
 """Prepositions that may belong to what is said; "to" and "by" tell who hears and how."""
 
 OCCASIONS = frozenset(
@@ -38,7 +40,7 @@ OCCASIONS = frozenset(
 )  # fmt: skip
 """Where something is said: no part of it."""
 
-TURNS = frozenset({"while", "whereas", "as", "though", "although", "however", "when"})
+TURNS = frozenset({"while", "whereas", "as", "though", "although", "however"})
 """Words that after a comma lead from what is said to the outlet's own comparison."""
 
 MARKS_OF_CLAUSES = frozenset({"that", "whether", "how", "why"})
@@ -308,6 +310,8 @@ def _complements(verb: Node, frame: Frame) -> list[Node]:
             child for child in verb.all("advcl") if child.i > verb.i and _is_infinitive(child)
         ][:1]
     parts += [child for child in verb.all("advcl") if parts and _is_ground(child, parts)]
+    if "predicate" in takes and not parts and len(objects) > 1:
+        return objects
     if "finding" in takes and objects and not parts and _is_document(verb.child(*SUBJECTS)):
         return objects + _attached(verb, objects)
     if frame.hears and not parts:
@@ -333,10 +337,19 @@ def _attached(verb: Node, parts: list[Node]) -> list[Node]:
         return []
     found: list[Node] = []
     last = max(node.i for node in parts[-1].subtree())
-    for child in verb.all("prep"):
+    for child in verb.children:
         words = child.subtree()
-        held = child.child("pobj")
-        if words[0].i != last + 1 or child.lower not in INNER_PREPOSITIONS or held is None:
+        if words[0].i != last + 1:
+            continue
+        if (
+            child.dep in {"advcl", "xcomp", "acl"}
+            and _is_infinitive(child)
+            and parts[-1].dep == "dobj"
+        ):
+            found.append(child)
+            break
+        held = child.child("pobj", "pcomp")
+        if child.dep != "prep" or child.lower not in INNER_PREPOSITIONS or held is None:
             break
         if held.entity in {"DATE", "TIME"} or held.lemma in OCCASIONS:
             break
@@ -378,7 +391,7 @@ def _without_asides(words: list[Node], verb: Node, quotations: list[Quotation]) 
         if node.i <= verb.i + 2 or enclosing(quotations, node.start) is not None:
             continue
         comma = last.text == "," or is_mark(last)
-        if (comma and _turns_away(node)) or (
+        if ((comma or last.dep == "cc") and _turns_away(node)) or (
             node.dep == "cc" and _resumes(node, verb, comma=comma, closes=is_mark(last))
         ):
             return [word for word in words if word.i < node.i]
@@ -467,11 +480,11 @@ def _is_beside_clause(verb: Node) -> bool:
     if any(child.dep == "ccomp" and child.i < verb.i for child in verb.children):
         return True
     head = verb.head
-    return (
-        verb.dep in {"parataxis", "ccomp", "dep"}
-        and head.i != verb.i
-        and (head.pos in {"VERB", "AUX"} and (head.i < verb.i or verb.dep == "parataxis"))
-    )
+    if verb.is_root or head.pos not in {"VERB", "AUX"}:
+        return False
+    if verb.dep == "advcl":
+        return head.i < verb.i and any(mark.lower == "as" for mark in verb.all("mark"))
+    return verb.dep == "parataxis" or (verb.dep in {"ccomp", "dep"} and head.i < verb.i)
 
 
 def _first_of_group(tree: Tree, verb: Node, source: Node | None) -> Node:
@@ -494,7 +507,9 @@ def _spoken_after(tree: Tree, verb: Node, quotations: list[Quotation]) -> list[S
     limit = tree.passage.end + 3 if ends_in_colon else tree.passage.end
     for quotation in quotations:
         if verb.end <= quotation.span.start < limit and quotation.is_speech:
-            between = [node for node in tree.nodes[verb.i + 1 :] if node.end <= quotation.span.start]
+            between = [
+                node for node in tree.nodes[verb.i + 1 :] if node.end <= quotation.span.start
+            ]
             return [] if any(_is_deed(node) for node in between) else [quotation.span]
     return []
 
