@@ -95,10 +95,12 @@ def _sorts(mention: Mention, node: Node) -> frozenset[str]:
         head = classes_of_head().get(node.lower)
         plural = node.tag in ("NNS", "NNPS") or node.lower in _COLLECTIVE
         found |= {"many"} if plural else {"thing"}
-        if role in ("group", "force", "army", "party") or (head == "body" and not plural):
+        if role in ("group", "force", "army", "party") and plural:
+            found |= {"body", "many"}
+        elif role in ("group", "force", "army", "party") or (head == "body" and not plural):
             found |= {"body", "many", "thing"}
-    if role in ("group", "force", "army", "party", "alliance", "body", "outlet", "government"):
-        found |= {"body", "thing"} | ({"many"} if role in ("group", "people") else set())
+    if role in ("alliance", "body", "outlet", "government"):
+        found |= {"body", "thing"}
     if node.dep in ("compound", "amod", "nmod"):
         return frozenset()
     return frozenset(found)

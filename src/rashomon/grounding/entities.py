@@ -11,10 +11,14 @@ from collections.abc import Iterable, Mapping, Sequence
 from msgspec import Struct
 
 from rashomon.gazetteers.actors import Actor, registry
+from rashomon.grounding.linkage import Name, match_names, merged_keys
 from rashomon.grounding.references import Reference, Words, resolve
+from rashomon.grounding.words import classes_of_head
 from rashomon.ids import content_id
 from rashomon.records.mentions import Entity, Mention, MentionKind, Place
-from rashomon.spans import Span
+
+_MAX_GAP = 3
+"""Characters between a name and the acronym in brackets after it."""
 
 
 class Asked(Struct, frozen=True):
@@ -52,10 +56,15 @@ def link(asked: Sequence[Asked], countries: Mapping[str, str | None]) -> Linked:
     Cost: near-linear in the mentions.
     """
     bearers = [_bearer(one, countries.get(one.report)) for one in asked]
-    full = _full_names(asked, bearers)
+    keys = [bearer.key for bearer in bearers]
+    for i, key in _full_names(asked, bearers).items():
+        keys[i] = key
+    for i, key in _acronyms(asked, bearers).items():
+        keys[i] = key
+    merged = _merged(asked, bearers, keys, countries)
     groups: dict[str, list[int]] = defaultdict(list)
-    for i, bearer in enumerate(bearers):
-        groups[full.get(i, bearer.key)].append(i)
+    for i, key in enumerate(keys):
+        groups[merged.get(key, key)].append(i)
     entities = {}
     of: list[str | None] = [None] * len(asked)
     for key, members in sorted(groups.items()):
@@ -64,6 +73,62 @@ def link(asked: Sequence[Asked], countries: Mapping[str, str | None]) -> Linked:
         for i in members:
             of[i] = entity.id
     return Linked(tuple(_with_owners(entities)), tuple(of))
+
+
+def _merged(
+    asked: Sequence[Asked],
+    bearers: Sequence[_Bearer],
+    keys: Sequence[str],
+    countries: Mapping[str, str | None],
+) -> Mapping[str, str]:
+    """The key that stands for each bearer, over all reports."""
+    words: dict[str, Words] = {}
+    where: dict[str, set[str]] = defaultdict(set)
+    for one, bearer, key in zip(asked, bearers, keys, strict=True):
+        person = key.startswith("person:")
+        if not person and not (key.startswith("name:") and "@" not in key):
+            continue
+        words.setdefault(key, tuple(key.partition(":")[2].split()))
+        country = countries.get(one.report)
+        if country is not None:
+            where[key].add(country)
+    names = [
+        Name(key, words[key], key.startswith("person:"), frozenset(where[key]))
+        for key in sorted(words)
+    ]
+    return merged_keys(names, match_names(names))
+
+
+def _acronyms(asked: Sequence[Asked], bearers: Sequence[_Bearer]) -> dict[int, str]:
+    """The key of the full name for each acronym that a report introduces: "Long Name (LN)"."""
+    introduced: dict[tuple[str, Words], str] = {}
+    for i in range(1, len(asked)):
+        one, other = asked[i - 1], asked[i]
+        gap = other.mention.span.start - one.mention.span.end
+        words = bearers[i].reference.words
+        if (
+            one.report == other.report
+            and 2 <= gap <= _MAX_GAP
+            and other.mention.text.isupper()
+            and len(words) == 1
+            and words[0] in _initials(bearers[i - 1].reference.words)
+        ):
+            introduced.setdefault((one.report, words), bearers[i - 1].key)
+    return {
+        i: introduced[one.report, bearers[i].reference.words]
+        for i, one in enumerate(asked)
+        if (one.report, bearers[i].reference.words) in introduced
+        and bearers[i].reference.actor is None
+    }
+
+
+def _initials(words: Words) -> tuple[str, str]:
+    """The first letters of a name's words, with and without the small words."""
+    small = ("of", "the", "and", "for", "in", "on")
+    return (
+        "".join(word[0] for word in words),
+        "".join(word[0] for word in words if word not in small),
+    )
 
 
 def _bearer(asked: Asked, country: str | None) -> _Bearer:
@@ -121,7 +186,7 @@ def _entity(key: str, members: Iterable[tuple[Asked, _Bearer]]) -> Entity:
     actor: Actor | None = None
     for asked, bearer in members:
         if bearer.reference.is_name or not key.startswith("known:"):
-            forms[asked.mention.text] += 1
+            forms[_form(asked.mention.text)] += 1
         kinds[bearer.kind] += 1
         if bearer.place is not None and asked.mention.kind in ("place", "facility"):
             places[bearer.place] += 1
@@ -144,6 +209,15 @@ def _entity(key: str, members: Iterable[tuple[Asked, _Bearer]]) -> Entity:
     best = sorted(forms, key=lambda one: (-len(one.split()), -forms[one], one))[0]
     owner = sorted(part_of, key=lambda one: (-part_of[one], one))[0] if part_of else None
     return Entity(content_id("en", key), best, kind, tuple(sorted(forms)), place, owner)
+
+
+def _form(text: str) -> str:
+    """A wording as an alias: blanks made one, without a capital that only begins a sentence."""
+    words = text.split()
+    rest = " ".join(words[1:])
+    if words and not any(c.isupper() for c in rest) and words[0].lower() in classes_of_head():
+        words[0] = words[0].lower()
+    return " ".join(words)
 
 
 def _with_owners(entities: Mapping[str, Entity]) -> list[Entity]:
@@ -172,6 +246,3 @@ def _with_owners(entities: Mapping[str, Entity]) -> list[Entity]:
             found[owner_id] = added
             waiting.append(added)
     return [found[key] for key in sorted(found)]
-
-
-__all__ = ["Asked", "Linked", "Span", "link"]

@@ -60,12 +60,10 @@ _JOINT = re.compile(r"(?:\s|-|\band\b|\ban?\b)*")
 
 _NO_QUANTITY = frozenset(("DATE", "TIME", "PERCENT", "ORDINAL", "MONEY", "LAW"))
 _NO_UNIT = frozenset(
-    "percent per year years month months week weeks day days hour hours minute minutes a.m. p.m. am pm "
-    "st street avenue km kilometer kilometers kilometre kilometres mile miles meter meters metre metres "
-    "degree degrees century centuries o'clock".split()
+    ["percent", "per", "year", "years", "month", "months", "week", "weeks", "day", "days", "hour", "hours", "minute", "minutes", "a.m.", "p.m.", "am", "pm", "st", "street", "avenue", "km", "kilometer", "kilometers", "kilometre", "kilometres", "mile", "miles", "meter", "meters", "metre", "metres", "degree", "degrees", "century", "centuries", "o'clock"]
 )  # fmt: skip
 _FATES = frozenset(
-    "killed dead wounded injured missing kidnapped captured detained arrested".split()
+    ["killed", "dead", "wounded", "injured", "missing", "kidnapped", "captured", "detained", "arrested"]
 )
 
 
@@ -164,9 +162,7 @@ def _next_noun(nodes: Sequence[Node], first: int) -> int | None:
         if node.pos in ("NOUN", "PROPN"):
             found = i
         elif found is not None or node.pos not in ("ADJ", "DET", "ADV", "PUNCT", "NUM", "CCONJ", "PART",
-                                                   "VERB"):  # fmt: skip
-            break
-        elif node.pos == "VERB" and node.tag not in ("VBN", "VBG"):
+                                                   "VERB") or (node.pos == "VERB" and node.tag not in ("VBN", "VBG")):  # fmt: skip
             break
     return found
 
@@ -250,7 +246,7 @@ def _number(text: str) -> tuple[float | None, int]:
         if word in ("a", "an") and not seen:
             continue
         if word == "-" or word == "and":
-            if not seen or word == "and" and group < 100 and total < 100:
+            if not seen or (word == "and" and group < 100 and total < 100):
                 break
             continue
         if sized:

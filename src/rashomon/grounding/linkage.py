@@ -1,0 +1,209 @@
+"""Names worded differently that have one bearer: match weights over blocks.
+
+Enters: the distinct names of persons and bodies, with the countries of the reports they stand in.
+Leaves: which of them are one, with the weight in bits that speaks for it and the reasons. Only names
+that share a block, the consonants of the surname or of the longest word, are compared; the sum of the
+evidence decides (Fellegi and Sunter, 1969).
+"""
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from math import log2
+
+from msgspec import Struct
+
+from rashomon.names import similarity
+from rashomon.names.tokens import sound, vocabulary
+
+Words = tuple[str, ...]
+
+PRIOR_BITS = -8.0
+"""Two names out of one block, before their words are compared: one pair in some 250 is one bearer."""
+
+ACCEPTED_BITS = 4.0
+"""From here on two names are one: the odds are then 16 to 1. A surname alone reaches it only where the
+reports are on one country and nobody else bears it."""
+
+_SURNAME_BITS = 10.0  # one name in a thousand
+_GIVEN_BITS = 5.0
+_GIVEN_SPELT_BITS = 4.0
+_GIVEN_INITIAL_BITS = 2.0
+_GIVEN_CLASH_BITS = -15.0
+_CONTEXT_BITS = 2.0
+_CONTEXT_CLASH_BITS = -3.0
+_BODY_BITS = 13.0
+
+_ALIKE_GIVEN = 0.8
+_ALIKE_SURNAME = 0.85
+_ALIKE_BODY = 0.9
+"""Below these likenesses two words, or two names of bodies, are different ones."""
+
+_MAX_BLOCK = 60
+"""Names compared each with each; a larger block is parted by the first letter, which keeps it linear."""
+
+_VOWELS = re.compile(r"[aeiou]")
+
+
+class Name(Struct, frozen=True):
+    """A distinct name: the key of its group, its folded words, and where its reports play."""
+
+    key: str
+    words: Words
+    person: bool
+    countries: frozenset[str]
+
+
+class Evidence(Struct, frozen=True):
+    """What speaks for two names being one: bits, and the reason for each part of them."""
+
+    one: str
+    other: str
+    weight_bits: float
+    reasons: tuple[str, ...]
+
+
+def match_names(names: Sequence[Name]) -> tuple[Evidence, ...]:
+    """The pairs of names that are one, in a fixed order; the same for any order of the names."""
+    blocks: dict[tuple[bool, str], list[Name]] = defaultdict(list)
+    for name in sorted(names, key=lambda one: one.key):
+        if name.words:
+            blocks[name.person, _block(name)].append(name)
+    found = []
+    for _, members in sorted(blocks.items()):
+        for part in _parts(members):
+            found += _matches(part)
+    return tuple(found)
+
+
+def _block(name: Name) -> str:
+    """The consonants of the surname, or of a body's longest word."""
+    words = (
+        surname(name.words) if name.person else (max(name.words, key=lambda one: (len(one), one)),)
+    )
+    heard = sound("".join(words))
+    return _VOWELS.sub("", heard) or heard
+
+
+def surname(words: Words) -> Words:
+    """The last word of a person's name, that tells him from others."""
+    return words[-1:]
+
+
+def _parts(members: Sequence[Name]) -> Iterator[Sequence[Name]]:
+    if len(members) <= _MAX_BLOCK:
+        yield members
+        return
+    parts: dict[str, list[Name]] = defaultdict(list)
+    for name in members:
+        parts[name.words[0][:2]].append(name)
+    for _, part in sorted(parts.items()):
+        yield part[:_MAX_BLOCK]
+
+
+def _matches(members: Sequence[Name]) -> Iterator[Evidence]:
+    bearers = len({name.words for name in members if name.person and len(name.words) > 1})
+    alone: dict[str, list[Evidence]] = defaultdict(list)
+    for i, one in enumerate(members):
+        for other in members[i + 1 :]:
+            evidence = _weigh(one, other, bearers)
+            if evidence.weight_bits < ACCEPTED_BITS:
+                continue
+            short = min(one, other, key=lambda name: len(name.words))
+            if short.person and len(short.words) == 1 and len(one.words) != len(other.words):
+                alone[short.key].append(evidence)
+            else:
+                yield evidence
+    for _, candidates in sorted(alone.items()):
+        if len(candidates) == 1:
+            yield candidates[0]
+
+
+def _weigh(one: Name, other: Name, bearers: int) -> Evidence:
+    parts = [(PRIOR_BITS, "two names of one block")]
+    if one.person:
+        parts += _weigh_persons(one.words, other.words, bearers)
+    else:
+        parts += _weigh_bodies(one.words, other.words)
+    if one.countries and other.countries:
+        if one.countries & other.countries:
+            parts.append((_CONTEXT_BITS, "reports on the same country"))
+        else:
+            parts.append((_CONTEXT_CLASH_BITS, "reports on different countries"))
+    return Evidence(
+        one.key, other.key, sum(bits for bits, _ in parts), tuple(why for _, why in parts)
+    )
+
+
+def _weigh_persons(one: Words, other: Words, bearers: int) -> list[tuple[float, str]]:
+    last = similarity(one[-1], other[-1])
+    if last < _ALIKE_SURNAME:
+        return [(_GIVEN_CLASH_BITS, "different surnames")]
+    found = [(_SURNAME_BITS * last - 2 * log2(max(1, bearers)), "the same surname")]
+    given, others = _given(one), _given(other)
+    if not given or not others:
+        return found
+    if given[0] == others[0]:
+        found.append((_GIVEN_BITS, "the same given name"))
+    elif given[0][0] == others[0][0] and 1 in (len(given[0]), len(others[0])):
+        found.append((_GIVEN_INITIAL_BITS, "the same initial"))
+    elif similarity(given[0], others[0]) >= _ALIKE_GIVEN:
+        found.append((_GIVEN_SPELT_BITS, "a given name spelt alike"))
+    else:
+        found.append((_GIVEN_CLASH_BITS, "different given names"))
+    middle, others_middle = given[1:], others[1:]
+    if (
+        middle
+        and others_middle
+        and similarity(" ".join(middle), " ".join(others_middle)) < _ALIKE_GIVEN
+    ):
+        found.append((_GIVEN_CLASH_BITS, "different middle names"))
+    return found
+
+
+def _given(words: Words) -> Words:
+    particles = vocabulary().particles
+    return tuple(word for word in words[:-1] if word not in particles)
+
+
+def _weigh_bodies(one: Words, other: Words) -> list[tuple[float, str]]:
+    if _numbers(one) != _numbers(other):
+        return [(_GIVEN_CLASH_BITS, "different numbers")]
+    alike = similarity(" ".join(one), " ".join(other))
+    if alike < _ALIKE_BODY or len(one) != len(other):
+        return [(_GIVEN_CLASH_BITS, "different names")]
+    return [(_BODY_BITS * alike, "names spelt alike")]
+
+
+def _numbers(words: Words) -> list[str]:
+    return [word for word in words if any(c.isdigit() for c in word)]
+
+
+def merged_keys(names: Sequence[Name], evidence: Sequence[Evidence]) -> Mapping[str, str]:
+    """For each name's key the key that stands for all names of its bearer: the fullest one's.
+
+    Two full names that no evidence joins directly are not joined through a third that is less full:
+    the strongest evidence is followed first, and a join that would bring clashing names together
+    is left out.
+    """
+    words = {name.key: name.words for name in names}
+    persons = {name.key for name in names if name.person}
+    groups = {key: [key] for key in words}
+    of = {key: key for key in words}
+    for one in sorted(evidence, key=lambda e: (-e.weight_bits, e.one, e.other)):
+        left, right = of[one.one], of[one.other]
+        if left == right or (one.one in persons and _clash(groups[left], groups[right], words)):
+            continue
+        keep, drop = sorted((left, right), key=lambda key: (-len(words[key]), key))
+        groups[keep] += groups.pop(drop)
+        for key in groups[keep]:
+            of[key] = keep
+    return of
+
+
+def _clash(left: Sequence[str], right: Sequence[str], words: Mapping[str, Words]) -> bool:
+    return any(
+        sum(bits for bits, _ in _weigh_persons(words[one], words[other], 1)) < 0
+        for one in left[:8]
+        for other in right[:8]
+    )
