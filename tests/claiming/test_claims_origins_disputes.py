@@ -27,6 +27,7 @@ def entity(name: str, kind: Any = "group", **more: Any) -> Entity:
 
 
 ENTITIES = (
+    entity("the old mill", "place"),
     entity("Northern Front"),
     entity("Army of Veldia"),
     entity("Veldia", "place", place=Place("Veldia", 40, 20, None, "VD", 300)),
@@ -146,6 +147,15 @@ def test_the_same_event_in_other_words_is_one_claim():
 def test_another_day_place_standing_kind_or_actor_is_another_claim(change: dict[str, Any]):
     claims, _ = settle(TWO, [seized("a"), seized("b", **change)])
     assert len(claims) == 2
+
+
+def test_a_described_place_is_where_the_report_was():
+    arrival = seized("a", quote="shells fell on Ostrava Ridge", trigger="fell", actors=())
+    inside = seized("a", quote="the Front stormed the old mill", trigger="stormed", start=200,
+                    places=("the old mill",), days=None)  # fmt: skip
+    other = seized("b", quote="Front men stormed Ostrava Ridge", trigger="stormed")
+    claims, _ = settle(TWO, [arrival, inside, other])
+    assert {inside.id, other.id} <= set(max(claims, key=lambda one: len(one.statements)).statements)
 
 
 def test_two_strikes_somewhere_in_a_country_are_not_taken_for_one():

@@ -200,7 +200,7 @@ def _keys(fact: Facts) -> Iterator[tuple[str, ...]]:
 
 def _names(fact: Facts) -> Iterator[tuple[str, ...]]:
     """Two of who, whom, where, when and how many; who alone where nothing else is told."""
-    yield from _crossed("who-where", fact.actors, fact.places)
+    yield from _crossed("who-where", fact.actors, fact.places | fact.scene)
     yield from _crossed("who-whom", fact.actors, fact.targets)
     yield from _crossed("whom-where", fact.targets, fact.places)
     if fact.lasting or not (fact.places or fact.targets):

@@ -18,11 +18,11 @@ from rashomon.records.mentions import Entity
 
 ABOUT = {
     "number": "how many",
-    "signed": "when it was signed",
+    "signed": "when the pact was signed",
     "identity": "who they are",
     "control": "who holds it",
-    "role": "what they do",
-    "target": "whom it hits",
+    "role": "what part is played",
+    "target": "whom the attacks hit",
     "cause": "how it came about",
     "status": "whether it is so",
 }
@@ -132,6 +132,7 @@ def _about(clash: Clash, facts: Sequence[Facts], entities: Mapping[str, Entity])
     mine, yours = facts[clash.one], facts[clash.other]
     common = (mine.actors | mine.targets) & (yours.actors | yours.targets)
     who = _names(frozenset(clash.subjects) or common - mine.places, entities)
+    who = who or _names(mine.actors | yours.actors, entities)
     where = _names((mine.places & yours.places) - mine.wide_places, entities)
     what = who or where or f"“{mine.statement.trigger.text}”"
     at = f" at {where}" if who and where else ""

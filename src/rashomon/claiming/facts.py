@@ -28,6 +28,9 @@ WIDE_KM = 120
 MOST_BITS = 5.0
 """The most that one name can say for a match, lest one rare name decide alone."""
 
+LEAST_BITS = 2.0
+"""The least that a name says, so that two reports alone can agree; a description says half of it."""
+
 _WORD = re.compile(r"[^\W_]+")
 _STATES = ("POST", "IDENTITY", "PACT")
 
@@ -50,7 +53,7 @@ class Facts(Struct, frozen=True):
     the top, of those a statement names. ``days`` are those stated; ``near`` those in which it lies
     where none are. ``words`` are its words that carry information, shortened to their stems; ``value``
     has the consonants of its own only, by which spellings of one foreign name agree. ``is_named``: an
-    actor goes by a name.
+    actor goes by a name. ``scene`` is where a report was when it speaks of "the southern side".
     """
 
     statement: Statement
@@ -60,6 +63,7 @@ class Facts(Struct, frozen=True):
     targets: frozenset[str]
     places: frozenset[str]
     wide_places: frozenset[str]
+    scene: frozenset[str]
     kin: frozenset[str]
     parties: frozenset[str]
     days: Days | None
@@ -99,13 +103,44 @@ def find_facts(
     """The facts of each statement, sorted by its id; of several with one id, one."""
     published = {report.id: report.published.days for report in reports}
     known = {entity.id: entity for entity in entities}
+    distinct = {one.id: one for one in statements}
+    scenes = _find_scenes(list(distinct.values()), known)
     return [
-        _facts(statement, known, published.get(statement.report))
-        for _, statement in sorted({one.id: one for one in statements}.items())
+        _facts(distinct[one], known, published.get(distinct[one].report), scenes.get(one))
+        for one in sorted(distinct)
     ]
 
 
-def _facts(statement: Statement, known: Mapping[str, Entity], published: Days | None) -> Facts:
+def _find_scenes(
+    statements: Sequence[Statement], known: Mapping[str, Entity]
+) -> dict[str, frozenset[str]]:
+    """Where statements take place that name no place but describe one ("its power station").
+
+    It is the town or spot that the report named last before.
+    """
+    scenes = {}
+    report, last = "", frozenset[str]()
+    for statement in sorted(statements, key=lambda one: (one.report, one.span, one.id)):
+        if statement.report != report:
+            report, last = statement.report, frozenset()
+        named = frozenset(
+            one
+            for one in statement.places
+            if not _is_description(known.get(one)) and not _is_wide(known.get(one))
+        )
+        if named:
+            last = named
+        elif any(_is_description(known.get(one)) for one in statement.places):
+            scenes[statement.id] = last
+    return scenes
+
+
+def _facts(
+    statement: Statement,
+    known: Mapping[str, Entity],
+    published: Days | None,
+    scene: frozenset[str] | None,
+) -> Facts:
     types = load_types()
     told = (*statement.places, *(one for one in statement.targets if _is_place(known.get(one))))
     places = frozenset(one for one in told if not _is_description(known.get(one)))
@@ -119,6 +154,7 @@ def _facts(statement: Statement, known: Mapping[str, Entity], published: Days | 
         targets=frozenset(statement.targets),
         places=places,
         wide_places=frozenset(place for place in places if _is_wide(known.get(place))),
+        scene=scene or frozenset(),
         kin=_kin((*statement.actors, *statement.targets), known),
         parties=_parties(statement, known),
         days=stated,
@@ -223,6 +259,6 @@ def weigh_names(facts: Sequence[Facts], entities: Sequence[Entity] = ()) -> dict
     )
     total = max(2, len(facts))
     return {
-        one: 1.0 if one in descriptions else min(MOST_BITS, max(1.0, log2(total / count)))
+        one: 1.0 if one in descriptions else min(MOST_BITS, max(LEAST_BITS, log2(total / count)))
         for one, count in counts.items()
     }

@@ -34,6 +34,9 @@ _SPECIFIC = {"where": 1.1, "when": 2.0, "how many": 3.0, "wording": 2.4}
 WIDEST_RATIO = 3.0
 """How many times the smallest bound the largest of two agreeing numbers may be ("dozens", "over 30")."""
 
+SCENE_SHARE = 0.6
+"""Part of a place's bits where a statement only describes it and the report named it before."""
+
 LIKE_WORDS = 5
 """Words in common from which like wording says all it can; two or three are a phrase."""
 
@@ -123,6 +126,10 @@ def _where(one: Facts, other: Facts, names: Mapping[str, float]) -> Weight:
         narrow = shared - one.wide_places
         bits = max(names[place] for place in (narrow or shared))
         return Weight("where", bits if narrow else 1.0, "the same place")
+    scene = (one.places | one.scene) & (other.places | other.scene) - one.wide_places
+    if scene and not (one.places and other.places):
+        bits = SCENE_SHARE * max(names[place] for place in scene)
+        return Weight("where", bits, "the place that was spoken of")
     if not one.places or not other.places:
         return Weight("where", 0.0, "")
     if one.wide_places == one.places or other.wide_places == other.places:
