@@ -66,6 +66,7 @@ class Gazetteer:
         self._connection = connection
         self.named = lru_cache(maxsize=_REMEMBERED)(self._named)
         self.spelled_like = lru_cache(maxsize=_REMEMBERED)(self._spelled_like)
+        self.region_of = lru_cache(maxsize=_REMEMBERED)(self._region_of)
 
     def _named(self, name: str) -> tuple[Entry, ...]:
         """All places of a name, those with most people first."""
@@ -108,6 +109,16 @@ class Gazetteer:
                 best[entry.id] = alike, entry
         ranked = sorted(best.values(), key=lambda one: (-one[0], -one[1].population, one[1].id))
         return tuple(entry for _, entry in ranked)
+
+    def _region_of(self, entry: Entry) -> Entry | None:
+        """The state or region that a place lies in; None where it is not known."""
+        rows = self._connection.execute(
+            f"SELECT {_FIELDS}, {MAIN} FROM places p"  # noqa: S608
+            " WHERE p.kind = 'region' AND p.country = ? AND p.region = ? ORDER BY p.radius_km DESC",
+            (entry.country, entry.region),
+        )
+        row = rows.fetchone()
+        return None if row is None else _entry(row)
 
     def close(self) -> None:
         """Give the file back."""

@@ -24,7 +24,7 @@ from platformdirs import user_cache_path
 from rashomon.gazetteers.places_names import ARTICLES, name_key, skeleton, without_article
 
 FILE_NAME = "places.sqlite"
-_SCHEMA_VERSION = 3
+_SCHEMA_VERSION = 4
 _TABLES = ("countries.csv", "regions.csv", "areas.csv")
 
 Say = Callable[[str], None]
@@ -36,6 +36,7 @@ CREATE TABLE places (
     lat REAL, lon REAL, radius_km REAL, country TEXT, region TEXT, population INTEGER NOT NULL,
     capital INTEGER NOT NULL
 );
+CREATE INDEX regions ON places (country, region) WHERE kind = 'region';
 CREATE TABLE names (
     key TEXT NOT NULL, place INTEGER NOT NULL, how INTEGER NOT NULL, PRIMARY KEY (key, place)
 ) WITHOUT ROWID;

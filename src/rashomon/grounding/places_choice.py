@@ -30,13 +30,16 @@ their size. See the measurements in docs/quality.md."""
 _KIND_PRIOR = {"country": 7.0, "region": 5.6, "area": 5.0, "county": 3.5}
 _PEOPLE_WEIGHT = 0.8
 _CITY_RADIUS_KM = 15.0
+_WELL_KNOWN = 100_000
+"""People from which on a town is meant by its name in any country's news."""
 
 
 class Name(Struct, frozen=True):
     """A name in a report with the places that it may mean.
 
     ``container``: states or countries that its own words put it in. ``exact``: the words were looked up
-    as they are, without "province" or "northern". ``facility``: it names a building or site.
+    as they are, without "province" or "northern". ``inner``: it is only part of the words,
+    which name something there.
     """
 
     text: str
@@ -44,7 +47,7 @@ class Name(Struct, frozen=True):
     start: int
     container: tuple[Entry, ...] = ()
     exact: bool = True
-    facility: bool = False
+    inner: bool = False
 
 
 class Choice(Struct, frozen=True):
@@ -84,7 +87,9 @@ def choose(names: Sequence[Name], gazetteer: Gazetteer) -> list[Choice | None]:
     for _ in range(_ROUNDS):
         _vote(ordered)
     points = _points(ordered)
-    return [_choice(name, groups[key], points) for name, key in zip(names, keys, strict=True)]
+    return [
+        _choice(name, groups[key], points, gazetteer) for name, key in zip(names, keys, strict=True)
+    ]
 
 
 def _containers_by_name(names: Sequence[Name]) -> list[tuple[Entry, ...]]:
@@ -114,9 +119,7 @@ def _candidates(
     name: Name, container: tuple[Entry, ...], home: frozenset[str], gazetteer: Gazetteer
 ) -> list[Entry]:
     entries = name.entries
-    if not name.facility and not any(
-        entry.country in home or entry.country is None for entry in entries
-    ):
+    if not name.inner and not any(_is_at_home(entry, home) for entry in entries):
         # no such name in the countries that the report is about: perhaps another spelling
         alike = gazetteer.spelled_like(name.text, home)
         entries = (*entries, *alike[:3]) if entries else alike
@@ -124,6 +127,13 @@ def _candidates(
     chosen = inside or list(entries)
     chosen.sort(key=lambda entry: (-_prior(entry), entry.id))
     return chosen[:_MOST_CANDIDATES]
+
+
+def _is_at_home(entry: Entry, home: frozenset[str]) -> bool:
+    """Whether a place needs no other spelling: it is where the report is, or well known."""
+    if entry.kind != "city" or entry.country in home:
+        return True
+    return entry.capital or entry.population >= _WELL_KNOWN
 
 
 def _lies_in(entry: Entry, container: Entry) -> bool:
@@ -251,7 +261,10 @@ def _best(group: _Group) -> Entry | None:
 
 
 def _choice(
-    name: Name, group: _Group, points: dict[tuple[str, str], tuple[float, float]]
+    name: Name,
+    group: _Group,
+    points: dict[tuple[str, str], tuple[float, float]],
+    gazetteer: Gazetteer,
 ) -> Choice | None:
     entry = _best(group)
     if entry is None:
@@ -260,12 +273,15 @@ def _choice(
     lat, lon, radius = entry.lat, entry.lon, entry.radius_km
     if entry.kind == "city":
         radius = _CITY_RADIUS_KM if not name.exact else 5.0
-    if lat is None:
+    if lat is None or lon is None:
         point = points.get(_region(entry) or ("", ""))
-        if point is None:
-            return Choice(entry, None, None, None, f"{how}; where in it is not known")
-        lat, lon = round(point[0], 4), round(point[1], 4)
-        how += "; put among the towns that the report names in that state"
+        state = gazetteer.region_of(entry)
+        if point is not None:
+            lat, lon = round(point[0], 4), round(point[1], 4)
+            how += "; put among the towns that the report names in that state"
+        elif state is not None:
+            lat, lon, radius = state.lat, state.lon, state.radius_km
+            how += f"; put in the middle of {state.name}"
     return Choice(entry, lat, lon, radius, how)
 
 

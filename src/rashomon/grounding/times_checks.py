@@ -88,7 +88,7 @@ def _is_year(year: int, before: str, after: str, nodes: Sequence[Node]) -> bool:
     if not _FIRST_YEAR <= year <= _LAST_YEAR:
         return False
     if any(node.dep == "nummod" and node.head.tag == "NNS" for node in nodes):
-        return "DATE" in labels
+        return "DATE" in labels and before in _beside("year_of")  # "the 2012 elections"
     return "DATE" in labels or before in _beside("year_after") or not before
 
 

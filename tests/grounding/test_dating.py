@@ -1,0 +1,83 @@
+"""Days of publication that are inferred, and those that are left unknown."""
+
+from datetime import date
+
+from msgspec.structs import replace
+
+from rashomon.grounding.dating import date_reports
+from rashomon.instants import Days, day
+from rashomon.records.reports import Published, Report
+from rashomon.records.reuse import Reuse
+from rashomon.records.times import TimeExpression
+from rashomon.spans import Span
+
+UNKNOWN = Published(None, "unknown", "no day in the head")
+
+
+def report(name: str, published: Published = UNKNOWN) -> Report:
+    return Report(
+        id=f"rp-{name}", name=name, url=None, media_type="text/plain", outlet=None, carries=None,
+        title=None, author=None, language="en", published=published, read_at=date(2024, 5, 1),
+        raw_sha256="", text="", removed=(), pieces=None,
+    )  # fmt: skip
+
+
+def dated(text: str, parts: dict[str, int | str], form: str = "date") -> TimeExpression:
+    return TimeExpression(Span(0, len(text)), text, form, parts, "past")
+
+
+WEEKDAY_AND_DAY = dated("Friday, March 8", {"weekday": 4, "month": 3, "day": 8})
+FRIDAY = dated("Friday", {"weekday": 4}, "weekday")
+
+
+def copied(from_name: str, to_name: str) -> Reuse:
+    span = Span(0, 1)
+    return Reuse(
+        "ru-1", f"rp-{from_name}", span, f"rp-{to_name}", span, "quoted", True, "known", "credited"
+    )
+
+
+def test_a_stated_day_is_left_alone() -> None:
+    stated = report("a", Published(day(date(2013, 1, 2)), "stated", "January 2, 2013"))
+    assert date_reports([stated], {"rp-a": [WEEKDAY_AND_DAY]}, []) == (stated,)
+
+
+def test_a_weekday_and_day_of_several_years_leave_the_day_unknown() -> None:
+    (found,) = date_reports([report("a")], {"rp-a": [WEEKDAY_AND_DAY]}, [])
+    assert found.published == UNKNOWN
+
+
+def test_a_dated_copy_tells_the_year_of_a_weekday_and_day() -> None:
+    copy = report("b", Published(day(date(2013, 3, 10)), "stated", "March 10, 2013"))
+    found, _ = date_reports([report("a"), copy], {"rp-a": [WEEKDAY_AND_DAY]}, [copied("a", "b")])
+    assert found.published.days == Days(date(2013, 3, 8), date(2013, 3, 10))
+    assert found.published.basis == "inferred"
+    assert "Friday, March 8" in found.published.evidence
+
+
+def test_a_whole_day_whose_weekday_is_named_alone_bounds_the_report_by_a_week() -> None:
+    whole = dated("March 8, 2013", {"month": 3, "day": 8, "year": 2013})
+    (found,) = date_reports([report("a")], {"rp-a": [whole, FRIDAY]}, [])
+    assert found.published.days == Days(date(2013, 3, 8), date(2013, 3, 14))
+
+
+def test_a_whole_day_of_long_ago_alone_tells_nothing() -> None:
+    whole = dated("March 8, 2013", {"month": 3, "day": 8, "year": 2013})
+    (found,) = date_reports([report("a")], {"rp-a": [whole]}, [])
+    assert found.published.basis == "unknown"
+
+
+def test_a_copy_dated_before_its_original_could_be_written_infers_nothing() -> None:
+    copy = report("b", Published(day(date(2013, 3, 1)), "stated", "March 1, 2013"))
+    whole = dated("March 8, 2013", {"month": 3, "day": 8, "year": 2013})
+    found, _ = date_reports([report("a"), copy], {"rp-a": [whole, FRIDAY]}, [copied("a", "b")])
+    assert found.published.basis == "unknown"
+
+
+def test_the_order_of_the_reports_changes_nothing() -> None:
+    copy = report("b", Published(day(date(2013, 3, 10)), "stated", "March 10, 2013"))
+    times = {"rp-a": [WEEKDAY_AND_DAY]}
+    one = date_reports([report("a"), copy], times, [copied("a", "b")])
+    other = date_reports([copy, report("a")], times, [copied("a", "b")])
+    assert set(map(str, one)) == set(map(str, other))
+    assert replace(one[0]) == other[1]
