@@ -40,9 +40,13 @@ _INSIDE = frozenset(
 
 def is_mere_content(one: Finding, found: list[Finding]) -> bool:
     """Whether an event is only what another act demands, refuses, promises or threatens."""
-    if one.type in STATES:
+    if one.type in STATES and one.type not in ("CASUALTY", "CAPTIVITY"):
         return False
-    acts = {other.trigger.i: other for other in found if other.content and other is not one}
+    acts = {
+        other.trigger.i: other
+        for other in found
+        if other.content and other is not one and (other.mode != "allege" or not _is_alleged(one))
+    }
     if not acts:
         return False
     node = one.trigger
@@ -54,6 +58,11 @@ def is_mere_content(one: Finding, found: list[Finding]) -> bool:
             return False
         node = head
     return False
+
+
+def _is_alleged(one: Finding) -> bool:
+    """Whether it is violence, which who accuses somebody of it says has happened."""
+    return one.type in ("ASSAULT", "CASUALTY", "CAPTIVITY")
 
 
 def _is_bound(clause: Node) -> bool:

@@ -13,6 +13,8 @@ NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM", "ADJ", "DET"})
 VERBAL = frozenset({"VERB", "AUX"})
 SUBJECTS = ("nsubj", "nsubjpass", "csubj", "csubjpass")
 _RELATIVE = frozenset({"which", "who", "whom", "that", "whose"})
+_BLAMING = frozenset({"of", "for", "from", "into"})
+"""Behind these the object acts: "accused them of lying", "kept them from leaving"."""
 _DEPTH = 12
 """How many governors are followed for an understood subject; deeper is a broken parse."""
 
@@ -106,6 +108,9 @@ def subject_of(verb: Node, depth: int = 0) -> Node | None:
         found = _noun_subject(verb, head, depth)
     elif verb.dep in ("advcl", "pcomp", "ccomp", "prep", "dep", "conj"):
         above = next((one for one in verb.ancestors() if one.pos in VERBAL), None)
+        blamed = None if above is None or is_passive(above) else above.child("dobj")
+        if verb.dep == "pcomp" and head.lower in _BLAMING and blamed is not None:
+            return blamed
         if verb.dep != "ccomp" or verb.tag in ("VB", "VBG"):
             found = None if above is None else subject_of(above, depth + 1)
     return found

@@ -64,8 +64,18 @@ def _by_verb(node: Node, nouns: dict[int, list[Pattern]], used: set[int]) -> Ite
             node,
             *_cast(pattern, frame),
             pattern.group.content,
-            places=tuple(one for one in frame.undergoers if is_place(one) and one.entity != "NORP"),
+            places=_places_hit(pattern, frame),
         )
+
+
+_ON_THE_SPOT = frozenset({"ASSAULT", "COERCE", "MOBILIZE", "RETREAT", "CONCEDE", "CASUALTY"})
+"""Types whose object, where it is a place, is where they happen; who praises a country is elsewhere."""
+
+
+def _places_hit(pattern: Pattern, frame: Frame) -> tuple[Node, ...]:
+    if pattern.group.type not in _ON_THE_SPOT and pattern.group.mode != "visit":
+        return ()
+    return tuple(one for one in frame.undergoers if is_place(one) and one.entity != "NORP")
 
 
 def _cast(pattern: Pattern, frame: Frame) -> tuple[tuple[Node, ...], tuple[Node, ...]]:

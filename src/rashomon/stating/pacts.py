@@ -133,9 +133,13 @@ def _mentioned(tree: Tree, noun: Node, context: Context) -> list[Draft]:
 
 def _bound_by(noun: Node) -> list[Node]:
     """Who holds a pact to be in force: "the council considers the treaty binding"."""
-    above = clause_of(noun.head)
-    if above.pos in VERBAL and any(node.lower in ("binding", "valid") for node in scope(noun)):
-        return doers_of(frame_of(above))
+    if not any(node.lower in ("binding", "valid") for node in scope(noun)):
+        return []
+    for above in noun.ancestors():
+        if above.pos in VERBAL:
+            found = [one for one in doers_of(frame_of(above)) if one is not noun]
+            if found:
+                return found
     return []
 
 

@@ -53,9 +53,8 @@ def status_of(trigger: Node) -> Status:
         _look_above(node, head, words, found)
         if node.dep == "conj":
             _look_beside_conjunct(node, head, words, found)
-        elif head.pos in VERBAL or head.pos in ("NOUN", "ADJ"):
-            if node.dep in _COMPLEMENTS or node.dep in SUBJECTS:
-                _look_beside(head, words, found)
+        elif node.dep in _COMPLEMENTS or node.dep in SUBJECTS:
+            _look_beside(head, words, found)
         if node.dep == "advcl" and not _is_purpose(node):
             break
         node = head

@@ -1,0 +1,55 @@
+"""How sure statements say they are, and that what is denied stays what it is."""
+
+import pytest
+
+from rashomon.language.parser import SpacyParser
+from rashomon.language.trees import Node, Tree
+from rashomon.records.reports import Passage
+from rashomon.stating.status import status_of
+
+_CASES = [
+    ("The army attacked the village.", "attacked", "asserted"),
+    ("The army has not attacked the village.", "attacked", "denied"),
+    ("The army never attacked the village.", "attacked", "denied"),
+    ("The army failed to attack the village.", "attack", "denied"),
+    ("The army left without attacking the village.", "attacking", "denied"),
+    ("No troops attacked the village.", "attacked", "denied"),
+    ("The army will attack the village.", "attack", "predicted"),
+    ("The army is expected to attack the village.", "attack", "predicted"),
+    ("The army is likely to attack the village.", "attack", "predicted"),
+    ("We will attack the village.", "attack", "planned"),
+    ("The army plans to attack the village.", "attack", "planned"),
+    ("The army wants to attack the village.", "attack", "planned"),
+    ("The goal is to attack the village.", "attack", "planned"),
+    ("The army threatened to attack the village.", "attack", "threatened"),
+    ("The army may attack the village.", "attack", "possible"),
+    ("Perhaps the army attacked the village.", "attacked", "possible"),
+    ("The village is in danger of falling to the army.", "falling", "possible"),
+    ("If the army attacks the village, they will flee.", "attacks", "conditional"),
+    ("The army would attack the village if it could.", "attack", "conditional"),
+    ("The army reportedly attacked the village.", "attacked", "reported"),
+    ("The army is reported to have attacked the village.", "attacked", "reported"),
+    ("The army is said to have attacked the village.", "attacked", "reported"),
+    ("After attacking the village, the army may attack the town.", "attacking", "asserted"),
+    ("The rebels who attacked the village may flee.", "attacked", "asserted"),
+]
+
+
+@pytest.fixture(scope="module")
+def trees() -> dict[str, Tree]:
+    texts = [text for text, _, _ in _CASES]
+    return {
+        text: Tree(Passage("p", "r", 0, len(text), text, 0, "body", "en"), parse)
+        for text, parse in zip(texts, SpacyParser().parse(texts), strict=True)
+    }
+
+
+def word(tree: Tree, text: str) -> Node:
+    return next(node for node in tree if node.text == text)
+
+
+@pytest.mark.parametrize(("text", "trigger", "status"), _CASES)
+def test_the_words_around_an_event_say_how_sure_it_is(
+    text: str, trigger: str, status: str, trees: dict[str, Tree]
+) -> None:
+    assert status_of(word(trees[text], trigger)) == status
