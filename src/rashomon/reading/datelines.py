@@ -28,6 +28,9 @@ _DATELINE = re.compile(
     rf"|{_NAME},\s*{_NAME}{_TIME}{_DASH}"
     rf"|{_AGENCY.replace('agency', 'alone')}{_DASH}"
 )
+_CAPITAL_DATELINE = re.compile(rf"{_CAPITALS}{_REGION}{_TIME}\s*(?:{_AGENCY})?{_TIME}{_DASH}")
+_HEADLINE_END = re.compile(r"[.!?][\"”’')]*\s+(?=[A-Z]{3})")
+_LONGEST_HEADLINE_CHARS = 250
 _LEADING_AGENCY = re.compile(rf"(?P<before>(?:[A-Z]\w+\s+){{0,2}})(?P<agency>{_NAME}){_DASH}")
 _SITE = re.compile(r"[A-Za-z][\w-]+\.(?:com|org|net|info|co\.uk|eu|news)\b")
 _TOKEN = re.compile(r"\S+")
@@ -51,7 +54,8 @@ def find_dateline(text: str, line: Line, stated: StatedDay | None) -> Dateline |
     found = _DATELINE.match(text, start, min(line.span.end, start + LONGEST_DATELINE_CHARS))
     if found is not None and found.end() < line.span.end:
         name = found["agency"] or found["alone"]
-        if name is None or is_name(name):
+        has_dash = found.group().rstrip()[-1] in "-–—"
+        if name is None or (is_name(name) if has_dash else find_outlet(name) is not None):
             return Dateline(trimmed(text, Span(start, found.end())), name)
     found = _LEADING_AGENCY.match(text, start, min(line.span.end, start + 60))
     if found is not None and _is_agency(found["agency"]):
@@ -59,13 +63,25 @@ def find_dateline(text: str, line: Line, stated: StatedDay | None) -> Dateline |
     day = next(days_in(text, Span(start, min(line.span.end, start + 30))), None)
     if day is not None and day.span.start == start:
         return _around_day(text, line, day.span)
+    return _behind_headline(text, line)
+
+
+def _behind_headline(text: str, line: Line) -> Dateline | None:
+    """A dateline of a place in capitals behind the headline that opens the same line."""
+    end = min(line.span.end, line.span.start + _LONGEST_HEADLINE_CHARS)
+    for gap in _HEADLINE_END.finditer(text, line.span.start, end):
+        found = _CAPITAL_DATELINE.match(text, gap.end(), min(line.span.end, end + 80))
+        if found is not None and (found["agency"] is None or is_name(found["agency"])):
+            return Dateline(trimmed(text, Span(gap.end(), found.end())), found["agency"])
     return None
 
 
 def is_name(words: str) -> bool:
-    """Whether words look like the name of an outlet: known, or a few in capitals."""
+    """Whether words look like the name of an outlet: known, or a few that begin with capitals."""
     if find_outlet(words) is not None:
         return True
+    if words.isupper():
+        return False
     parts = words.split()
     return len(parts) <= _LONGEST_NAME_WORDS and all(part[:1].isupper() for part in parts)
 
