@@ -1,12 +1,13 @@
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from rashomon.errors import UsageError
 from rashomon.situation import suppose, whatif
 from stories import Story
 
 
-@pytest.fixture(scope="module")
-def story():
+def allies():
     """Three allies with a pact of two and a protocol of three, and neighbours without any."""
     story = Story()
     for name, country in (("Iran", "IR"), ("Syria", "SY"), ("Turkey", "TR"), ("Israel", "IL")):
@@ -45,6 +46,14 @@ def story():
         terms=story.clause("clause", trigger="war against any of the three allies"),
     )  # fmt: skip
     return story
+
+
+STORY = allies()
+
+
+@pytest.fixture
+def story():
+    return STORY
 
 
 TABLE = [
@@ -131,6 +140,26 @@ def test_an_event_that_cannot_be_read_is_answered_with_an_example(story, text):
         whatif(story.findings(), text)
     assert caught.value.code == "unreadable_event"
     assert "United States attacks Iran" in str(caught.value)
+
+
+WORDS = st.sampled_from(
+    ["Iran", "Syria", "US", "attack", "attacks", "war", "on", "in", "by", "or", "and", "is", "attacked",
+     "insurrection", "any", "allies", "between", "Hezbollah's", "—", "/", "?", "Ω", "Western", "joins"]
+)  # fmt: skip
+
+
+@settings(max_examples=150, deadline=None)
+@given(st.one_of(st.lists(WORDS, max_size=9).map(" ".join), st.text(max_size=60)))
+def test_any_words_are_answered_or_refused_with_an_example(text):
+    findings = STORY.findings()
+    try:
+        rows = whatif(findings, text)
+    except UsageError as error:
+        assert error.code == "unreadable_event"
+        return
+    assert rows == tuple(sorted(rows, key=lambda one: (one.party, one.pact, one.statement)))
+    hit = {*suppose(findings, text).targets, *suppose(findings, text).places}
+    assert not hit & {one.party for one in rows}
 
 
 def test_no_pacts_oblige_nobody():

@@ -97,8 +97,30 @@ def test_the_brief_tells_pacts_the_situation_forecasts_doubts_and_rejects(story)
     assert "- **Tolna**: Rebels, since 8 May 2014 at the latest — 2 independent origins" in brief
     assert "**Open** for 11–12 May 2014" in brief
     assert "on the word of an officer (unnamed)" in brief
-    assert "three.txt (three.txt): no day" in brief
+    assert "three.txt, outlet not known: no day" in brief
     assert "Not read: bad.bin: This is no text; save the page as text." in brief
+
+
+def test_states_that_nobody_reported_for_a_year_are_counted_and_not_printed(story):
+    story.report("later.txt", "2016-01-01", outlet="First Paper")
+    story.say("Karst is held by the League", "CONTROL", "held", actors=["League"], places=["Karst"])
+    brief = write_brief(story.findings())
+    assert "- **Karst**: League" in brief
+    assert "- **Tolna**: Rebels" not in brief
+    assert "… and 1 state not reported for more than a year." in brief
+
+
+def test_an_account_is_cited_once_an_origin_and_the_rest_is_counted(story):
+    story.report("copy.txt", "2014-05-12", outlet="Copier")
+    told = [story.say(f"Rebels {verb} Karst", "CONTROL", verb, actors=["Rebels"], places=["Karst"])
+            for verb in ("took", "seized", "won")]  # fmt: skip
+    one = story.claim("Rebels took Karst.", *told, status="disputed", origins=[told])
+    other = story.claim("They did not.", story.denial, status="disputed")
+    story.dispute("who holds Karst", "holder", "", ("rebels", one), ("others", other))
+    brief = write_brief(story.findings())
+    assert "“Rebels took Karst”" in brief.split("\n## ")[1]
+    assert "“Rebels seized Karst”" not in brief.split("\n## ")[1]
+    assert "… and 2 more statements of it." in brief
 
 
 def test_nothing_read_gives_a_brief_without_sections():

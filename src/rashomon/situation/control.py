@@ -11,7 +11,6 @@ from typing import Literal
 
 from msgspec import Struct
 
-from rashomon.gazetteers.actors import fold_words, registry
 from rashomon.records.mentions import Entity
 from rashomon.records.reports import Report
 from rashomon.records.statements import Statement
@@ -112,14 +111,11 @@ def _holders(statement: Statement, place: str, lineage: Lineage, words: Words) -
 
 
 def _held_places(places: Sequence[str], lineage: Lineage) -> list[str]:
-    """The places that are held: named ones, and not the country that only tells where they are."""
-    known = [lineage.by_id.get(place) for place in places]
-    named = [one for one in known if one is not None and not _is_description(one)]
-    return [
-        one.id
-        for one in named
-        if not any(other is not one and _is_country_of(one, other) for other in named)
-    ]
+    """The places that are held: named ones, and no state where it only tells where they are."""
+    known = [lineage.by_id[place] for place in places if place in lineage.by_id]
+    named = [one.id for one in known if not _is_description(one)]
+    towns = [one.id for one in known if not lineage.is_state(one.id)]
+    return [one for one in named if not (towns and lineage.is_state(one))]
 
 
 def _is_description(place: Entity) -> bool:
@@ -127,13 +123,6 @@ def _is_description(place: Entity) -> bool:
     if place.kind not in ("place", "facility") or place.name.islower():
         return True
     return place.place is None and place.name.split()[-1].islower()
-
-
-def _is_country_of(place: Entity, other: Entity) -> bool:
-    form = registry().form(fold_words(place.name))
-    if form is None or form.actor.role != "state" or other.place is None:
-        return False
-    return other.place.country == form.actor.country and not registry().form(fold_words(other.name))
 
 
 def _retreat(statement: Statement, report: Report, words: Words) -> Iterable[Sign]:

@@ -1,4 +1,9 @@
-"""How many independent origins stand behind some statements."""
+"""How many independent origins stand behind some statements.
+
+An origin belongs to one claim. Where statements of several claims bear one row (the wordings of a
+pact, a capture and its aftermath), origins of one name are one: the same outlet in its own voice, the
+same speaker. So the count is at most right, as everywhere.
+"""
 
 from collections.abc import Iterable, Sequence
 
@@ -16,7 +21,7 @@ class Origins:
             for origin in claim.origins:
                 for statement in origin.statements:
                     if statement in wanted:
-                        self._of[statement] = origin.id
+                        self._of[statement] = origin.name.casefold() or origin.id
 
     def count(self, statements: Iterable[str]) -> int:
         """How many origins the statements go back to; at least one, for somebody did say so."""

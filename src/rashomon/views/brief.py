@@ -6,6 +6,7 @@ whose word, and the statement's id. The brief says nothing that its reports don'
 """
 
 from collections.abc import Iterable, Iterator, Sequence
+from datetime import date, timedelta
 
 from rashomon.instants import Days
 from rashomon.instants import hull as span_of_days
@@ -30,6 +31,9 @@ LONGEST_SECTION = 100
 
 _MOST_CITED = 3
 """Statements cited under one entry: the earliest of that many origins; the others are counted."""
+
+_STALE = timedelta(days=365)
+"""States that nobody has reported for a year are counted, not printed; they stay on the board."""
 
 _KINDS = {
     "control": "Who holds what",
@@ -113,15 +117,22 @@ def _dispute(number: int, dispute: Dispute, cited: Citations) -> list[str]:
         lines += [f"{_sentence(escape(dispute.cause))}", ""]
     for side in dispute.sides:
         lines.append(f"- **{escape(side.value)}** — {_origins(side.independent)}")
-        lines += [f"  - {cited.cite(one)}" for one in _side(side, cited)]
+        lines += _side(side, cited)
     return [*lines, ""]
 
 
 def _side(side: Side, cited: Citations) -> list[str]:
+    """The earliest statement of each origin of one account, and how many more there are."""
+    told = cited.distinct(side.statements)
     claims = [cited.claims[one] for one in side.claims if one in cited.claims]
-    own = set(side.statements)
+    own = set(told)
     first = [one for one in cited.by_origin(claims) if one in own]
-    return (first or cited.in_order(side.statements))[:_MOST_CITED]
+    shown = (first or told)[: min(_MOST_CITED, max(1, side.independent))]
+    lines = [f"  - {cited.cite(one)}" for one in shown]
+    more = len(told) - len(shown)
+    if more > 0:
+        lines.append(f"  - … and {counted(more, 'more statement')} of it.")
+    return lines
 
 
 def _corroborated(claims: Sequence[Claim], cited: Citations) -> Lines:
@@ -212,17 +223,27 @@ def _situation(findings: Findings, cited: Citations) -> Iterable[tuple[str, Line
     last = max(days)
     rows = situation(findings, last, last)
     names = {pact.id: escape(pact.name) for pact in findings.pacts}
-    yield f"As of {day_words(last)}, as known that day", _holdings(rows, names, cited)
+    yield f"As of {day_words(last)}, as known that day", _holdings(rows, names, last, cited)
 
 
-def _holdings(rows: Sequence[Holding], names: dict[str, str], cited: Citations) -> Lines:
+def _is_stale(row: Holding, last: date) -> bool:
+    """Whether a state was last reported so long ago that a brief of the day need not repeat it."""
+    return row.reported is not None and last - row.reported.last > _STALE
+
+
+def _holdings(
+    rows: Sequence[Holding], names: dict[str, str], last: date, cited: Citations
+) -> Lines:
     for kind, heading in _KINDS.items():
-        of_kind = [row for row in rows if row.kind == kind]
+        of_kind = [row for row in rows if row.kind == kind and not _is_stale(row, last)]
+        stale = sum(row.kind == kind for row in rows) - len(of_kind)
         of_kind.sort(key=lambda row: (not row.contested_by, cited.name(row.subject), row.value))
         if of_kind:
             yield f"### {heading}"
             yield ""
             yield from _cut(_holding(row, names, cited) for row in of_kind)
+            if stale:
+                yield f"- … and {counted(stale, 'state')} not reported for more than a year."
             yield ""
 
 
@@ -266,7 +287,8 @@ def _doubts(findings: Findings, rejects: Sequence[Reject], cited: Citations) -> 
             continue
         when = "no day" if published.days is None else _inferred(published.days)
         why = f": {escape(published.evidence)}" if published.evidence else ""
-        yield _sentence(f"- {escape(report.name)} ({cited.outlet(report)}): {when}{why}")
+        outlet = f" ({escape(report.outlet)})" if report.outlet else ", outlet not known"
+        yield _sentence(f"- {escape(report.name)}{outlet}: {when}{why}")
     for reject in sorted(rejects, key=lambda one: (one.name, one.code)):
         yield _sentence(f"- Not read: {escape(reject.name)}: {escape(reject.reason)}")
 
