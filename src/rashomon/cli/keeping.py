@@ -63,7 +63,8 @@ def _page(exhibit: "Exhibit") -> Iterator[str]:
         day = days_in_words(one.published) or "day unknown"
         raw = "" if one.raw_start is None else f", in the input {one.raw_start}–{one.raw_end}"
         outlet = f" ({one.outlet})" if one.outlet else ""
-        yield "\n" + clean(f"{one.report_name}{outlet}, {day}, {one.basis}") + "\n"
+        basis = f"{one.basis}: {one.evidence}" if one.evidence else one.basis
+        yield "\n" + clean(f"{one.report_name}{outlet}, {day} ({basis})") + "\n"
         yield f"  {one.report} {one.start}–{one.end}{raw}\n"
         words = clean_block(f"{one.before}[{one.words}]{one.after}")
         yield textwrap.indent(words, "  ") + "\n"
