@@ -123,6 +123,16 @@ def test_two_that_carry_one_agency_s_item_have_it_from_there():
     assert (reuse.direction, reuse.why) == ("unknown", "both carry Reuters")
 
 
+def test_two_copies_of_a_third_are_told_as_such():
+    source = make_report("source.txt", HARBOUR, outlet="Quayside Courier", days=on(3))
+    copies = [
+        make_report(name, f"{opening} The Quayside Courier wrote: {HARBOUR}", days=on(4))
+        for name, opening in (("a", "Trouble at sea."), ("b", "A launch, and a grain ship."))
+    ]
+    (between,) = [reuse for reuse in trace([source, *copies], []) if reuse.direction == "unknown"]
+    assert between.why == "both took it from source.txt"
+
+
 def test_a_report_that_carries_another_s_item_is_the_copy():
     source = make_report("a", HARBOUR, outlet="Reuters")
     copy = make_report("b", HARBOUR, outlet="Hill Gazette", carries="Reuters")

@@ -12,6 +12,8 @@ from functools import cache
 
 from rashomon.claiming.clashes import Clash, differing, quantity_words, voice_of
 from rashomon.claiming.facts import Facts, load_types, stem
+from rashomon.claiming.likeness import WIDEST_RATIO
+from rashomon.records.mentions import Quantity
 from rashomon.records.reports import Report
 from rashomon.spans import Span, cut, shared
 
@@ -117,14 +119,18 @@ def _is_cue(fact: Facts) -> bool:
 
 
 def _of_casualties(mine: Facts, yours: Facts, has_two_voices: bool) -> str | None:
-    """Two tolls of one thing by two voices, or two accounts of how the same people died."""
+    """Two tolls of one thing by two voices, or two accounts of how the same people died.
+
+    A report that has figures many times apart counts part of the dead, not all of them otherwise.
+    """
     if mine.harm != yours.harm or (mine.places and yours.places and not mine.places & yours.places):
         return None
     numbers = differing(mine, yours)
     if numbers is not None:
         is_attributed = bool(mine.statement.attribution and yours.statement.attribution)
         is_told = mine.standing == yours.standing == "held"
-        return "number" if has_two_voices and is_attributed and is_told else None
+        is_rival = _largest(numbers) <= WIDEST_RATIO * _smallest(numbers)
+        return "number" if has_two_voices and is_attributed and is_told and is_rival else None
     is_of_same = bool(mine.kin & yours.kin) or not (mine.kin and yours.kin)
     if (
         has_two_voices
@@ -134,6 +140,14 @@ def _of_casualties(mine: Facts, yours: Facts, has_two_voices: bool) -> str | Non
     ):
         return "cause"
     return None
+
+
+def _largest(numbers: tuple[Quantity, Quantity]) -> float:
+    return max(bound for one in numbers for bound in (one.low, one.high) if bound is not None)
+
+
+def _smallest(numbers: tuple[Quantity, Quantity]) -> float:
+    return min(bound for one in numbers for bound in (one.low, one.high) if bound is not None)
 
 
 def _values(field: str, mine: Facts, yours: Facts) -> tuple[str, str]:

@@ -6,7 +6,7 @@ quoted by two, and single sentences of standing matter.
 """
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from functools import lru_cache
 from typing import Literal
 
@@ -21,6 +21,7 @@ from rashomon.tracing.directions import Direction, Shared, is_quoted, tell_direc
 from rashomon.tracing.fingerprints import WordHashes, Words, find_pairs
 from rashomon.tracing.losses import Side, find_losses
 from rashomon.tracing.runs import LEAST_ITEMS, LEAST_WORDS, Run, count_items, find_runs, span_of
+from rashomon.tracing.siblings import explain_siblings
 from rashomon.tracing.vocabulary import load_vocabulary
 
 SLIGHT_SHARE = 0.1
@@ -72,7 +73,11 @@ def find_reuse(reports: Sequence[Report]) -> tuple[Reuse, ...]:
         if match.share < SLIGHT_SHARE and not _is_taken_openly(runs, pair, words):
             runs = tuple(run for run in runs if run.words > LONGEST_STANDING_WORDS)
         found += _reuses(runs, pair, words)
-    return tuple(sorted(found, key=lambda reuse: reuse.id))
+    return _sorted(explain_siblings(found, {report.id: report.name for report in reports}))
+
+
+def _sorted(reuses: Iterable[Reuse]) -> tuple[Reuse, ...]:
+    return tuple(sorted(reuses, key=lambda reuse: reuse.id))
 
 
 def redirect(reuses: Sequence[Reuse], reports: Sequence[Report]) -> tuple[Reuse, ...]:
@@ -100,7 +105,7 @@ def redirect(reuses: Sequence[Reuse], reports: Sequence[Report]) -> tuple[Reuse,
             if any(span_of(words[0], run.one) == reuse.from_span for reuse in shared)
         )
         found += _reuses(runs, (one, other), words)
-    return tuple(sorted(found, key=lambda reuse: reuse.id))
+    return _sorted(explain_siblings(found, {report.id: report.name for report in reports}))
 
 
 def _day_and_id(report: Report) -> tuple[str, str]:
