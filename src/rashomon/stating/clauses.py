@@ -85,7 +85,7 @@ def is_passive(verb: Node) -> bool:
     if verb.tag != "VBN" or any(child.dep in ("aux", "nsubj") for child in verb.children):
         return False
     if verb.dep == "conj" and verb.head.pos in VERBAL:
-        return is_passive(verb.head)
+        return any(child.dep in ("auxpass", "nsubjpass") for child in verb.head.children)
     return verb.dep in ("acl", "advcl", "amod", "pcomp") or (
         verb.dep == "relcl" and verb.child("dobj") is None
     )
@@ -193,24 +193,27 @@ def prepositions(node: Node) -> list[tuple[str, Node]]:
 def conjoined(node: Node) -> list[Node]:
     """A noun and those coordinated with it."""
     found = [node]
-    for child in node.children:
-        if child.dep == "conj" and child.pos in NOMINAL and child.tag not in ("VBG", "VBN"):
-            found.extend(conjoined(child))
+    for one in found:  # grows as it goes: long lists hang each on the one before
+        found.extend(
+            child
+            for child in one.children
+            if child.dep == "conj" and child.pos in NOMINAL and child.tag not in ("VBG", "VBN")
+        )
     return found
 
 
-def phrase(node: Node) -> Span:
+def phrase(node: Node, depth: int = 0) -> Span:
     """A noun's phrase without relative clauses, appositions, later coordinates and loose ends."""
     kept = [node]
     for child in node.children:
         if child.i < node.i:
             if child.dep in _PHRASE_LEFT and not _is_loose(child):
                 kept.extend(child.subtree())
-        elif child.dep == "prep" and child.lower == "of":
+        elif child.dep == "prep" and child.lower == "of" and depth < _DEPTH:
             for inner in child.children:
                 if inner.dep == "pobj":
                     kept.append(child)
-                    span = phrase(inner)
+                    span = phrase(inner, depth + 1)
                     kept.extend(one for one in inner.subtree() if one.end <= span.end)
         elif child.dep == "nummod" and child.i == node.i + 1:
             kept.append(child)

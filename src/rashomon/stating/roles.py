@@ -162,17 +162,21 @@ def _role_span(node: Node) -> Span:
     if node.pos == "NOUN":
         for child in node.children:
             if child.dep == "appos" and child.pos == "PROPN" and child.entity == "PERSON":
-                return _role_span(child)
+                return _name_span(child)
         if node.lemma in places():
             named = [one for one in after_noun(node, "of") if one.pos == "PROPN"]
             if named:
                 return phrase(named[0])
     if node.entity == "PERSON" and node.pos == "PROPN":
-        name = [
-            child for child in node.children if child.entity == "PERSON" and child.dep == "compound"
-        ]
-        return Span(min(one.start for one in [*name, node]), node.end)
+        return _name_span(node)
     return phrase(node)
+
+
+def _name_span(node: Node) -> Span:
+    name = [
+        child for child in node.children if child.entity == "PERSON" and child.dep == "compound"
+    ]
+    return Span(min(one.start for one in [*name, node]), node.end)
 
 
 def scope(trigger: Node) -> list[Node]:
