@@ -176,11 +176,12 @@ def _table(name: str) -> dict[str, dict[str, Any]]:
 
 def _actor(key: str, row: Mapping[str, Any]) -> Actor:
     role = row["role"]
-    kind = row.get("kind") or {"person": "person", "people": "group", "group": "group"}.get(role)
+    by_role: dict[str, MentionKind] = {"person": "person", "people": "group", "group": "group"}
+    kind: MentionKind = row.get("kind") or by_role.get(role, "organization")
     return Actor(
         id=key,
         name=row["name"],
-        kind=kind or "organization",
+        kind=kind,
         role=role,
         country=row.get("country"),
         part_of=row.get("part_of"),

@@ -57,7 +57,7 @@ class Answers:
                 found.append(one)
         return found
 
-    def find(self, span: Span) -> Mention | Span | None:
+    def find(self, span: Span) -> Mention | Span | None:  # noqa: PLR0911 - one line a rule
         """Whose words a phrase is: a mention, the span of a new one, or None for a bare pronoun."""
         own = self._exact.get(span)
         if own is not None:

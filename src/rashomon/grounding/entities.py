@@ -61,7 +61,7 @@ def link(asked: Sequence[Asked], countries: Mapping[str, str | None]) -> Linked:
         keys[i] = key
     for i, key in _acronyms(asked, bearers).items():
         keys[i] = key
-    merged = _merged(asked, bearers, keys, countries)
+    merged = _merged(asked, keys, countries)
     groups: dict[str, list[int]] = defaultdict(list)
     for i, key in enumerate(keys):
         groups[merged.get(key, key)].append(i)
@@ -77,14 +77,13 @@ def link(asked: Sequence[Asked], countries: Mapping[str, str | None]) -> Linked:
 
 def _merged(
     asked: Sequence[Asked],
-    bearers: Sequence[_Bearer],
     keys: Sequence[str],
     countries: Mapping[str, str | None],
 ) -> Mapping[str, str]:
     """The key that stands for each bearer, over all reports."""
     words: dict[str, Words] = {}
     where: dict[str, set[str]] = defaultdict(set)
-    for one, bearer, key in zip(asked, bearers, keys, strict=True):
+    for one, key in zip(asked, keys, strict=True):
         person = key.startswith("person:")
         if not person and not (key.startswith("name:") and "@" not in key):
             continue
@@ -136,9 +135,14 @@ def _bearer(asked: Asked, country: str | None) -> _Bearer:
     reference = resolve(mention.text, mention.kind, country, acting=asked.acting)
     place = asked.place
     actor = reference.actor
-    if actor is not None and actor.role == "state" and place is not None:
-        if place.country is not None and place.country != actor.country and not asked.acting:
-            actor = None
+    if (
+        actor is not None
+        and actor.role == "state"
+        and place is not None
+        and place.country not in (None, actor.country)
+        and not asked.acting
+    ):
+        actor = None
     if actor is not None:
         return _Bearer(f"known:{actor.id}", reference, actor.kind, place)
     if mention.kind in ("place", "facility"):
@@ -221,7 +225,7 @@ def _form(text: str) -> str:
 
 
 def _with_owners(entities: Mapping[str, Entity]) -> list[Entity]:
-    """The entities sorted by id, each owner's registry id turned into an entity's, missing owners added."""
+    """The entities sorted by id, with the owners that no report names; owners by entity id."""
     found = dict(entities)
     waiting = list(entities.values())
     while waiting:

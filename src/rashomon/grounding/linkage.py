@@ -69,7 +69,7 @@ def match_names(names: Sequence[Name]) -> tuple[Evidence, ...]:
     for name in sorted(names, key=lambda one: one.key):
         if name.words:
             blocks[name.person, _block(name)].append(name)
-    found = []
+    found: list[Evidence] = []
     for _, members in sorted(blocks.items()):
         for part in _parts(members):
             found += _matches(part)

@@ -8,6 +8,7 @@ shares, ages and sums of money are no quantities here.
 import re
 from collections.abc import Iterator, Sequence
 
+from rashomon.grounding.words import counts
 from rashomon.language.trees import Node, Tree
 from rashomon.records.mentions import Mention, Quantity
 from rashomon.spans import Span
@@ -56,15 +57,10 @@ _SIZED = re.compile(r"(\d+(?:\.\d+)?)(k|m|bn)", re.IGNORECASE)
 _RANGE = re.compile(r"(\d[\d,]*)-(\d[\d,]*)")
 _PIECE = re.compile(r"\d[\d,]*(?:\.\d+)?(?:k|m|bn)?\b|[^\W\d_]+(?:'s)?|-")
 
+_JOINTS = frozenset(("-", "and", "a", "an"))
 _JOINT = re.compile(r"(?:\s|-|\band\b|\ban?\b)*")
 
 _NO_QUANTITY = frozenset(("DATE", "TIME", "PERCENT", "ORDINAL", "MONEY", "LAW"))
-_NO_UNIT = frozenset(
-    ["percent", "per", "year", "years", "month", "months", "week", "weeks", "day", "days", "hour", "hours", "minute", "minutes", "a.m.", "p.m.", "am", "pm", "st", "street", "avenue", "km", "kilometer", "kilometers", "kilometre", "kilometres", "mile", "miles", "meter", "meters", "metre", "metres", "degree", "degrees", "century", "centuries", "o'clock"]
-)  # fmt: skip
-_FATES = frozenset(
-    ["killed", "dead", "wounded", "injured", "missing", "kidnapped", "captured", "detained", "arrested"]
-)
 
 
 def find_quantities(tree: Tree) -> Iterator[Mention]:
@@ -124,9 +120,10 @@ def _is_number(node: Node) -> bool:
 
 def _counted(nodes: Sequence[Node], first: int, last: int) -> int | None:
     """Where the words of what is counted end; None where the number counts nothing that is named."""
+    measures = counts()["measures"]
     number = nodes[last - 1]
     at = last
-    if at < len(nodes) and nodes[at].lower in ("%", *_NO_UNIT):
+    if at < len(nodes) and nodes[at].lower in measures:
         return None
     if at + 1 < len(nodes) and nodes[at].lower == "of":
         at += 1
@@ -136,20 +133,22 @@ def _counted(nodes: Sequence[Node], first: int, last: int) -> int | None:
     ):
         head = head.head
     if head.i >= last and head.pos in ("NOUN", "PROPN", "ADJ"):
-        return None if head.lower in _NO_UNIT else head.i + 1
+        return None if head.lower in measures else head.i + 1
     noun = _next_noun(nodes, at)
     if noun is not None and (at > last or number.dep == "nummod"):
-        return None if nodes[noun].lower in _NO_UNIT else noun + 1
-    following = at
-    while following < len(nodes) and nodes[following].lower in ("were", "was", "are", "others", "of", "them",
-                                                               "have", "been", "had", "people"):  # fmt: skip
-        following += 1
-    if following < len(nodes) and nodes[following].lower in _FATES:
-        return following + 1
+        return None if nodes[noun].lower in measures else noun + 1
+    return _fated(nodes, first, at, last)
+
+
+def _fated(nodes: Sequence[Node], first: int, at: int, last: int) -> int | None:
+    """Where a bare number with what befell those it counts ends; None where nothing befell them."""
+    words = counts()
+    while at < len(nodes) and nodes[at].lower in words["between"]:
+        at += 1
+    if at < len(nodes) and nodes[at].lower in words["fates"]:
+        return at + 1
     before = nodes[max(0, first - 6) : first]
-    if any(
-        node.lower in _FATES or node.lemma in ("kill", "injure", "wound", "toll") for node in before
-    ):
+    if any(one.lower in words["fates"] or one.lemma in words["tolls"] for one in before):
         return last
     return None
 
@@ -161,10 +160,16 @@ def _next_noun(nodes: Sequence[Node], first: int) -> int | None:
         node = nodes[i]
         if node.pos in ("NOUN", "PROPN"):
             found = i
-        elif found is not None or node.pos not in ("ADJ", "DET", "ADV", "PUNCT", "NUM", "CCONJ", "PART",
-                                                   "VERB") or (node.pos == "VERB" and node.tag not in ("VBN", "VBG")):  # fmt: skip
+        elif found is not None or not _modifies(node):
             break
     return found
+
+
+def _modifies(node: Node) -> bool:
+    """Whether a word may stand between a number and the noun that it counts."""
+    if node.pos == "VERB":
+        return node.tag in ("VBN", "VBG")
+    return node.pos in ("ADJ", "DET", "ADV", "PUNCT", "NUM", "CCONJ", "PART")
 
 
 def _bounded(nodes: Sequence[Node], first: int) -> int:
@@ -173,8 +178,7 @@ def _bounded(nodes: Sequence[Node], first: int) -> int:
         words = " ".join(node.lower for node in nodes[start:first])
         if words in _BOUNDS and words not in ("the", "all", "another"):
             return start
-    if first and nodes[first - 1].lower == "a" and nodes[first].lower in ("hundred", "dozen", "thousand",
-                                                                          "million"):  # fmt: skip
+    if first and nodes[first - 1].lower == "a" and nodes[first].lower in _SCALES:
         return _bounded(nodes, first - 1) if first > 1 else first - 1
     return first
 
@@ -239,32 +243,31 @@ def _number(text: str) -> tuple[float | None, int]:
     total = group = 0.0
     used, seen = 0, False
     for piece in _PIECE.finditer(text):
+        word = piece.group()
         if not _JOINT.fullmatch(text, used, piece.start()):
             break
-        word = piece.group()
-        sized = _SIZED.fullmatch(word)
-        if word in ("a", "an") and not seen:
-            continue
-        if word == "-" or word == "and":
-            if not seen or (word == "and" and group < 100 and total < 100):
+        if word in _JOINTS:
+            if (not seen and word not in ("a", "an")) or (word == "and" and max(group, total) < 100):
                 break
             continue
-        if sized:
-            group += float(sized[1]) * _SCALES[sized[2].lower()]
-        elif word[0].isdigit():
-            if seen:
-                break
-            group += min(float(word.replace(",", "")), _MAX_NUMBER * 10)
-        elif word in _SMALL:
-            if seen and _SMALL[word] >= 10 and group % 100:
-                break
-            group += _SMALL[word]
+        value = _value(word)
+        if value is not None and not (seen and (word[0].isdigit() or (value >= 10 and group % 100))):
+            group += value
         elif word in _SCALES:
-            scale = _SCALES[word]
-            group = (group or 1) * scale
-            if scale >= 1_000:
+            group = (group or 1) * _SCALES[word]
+            if _SCALES[word] >= 1_000:
                 total, group = total + group, 0.0
         else:
             break
         seen, used = True, piece.end()
     return (total + group, used) if seen else (None, 0)
+
+
+def _value(word: str) -> float | None:
+    """What a figure or a word below a hundred stands for."""
+    sized = _SIZED.fullmatch(word)
+    if sized:
+        return float(sized[1]) * _SCALES[sized[2].lower()]
+    if word[0].isdigit():
+        return min(float(word.replace(",", "")), _MAX_NUMBER * 10)
+    return _SMALL.get(word)

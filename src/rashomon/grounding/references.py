@@ -49,7 +49,9 @@ class Reference(Struct, frozen=True):
     is_name: bool = True
 
 
-def resolve(text: str, kind: MentionKind, country: str | None, *, acting: bool) -> Reference:
+def resolve(  # noqa: PLR0911 - one line a rule, in the order in which they are tried
+    text: str, kind: MentionKind, country: str | None, *, acting: bool
+) -> Reference:
     """Whom words mean.
 
     Args:

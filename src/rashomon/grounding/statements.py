@@ -5,7 +5,7 @@ together.
 """
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 
 from msgspec import Struct
 
@@ -27,8 +27,6 @@ from rashomon.spans import Span, covers, cut, shared, to_raw
 _COUNTED = frozenset(("CASUALTY", "ASSAULT", "FORCE", "CAPTIVITY", "MOBILIZE", "COERCE"))
 """Types whose numbers matter: every quantity in the statement's words is taken."""
 
-_WRITTEN = frozenset(("name", "seat", "adjective", "people"))
-
 
 class Grounded(Struct, frozen=True):
     """What grounding gives for all reports together."""
@@ -39,7 +37,7 @@ class Grounded(Struct, frozen=True):
 
 
 class _Scene:
-    """One report while it is grounded: its mentions with their places, times, and what roles ask of it."""
+    """One report while it is grounded: its mentions, their places, its times and its roles."""
 
     def __init__(self, extraction: Extraction) -> None:
         self.report = extraction.report
@@ -53,7 +51,6 @@ class _Scene:
             found = self.answers.find(span)
             if isinstance(found, Span):
                 text = cut(self.report.text, found)
-                kind = "group" if acting else "place"
                 found = mentions.get(found) or Mention(found, text, "group" if acting else "place")
                 mentions.setdefault(found.span, found)
             if found is not None:
@@ -310,6 +307,3 @@ def _source(scene: _Scene, voice: Voice) -> Source:
         cue=cue,
         direct=voice.direct,
     )
-
-
-__all__ = ["Grounded", "Mapping", "ground"]

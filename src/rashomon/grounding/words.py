@@ -30,6 +30,12 @@ def titles() -> Classes:
 
 
 @cache
+def counts() -> Classes:
+    """The words around numbers; see ``data/counts.toml``."""
+    return _classes("counts.toml")
+
+
+@cache
 def anaphors() -> Classes:
     """The words that go back to something named before; see ``data/anaphors.toml``."""
     return _classes("anaphors.toml")
