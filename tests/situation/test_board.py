@@ -98,6 +98,14 @@ def test_nobody_in_particular_and_nowhere_in_particular_hold_nothing():
     assert board(story, "2014-05-10", "2014-05-10") == {}
 
 
+def test_an_actor_or_an_outlet_known_by_name_is_no_place_that_is_held():
+    story = Story().entity("Tolna", kind="person").entity("Hezbollah", kind="group")
+    story.entity("Reuters", kind="organization").report("one", "2014-05-10")
+    story.say("Rebels hold them", "CONTROL", "hold", actors=["Rebels"],
+              places=["Tolna", "Hezbollah", "Reuters"])  # fmt: skip
+    assert set(board(story, "2014-05-10", "2014-05-10")) == {"Tolna"}
+
+
 def test_a_town_is_held_and_not_the_country_that_tells_where_it_is():
     story = (
         Story()
@@ -329,3 +337,12 @@ def test_a_place_with_two_holders_is_contested_by_both(events, valid):
         others = {one for other in rows if other.value != row.value for one in other.value}
         assert others <= set(row.contested_by)
         assert not set(row.value) & set(row.contested_by) or any(e[4] == "denied" for e in events)
+
+
+@pytest.mark.parametrize("name", ["", " ", "x" * 10_000, "of", "\u0000", "؟"])
+def test_absurd_names_are_no_reason_to_fail(name):
+    story = Story().entity(name, kind="place").report("one", "2014-05-10")
+    for kind in ("CONTROL", "ASSAULT", "RETREAT", "FORCE", "POST", "CAPTIVITY", "PACT"):
+        story.say(name, kind, name, actors=[name, "Rebels"], targets=[name], places=[name],
+                  value=name, number=(None, None, name))  # fmt: skip
+    assert situation(story.findings(), day("2014-05-10"), day("2014-05-10")) is not None

@@ -11,6 +11,8 @@ from typing import Literal
 
 from msgspec import Struct
 
+from rashomon.gazetteers.actors import fold_words, registry
+from rashomon.gazetteers.outlets import find_outlet
 from rashomon.records.mentions import Entity
 from rashomon.records.reports import Report
 from rashomon.records.statements import Statement
@@ -119,10 +121,21 @@ def _held_places(places: Sequence[str], lineage: Lineage) -> list[str]:
 
 
 def _is_description(place: Entity) -> bool:
-    """Whether a place is only described ("the strategic town"), so that nobody can tell which it is."""
-    if place.kind not in ("place", "facility") or place.name.islower():
-        return True
-    return place.place is None and place.name.split()[-1].islower()
+    """Whether a place is only described ("the strategic town"), so that nobody can tell which it is.
+
+    Whatever is said to be held is taken for a place, for small towns are seldom known to be ones; but
+    not an actor or an outlet that is known by name.
+    """
+    common = any(word.islower() for word in place.name.split()[-1:])
+    described = place.name.islower() or (place.place is None and common)
+    if described or place.kind in ("place", "facility"):
+        return described
+    form = registry().form(fold_words(place.name))
+    return (
+        place.kind in ("time", "quantity")
+        or (form is not None and form.actor.role != "state")
+        or find_outlet(place.name) is not None
+    )
 
 
 def _retreat(statement: Statement, report: Report, words: Words) -> Iterable[Sign]:

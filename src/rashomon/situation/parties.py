@@ -49,7 +49,8 @@ class Parties:
         if whole != reference and whole in self._names.lineage.by_id:
             return [whole]
         named = self._known(entity.name)
-        described = entity.name[:1].islower() or entity.name.split()[-1].islower()
+        words = entity.name.split()
+        described = not words or words[0][:1].islower() or words[-1].islower()
         if described or len(named) >= _SEVERAL:
             return named
         return [whole] if entity.kind in ("organization", "group", "place") else []
