@@ -8,10 +8,10 @@ from rashomon.spans import Span
 
 from .cues import Frame, lexicon, verb_frame
 from .phrases import clean, fitted, is_mark, noun_phrase, words_span
-from .quotations import Quotation
+from .quotations import Quotation, enclosing
 from .sources import can_speak, is_outlet, nouns
 from .speech import Speech
-from .verbs import enclosing, subject
+from .subjects import subject
 
 LONGEST_NAME_WORDS = 5
 """Words before a colon that can still be a speaker's name; more are a sentence."""
@@ -169,7 +169,7 @@ def _noun_source(noun: Node) -> Node | None:
 
 
 def _wording(text: str, tree: Tree, noun: Node, around: list[Quotation]) -> Speech | None:
-    """ "…," were X's exact words: the quotation of the sentence is what X said."""
+    """Speech named as somebody's words: "…," were X's exact words."""
     owner = noun.child("poss")
     if owner is None or noun.head.lemma != "be":
         return None
@@ -180,7 +180,7 @@ def _wording(text: str, tree: Tree, noun: Node, around: list[Quotation]) -> Spee
 
 
 def _colon(text: str, tree: Tree) -> Speech | None:
-    """ "X: …" where X is a name at the start of a headline or of a turn in a transcript."""
+    """Speech after a colon: "X: …", where a headline or a turn of a transcript begins with a name."""
     at = next((node.i for node in tree.nodes[1 : LONGEST_NAME_WORDS + 2] if node.text == ":"), None)
     if at is None or at + 2 >= len(tree.nodes):
         return None
@@ -198,7 +198,7 @@ def _colon(text: str, tree: Tree) -> Speech | None:
 
 
 def _participle(text: str, tree: Tree, cue: Node) -> Speech | None:
-    """ "The plan was strongly intimated by X", where the parse takes the participle for an adjective."""
+    """A cue that the parse takes for an adjective: "The plan was strongly intimated by X"."""
     base = cue.lower.removesuffix("d")
     known = lexicon().verbs
     lemma = base if base in known else base.removesuffix("e")

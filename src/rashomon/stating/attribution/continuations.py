@@ -69,9 +69,9 @@ def _owners(speeches: list[Speech], quotations: list[Quotation]) -> dict[Span, S
         for span, speech in reach[at:]:
             if span.start > quotation.span.end:
                 break
-            if covers(span, quotation.span) or covers(quotation.span, span):
-                if not quotation.span.start < speech.cue[0].start < quotation.span.end:
-                    owners.setdefault(quotation.span, speech)
+            touches = covers(span, quotation.span) or covers(quotation.span, span)
+            if touches and not quotation.span.start < speech.cue[0].start < quotation.span.end:
+                owners.setdefault(quotation.span, speech)
     return owners
 
 
@@ -89,7 +89,7 @@ def _introducer(text: str, quotation: Quotation, speeches: list[Speech]) -> Spee
 
 
 def _goes_on(text: str, quotation: Quotation, before: Quotation) -> bool:
-    """Whether a quotation carries on an earlier one: a whole sentence, beside it or in the next paragraph."""
+    """Whether a whole sentence in quotation marks carries on an earlier one near it."""
     if not _is_sentence(text, quotation):
         return False
     if quotation.paragraph == before.paragraph:

@@ -11,7 +11,6 @@ from msgspec import Struct
 
 from rashomon.language.trees import Node
 
-
 MISREAD = {"hoping": "hope", "hoped": "hope", "hopes": "hope", "hated": "hate", "hating": "hate"}
 """Words that a lemmatizer takes for another verb's ("hop", "hat")."""
 

@@ -103,3 +103,8 @@ def _quotation(text: str, span: Span, paragraph: int, *, is_open: bool) -> Quota
     is_sentence = words[:1].isupper() and words[-1:] in {".", "?", "!", "…"}
     is_speech = is_open or is_sentence or len(words.split()) >= FEWEST_WORDS_OF_SPEECH
     return Quotation(span, paragraph, is_open, is_speech)
+
+
+def enclosing(quotations: list[Quotation], at: int) -> Quotation | None:
+    """The quotation that holds a position; None where the outlet itself speaks."""
+    return next((q for q in quotations if q.span.start < at < q.span.end), None)

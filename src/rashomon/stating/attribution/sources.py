@@ -14,7 +14,7 @@ from rashomon.gazetteers.outlets import find_outlet
 from rashomon.language.trees import Node
 from rashomon.records.drafts import SourceKind
 
-from .phrases import joint, noun_phrase
+from .phrases import joint
 
 RELATIVE = frozenset({"who", "which", "that", "whom", "whose"})
 PRONOUNS = frozenset(

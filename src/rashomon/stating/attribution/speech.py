@@ -11,9 +11,10 @@ class Speech:
     """One cue, who speaks, and what is said.
 
     ``source`` is the head word of the speaker's phrase; None where no words name one. ``content``
-    holds spans in the order of the text. ``relays`` are the media that pass the speech on, nearest
-    first. ``is_quoted``: the cue itself stands in somebody's quotation.
-    ``points_back``: the content is the sentence before ("This was reported by …"). ``kind`` is the lexicon's name for what the cue does.
+    holds spans in the order of the text. ``kind`` is the lexicon's name for what the cue does.
+    ``relays`` are the media that pass the speech on, nearest first, and ``relay_cue`` is their verb.
+    ``is_quoted``: the cue itself stands in somebody's quotation. ``points_back``: the content is the
+    sentence before ("This was reported by …").
     """
 
     tree: Tree

@@ -1,0 +1,214 @@
+"""What a verb of speech governs: the clauses and phrases that are its content, and where they end.
+
+Enters: a verb with its frame. Leaves: spans of content to the right of the verb, or of a passive's
+subject. Where the parse has lost a clause, its first word and the sentence's end tell it.
+"""
+
+from itertools import pairwise
+
+from rashomon.language.trees import Node, Tree
+from rashomon.spans import Span
+
+from .cues import Frame, lexicon
+from .phrases import clean, is_mark, words_span
+from .quotations import Quotation, enclosing
+from .sources import RELATIVE, nouns
+from .subjects import FINITE, PASSIVE_SUBJECTS, SUBJECTS
+
+GROUNDS = frozenset({"since", "because", "so", "if", "unless"})
+"""Conjunctions of clauses that belong to what is said, not to the saying."""
+
+INNER_PREPOSITIONS = frozenset(
+    {"in", "of", "against", "from", "for", "with", "between", "over", "on"}
+)
+"""Prepositions that may belong to what is said; "to" and "by" tell who hears and how."""
+
+OCCASIONS = frozenset(
+    {
+        "statement", "interview", "speech", "tweet", "letter", "post", "email", "message", "briefing",
+        "conference", "rally", "debate", "meeting", "article", "column", "ad", "television", "twitter",
+        "facebook", "telegram", "remark", "comment", "address", "event", "radio", "tv",
+    }
+)  # fmt: skip
+"""Where something is said: no part of it."""
+
+TURNS = frozenset({"while", "whereas", "as", "though", "although", "however"})
+"""Words that after a comma lead from what is said to the outlet's own comparison."""
+
+MARKS_OF_CLAUSES = frozenset({"that", "whether", "how", "why"})
+
+LONGEST_ADVERBIAL_WORDS = 14
+"""Words of time and place that may stand between "said" and its "that"."""
+
+
+def passive_content(text: str, verb: Node) -> list[Span]:
+    """What is said in "The truce was announced by X": the subject of the passive."""
+    head = verb.child(*PASSIVE_SUBJECTS)
+    if head is None or head.lower in RELATIVE:
+        return []
+    return [words_span(text, [node for node in head.subtree() if node.i < verb.i])]
+
+
+def complements(verb: Node, frame: Frame) -> list[Node]:
+    """What the verb governs to its right and its frame counts as content, by the heads of its parts."""
+    takes = frame.takes
+    following = [child for child in verb.children if child.i > verb.i]
+    objects = [child for child in following if child.dep == "dobj"]
+    parts = [child for child in following if child.dep != "dobj" and _is_part(child, takes)]
+    clauses = [child for child in following if child.dep == "advcl"]
+    if not parts and (frame.hears or ("infinitive" in takes and not objects)):
+        parts = [child for child in clauses if _is_infinitive(child)][:1]
+    if parts:
+        parts += [child for child in clauses if _is_ground(child, parts)]
+    elif frame.hears:
+        parts = [clause for noun in objects for clause in noun.all("relcl") if _is_reported(clause)]
+    if _takes_objects(verb, frame, objects, parts):
+        parts = objects + parts
+    return parts + _attached(verb, parts)
+
+
+def _is_part(child: Node, takes: frozenset[str]) -> bool:
+    """Whether a clause or phrase right of a verb is content by the codes of its frame."""
+    if child.dep in {"ccomp", "xcomp"} and is_finite(child):
+        return bool(takes & {"clause", "infinitive", "predicate"})
+    if child.dep == "ccomp":
+        return bool(takes & {"clause", "infinitive", "object", "predicate"})
+    if child.dep == "xcomp":
+        return child.tag == "VBG" or bool(takes & {"infinitive", "object", "predicate"})
+    if child.dep == "oprd":
+        return bool(takes & {"object", "predicate"})
+    if child.dep in {"prep", "dative"}:
+        return child.lower in takes
+    return "for" in takes and any(mark.lower == "for" for mark in child.all("mark"))
+
+
+def _takes_objects(verb: Node, frame: Frame, objects: list[Node], parts: list[Node]) -> bool:
+    """Whether the verb's objects are part of what is said, and not who is told it."""
+    if not objects or (frame.hears and parts):
+        return False
+    if "object" in frame.takes:
+        return True
+    if parts:
+        return bool(frame.takes & {"infinitive", "as", "predicate"})
+    if "predicate" in frame.takes:
+        return len(objects) > 1
+    return "finding" in frame.takes and _is_document(verb.child(*SUBJECTS))
+
+
+def _is_document(head: Node | None) -> bool:
+    return head is not None and head.lemma in nouns().documents
+
+
+def _is_reported(clause: Node) -> bool:
+    """Whether a clause after who is told is what they are told: "assured them that the army …"."""
+    has_subject = any(child.dep in SUBJECTS and child.lower != "that" for child in clause.children)
+    return has_subject and any(child.lower == "that" for child in clause.children)
+
+
+def _attached(verb: Node, parts: list[Node]) -> list[Node]:
+    """Phrases right behind a noun phrase of the content that the parse hangs on the verb."""
+    if not parts or parts[-1].dep not in {"dobj", "prep", "oprd"}:
+        return []
+    found: list[Node] = []
+    last = max(node.i for node in parts[-1].subtree())
+    for child in verb.children:
+        words = child.subtree()
+        if words[0].i != last + 1:
+            continue
+        if (
+            child.dep in {"advcl", "xcomp", "acl"}
+            and _is_infinitive(child)
+            and parts[-1].dep == "dobj"
+        ):
+            found.append(child)
+            break
+        held = child.child("pobj", "pcomp")
+        if child.dep != "prep" or child.lower not in INNER_PREPOSITIONS or held is None:
+            break
+        if held.entity in {"DATE", "TIME"} or held.lemma in OCCASIONS:
+            break
+        found.append(child)
+        last = words[-1].i
+    return found
+
+
+def has_clause(parts: list[Node]) -> bool:
+    """Whether a reported clause is among the parts of a content."""
+    return any(part.dep == "ccomp" and (part.tag != "VBG" or is_finite(part)) for part in parts)
+
+
+def _is_infinitive(clause: Node) -> bool:
+    return clause.tag == "VB" and any(child.tag == "TO" for child in clause.all("aux"))
+
+
+def _is_ground(clause: Node, parts: list[Node]) -> bool:
+    """Whether an adverbial clause after a reported one gives its ground: "…, since they agree"."""
+    mark = clause.child("mark")
+    follows = clause.i > parts[-1].i and parts[-1].dep == "ccomp"
+    return follows and mark is not None and mark.lower in GROUNDS
+
+
+def is_finite(clause: Node) -> bool:
+    """Whether a clause's verb, or its auxiliary, has a tense."""
+    return clause.tag in FINITE or any(
+        child.tag in FINITE for child in clause.all("aux", "auxpass")
+    )
+
+
+def words_of(text: str, parts: list[Node], verb: Node, quotations: list[Quotation]) -> Span:
+    """The span of a content's parts, up to where the outlet speaks again."""
+    words = [node for part in parts for node in part.subtree() if node.i > verb.i]
+    return words_span(text, _without_asides(words, verb, quotations))
+
+
+def _without_asides(words: list[Node], verb: Node, quotations: list[Quotation]) -> list[Node]:
+    """Words up to what the outlet adds: "…, adding that", "…, while others", "and calls"."""
+    words = sorted(words, key=lambda node: node.i)
+    for last, node in pairwise(words):
+        if node.i <= verb.i + 2 or enclosing(quotations, node.start) is not None:
+            continue
+        comma = last.text == "," or is_mark(last)
+        if ((comma or last.dep == "cc") and _turns_away(node)) or (
+            node.dep == "cc" and _resumes(node, verb, comma=comma, closes=is_mark(last))
+        ):
+            return [word for word in words if word.i < node.i]
+    return words
+
+
+def _turns_away(node: Node) -> bool:
+    """Whether a word after a comma opens an aside of the outlet's."""
+    if node.lower in TURNS and node.dep in {"mark", "advmod"}:
+        return True
+    return node.tag == "VBG" and node.lemma in lexicon().verbs
+
+
+def _resumes(conjunction: Node, verb: Node, *, comma: bool, closes: bool) -> bool:
+    """Whether "and" goes on with the speaker's next saying, or comes to another speaker's."""
+    follower = next((node for node in conjunction.head.all("conj") if node.i > conjunction.i), None)
+    if follower is None or follower.lemma not in lexicon().verbs or follower.tag not in FINITE:
+        return False
+    if follower.child(*SUBJECTS) is None:
+        return follower.tag == verb.tag and (closes or conjunction.head.head is verb)
+    return comma and follower.child("ccomp") is not None
+
+
+def clause_after_mark(text: str, tree: Tree, verb: Node) -> list[Span]:
+    """The clause after "said that" where the parse has lost it: the rest of the sentence."""
+    for node in tree.nodes[verb.i + 1 : verb.i + LONGEST_ADVERBIAL_WORDS]:
+        is_near = node.i < verb.i + 3 and node.lower in MARKS_OF_CLAUSES
+        if node.dep in {"mark", "advmod"} and (is_near or node.lower == "that"):
+            last = tree.nodes[-2] if tree.nodes[-1].text in {".", "?", "!"} else tree.nodes[-1]
+            return [clean(text, Span(node.start, last.end))]
+    return []
+
+
+def lost_clause(text: str, tree: Tree, verb: Node, frame: Frame) -> list[Span]:
+    """A clause whose subject the parse took for the cue's object: "said the US, as ally, must act"."""
+    held = verb.child("dobj")
+    if held is None or held.i < verb.i or frame.hears or "say" not in frame.kinds:
+        return []
+    for child in verb.all("advcl", "conj", "dep"):
+        if child.i > held.i and is_finite(child) and not child.all("mark", "nsubj", "cc"):
+            first = held.subtree()[0]
+            return [clean(text, Span(first.start, child.subtree()[-1].end))]
+    return []

@@ -1,0 +1,239 @@
+"""Speech told by its place: before "he said", after a cue, on both sides of it.
+
+Enters: a cue's verb in its sentence and the quotations around. Leaves: spans of content, and the
+speaker where the parse has put none beside the verb. Commas and quotation marks decide here, since
+parses of a small model often hang speech and speaker wrongly.
+"""
+
+from dataclasses import dataclass
+
+from rashomon.language.trees import Node, Tree
+from rashomon.spans import Span, cut
+
+from .phrases import before, clean, is_mark, noun_phrase, words_span
+from .quotations import MARKS, Quotation
+from .sources import RELATIVE
+from .subjects import FINITE
+
+STOPS = {",", ":", "-", "--", "–", "—", "?", "!", "…", "..."}
+
+AUXILIARIES = ("aux", "auxpass", "neg", "prt", "advmod", "mark", "cc")
+
+CONTRASTS = frozenset({"rather", "instead", "not"})
+
+LONGEST_GAP_WORDS = 40
+"""Words of a speaker's name, office and asides between a quotation and "said"."""
+
+
+@dataclass(frozen=True, slots=True)
+class Quoted:
+    """A quotation with the speaker who stands between it and the cue."""
+
+    content: Span
+    source: Node
+
+
+def find_quoted_before(
+    tree: Tree, verb: Node, source: Node | None, quotations: list[Quotation]
+) -> Quoted | None:
+    """The quotation before "Smith said", "said Smith" or "Smith, an officer, said"; else None."""
+    begin = tree.nodes[0].start
+    earlier = [
+        q for q in quotations if begin < q.span.end <= verb.start or 0 <= begin - q.span.end <= 2
+    ]
+    if not earlier or not _is_ended(tree, earlier[-1]):
+        return None
+    quotation = earlier[-1]
+    if not quotation.is_speech and quotation.span.start > tree.nodes[0].start:
+        return None
+    gap = [node for node in tree.nodes[: verb.i] if node.start >= quotation.span.end]
+    if len(gap) > LONGEST_GAP_WORDS or any(_breaks(node) for node in gap):
+        return None
+    is_far = source is None or source.start < quotation.span.end or source.i > verb.i + 6
+    if source is None or is_far or source.lower in RELATIVE:
+        source = _first_noun(gap) or noun_after(tree, verb)
+    if source is None:
+        return None
+    start = min(quotation.span.start, tree.nodes[0].start)
+    return Quoted(Span(start, quotation.span.end), source)
+
+
+def _is_ended(tree: Tree, quotation: Quotation) -> bool:
+    """Whether a quotation ends as an utterance does before its speaker: in a comma or a stop."""
+    if quotation.span.end <= tree.passage.start:
+        return False
+    end = quotation.span.end - tree.passage.start
+    return tree.passage.text[max(0, end - 2) : end + 1].strip(MARKS + " ")[-1:] in tuple(",.?!…-–—")
+
+
+def _breaks(node: Node) -> bool:
+    """Whether a word between a quotation and a cue shows that they do not belong together."""
+    if (node.text in {".", ";", ":", "["} and node.dep == "punct") or node.lower in {"but", "that"}:
+        return True
+    return node.tag in FINITE and node.dep not in {"relcl", "acl", "aux", "auxpass", "advcl"}
+
+
+def _first_noun(gap: list[Node]) -> Node | None:
+    for node in gap:
+        is_part = (
+            node.dep in {"compound", "nmod", "poss", "amod", "nummod"} and node.head.i > node.i
+        )
+        if (
+            node.pos in {"PROPN", "NOUN", "PRON"}
+            and not is_part
+            and node.entity not in {"DATE", "TIME"}
+        ):
+            return node
+    return None
+
+
+def spoken_before(
+    text: str, tree: Tree, verb: Node, source: Node | None, quotations: list[Quotation]
+) -> list[Span]:
+    """Speech that stands before "he said" or "said he", up to the comma or quotation mark."""
+    last = before(tree, _first_of_group(tree, verb, source))
+    if last is None:
+        if _is_as_clause(verb):
+            return _after_comma(text, tree, verb)
+        return _asked_before(text, tree, quotations)
+    if last.i == 0 or any(q.span.start == last.start for q in quotations):
+        return []
+    is_end = last.text == "?" or is_mark(last)
+    if not (is_end or (last.text in STOPS and _is_beside_clause(verb))):
+        return []
+    span = clean(text, Span(_first_of_clause(tree, verb, last), last.end))
+    return [span, *(_rest(text, verb) or _resumed(text, tree, verb, quotations))]
+
+
+def _asked_before(text: str, tree: Tree, quotations: list[Quotation]) -> list[Span]:
+    """A quotation that ends right before a sentence that begins with its cue."""
+    begin = tree.nodes[0].start
+    return [
+        q.span
+        for q in quotations
+        if q.is_speech and _is_asked(text, q) and 0 < begin - q.span.end <= 2
+    ]
+
+
+def _is_as_clause(verb: Node) -> bool:
+    return any(mark.lower == "as" for mark in verb.all("mark", "prep", "advmod"))
+
+
+def _after_comma(text: str, tree: Tree, verb: Node) -> list[Span]:
+    """What follows "As the ministry announced, …"."""
+    comma = next((node for node in tree.nodes[verb.i + 1 : -1] if node.text == ","), None)
+    if comma is None:
+        return []
+    last = tree.nodes[-2] if tree.nodes[-1].text in {".", "?", "!"} else tree.nodes[-1]
+    return [clean(text, Span(tree.nodes[comma.i + 1].start, last.end))]
+
+
+def _resumed(text: str, tree: Tree, verb: Node, quotations: list[Quotation]) -> list[Span]:
+    """Speech that goes on in a quotation: "They left at noon, he said, “but nobody saw them.”"."""
+    comma = next((node for node in tree.nodes[verb.i + 1 : verb.i + 8] if node.text == ","), None)
+    if comma is None or comma.i + 2 >= len(tree.nodes):
+        return []
+    opening = {quotation.span.start for quotation in quotations if quotation.is_speech}
+    if not any(node.start in opening for node in tree.nodes[comma.i + 1 : comma.i + 5]):
+        return []
+    return [clean(text, Span(tree.nodes[comma.i + 1].start, tree.passage.end))]
+
+
+def _first_of_clause(tree: Tree, verb: Node, last: Node) -> int:
+    """Where speech before a cue begins; before ", as X said" that may be ", rather than …"."""
+    if any(mark.lower == "as" for mark in verb.all("mark")):
+        for node in tree.nodes[1 : last.i]:
+            if node.lower in CONTRASTS and tree.nodes[node.i - 1].pos == "PUNCT":
+                return node.start
+    return tree.nodes[0].start
+
+
+def _rest(text: str, verb: Node) -> list[Span]:
+    """What follows "…, he said, …" of a clause that the cue only breaks."""
+    if verb.dep != "parataxis":
+        return []
+    aside = {node.i for node in verb.subtree()}
+    last = max(aside)
+    rest = [node for node in verb.head.subtree() if node.i > last and node.pos != "PUNCT"]
+    return [words_span(text, rest)] if len(rest) > 1 else []
+
+
+def _is_asked(text: str, quotation: Quotation) -> bool:
+    """Whether a quotation ends in a mark after which its speaker may open a new sentence."""
+    return cut(text, quotation.span).rstrip(MARKS + "'` ")[-1:] in tuple("?!,…")
+
+
+def _is_beside_clause(verb: Node) -> bool:
+    """Whether the parse has a main clause before the cue: "They fled, he said"."""
+    if any(child.dep == "ccomp" and child.i < verb.i for child in verb.children):
+        return True
+    head = verb.head
+    if verb.is_root or head.pos not in {"VERB", "AUX"}:
+        return False
+    if verb.dep == "advcl":
+        return head.i < verb.i and _is_as_clause(verb)
+    return verb.dep == "parataxis" or (verb.dep in {"ccomp", "dep"} and head.i < verb.i)
+
+
+def _first_of_group(tree: Tree, verb: Node, source: Node | None) -> Node:
+    """The first word of "the officer (47), from Homs, said": of the speaker, else of the verb."""
+    if source is not None and source.head is verb and source.i < verb.i:
+        first = noun_phrase(source)[0]
+        if not any(_breaks(node) for node in tree.nodes[first.i : verb.i]):
+            marks = [node for node in verb.all("mark", "cc") if node.i == first.i - 1]
+            return marks[0] if marks else first
+    at = verb.i
+    helpers = {node.i for node in verb.all(*AUXILIARIES)}
+    while at - 1 in helpers:
+        at -= 1
+    return tree.nodes[at]
+
+
+def spoken_after(tree: Tree, verb: Node, quotations: list[Quotation]) -> list[Span]:
+    """A quotation that follows the cue in the same sentence, or after a colon at its end."""
+    ends_in_colon = tree.nodes[-1].text == ":"
+    limit = tree.passage.end + 3 if ends_in_colon else tree.passage.end
+    for quotation in quotations:
+        if verb.end <= quotation.span.start < limit and quotation.is_speech:
+            between = [
+                node for node in tree.nodes[verb.i + 1 :] if node.end <= quotation.span.start
+            ]
+            return [] if any(_is_deed(node) for node in between) else [quotation.span]
+    return []
+
+
+def _is_deed(node: Node) -> bool:
+    """Whether a verb between a cue and a quotation shows that the quotation is not the cue's."""
+    return node.pos == "VERB" and node.dep not in {"relcl", "acl", "amod", "compound"}
+
+
+def noun_before(tree: Tree, verb: Node) -> Node | None:
+    """The noun that stands right before the verb, where the parse gives it no subject."""
+    for node in reversed(tree.nodes[max(0, verb.i - 3) : verb.i]):
+        if node.pos in {"PROPN", "NOUN", "PRON"} and node.entity not in {"DATE", "TIME"}:
+            return node
+        if node.pos not in {"ADV", "AUX"}:
+            return None
+    return None
+
+
+def outside(tree: Tree, verb: Node, source: Node, content: list[Span]) -> Node:
+    """The source, or where the parse put it into the speech, the noun right after the verb."""
+    if not any(span.start <= source.start < span.end for span in content):
+        return source
+    return noun_after(tree, verb) or source
+
+
+def noun_after(tree: Tree, verb: Node) -> Node | None:
+    """The noun after an inverted verb: "said the old commander" gives "commander"."""
+    for node in tree.nodes[verb.i + 1 : verb.i + 8]:
+        if node.text in {",", ".", ";", ":"} or is_mark(node):
+            return None
+        is_part = node.dep in {"compound", "nmod", "poss", "amod"} and node.head.i > node.i
+        if (
+            node.pos in {"PROPN", "NOUN", "PRON"}
+            and not is_part
+            and node.entity not in {"DATE", "TIME"}
+        ):
+            return node
+    return None

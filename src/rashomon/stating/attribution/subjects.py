@@ -1,0 +1,139 @@
+"""Who does what a verb of speech says: subjects, agents, and who is quoted by whom.
+
+Enters: a verb in its tree. Leaves: the head words of its source and of who passes the words on.
+"""
+
+from rashomon.language.trees import Node
+
+from .cues import lexicon, verb_frame
+from .quotations import Quotation, enclosing
+from .sources import can_show, nouns
+
+SUBJECTS = ("nsubj", "csubj")
+
+PASSIVE_SUBJECTS = ("nsubjpass", "csubjpass")
+
+DEEPEST = 8
+"""Governors followed to find a shared subject; English news seldom has more than four."""
+
+FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
+
+
+def is_passive(verb: Node) -> bool:
+    """Whether a verb stands in the passive."""
+    return verb.child("auxpass") is not None or verb.child(*PASSIVE_SUBJECTS) is not None
+
+
+def speaker(verb: Node) -> tuple[Node | None, Node | None]:
+    """The source of a verb, and who passes its words on: "X quoted Y as saying" gives Y and X."""
+    quoting = quoting_verb(verb)
+    if quoting is not None:
+        if is_passive(quoting):
+            return quoting.child(*PASSIVE_SUBJECTS), _agent(quoting)
+        quoted = quoting.child("dobj")
+        if quoted is not None:
+            return quoted, subject(quoting)
+    if is_passive(verb):
+        return _agent(verb), None
+    own = subject(verb)
+    cited = cited_by(verb, own)
+    return (own, None) if cited is None else (cited.child("dobj"), own)
+
+
+def cited_by(verb: Node, own: Node | None) -> Node | None:
+    """The "citing" of "The agency, citing guards, said …"; None for none."""
+    beside = verb.all("advcl") + ([] if own is None else own.all("acl"))
+    for participle in beside:
+        frame = lexicon().verbs.get(participle.lemma)
+        held = participle.child("dobj")
+        if (
+            participle.tag == "VBG"
+            and frame is not None
+            and "relay" in frame.kinds
+            and held is not None
+        ):
+            return participle if can_show(held) else None
+    return None
+
+
+def quoting_verb(verb: Node) -> Node | None:
+    """The "quoted" of "quoted him as saying", "quoted him saying"; None for none."""
+    if verb.tag != "VBG":
+        return None
+    head = verb.head
+    if (verb.dep == "pcomp" and head.lower == "as") or verb.dep == "acl":
+        head = head.head
+    elif verb.dep not in {"advcl", "xcomp", "ccomp"}:
+        return None
+    frame = lexicon().verbs.get(head.lemma)
+    is_relay = frame is not None and "relay" in frame.kinds and head.tag[:2] == "VB"
+    return head if is_relay else None
+
+
+def subject(verb: Node) -> Node | None:
+    """Who does what the verb says: its own subject, or the one it shares with its governor."""
+    node = verb
+    for _ in range(DEEPEST):
+        own = node.child(*SUBJECTS) or (None if node is verb else node.child(*PASSIVE_SUBJECTS))
+        if own is not None:
+            return own
+        if node.dep in {"relcl", "acl"}:
+            return _holder(node.head)
+        if _is_next_saying(node):
+            node = node.head.head
+            continue
+        if node.is_root or node.dep not in {
+            "conj",
+            "xcomp",
+            "advcl",
+            "pcomp",
+            "prep",
+            "ccomp",
+            "acomp",
+        }:
+            return None
+        if node.dep == "ccomp" and node.tag not in {"VBG", "VB"}:
+            return None
+        if node.dep == "xcomp":
+            held = node.head.child("dobj")
+            if held is not None and node.tag == "VB" and held.i < node.i:
+                return held
+        node = node.head
+    return None
+
+
+def unquoted(verb: Node, source: Node, quotations: list[Quotation]) -> Node:
+    """The source of a cue behind a quotation: never a word in it, but who says the quotation."""
+    quotation = enclosing(quotations, source.start)
+    if quotation is None or quotation.span.end > verb.start:
+        return source
+    for node in verb.ancestors():
+        if node.start < quotation.span.start and verb_frame(node) is not None:
+            return subject(node) or source
+    return source
+
+
+def _is_next_saying(verb: Node) -> bool:
+    """Whether a verb joined to a reported clause has its speaker: "says he came and calls …"."""
+    clause = verb.head
+    if clause.dep != "ccomp" or verb.lemma not in lexicon().verbs:
+        return False
+    if verb.tag == "VBG" and verb.dep == "advcl":
+        return verb_frame(clause.head) is not None and "say" in lexicon().verbs[verb.lemma].kinds
+    if verb.dep != "conj":
+        return False
+    return (
+        verb.tag == clause.head.tag and verb.tag in FINITE and clause.head.lemma in lexicon().verbs
+    )
+
+
+def _holder(noun: Node) -> Node | None:
+    """Who speaks in a writing: "he issued a statement saying …" is his; else the writing itself."""
+    if noun.lemma in nouns().documents and noun.dep == "dobj" and noun.head.pos == "VERB":
+        return subject(noun.head) or noun
+    return noun
+
+
+def _agent(verb: Node) -> Node | None:
+    by = verb.child("agent")
+    return by.child("pobj") if by is not None else None
