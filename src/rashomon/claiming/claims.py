@@ -53,7 +53,7 @@ def find_claims(
     ]
     claims = {}
     members_of = {}
-    for group in cluster(facts, copies, names, _kept_apart(clashes)):
+    for group in cluster(facts, pairs, copies, names, _kept_apart(clashes)):
         members = [facts[place] for place in group.members]
         text = word_claim(members, known)
         made = _claim(members, text, origins_of(group.members), by_id)

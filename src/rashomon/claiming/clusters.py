@@ -66,6 +66,7 @@ class Cluster(Struct, frozen=True, order=True):
 
 def cluster(
     facts: Sequence[Facts],
+    pairs: Set[tuple[int, int]],
     copies: Sequence[Copy],
     names: Mapping[str, float],
     apart: Mapping[int, Set[int]],
@@ -76,7 +77,9 @@ def cluster(
     join clash (in day, place, number or standing), so that chains of likenesses do not run together, or
     where a statement of the one is to be kept ``apart`` from one of the other.
     """
-    links = sorted(_links(facts, copies, names), key=lambda link: (-link[0], link[1], link[2]))
+    links = sorted(
+        _links(facts, pairs, copies, names), key=lambda link: (-link[0], link[1], link[2])
+    )
     groups = {place: Group((place,), _profile(fact)) for place, fact in enumerate(facts)}
     group_of = dict(zip(groups, groups, strict=True))
     for bits, one, other in links:
@@ -140,7 +143,10 @@ def _meet_bounds(one: Bounds, other: Bounds) -> Bounds | None:
 
 
 def _links(
-    facts: Sequence[Facts], copies: Sequence[Copy], names: Mapping[str, float]
+    facts: Sequence[Facts],
+    pairs: Set[tuple[int, int]],
+    copies: Sequence[Copy],
+    names: Mapping[str, float],
 ) -> Iterator[Link]:
     for copy in copies:
         if any(
@@ -149,7 +155,7 @@ def _links(
         ):
             continue
         yield COPIED_BITS, min(copy.original, copy.copy), max(copy.original, copy.copy)
-    for one, other in sorted(candidate_pairs(facts)):
+    for one, other in sorted(pairs):
         if not facts[one].families:
             if _is_same_speech(facts[one], facts[other]):
                 yield SAME_BITS, one, other

@@ -41,7 +41,7 @@ LIKE_WORDS = 5
 """Words in common from which like wording says all it can; two or three are a phrase."""
 
 
-class Weight(Struct, frozen=True):
+class Weight(Struct, frozen=True, gc=False):
     """One field's part in a comparison: for a match above zero, against it below."""
 
     field: str

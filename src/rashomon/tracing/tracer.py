@@ -91,10 +91,12 @@ def redirect(reuses: Sequence[Reuse], reports: Sequence[Report]) -> tuple[Reuse,
         pairs[reuse.from_report, reuse.to_report].append(reuse)
     found: list[Reuse] = []
     for (first, second), shared in pairs.items():
+        if shared[0].direction == "known" or not {first, second} <= by_id.keys():
+            found += shared
+            continue
         one, other = by_id[first], by_id[second]
         passages = [Shared(reuse.from_span, reuse.to_span) for reuse in shared]
-        direction = tell_direction(one, other, passages)
-        if shared[0].direction == "known" or direction.original is None:
+        if tell_direction(one, other, passages).original is None:
             found += shared
             continue
         hashes = WordHashes()
