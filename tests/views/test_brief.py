@@ -9,6 +9,7 @@ from rashomon.records.reports import Reject
 from rashomon.records.reuse import Loss, Reuse
 from rashomon.spans import Span
 from rashomon.views import write_brief
+from rashomon.views.brief import LONGEST_SECTION
 from rashomon.views.wording import LONGEST_QUOTE, days_words, escape, quoted
 from stories import Story, days
 
@@ -121,6 +122,17 @@ def test_an_account_is_cited_once_an_origin_and_the_rest_is_counted(story):
     assert "“Rebels took Karst”" in brief.split("\n## ")[1]
     assert "“Rebels seized Karst”" not in brief.split("\n## ")[1]
     assert "… and 2 more statements of it." in brief
+
+
+def test_of_very_many_single_claims_the_latest_are_printed_and_the_others_counted():
+    story = Story()
+    for n in range(LONGEST_SECTION + 5):
+        story.report(f"r{n:03}", f"2014-{1 + n // 28:02}-{1 + n % 28:02}", outlet="Paper")
+        story.claim(f"c{n}", story.say(f"attack number {n} was made", "ASSAULT", "attack"))
+    brief = write_brief(story.findings())
+    assert "… 5 earlier ones stand in the ledger." in brief
+    assert f"“attack number {LONGEST_SECTION + 4} was made”" in brief
+    assert "“attack number 4 was made”" not in brief
 
 
 def test_nothing_read_gives_a_brief_without_sections():

@@ -218,7 +218,7 @@ def _part(
             name_at = next((k for k, one in enumerate(rest) if one in named), None)
             if name_at is not None:
                 start = i - 1 if i and said[i - 1] in ("about", "nearly", "almost") else i
-                return " ".join([*said[start : i + 2], lineage.name(place)])
+                return " ".join([*said[start : i + 2], lineage.name(place).removeprefix("of ")])
     return None
 
 

@@ -44,7 +44,7 @@ _KINDS = {
 }
 
 _ELSEWHERE = (None, "POST", "PACT")
-"""Types that have sections of their own, and speech that reports nothing."""
+"""Types that have sections of their own, and speech that reports neither an event nor a state."""
 
 Lines = Iterator[str]
 
@@ -137,7 +137,7 @@ def _side(side: Side, cited: Citations) -> list[str]:
 
 def _corroborated(claims: Sequence[Claim], cited: Citations) -> Lines:
     found = sorted(
-        (one for one in claims if one.status == "corroborated"),
+        (one for one in claims if one.status == "corroborated" and one.type not in _ELSEWHERE),
         key=lambda one: (-one.independent, one.text, one.id),
     )
     return _cut(_claim(one, cited) for one in found)
@@ -167,7 +167,10 @@ def _single(claims: Sequence[Claim], cited: Citations) -> Lines:
         more = copies[statement]
         by = f" ({counted(more, 'copy', 'copies')})" if more > 0 else ""
         entries.append([f"- {cited.cite(statement)}{by}"])
-    return _cut(entries)
+    earlier = len(entries) - LONGEST_SECTION
+    if earlier > 0:
+        yield f"- … {earlier:,} earlier ones stand in the ledger."
+    yield from _cut(entries[-LONGEST_SECTION:])
 
 
 def _copies(copies: Sequence[CopyRow], cited: Citations) -> Lines:
