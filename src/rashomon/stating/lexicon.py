@@ -27,13 +27,14 @@ class Group:
 class Need:
     """What the object of a verb, or of one of its prepositions, has to be.
 
-    ``prep`` is empty for the verb's own object. ``lemmas`` or ``types`` (of an event noun), or both
-    empty.
+    ``prep`` is empty for the verb's own object. One of ``lemmas``, ``types`` (of an event noun) and
+    ``party`` (somebody) is asked.
     """
 
     prep: str
     lemmas: frozenset[str] = frozenset()
     types: frozenset[str] = frozenset()
+    party: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,6 +125,8 @@ def verb_pattern(group: Group, entry: str) -> Pattern:
             without.add(part[1:])
         elif part[0] in "&~#":
             flags.add(part)
+        elif part.endswith("&party"):
+            needs.append(Need(part.removesuffix("&party"), party=True))
         elif "=" in part:
             prep, _, values = part.partition("=")
             needs.append(Need(prep, lemmas=frozenset(values.split("|"))))
@@ -145,6 +148,8 @@ _NOUN_PREPOSITIONS = frozenset({"of", "for", "on", "to", "in", "over", "that"})
 def noun_pattern(group: Group, entry: str) -> Pattern:
     """A pattern from an entry such as ``air strike``, ``fall of`` or ``round of talks``."""
     parts = entry.split()
+    without = frozenset(part[1:] for part in parts if part[0] == "-")
+    parts = [part for part in parts if part[0] != "-"]
     needs: tuple[Need, ...] = ()
     if "of" in parts[:-1] and len(parts) == 3:
         parts, needs = [parts[0]], (Need("of", frozenset({parts[2].removesuffix("s")})),)
@@ -154,7 +159,7 @@ def noun_pattern(group: Group, entry: str) -> Pattern:
     flags = frozenset({after}) if after else frozenset()
     modifiers = frozenset(parts[:-1])
     weight = 3 * len(modifiers) + 2 * len(flags) + 4 * len(needs)
-    return Pattern(group, parts[-1], modifiers, needs, flags, weight=weight)
+    return Pattern(group, parts[-1], modifiers, needs, flags, without, weight)
 
 
 @cache

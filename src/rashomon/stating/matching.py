@@ -33,7 +33,7 @@ def noun_patterns(node: Node) -> list[Pattern]:
         family = pattern.group.type if pattern.group.type in STATES else "event"
         if family in chosen:
             continue
-        fits = pattern.words <= before and pattern.flags <= after
+        fits = pattern.words <= before and not pattern.without & before and pattern.flags <= after
         if fits and all(_has_need(need, after_noun(node, need.prep)) for need in pattern.needs):
             chosen[family] = pattern
     return list(chosen.values())
@@ -47,7 +47,7 @@ def worded(frame: Frame) -> Frame:
     """The frame with all the words that an entry may ask for: particles, objects, "to", "that"."""
     words = set(frame.words)
     for child in frame.verb.children:
-        if child.dep in ("dobj", "acomp", "oprd", "attr", "advmod", "npadvmod"):
+        if child.dep in ("dobj", "acomp", "oprd", "attr", "advmod", "npadvmod", "nsubj"):
             words.update((child.lower, child.lemma))
         elif child.dep in ("xcomp", "ccomp"):
             words.update(one.lower for one in child.children if one.dep in ("mark", "aux"))
@@ -62,6 +62,8 @@ def matches(pattern: Pattern, frame: Frame, nouns: dict[int, list[Pattern]]) -> 
         return False
     for need in pattern.needs:
         nodes = of_need(need, frame)
+        if need.party and not any(is_party(node) for node in nodes):
+            return False
         if need.lemmas and not any(
             (one.lemma in need.lemmas or one.lower in need.lemmas)
             and not _tells_otherwise(pattern, one, nouns)

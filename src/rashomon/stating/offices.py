@@ -12,13 +12,11 @@ from rashomon.language.trees import Node, Tree
 from rashomon.records.drafts import Draft
 from rashomon.spans import Span
 from rashomon.stating.clauses import VERBAL, clause_span, frame_of
+from rashomon.stating.findings import CONFIDENCE
 from rashomon.stating.lexicon import listed, load_table
 from rashomon.stating.roles import is_party, scope, times_in
 from rashomon.stating.status import status_of
 
-TITLE_CONFIDENCE = 0.8
-"""A title or apposition directly beside a name; verbs that give an office are a little less sure."""
-VERB_CONFIDENCE = 0.7
 _LONGEST_TITLE = 14
 """Words of a title that are read; longer ones run into the sentence around them."""
 _LINKS = frozenset({"of", "for", "to", "in", "at"})
@@ -207,7 +205,7 @@ def _post(tree: Tree, name: Name, words: list[Node], office: Node) -> list[Draft
             actors=(person,),
             times=times,
             value=tree.text(title),
-            confidence=TITLE_CONFIDENCE,
+            confidence=CONFIDENCE["beside"],
         )
     ]
 
@@ -256,7 +254,7 @@ def _by_verbs(tree: Tree) -> list[Draft]:
                 actors=(person,),
                 times=times_in(scope(node)),
                 value=tree.text(Span(words[0].start, words[-1].end)),
-                confidence=VERB_CONFIDENCE,
+                confidence=CONFIDENCE["clause"],
             )
         )
     return found

@@ -19,6 +19,7 @@ from rashomon.stating.clauses import (
     frame_of,
     phrase,
 )
+from rashomon.stating.findings import CONFIDENCE
 from rashomon.stating.lexicon import listed, load_table
 from rashomon.stating.roles import (
     after_noun,
@@ -33,7 +34,6 @@ from rashomon.stating.roles import (
 )
 from rashomon.stating.status import status_of
 
-CONFIDENCE = 0.65
 _MEMORY_PASSAGES = 4
 """How many passages back a clause may look for the pact that it belongs to: a paragraph or two."""
 
@@ -380,7 +380,7 @@ def _draft(
         places=places_in(words, trigger),
         times=times_in(words),
         terms=terms,
-        confidence=CONFIDENCE,
+        confidence=CONFIDENCE["pact"],
     )
 
 

@@ -13,6 +13,7 @@ from rashomon.language.trees import Node, Tree
 from rashomon.records.drafts import Draft, StateType
 from rashomon.spans import Span
 from rashomon.stating.clauses import VERBAL, clause_span, frame_of, phrase, referent
+from rashomon.stating.findings import CONFIDENCE
 from rashomon.stating.lexicon import listed, load_table, people
 from rashomon.stating.offices import find_posts
 from rashomon.stating.roles import (
@@ -26,11 +27,6 @@ from rashomon.stating.roles import (
     times_in,
 )
 from rashomon.stating.status import status_of
-
-CONFIDENCE = 0.7
-"""For states told by a clause."""
-BESIDE_CONFIDENCE = 0.8
-"""For those told by words beside a name, as in "the rebel-held town"."""
 
 
 def find_states(tree: Tree) -> list[Draft]:
@@ -225,7 +221,7 @@ def _state(
         status="asserted",
         actors=actors,
         places=places,
-        confidence=BESIDE_CONFIDENCE if kind == "CONTROL" else CONFIDENCE,
+        confidence=CONFIDENCE["beside" if kind == "CONTROL" else "clause"],
     )
 
 
