@@ -152,6 +152,26 @@ def test_what_is_known_of_a_report_is_taken_up_later(tmp_path: Path, parser: Spa
         assert [one.outlet for one in workspace.reports()] == ["Harbour Courier"]
 
 
+def test_what_is_known_of_a_report_is_kept_when_it_is_met_without(
+    workspace: Workspace, tmp_path: Path
+) -> None:
+    before = content(workspace.path)
+    file = SAMPLE / "undated-dispatch.txt"
+    (tmp_path / "above" / "below").mkdir(parents=True)
+    shutil.copy(file, tmp_path / "above" / "below" / file.name)
+    for path in (file, tmp_path / "above"):
+        summary = workspace.read(path)
+        assert (len(summary.known), summary.again, summary.entries) == (1, (), ())
+    assert content(workspace.path) == before
+    (tmp_path / "above" / "below" / "reports.csv").write_text(
+        f"file,outlet\n{file.name},Tigris Monitor\n"
+    )
+    assert workspace.read(tmp_path / "above").again == (file.name,)
+    (report,) = [one for one in workspace.reports() if one.name == file.name]
+    assert report.outlet == "Tigris Monitor"
+    assert len(workspace.reports()) == len(content(workspace.path)["inputs"]) == 20
+
+
 def test_a_newer_program_reads_the_kept_bytes_again(
     workspace: Workspace, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:

@@ -9,6 +9,7 @@ from datetime import date
 from pathlib import Path
 from typing import Literal
 
+import msgspec
 from msgspec import Struct
 
 from rashomon.collecting import collect
@@ -20,7 +21,7 @@ from rashomon.ledger.store import Ledger
 from rashomon.pipeline import REPORTS_AT_ONCE, extract, settle
 from rashomon.reading import read
 from rashomon.records.findings import Extraction
-from rashomon.records.reports import RawReport, Reading, Reject
+from rashomon.records.reports import Known, RawReport, Reading, Reject
 from rashomon.settings import Settings
 from rashomon.version import __version__
 
@@ -56,21 +57,22 @@ class Shelf:
     def __init__(self, inputs: Iterable[Input]) -> None:
         self._known = extractions.names_by_digest(inputs)
 
-    def place(self, raw: RawReport) -> Newness:
-        """Whether an input is new, and from now on it is known.
+    def place(self, raw: RawReport) -> tuple[Newness, RawReport]:
+        """Whether an input is new, and the input under the name by which the ledger knows it.
 
         The same bytes are the same report where one name is the end of the other's path, so that a
-        folder, the folder above it and a file of it can be read in any order. The same name and bytes
-        with other things known of them are read again.
+        folder, the folder above it and a file of it can be read in any order. Where other things are
+        known of it now, it is read again; knowing nothing is no news.
         """
         names = self._known.setdefault(raw.sha256, {})
-        held = names.get(raw.name)
-        if held is None and any(_is_one_path(raw.name, name) for name in names):
-            return "known"
-        if held is not None and held.known == raw.known:
-            return "known"
+        alike = sorted(name for name in names if _is_one_path(raw.name, name))
+        held = names.get(raw.name) or (names[alike[0]] if alike else None)
+        if held is not None:
+            raw = msgspec.structs.replace(raw, name=held.name)
+            if raw.known in (held.known, Known()):
+                return "known", raw
         names[raw.name] = Input("", raw.name, raw.sha256, raw.media_type, raw.known, date.min)
-        return "new" if held is None else "again"
+        return "new" if held is None else "again", raw
 
 
 def _is_one_path(one: str, other: str) -> bool:
@@ -89,6 +91,7 @@ class Intake:
         self._signature = signature
         self._made_by = f"rashomon/{__version__} {parser.name}"
         self._names: dict[Newness, list[str]] = {"new": [], "again": [], "known": []}
+        self._seen: list[str] = []
         self._rejects: dict[str, Reject] = {}
         self._pending: dict[str, RawReport] = {}
         self._tell: Callable[[Progress], None] = _say_nothing
@@ -106,19 +109,22 @@ class Intake:
             self._tell(Progress("looking", 0, 0))
             shelf = Shelf(inputs)
             self._total = len(stale) + sum(
-                isinstance(one, RawReport) and shelf.place(one) != "known"
+                isinstance(one, RawReport) and shelf.place(one)[0] != "known"
                 for one in self._collect(paths)
             )
         self._keep_again(stale, inputs)
         self._keep(self._read(self._new(paths, Shelf(inputs))))
         changes = self._settle()
         return ReadSummary(
-            added=tuple(self._names["new"]),
-            known=tuple(self._names["known"]),
-            again=tuple(self._names["again"]),
+            added=self._read_as("new"),
+            known=self._read_as("known"),
+            again=self._read_as("again"),
             rejects=tuple(self._rejects.values()),
             entries=tuple(one for one in changes if one.added or one.changed or one.retired),
         )
+
+    def _read_as(self, newness: Newness) -> tuple[str, ...]:
+        return tuple(name for name in self._names[newness] if name not in self._rejects)
 
     def _collect(self, paths: Sequence[Path]) -> Iterator[RawReport | Reject]:
         return iter(collect(paths, self._settings.reading))
@@ -129,10 +135,11 @@ class Intake:
             if isinstance(one, Reject):
                 self._rejects[one.name] = one
                 continue
-            newness = shelf.place(one)
-            self._names[newness].append(one.name)
+            newness, raw = shelf.place(one)
+            self._seen.append(one.name)
+            self._names[newness].append(raw.name)
             if newness != "known":
-                yield one
+                yield raw
 
     def _read(self, raws: Iterable[RawReport]) -> Iterator[Reading]:
         """Readings of inputs from outside; one that cannot be read is noted as a reject."""
@@ -141,9 +148,6 @@ class Intake:
             reading = read(raw, today, self._settings.reading)
             if isinstance(reading, Reject):
                 self._rejects[raw.name] = reading
-                for names in self._names.values():
-                    if raw.name in names:
-                        names.remove(raw.name)
             else:
                 self._pending[reading.report.id] = raw
                 yield reading
@@ -201,9 +205,8 @@ class Intake:
         if (through, by) != (str(revision), self._made_by) and (revision or through):
             changes = self._enter_findings()
         with self._ledger.writing() as connection:
-            read_now = [name for names in self._names.values() for name in names]
             rejects = list(self._rejects.values())
-            entries.enter_rejects(connection, rejects, read_now, self._signature)
+            entries.enter_rejects(connection, rejects, self._seen, self._signature)
         return changes
 
     def _enter_findings(self) -> tuple[Difference, ...]:
