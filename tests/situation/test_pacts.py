@@ -63,15 +63,15 @@ def test_somebody_in_office_binds_whom_he_speaks_for():
         Story().entity("Iran", kind="place", country="IR").entity("Hezbollah", kind="organization")
     )
     story.entity("Syria", kind="place", country="SY").entity("Anton Holub", kind="person")
-    story.entity("the Iranian and Syrian presidents", kind="group")
+    story.entity("the Turkish and Egyptian presidents", kind="group")
     story.report("one", "2012-08-10")
     story.say("Hezbollah leader Anton Holub", "POST", "leader", actors=["Anton Holub"],
               value="Hezbollah leader")  # fmt: skip
-    story.say("a protocol signed by the Iranian and Syrian presidents and Anton Holub", "PACT",
-              "signed", actors=["the Iranian and Syrian presidents"], targets=["Anton Holub"],
+    story.say("a protocol signed by the Turkish and Egyptian presidents and Anton Holub", "PACT",
+              "signed", actors=["the Turkish and Egyptian presidents"], targets=["Anton Holub"],
               terms=story.clause("signing"))  # fmt: skip
     (parties,) = pacts_of(story)
-    assert set(parties) == {"Iran", "Syria", "Hezbollah"}
+    assert set(parties) == {"Turkey", "Egypt", "Hezbollah"}
 
 
 def test_the_words_beside_the_pact_name_its_parties():

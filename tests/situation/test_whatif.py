@@ -23,7 +23,7 @@ def allies():
         targets=["Syria"], terms=mention,
     )  # fmt: skip
     story.nuclear = story.say(
-        "It binds Syria and Hizballah to join Iran in retaliation", "PACT", "binds",
+        "Damascus and Hizballah must then help to strike back", "PACT", "must",
         terms=story.clause(
             "clause", obligated=["Syria", "Hezbollah"], beneficiary="Iran",
             trigger="American or Israeli strike on Iran’s nuclear sites",
@@ -42,7 +42,7 @@ def allies():
         actors=["Iran", "Syria", "Hezbollah"], terms=story.clause("signing"),
     )  # fmt: skip
     story.allies = story.say(
-        "mutual support in case of war against any of the three allies", "PACT", "support",
+        "each must stand by the others if any of the three allies is at war", "PACT", "stand",
         terms=story.clause("clause", trigger="war against any of the three allies"),
     )  # fmt: skip
     return story
