@@ -81,7 +81,7 @@ def _block(name: Name) -> str:
     words = (
         surname(name.words) if name.person else (max(name.words, key=lambda one: (len(one), one)),)
     )
-    heard = sound("".join(words))
+    heard = sound("".join(words)).replace("z", "s")
     return _VOWELS.sub("", heard) or heard
 
 

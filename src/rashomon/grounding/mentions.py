@@ -8,11 +8,13 @@ asked here.
 
 from collections.abc import Iterator, Sequence
 
+import msgspec
+
 from rashomon.gazetteers.actors import Form, fold_words, registry
 from rashomon.grounding.coreference import refer
 from rashomon.grounding.places import is_known_place
 from rashomon.grounding.quantities import find_quantities
-from rashomon.grounding.words import classes_of_head, titles
+from rashomon.grounding.words import classes_of_head, titles, where
 from rashomon.language.trees import Node, Tree
 from rashomon.records.mentions import Mention, MentionKind
 from rashomon.records.reports import Report
@@ -22,24 +24,6 @@ _KINDS: dict[str, MentionKind] = {
     "PERSON": "person", "ORG": "organization", "NORP": "group", "GPE": "place", "LOC": "place",
     "FAC": "facility", "EVENT": "other", "PRODUCT": "other", "LAW": "other",
 }  # fmt: skip
-
-_PLACING = frozenset(
-    [
-        "in",
-        "near",
-        "at",
-        "around",
-        "inside",
-        "outside",
-        "across",
-        "within",
-        "throughout",
-        "toward",
-        "towards",
-        "from",
-    ]
-)
-"""Prepositions after which a name that may be a place is one."""
 
 _MAX_NAME_WORDS = 12
 """A run of more words than this is a list or a headline, not a name."""
@@ -59,8 +43,32 @@ def mention(report: Report, trees: Sequence[Tree]) -> tuple[Mention, ...]:
                 taken.add(one.span)
                 inside.append(one)
         found += inside
+    found = _surnames_as_persons(found)
     found.sort(key=lambda one: (one.span.start, -one.span.end, one.kind))
     return refer(report, trees, tuple(found))
+
+
+def _surnames_as_persons(mentions: Sequence[Mention]) -> list[Mention]:
+    """The mentions, each name made a person's that shares its surname with a person of the report."""
+    persons = [one.text.split() for one in mentions if one.kind == "person"]
+    full = {words[-1] for words in persons if len(words) > 1}
+    alone = {words[0] for words in persons if len(words) == 1 and words[0].istitle()}
+    return [
+        msgspec.structs.replace(one, kind="person") if _is_surname(one, full, alone) else one
+        for one in mentions
+    ]
+
+
+def _is_surname(one: Mention, full: set[str], alone: set[str]) -> bool:
+    if one.kind not in ("organization", "other", "place"):
+        return False
+    words = one.text.split()
+    if not (
+        (len(words) == 1 and words[0] in full)
+        or (len(words) == 2 and words[1] in alone and words[0].istitle() and one.kind != "place")
+    ):
+        return False
+    return registry().form(fold_words(one.text)) is None
 
 
 # -- names
@@ -276,10 +284,11 @@ def _kind(nodes: Sequence[Node], text: str, kind: MentionKind, form: Form | None
     head = next((node for node in nodes if node.head not in nodes), nodes[-1])
     if form is not None:
         return _acting(head) if form.use == "seat" else kind
-    placed = head.dep == "pobj" and head.head.lower in _PLACING
+    placed = head.dep == "pobj" and head.head.lower in where()["prepositions"]
     if kind in ("person", "organization", "other", "group") and len(nodes) <= 3:
         titled = nodes[0].i and _is_title(nodes[0], head)
-        if not titled and placed and kind != "group" and is_known_place(text):
+        taken = len(nodes) == 1 and head.dep == "dobj" and head.head.lemma in where()["of_places"]
+        if not titled and (placed or taken) and kind != "group" and is_known_place(text):
             return "place"
         if (
             kind == "other"

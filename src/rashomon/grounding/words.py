@@ -36,6 +36,12 @@ def counts() -> Classes:
 
 
 @cache
+def where() -> Classes:
+    """The words that show a name to be a place's; see ``data/where.toml``."""
+    return _classes("where.toml")
+
+
+@cache
 def anaphors() -> Classes:
     """The words that go back to something named before; see ``data/anaphors.toml``."""
     return _classes("anaphors.toml")

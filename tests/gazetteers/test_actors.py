@@ -1,0 +1,54 @@
+"""The registry of actors."""
+
+import pytest
+
+from rashomon.gazetteers.actors import fold_words, registry
+
+
+@pytest.mark.parametrize(
+    ("words", "actor"),
+    [
+        ("Hizbullah", "hezbollah"),
+        ("the U.S.", "state:US"),
+        ("Revolutionary Guards", "irgc"),
+        ("Russian troops", "army:RU"),
+        ("Norwegian government", "state:NO"),
+        ("Syrian regime", "syrian-government"),
+        ("People's Protection Units", "ypg"),
+    ],
+)
+def test_an_actor_is_found_by_any_of_its_names(words: str, actor: str) -> None:
+    folded = fold_words(words)
+    form = registry().form(folded[1:] if folded[0] == "the" else folded)
+    assert form is not None
+    assert form.actor.id == actor
+
+
+def test_every_part_belongs_to_a_known_whole() -> None:
+    known = registry().by_id
+    assert [one.id for one in known.values() if one.part_of and one.part_of not in known] == []
+
+
+def test_the_registry_knows_the_worlds_states_and_some_hundred_actors_more() -> None:
+    roles = [one.role for one in registry().by_id.values()]
+    assert roles.count("state") >= 193
+    assert len(roles) >= 400
+
+
+def test_who_the_rebels_are_depends_on_the_country() -> None:
+    here = registry().here
+    syrian, yemeni = here(("rebels",), "SY"), here(("rebels",), "YE")
+    assert syrian is not None
+    assert yemeni is not None
+    assert syrian.id != yemeni.id
+    assert here(("rebels",), None) is None
+
+
+def test_the_longest_name_wins_among_words() -> None:
+    words = fold_words("officers of the Free Syrian Army met")
+    assert [hit.form.actor.id for hit in registry().hits(words)] == ["free-syrian-army"]
+
+
+def test_a_name_cut_off_at_the_end_of_the_words_is_not_found() -> None:
+    assert list(registry().hits(("free", "syrian"))) != []
+    assert all(hit.last <= 2 for hit in registry().hits(("free", "syrian")))

@@ -1,0 +1,43 @@
+"""Which names have one bearer."""
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from rashomon.grounding.linkage import ACCEPTED_BITS, Name, match_names, merged_keys
+
+
+def person(words: str, *countries: str) -> Name:
+    return Name(f"person:{words}", tuple(words.split()), True, frozenset(countries))
+
+
+def body(words: str) -> Name:
+    return Name(f"name:{words}", tuple(words.split()), False, frozenset())
+
+
+def test_two_spellings_of_a_full_name_are_one_and_say_why() -> None:
+    (evidence,) = match_names([person("yusuf karimi"), person("youssef karimi")])
+    assert evidence.weight_bits >= ACCEPTED_BITS
+    assert "the same surname" in evidence.reasons
+
+
+def test_a_bare_surname_joins_the_only_bearer_in_the_same_country() -> None:
+    assert match_names([person("karimi", "IR"), person("yusuf karimi", "IR")])
+    assert not match_names([person("karimi", "IR"), person("yusuf karimi", "CA")])
+
+
+def test_a_bare_surname_that_two_bear_joins_neither() -> None:
+    names = [person("karimi", "IR"), person("yusuf karimi", "IR"), person("leila karimi", "IR")]
+    assert match_names(names) == ()
+
+
+def test_bodies_with_different_numbers_stay_apart() -> None:
+    assert match_names([body("7th harbour brigade"), body("9th harbour brigade")]) == ()
+    assert match_names([body("organisation of bakers"), body("organization of bakers")])
+
+
+@given(st.permutations(["a karimi", "anna karimi", "leila karimi", "lejla karimi", "karimi"]))
+def test_the_order_of_the_names_changes_nothing(order: list[str]) -> None:
+    names = [person(one, "IR") for one in order]
+    base = [person(one, "IR") for one in sorted(order)]
+    assert match_names(names) == match_names(base)
+    assert merged_keys(names, match_names(names)) == merged_keys(base, match_names(base))

@@ -1,0 +1,48 @@
+"""What numbers in reports mean."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from rashomon.grounding.quantities import read_quantity
+from rashomon.records.mentions import Quantity
+
+WORDED = [
+    ("more than 300 reservists", Quantity(300, None, "reservists")),
+    ("at least seven lorries", Quantity(7, None, "lorries")),
+    ("up to 90 sailors", Quantity(None, 90, "sailors")),
+    ("dozens of shepherds", Quantity(24, 99, "shepherds")),
+    ("hundreds of recruits", Quantity(200, 999, "recruits")),
+    ("about 200 boats", Quantity(180, 220, "boats")),
+    ("between 15 and 25 lorries", Quantity(15, 25, "lorries")),
+    ("15-25 lorries", Quantity(15, 25, "lorries")),
+    ("thirty-one sailors", Quantity(31, 31, "sailors")),
+    ("two hundred and six miners", Quantity(206, 206, "miners")),
+    ("1.5 million leaflets", Quantity(1_500_000, 1_500_000, "leaflets")),
+    ("12,400 voters", Quantity(12_400, 12_400, "voters")),
+    ("a dozen cooks", Quantity(12, 12, "cooks")),
+    ("four of the miners", Quantity(4, 4, "miners")),
+]
+
+
+@pytest.mark.parametrize(("text", "meant"), WORDED)
+def test_a_quantity_is_read_with_its_bounds_and_what_it_counts(text: str, meant: Quantity) -> None:
+    assert read_quantity(text) == meant
+
+
+@pytest.mark.parametrize("text", ["", "miners", "and", "the", "9" * 500])
+def test_words_without_a_sane_number_are_no_quantity(text: str) -> None:
+    assert read_quantity(text) is None
+
+
+@given(st.integers(0, 10**9))
+def test_a_figure_with_commas_means_itself(number: int) -> None:
+    found = read_quantity(f"{number:,} men")
+    assert found == Quantity(number, number, "men")
+
+
+@given(st.text(max_size=80))
+def test_any_text_gives_bounds_in_order_or_none(text: str) -> None:
+    found = read_quantity(text)
+    if found is not None and found.low is not None and found.high is not None:
+        assert 0 <= found.low <= found.high
