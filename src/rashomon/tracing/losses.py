@@ -22,6 +22,10 @@ LONGEST_EDGE = 30
 """Words of a sentence before or after a run that are looked at for what the copy cut off."""
 
 
+Gap = tuple[tuple[int, int], tuple[int, int]]
+"""Words of the original and of the copy, by their numbers in the run, half-open."""
+
+
 class Side:
     """One text of a run: its words, and which of them the run spans."""
 
@@ -29,11 +33,6 @@ class Side:
         self.text = text
         self.words = words
         self.first, self.last = bounds
-
-    def hashes(self) -> list[int]:
-        """The hashes of the run's words."""
-        found: list[int] = self.words.hashes[self.first : self.last].tolist()
-        return found
 
     def quote(self, first: int, last: int) -> str:
         """The text from word ``first`` of the run up to word ``last``; empty for none."""
@@ -51,25 +50,31 @@ class Side:
         ]
 
 
-def find_losses(original: Side, copy: Side, vocabulary: Vocabulary) -> tuple[Loss, ...]:
+def find_losses(
+    original: Side, copy: Side, gaps: Sequence[Gap], vocabulary: Vocabulary
+) -> tuple[Loss, ...]:
     """What the copy left out or changed, in the order of the text.
 
     A difference counts where words of a source, a hedge or a number stood in the original, or where
     words that carry information were left out or replaced.
+
+    Args:
+        original: The run in the original.
+        copy: The run in the copy.
+        gaps: What stands between the run's equal blocks; only there do the two differ.
+        vocabulary: The word lists.
     """
     losses = _lost_head(original, copy, vocabulary)
-    for change in Levenshtein.opcodes(original.hashes(), copy.hashes()):
-        if change.tag == "equal":
-            continue
-        kind = _kind(
-            original.spoken(change.src_start, change.src_end),
-            copy.spoken(change.dest_start, change.dest_end),
-            vocabulary,
-        )
-        if kind is not None:
-            before = original.quote(change.src_start, change.src_end)
-            after = copy.quote(change.dest_start, change.dest_end)
-            losses.append(Loss(kind, before, after))
+    for before, after in gaps:
+        changes = Levenshtein.opcodes(original.spoken(*before), copy.spoken(*after))
+        for change in changes:
+            if change.tag == "equal":
+                continue
+            was = before[0] + change.src_start, before[0] + change.src_end
+            now = after[0] + change.dest_start, after[0] + change.dest_end
+            kind = _kind(original.spoken(*was), copy.spoken(*now), vocabulary)
+            if kind is not None:
+                losses.append(Loss(kind, original.quote(*was), copy.quote(*now)))
     losses += _lost_tail(original, copy, vocabulary)
     return tuple(losses[:MOST_LOSSES])
 

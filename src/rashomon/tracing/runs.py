@@ -23,6 +23,10 @@ what unrelated reports have in common (an agency's style of itself, the war's st
 a group's full name) stays at 13 words and 6 items."""
 
 
+MOST_PLACES = 16
+"""Places of one run of five words that are tried; text that repeats itself has thousands."""
+
+
 class Block(Struct, frozen=True, order=True):
     """Equal words: ``length`` of them, from word ``one`` of one text and ``other`` of the other."""
 
@@ -68,6 +72,8 @@ def _find_blocks(one: Words, other: Words) -> list[Block]:
         if not found:
             at += 1
             continue
+        if len(found) > MOST_PLACES:
+            found = sorted(found, key=lambda place: (abs(place - expected), place))[:MOST_PLACES]
         choices = [(_match_length(here, there, at, place), place) for place in found]
         length, place = max(choices, key=lambda pair: (pair[0], -abs(pair[1] - expected), -pair[1]))
         if length < RUN_WORDS:

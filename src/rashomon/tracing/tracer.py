@@ -8,6 +8,7 @@ quoted by two, and single sentences of standing matter.
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from functools import lru_cache
+from itertools import pairwise
 from typing import Literal
 
 from msgspec import Struct
@@ -19,7 +20,7 @@ from rashomon.spans import Span
 from rashomon.tracing.credits import naming_of
 from rashomon.tracing.directions import Direction, Shared, is_quoted, tell_direction
 from rashomon.tracing.fingerprints import WordHashes, Words, find_pairs
-from rashomon.tracing.losses import Side, find_losses
+from rashomon.tracing.losses import Gap, Side, find_losses
 from rashomon.tracing.runs import LEAST_ITEMS, LEAST_WORDS, Run, count_items, find_runs, span_of
 from rashomon.tracing.siblings import explain_siblings
 from rashomon.tracing.vocabulary import load_vocabulary
@@ -190,8 +191,18 @@ def _reuse(run: Run, pair: Pair, words: PairWords, direction: Direction) -> Reus
         credited=direction.credited,
         direction="known" if is_known else "unknown",
         why=direction.why,
-        lost=find_losses(original, copy, load_vocabulary()) if is_known else (),
+        lost=find_losses(original, copy, _gaps(run, turned), load_vocabulary()) if is_known else (),
     )
+
+
+def _gaps(run: Run, turned: bool) -> list[Gap]:
+    """What stands between a run's blocks, the original's words first."""
+    gaps = []
+    for before, after in pairwise(run.blocks):
+        one = before.one + before.length - run.one[0], after.one - run.one[0]
+        other = before.other + before.length - run.other[0], after.other - run.other[0]
+        gaps.append((other, one) if turned else (one, other))
+    return gaps
 
 
 def _kind(
