@@ -11,10 +11,10 @@ HOSTILE = frozenset({"ASSAULT", "COERCE", "SANCTION", "MOBILIZE", "PROTEST"})
 """PLOVER's types by which somebody does another harm; willed, they are threats."""
 
 CONFIDENCE = {"beside": 0.85, "verb": 0.8, "clause": 0.7, "speech": 0.7, "pact": 0.65, "noun": 0.5}
-"""How sure a reading is, by how it was reached: words beside a name, a verb of the lexicon, a clause that
-tells a state, speech without an event, terms of a pact, a noun. The figures for verbs and nouns are the
-shares of right types among 227 and 15 findings in PLOVER's public records; the others are set between them
-by judgement. They move with the lexicon and the parser, and only their order is meant to be relied on."""
+"""How sure a reading is, by how it was reached: words beside a name, a verb of the lexicon, a clause
+that tells a state, speech without an event, terms of a pact, a noun. Those of verbs and nouns are the
+shares of right types among 227 and 15 findings in PLOVER's public records; the others are set between
+them by judgement. They move with the lexicon and the parser; only their order is to be relied on."""
 
 
 @dataclass(frozen=True, slots=True)
