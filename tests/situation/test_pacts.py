@@ -60,9 +60,11 @@ def test_a_denied_invocation_is_none():
 
 def test_somebody_in_office_binds_whom_he_speaks_for():
     story = (
-        Story().entity("Iran", kind="place", country="IR").entity("Hezbollah", kind="organization")
+        Story()
+        .entity("Turkey", kind="place", country="TR")
+        .entity("Hezbollah", kind="organization")
     )
-    story.entity("Syria", kind="place", country="SY").entity("Anton Holub", kind="person")
+    story.entity("Egypt", kind="place", country="EG").entity("Anton Holub", kind="person")
     story.entity("the Turkish and Egyptian presidents", kind="group")
     story.report("one", "2012-08-10")
     story.say("Hezbollah leader Anton Holub", "POST", "leader", actors=["Anton Holub"],
