@@ -1,0 +1,117 @@
+"""When a statement's event was: by its own words, its sentence, or its paragraph so far.
+
+Stands beside `times`. Enters: the passages of a report, its expressions of time and what each means.
+Leaves: one time a draft, or none. It looks no further than the paragraph: beyond it, a time is a guess.
+"""
+
+from bisect import bisect_right
+from collections import defaultdict
+from collections.abc import Sequence
+
+from msgspec import Struct
+
+from rashomon.records.drafts import Draft
+from rashomon.records.mentions import Time
+from rashomon.records.reports import Passage
+from rashomon.records.times import TimeExpression
+from rashomon.spans import Span, shared
+
+_DATED = frozenset((
+    "AGREE", "CONSULT", "SUPPORT", "CONCEDE", "COOPERATE", "AID", "RETREAT", "REQUEST", "ACCUSE",
+    "REJECT", "THREATEN", "PROTEST", "SANCTION", "MOBILIZE", "COERCE", "ASSAULT", "CONTROL",
+    "CASUALTY", "CAPTIVITY",
+))  # fmt: skip
+"""Events, and states that begin with one; offices and identities hold at no day that a report names."""
+
+_FINE = frozenset(("date", "weekday", "deictic", "offset", "same", "window", "period", "holiday"))
+"""Forms fine enough to date an event; a year mostly dates something else ("the 2006 pact")."""
+
+_DAY = frozenset(("date", "weekday", "deictic", "same"))
+_PAST = frozenset(("asserted", "reported", "denied"))
+
+
+class _Dated(Struct, frozen=True):
+    """An expression of time with what it means and the passage that it stands in."""
+
+    expression: TimeExpression
+    time: Time
+    passage: Passage
+
+
+class Timeline:
+    """The times of one report, asked for the time of each of its statements."""
+
+    def __init__(
+        self,
+        passages: Sequence[Passage],
+        expressions: Sequence[TimeExpression],
+        times: Sequence[Time],
+    ) -> None:
+        self._passages = {passage.id: passage for passage in passages}
+        ordered = sorted(passages, key=lambda passage: passage.start)
+        starts = [passage.start for passage in ordered]
+        self._by_passage: dict[str, list[_Dated]] = defaultdict(list)
+        self._by_paragraph: dict[int, list[_Dated]] = defaultdict(list)
+        for expression, time in zip(expressions, times, strict=True):
+            place = bisect_right(starts, expression.span.start) - 1
+            if place < 0:
+                continue
+            dated = _Dated(expression, time, ordered[place])
+            self._by_passage[dated.passage.id].append(dated)
+            self._by_paragraph[dated.passage.paragraph].append(dated)
+
+    def time_of(self, draft: Draft) -> Time | None:
+        """The time of a statement: that of its roles' words, else the one that is near; None for none.
+
+        A coarse time of its own (a year) gives way to a day in the same sentence, as it mostly dates
+        something that the statement only mentions.
+        """
+        own = self._own(draft)
+        if own is not None and own.expression.form in _FINE:
+            return own.time
+        near = self._near(draft)
+        if near is not None and (own is None or near.passage.id == draft.passage):
+            return near.time
+        return None if own is None else own.time
+
+    def _own(self, draft: Draft) -> _Dated | None:
+        """The expression that most of a role's words are; the first role that has one."""
+        inside = self._by_passage.get(draft.passage, [])
+        for span in draft.times:
+            best = max(inside, key=lambda one: shared(one.expression.span, span), default=None)
+            if best is not None and shared(best.expression.span, span):
+                return best
+        return None
+
+    def _near(self, draft: Draft) -> _Dated | None:
+        if draft.type not in _DATED or draft.passage not in self._passages:
+            return None
+        inside = [
+            one for one in self._by_passage.get(draft.passage, []) if one.expression.form in _FINE
+        ]
+        past = draft.status in _PAST
+        fitting = [one for one in inside if _fits(one, past)]
+        if fitting:
+            return min(fitting, key=lambda one: _distance(one.expression.span, draft.trigger))
+        return None if inside or not past else self._before(self._passages[draft.passage])
+
+    def _before(self, passage: Passage) -> _Dated | None:
+        """The last day named in the paragraph before a passage."""
+        before = [
+            one
+            for one in self._by_paragraph.get(passage.paragraph, [])
+            if one.passage.start < passage.start
+            and one.expression.form in _DAY
+            and one.expression.tense != "future"
+        ]
+        return before[-1] if before else None
+
+
+def _fits(one: _Dated, past: bool) -> bool:
+    """Whether an expression's tense is that of what is told: past, or still to come."""
+    tense = one.expression.tense
+    return tense is None or (tense == "future") != past
+
+
+def _distance(one: Span, other: Span) -> int:
+    return max(0, one.start - other.end, other.start - one.end)

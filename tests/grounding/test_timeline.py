@@ -1,0 +1,67 @@
+"""Which time of a report is a statement's."""
+
+from datetime import date
+from typing import Literal
+
+from rashomon.grounding.timeline import Timeline
+from rashomon.instants import day
+from rashomon.records.drafts import Draft, Status
+from rashomon.records.mentions import Time
+from rashomon.records.reports import Passage
+from rashomon.records.times import TimeExpression
+from rashomon.spans import Span
+
+TEXT = "x" * 30
+PASSAGES = [
+    Passage("ps-1", "rp-1", 0, 30, TEXT, 0, "body", "en"),
+    Passage("ps-2", "rp-1", 31, 61, TEXT, 0, "body", "en"),
+    Passage("ps-3", "rp-1", 63, 93, TEXT, 1, "body", "en"),
+]
+Tense = Literal["past", "present", "future"] | None
+
+
+def expression(start: int, form: str = "weekday", tense: Tense = "past") -> TimeExpression:
+    return TimeExpression(Span(start, start + 5), "xxxxx", form, {}, tense)
+
+
+def on(number: int) -> Time:
+    one = date(2013, 9, number)
+    return Time(one.isoformat(), day(one))
+
+
+def draft(passage: str, trigger: int, status: Status = "asserted", *times: Span) -> Draft:
+    span = Span(trigger, trigger + 3)
+    return Draft("rp-1", passage, span, span, "ASSAULT", None, status, times=times)
+
+
+def test_a_role_of_its_own_comes_first() -> None:
+    timeline = Timeline(PASSAGES, [expression(0), expression(20)], [on(1), on(2)])
+    assert timeline.time_of(draft("ps-1", 14, "asserted", Span(0, 5))) == on(1)
+
+
+def test_without_one_the_nearest_time_of_the_sentence_is_meant() -> None:
+    timeline = Timeline(PASSAGES, [expression(0), expression(20)], [on(1), on(2)])
+    assert timeline.time_of(draft("ps-1", 16)) == on(2)
+
+
+def test_a_year_of_its_own_gives_way_to_a_day_of_the_sentence() -> None:
+    year = Time("2006", None)
+    timeline = Timeline(PASSAGES, [expression(0), expression(20, "year")], [on(1), year])
+    assert timeline.time_of(draft("ps-1", 16, "asserted", Span(20, 25))) == on(1)
+
+
+def test_a_time_to_come_does_not_date_what_has_been() -> None:
+    timeline = Timeline(PASSAGES, [expression(0, tense="future")], [on(25)])
+    assert timeline.time_of(draft("ps-1", 16)) is None
+    assert timeline.time_of(draft("ps-1", 16, "planned")) == on(25)
+
+
+def test_a_sentence_without_a_time_goes_on_with_its_paragraphs() -> None:
+    timeline = Timeline(PASSAGES, [expression(0), expression(20)], [on(1), on(2)])
+    assert timeline.time_of(draft("ps-2", 40)) == on(2)
+    assert timeline.time_of(draft("ps-2", 40, "planned")) is None
+
+
+def test_no_time_reaches_into_the_next_paragraph() -> None:
+    timeline = Timeline(PASSAGES, [expression(0)], [on(1)])
+    assert timeline.time_of(draft("ps-3", 70)) is None
