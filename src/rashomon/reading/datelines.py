@@ -28,6 +28,10 @@ _DATELINE = re.compile(
     rf"|{_NAME},\s*{_NAME}{_TIME}{_DASH}"
     rf"|{_AGENCY.replace('agency', 'alone')}{_DASH}"
 )
+_BARE_AGENCY = re.compile(
+    rf"(?:{_CAPITALS}|{_NAME})(?:,\s*{_NAME})?{_TIME},\s*(?P<agency>[A-Z][\w’'.-]*){_DASH}"
+)
+_AGENCY_ALONE = re.compile(rf"{_AGENCY}\s*(?=[A-Z“\"])")
 _CAPITAL_DATELINE = re.compile(rf"{_CAPITALS}{_REGION}{_TIME}\s*(?:{_AGENCY})?{_TIME}{_DASH}")
 _HEADLINE_END = re.compile(r"[.!?][\"”’')]*\s+(?=[A-Z]{3})")
 _LONGEST_HEADLINE_CHARS = 250
@@ -49,6 +53,10 @@ class Dateline(Struct, frozen=True):
 def find_dateline(text: str, line: Line, stated: StatedDay | None) -> Dateline | None:
     """The dateline of a line; None for none that is certain."""
     start = line.span.start
+    for pattern in (_BARE_AGENCY, _AGENCY_ALONE):
+        found = pattern.match(text, start, min(line.span.end, start + LONGEST_DATELINE_CHARS))
+        if found is not None and find_outlet(found["agency"]) is not None:
+            return Dateline(trimmed(text, Span(start, found.end())), found["agency"])
     if stated is not None and start <= stated.span.start < line.span.end:
         return _around_day(text, line, stated.span)
     found = _DATELINE.match(text, start, min(line.span.end, start + LONGEST_DATELINE_CHARS))

@@ -14,6 +14,7 @@ import msgspec
 from msgspec import Struct
 
 from rashomon.reading.lines import Line, bare
+from rashomon.reading.publication import has_day
 
 LONGEST_MENU_LABEL_WORDS = 5
 """Labels of menus are this short; the parts of a digest's line between bars are longer."""
@@ -112,7 +113,8 @@ def _is_sentence(line: Line, why: str) -> bool:
 
 def _structure(line: Line) -> str | None:
     """A menu or a trail of sections, told by its marks alone."""
-    if line.is_prose or line.words[:1] == "|":  # a row of a table
+    # A row of a table is no menu, nor is a line that dates the report.
+    if line.is_prose or line.words[:1] == "|" or has_day(line.words):
         return None
     for breaks, why in ((_MENU_BREAK, "a menu"), (_TRAIL_BREAK, "a trail of sections")):
         parts = [part.strip() for part in breaks.split(line.words) if part.strip()]

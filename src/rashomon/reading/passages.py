@@ -14,7 +14,7 @@ from rashomon.reading.datelines import Dateline
 from rashomon.reading.languages import passage_language
 from rashomon.reading.lines import Line
 from rashomon.reading.publication import StatedDay
-from rashomon.reading.publishers import is_byline, is_masthead
+from rashomon.reading.publishers import is_byline, is_credit, is_masthead
 from rashomon.reading.sentences import split_sentences
 from rashomon.records.reports import Passage
 from rashomon.spans import Span, cut, trimmed
@@ -90,9 +90,10 @@ def _kind(text: str, lines: Sequence[Line], i: int, head: Head) -> str:
     line = lines[i]
     if line.has_bullet:
         return "item"
-    if head.title is not None and line.span == head.title:
+    title = head.title
+    if title is not None and title.start < line.span.end == title.end:
         return "headline"
-    if is_masthead(line) or is_byline(line) or _is_day_line(line, head):
+    if is_masthead(line) or is_byline(line) or is_credit(line) or _is_day_line(line, head):
         return "dateline"
     ends = _ENDED.search(line.words) is not None
     if ends or line.count > LONGEST_HEADLINE_WORDS or line.is_prose or i in head.datelines:

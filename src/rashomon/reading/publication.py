@@ -48,8 +48,11 @@ _LABEL = re.compile(
     re.IGNORECASE,
 )
 _BETWEEN = re.compile(
-    r"[\s:,|–—-]*(?:(?:on|at|in|date|time|by\s+[\w .’'-]{2,40}?)\b[\s:,|–—-]*)*", re.IGNORECASE
+    r"[\s:,|–—-]*(?:(?:in\s+[A-Z][\w .’'-]{1,30}?|by\s+[\w .’'-]{2,40}?|on|at|in|date|time)\b"
+    r"[\s:,|–—-]*)*",
+    re.IGNORECASE,
 )
+_SEPARATORS = re.compile(r"[\s,|]*")
 _EVENT_BEFORE = re.compile(
     r"\b(?:on|in|since|until|till|by|from|of|to|between|dated|and|before|after|around|about|during|through|"
     r"starting|beginning|ending|effective|for|as|was|is|were|the|late|early|mid|a|his|her|its|their|night|morning)\s*,?\s*\(?\Z",
@@ -103,10 +106,16 @@ def days_in(text: str, span: Span) -> Iterator[_Found]:
             yield _Found(day, Span(*match.span()))
 
 
+def has_day(words: str) -> bool:
+    """Whether a whole day is written in some words."""
+    return any(True for _ in days_in(words, Span(0, len(words))))
+
+
 def clock_end(text: str, span: Span) -> int:
     """Where a time of the day that opens a stretch of text ends; its start where there is none."""
     found = _CLOCK.match(text, span.start, span.end)
-    return found.end() if found else span.start
+    is_clock = found is not None and any(letter.isdigit() for letter in found.group())
+    return found.end() if found is not None and is_clock else span.start
 
 
 def _head(lines: Sequence[Line]) -> Sequence[Line]:
@@ -123,6 +132,9 @@ def _labelled(text: str, lines: Sequence[Line]) -> Iterator[StatedDay]:
                 continue
             between = _BETWEEN.match(text, label.end())
             at = between.end() if between else label.end()
+            at = clock_end(text, Span(at, line.span.end))
+            gap = _SEPARATORS.match(text, at)
+            at = gap.end() if gap else at
             for found in days_in(text, Span(at, min(line.span.end, at + 60))):
                 if found.span.start == at:
                     yield StatedDay(
@@ -147,7 +159,8 @@ def _alone(text: str, lines: Sequence[Line]) -> Iterator[StatedDay]:
 
 _CORRECTION = re.compile(r"correct(?:ion|ed)|clarification|editor.?s note", re.IGNORECASE)
 _BESIDE = re.compile(
-    r"[\s|,;:•·()–—/-]*(?:(?:by|from|in)?\s*(?:[A-Z][\w.’'-]*[\s,|•·/–—-]*){0,6})[\s|,;:•·()–—/-]*\Z"
+    r"[\s|,;:•·()–—/-]*(?:by|from|in)?\s*"
+    r"(?:(?:[A-Z][\w.’'-]*|@\w+|[\w.+-]{1,60}@[\w.-]{1,60})[\s,|•·/–—-]*){0,6}[\s|,;:•·()–—/-]*\Z"
 )
 
 

@@ -33,8 +33,19 @@ _RIGHTS = re.compile(
     rf"(?i:copyright|©|\(c\))?\s*(?:©|\(c\))?\s*{_YEARS}(?:by\s+)?(?:the\s+)?"
     rf"(?P<name>[A-Z][\w.&’' -]{{1,50}}?)\s*{_COMPANY}\s*(?:[.,|–—-]\s|(?i:\ball\b)|[.,]?$)"
 )
+_JOINT = re.compile(r"\s+(?:\||and|&|/|\+)\s+", re.IGNORECASE)
+_FIRST_IN = re.compile(
+    r"(?i:(?:first|originally)\s+(?:appeared|published|posted|ran)|^published|republished|reprinted)"
+    r"\s+(?i:in|on|by|at|from|with permission from)\s+(?P<name>[A-Z][\w.’'& -]{1,40}?)"
+    r"(?=\s+(?:on|in)\b|[,.;:]|$)"
+)
+_OWN_LINE = re.compile(
+    r"(?P<name>[\w.’'& -]{2,40}?)\s+"
+    r"(?i:exclusive|special|staff|correspondent|report|analysis|summary)\b.{0,60}"
+)
+_PLACE_LINE = re.compile(r"[A-Z][A-Z.’' -]{2,30}\s*[–—|/-]\s*(?P<name>[A-Z][\w.’'& -]{1,40})")
 _BYLINE = re.compile(
-    r"(?i:(?:written |reported )?by|author)[:\s]+"
+    r"(?:[A-Z][A-Z.’' -]{2,30}\s*\|\s*)?(?i:(?:written |reported )?by|author)[:\s]+"
     r"(?P<name>[A-Z][\w.’'-]+(?:\s+(?:[A-Z][\w.’'-]*|al|de|van|von|bin|el|and|&)){0,8})"
     r"\s*(?:[,|/(–—-].{0,60})?"
 )
@@ -73,8 +84,10 @@ def find_publisher(
     another outlet is whose item it carries.
     """
     site = _canonical(page.outlet) or _of_address(page.url) or next(_trails(lines), None)
+    authors = list(_bylines(lines))
     items = [
         *_mastheads(lines),
+        *(name for name in authors if find_outlet(name) is not None),
         *(one.source for one in datelines if one.source is not None),
         *_credits(lines),
         *_rights(lines),
@@ -84,7 +97,11 @@ def find_publisher(
     carries = (
         None if outlet is None else next((n for n in named if n and not _same(n, outlet)), None)
     )
-    return Publisher(page.outlet or outlet, carries, page.author or next(_bylines(lines), None))
+    return Publisher(
+        page.outlet or outlet,
+        carries,
+        page.author or next((name for name in authors if find_outlet(name) is None), None),
+    )
 
 
 def is_masthead(line: Line) -> bool:
@@ -95,12 +112,20 @@ def is_masthead(line: Line) -> bool:
     outlet = find_outlet(words)
     if outlet is not None:
         return True
+    placed = _PLACE_LINE.fullmatch(words)
+    if placed is not None and find_outlet(placed["name"]) is not None:
+        return True
     parts = words.split()
     return (
         len(parts) >= 2
         and parts[-1].lower() in _press_words()
         and all(part[0].isupper() or part in ("of", "the", "and", "&") for part in parts)
     )
+
+
+def is_credit(line: Line) -> bool:
+    """Whether a line says where an item comes from ("Source: Some Agency")."""
+    return not line.is_prose and _CREDIT_COLON.fullmatch(line.words) is not None
 
 
 def is_byline(line: Line) -> bool:
@@ -139,20 +164,28 @@ def is_titled(words: str) -> bool:
 
 def _mastheads(lines: Sequence[Line]) -> Iterator[str]:
     for line in [*lines[:HEAD_LINES], *lines[HEAD_LINES:][-3:]]:
+        own = _OWN_LINE.fullmatch(line.words)
         if is_masthead(line):
-            yield bare(line.words)
+            placed = _PLACE_LINE.fullmatch(bare(line.words))
+            yield placed["name"] if placed and find_outlet(placed["name"]) else bare(line.words)
+        elif own is not None and not line.is_prose and find_outlet(own["name"]) is not None:
+            yield own["name"]
 
 
 def _credits(lines: Sequence[Line]) -> Iterator[str]:
     """Names from lines such as "Source: Some Agency" at either end of a text."""
     for line in [*lines[:HEAD_LINES], *lines[HEAD_LINES:][-12:]]:
+        first = _FIRST_IN.search(line.words)
+        if first is not None and find_outlet(first["name"]) is not None:
+            yield first["name"]
         if line.is_prose or line.count > 12:
             continue
         found = _CREDIT_COLON.fullmatch(line.words) or _CREDIT.fullmatch(line.words)
         if found is None:
             continue
-        name = bare(found.group(1)).split(" | ")[0].strip(" .")
-        if find_outlet(name) is not None or (":" in line.words and is_titled(name)):
+        name = _JOINT.split(bare(found.group(1)))[0].strip(" .")
+        is_site = ":" in line.words and is_titled(name) and " " in name
+        if find_outlet(name) is not None or is_site:
             yield name
 
 

@@ -5,6 +5,7 @@ it says so itself, and its passages; or a reject with the reason. Nothing is inf
 outlet or a language that the input does not give is unknown.
 """
 
+import re
 from collections.abc import Sequence
 from datetime import date
 from itertools import islice
@@ -18,8 +19,8 @@ from rashomon.reading.lines import Line, read_lines
 from rashomon.reading.pages import extract_article
 from rashomon.reading.passages import LONGEST_HEADLINE_WORDS, Head, make_passages
 from rashomon.reading.plain import Cleaned, clean
-from rashomon.reading.publication import HEAD_LINES, StatedDay, days_in, find_stated_day
-from rashomon.reading.publishers import Page, find_publisher, is_byline, is_masthead
+from rashomon.reading.publication import HEAD_LINES, StatedDay, days_in, find_stated_day, has_day
+from rashomon.reading.publishers import Page, find_publisher, is_byline, is_credit, is_masthead
 from rashomon.reading.sentences import split_sentences
 from rashomon.records.reports import (
     Known,
@@ -31,8 +32,9 @@ from rashomon.records.reports import (
     Report,
 )
 from rashomon.settings import ReadingSettings
-from rashomon.spans import Span, cut
+from rashomon.spans import Span, covers, cut
 
+_TITLE_LABEL = re.compile(r"(?:title|headline)\s*:\s*(?=\S)", re.IGNORECASE)
 LONGEST_OPENING_WORDS = 18
 """A first sentence of at most as many words behind a dateline is taken for the headline: in 390 reports
 without line breaks hardly any lead is shorter, and hardly any headline longer."""
@@ -98,7 +100,7 @@ def _compose(
     lines = list(read_lines(text))
     stated = find_stated_day(text, lines)
     datelines = _datelines(text, lines, stated)
-    title = _title(text, lines, datelines)
+    title = _title(text, lines, datelines, stated)
     publisher = find_publisher(text, page, cleaned.lines, [*datelines.values()])
     language = language_of(text)
     report_id = content_id("rp", raw.name, raw.sha256)
@@ -148,7 +150,9 @@ def _datelines(text: str, lines: Sequence[Line], stated: StatedDay | None) -> di
     return found
 
 
-def _title(text: str, lines: Sequence[Line], datelines: dict[int, Dateline]) -> Span | None:
+def _title(
+    text: str, lines: Sequence[Line], datelines: dict[int, Dateline], stated: StatedDay | None
+) -> Span | None:
     """The headline: the first line of the head that is nothing else, or what precedes a dateline."""
     for i, line in enumerate(lines[:HEAD_LINES]):
         if i in datelines:
@@ -156,13 +160,24 @@ def _title(text: str, lines: Sequence[Line], datelines: dict[int, Dateline]) -> 
             if before.strip():
                 return Span(line.span.start, line.span.start + len(before.rstrip()))
             return _opening_sentence(text, Span(datelines[i].span.end, line.span.end))
-        if line.is_prose and line.count > LONGEST_HEADLINE_WORDS:
+        if line.is_prose and (i > 0 or line.count > LONGEST_HEADLINE_WORDS):
             return None
-        is_day = any(True for _ in days_in(text, line.span)) and line.count < 8
-        if is_masthead(line) or is_byline(line) or is_day or line.count < 2:
+        is_day = stated is not None and covers(line.span, stated.span)
+        is_day = is_day or (line.count < 8 and has_day(line.words))
+        if is_masthead(line) or is_byline(line) or is_credit(line) or is_day or line.count < 2:
             continue
-        return line.span if line.count <= LONGEST_HEADLINE_WORDS and len(lines) > 1 else None
+        return (
+            _unlabelled(text, line.span)
+            if line.count <= LONGEST_HEADLINE_WORDS and len(lines) > 1
+            else None
+        )
     return None
+
+
+def _unlabelled(text: str, span: Span) -> Span:
+    """A headline without a label such as "Title:"."""
+    label = _TITLE_LABEL.match(text, span.start, span.end)
+    return Span(label.end() if label else span.start, span.end)
 
 
 def _opening_sentence(text: str, span: Span) -> Span | None:
