@@ -78,7 +78,7 @@ def subject(verb: Node) -> Node | None:
         if own is not None:
             return own
         if node.dep in {"relcl", "acl"}:
-            return _holder(node.head)
+            return _holder(node.head, node)
         if _is_next_saying(node):
             node = node.head.head
             continue
@@ -127,10 +127,12 @@ def _is_next_saying(verb: Node) -> bool:
     )
 
 
-def _holder(noun: Node) -> Node | None:
+def _holder(noun: Node, participle: Node) -> Node | None:
     """Who speaks in a writing: "he issued a statement saying …" is his; else the writing itself."""
-    if noun.lemma in nouns().documents and noun.dep == "dobj" and noun.head.pos == "VERB":
-        return subject(noun.head) or noun
+    if noun.dep == "dobj" and noun.head.pos == "VERB":
+        is_told = verb_frame(noun.head) is not None and participle.tag == "VBG"
+        if noun.lemma in nouns().documents or is_told:
+            return subject(noun.head) or noun
     return noun
 
 
