@@ -109,8 +109,7 @@ class Timeline:
 
 def _fits(one: _Dated, past: bool) -> bool:
     """Whether an expression's tense is that of what is told: past, or still to come."""
-    tense = one.expression.tense
-    return tense is None or (tense == "future") != past
+    return one.expression.tense != ("future" if past else "past")
 
 
 def _distance(one: Span, other: Span) -> int:
