@@ -5,7 +5,7 @@ is said of who or whom to be sure that the noun tells of something that took pla
 """
 
 from rashomon.language.trees import Node
-from rashomon.stating.clauses import VERBAL, frame_of, is_passive
+from rashomon.stating.clauses import VERBAL, conjoined, frame_of, is_passive, subject_of
 from rashomon.stating.findings import Finding
 from rashomon.stating.lexicon import Pattern, light_verbs
 from rashomon.stating.roles import after_noun, doers_of, is_party, is_place, owners
@@ -41,6 +41,8 @@ def find_nominal(node: Node, pattern: Pattern, used: set[int]) -> Finding | None
     elif of:
         near = of + near
     targets = near or targets or ([] if not group.content else _asked_of(node))
+    if not targets and node.dep == "pobj" and node.head.lower == "under":
+        targets = _beneath(node)
     if group.befalls:
         actors, targets = [], (of or after_noun(node, "among") or actors)
     if verb is None and not actors and not targets and not _is_told_of(node, group.type):
@@ -50,6 +52,13 @@ def find_nominal(node: Node, pattern: Pattern, used: set[int]) -> Finding | None
     return Finding(
         group.type, group.mode, node, tuple(actors), tuple(targets), group.content, by_noun=True
     )
+
+
+def _beneath(noun: Node) -> list[Node]:
+    """Who is "under attack", or gives way "under the assault of" somebody."""
+    over = noun.head.head
+    subject = subject_of(over) if over.pos in VERBAL else None
+    return [one for one in conjoined(subject) if is_party(one)] if subject is not None else []
 
 
 def _asked_of(noun: Node) -> list[Node]:

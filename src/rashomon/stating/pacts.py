@@ -38,6 +38,10 @@ _MEMORY_PASSAGES = 4
 """How many passages back a clause may look for the pact that it belongs to: a paragraph or two."""
 
 
+_SIDES = frozenset({"country", "nation", "side", "party", "state", "ally", "neighbor", "neighbour"})
+"""Words for the parties of a pact that has been spoken of before."""
+
+
 @dataclass(slots=True)
 class Context:
     """What a reader still has in mind: the parties of the last pact and the occasion last named."""
@@ -88,6 +92,8 @@ def _mentioned(tree: Tree, noun: Node, context: Context) -> list[Draft]:
         if noun.head.lemma in _words("parts"):
             _remember_occasion(noun.head, context)
             context.at = context.number
+            named_here = spans_of([*_parties_of(noun), *_parties_of(noun.head)])
+            context.parties = named_here if len(named_here) > 1 else context.parties
         return []
     named = any(child.lower in _words("kinds") for child in noun.children)
     compounds = [child for child in noun.children if child.dep in ("amod", "compound", "nmod")]
@@ -338,7 +344,9 @@ def _mutual(tree: Tree, noun: Node, context: Context) -> list[Draft]:
         if vowed
         else Span(phrase(noun).start, max(phrase(noun).end, trigger.end if trigger else 0))
     )
-    obliged = spans_of(parties) or (context.parties if context.is_fresh else ())
+    by_name = [one for one in parties if one.lemma not in _SIDES]
+    known = context.parties if context.is_fresh and len(context.parties) > 1 else ()
+    obliged = (spans_of(parties) if by_name or not known else known) or known
     terms = Terms(role="clause", obligated=obliged, trigger=trigger)
     return [_draft(tree, noun, span, terms, (obliged, obliged))]
 

@@ -153,16 +153,31 @@ def spans_of(nodes: Iterable[Node]) -> tuple[Span, ...]:
     """The phrases of words in a role, each once; a description with a name beside it gives the name."""
     found: dict[Span, None] = {}
     for node in nodes:
-        found.setdefault(_role_span(node))
+        for span in _peoples_in(node) or (_role_span(node),):
+            found.setdefault(span)
     return tuple(found)
+
+
+def _peoples_in(node: Node) -> tuple[Span, ...]:
+    """Both of "the Iraqi and Syrian armies", the first by its people alone; empty where they are one."""
+    for one in node.children:
+        if one.dep not in ("amod", "nmod", "compound") or one.entity not in ("NORP", "GPE"):
+            continue
+        for other in one.all("conj"):
+            if other.entity in ("NORP", "GPE") and one.i < other.i < node.i:
+                return (one.span, Span(other.start, node.end))
+    return ()
 
 
 def _role_span(node: Node) -> Span:
     """The words that name somebody or some place best: a name without its titles, a town's own name."""
-    if node.pos == "NOUN":
+    if node.pos in ("NOUN", "PROPN") and node.entity != "PERSON":
         for child in node.children:
             if child.dep == "appos" and child.pos == "PROPN" and child.entity == "PERSON":
                 return _name_span(child)
+        commanded = [one for one in after_noun(node, "of") if one.entity == "PERSON"]
+        if commanded and node.lemma in people():
+            return _name_span(commanded[0])
         if node.lemma in places():
             named = [one for one in after_noun(node, "of") if one.pos == "PROPN"]
             if named:
