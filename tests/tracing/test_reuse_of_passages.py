@@ -123,6 +123,17 @@ def test_two_that_carry_one_agency_s_item_have_it_from_there():
     assert (reuse.direction, reuse.why) == ("unknown", "both carry Reuters")
 
 
+def test_a_title_that_both_bear_credits_nobody_and_one_that_is_cited_does():
+    title = "Grain ship slips out of harbour before dawn"
+    source = make_report("a", f"{title}\n\n{HARBOUR}", title=title)
+    namesake = make_report("b", f"{title}\n\nSo it was. {HARBOUR}", title=title)
+    (reuse,) = trace([source, namesake], [])
+    assert not reuse.credited
+    citing = make_report("b", f"We read: {HARBOUR} [source: {title}]", title="A night at sea")
+    (reuse,) = trace([source, citing], [])
+    assert (reuse.from_report, reuse.credited) == (source.id, True)
+
+
 def test_two_copies_of_a_third_are_told_as_such():
     source = make_report("source.txt", HARBOUR, outlet="Quayside Courier", days=on(3))
     copies = [

@@ -36,7 +36,8 @@ def naming_of(
     if {_folded(name) for name in names} & {_folded(name) for name in own}:
         names = ()
     title = other.title or ""
-    wanted = [*names, *([title] if len(title.split()) >= LEAST_TITLE_WORDS else [])]
+    is_cited = len(title.split()) >= LEAST_TITLE_WORDS and title != report.title
+    wanted = [*names, *([title] if is_cited else [])]
     for name in wanted:
         found = _find_outside(name, report.text, spans, reach_chars)
         if found is not None:
