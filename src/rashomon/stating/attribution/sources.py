@@ -24,6 +24,24 @@ THINGS = frozenset({"it", "this", "that", "these", "those", "which", "there", "w
 NAMED_ENTITIES = frozenset({"PERSON", "ORG", "NORP", "GPE"})
 
 
+PARTITIVES = frozenset(
+    {
+        "number",
+        "handful",
+        "chorus",
+        "array",
+        "range",
+        "series",
+        "share",
+        "part",
+        "rest",
+        "bulk",
+        "list",
+    }
+)
+"""Nouns that count those who speak: "a number of officials"."""
+
+
 class Nouns(Struct, frozen=True):
     """Nouns for sources: unnamed people, all who can speak, documents, marks of media names."""
 
@@ -101,7 +119,12 @@ def can_speak(head: Node) -> bool:
         return head.lower == "it"
     if head.entity in NAMED_ENTITIES or head.pos == "PROPN":
         return True
-    return head.lemma in nouns().speakers or head.lower in nouns().speakers or _is_person(head)
+    if head.lemma in nouns().speakers or head.lower in nouns().speakers or _is_person(head):
+        return True
+    if head.pos == "NUM" or head.lemma == "percent":
+        return True
+    part = next((child.child("pobj") for child in head.all("prep") if child.lower == "of"), None)
+    return part is not None and part is not head and head.lemma in PARTITIVES and can_speak(part)
 
 
 def _is_person(head: Node) -> bool:
