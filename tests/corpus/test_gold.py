@@ -7,12 +7,12 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from rashomon.situation.board import situation
-from rashomon.situation.whatif import whatif
 
 from rashomon.records.findings import Findings
 from rashomon.records.reports import Report
 from rashomon.records.statements import Statement
+from rashomon.situation.board import situation
+from rashomon.situation.whatif import whatif
 
 GOLD: dict[str, list[dict[str, Any]]] = tomllib.loads(
     (Path(__file__).parent / "gold.toml").read_text(encoding="utf-8")
