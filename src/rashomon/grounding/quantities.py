@@ -45,8 +45,9 @@ _ABOUT = ("about", "around", "some", "approximately", "roughly", "nearly", "almo
 _BOUNDS = tuple(sorted((*_FLOOR, *_CEILING, *_ABOUT, "between", "another", "the", "all"), key=len,
                        reverse=True))  # fmt: skip
 
-_ABOUT_SHARE = 0.1
-"""How far "about 500" may be off: a tenth, since such figures are rounded to one or two digits."""
+_SHORT = ("nearly", "almost", "close to")
+_SHORT_SHARE = 0.1
+"""How far "nearly 500" may fall short: a tenth, since such figures are rounded to one or two digits."""
 
 _MAX_NUMBER = 1e15
 _MAX_LOOK_BACK = 4
@@ -83,7 +84,7 @@ def find_quantities(tree: Tree) -> Iterator[Mention]:
 
 def _run(nodes: Sequence[Node], first: int) -> int:
     """Where the words of a number that begins here end; ``first`` where none begins."""
-    if not _is_number(nodes[first]) or nodes[first].entity in _NO_QUANTITY:
+    if not _is_number(nodes[first]) or _is_dated(nodes[first]):
         return first
     if first and nodes[first - 1].text in ("$", "€", "£", "#", "No", "No."):
         return first
@@ -101,6 +102,16 @@ def _run(nodes: Sequence[Node], first: int) -> int:
         else:
             break
     return last
+
+
+def _is_dated(node: Node) -> bool:
+    """Whether a number is part of a day or a sum, and counts no noun."""
+    if node.entity not in _NO_QUANTITY:
+        return False
+    head = node.head
+    return not (
+        node.entity == "DATE" and node.dep == "nummod" and head.pos == "NOUN" and not head.entity
+    )
 
 
 def _after_between(nodes: Sequence[Node], first: int) -> bool:
@@ -187,7 +198,8 @@ def read_quantity(text: str) -> Quantity | None:
     """The bounds that the words of a quantity mean, and what is counted; None for no number.
 
     "between 20 and 30 tanks" is 20 to 30, "more than 500" has no upper bound, "up to 500" no lower one,
-    "about 500" is 450 to 550.
+    "nearly 500" is 450 to 500. "About 500" is the figure that is named: how far off it may be, no words
+    say.
     """
     plain = text.replace("’", "'").strip()
     bound, rest = _split_bound(plain.lower())
@@ -200,9 +212,8 @@ def read_quantity(text: str) -> Quantity | None:
         return Quantity(low, None, of)
     if bound in _CEILING:
         return Quantity(None, high, of)
-    if bound in _ABOUT and low == high:
-        slack = round(low * _ABOUT_SHARE)
-        return Quantity(low - slack, high + slack, of)
+    if bound in _SHORT and low == high:
+        return Quantity(low - round(low * _SHORT_SHARE), high, of)
     return Quantity(low, high, of)
 
 
@@ -247,11 +258,15 @@ def _number(text: str) -> tuple[float | None, int]:
         if not _JOINT.fullmatch(text, used, piece.start()):
             break
         if word in _JOINTS:
-            if (not seen and word not in ("a", "an")) or (word == "and" and max(group, total) < 100):
+            if (not seen and word not in ("a", "an")) or (
+                word == "and" and max(group, total) < 100
+            ):
                 break
             continue
         value = _value(word)
-        if value is not None and not (seen and (word[0].isdigit() or (value >= 10 and group % 100))):
+        if value is not None and not (
+            seen and (word[0].isdigit() or (value >= 10 and group % 100))
+        ):
             group += value
         elif word in _SCALES:
             group = (group or 1) * _SCALES[word]

@@ -242,8 +242,28 @@ def _statement(scene: _Scene, draft: Draft) -> Statement:
 
 
 def _entities(scene: _Scene, spans: Sequence[Span], *, acting: bool) -> tuple[str, ...]:
-    found = (scene.whose(span, acting=acting) for span in spans)
-    return tuple(dict.fromkeys(one for one in found if one is not None))
+    """The entities of the words in a role, each once."""
+    found: dict[str, None] = {}
+    for span in spans:
+        joint = _joint(scene, span) if acting else ()
+        for one in joint or (scene.whose(span, acting=acting),):
+            if one is not None:
+                found[one] = None
+    return tuple(found)
+
+
+def _joint(scene: _Scene, span: Span) -> tuple[str, ...]:
+    """Those named side by side in one phrase ("the Syrian and Iraqi presidents"); empty for no such."""
+    mention = scene.roles.get((span, True))
+    if mention is None or " and " not in mention.text:
+        return ()
+    parts = []
+    for one in scene.answers.touching(mention.span):
+        form = registry().form(fold_words(one.text))
+        if one.span != mention.span and form is not None and covers(mention.span, one.span):
+            entity = scene.entity.get((one.span, True))
+            parts += [entity] if entity is not None else []
+    return tuple(parts) if len(parts) > 1 else ()
 
 
 def _time(scene: _Scene, spans: Sequence[Span]) -> Time | None:
