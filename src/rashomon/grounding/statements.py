@@ -14,6 +14,7 @@ from rashomon.grounding.answers import Answers
 from rashomon.grounding.entities import Asked, link
 from rashomon.grounding.places import locate, relate
 from rashomon.grounding.quantities import read_quantity
+from rashomon.grounding.timeline import Timeline
 from rashomon.grounding.times import anchor
 from rashomon.ids import content_id
 from rashomon.records.drafts import Draft, Terms, Voice
@@ -44,6 +45,7 @@ class _Scene:
         self.drafts = extraction.drafts
         self.expressions = extraction.times
         self.times = anchor(extraction.times, extraction.report.published.days)
+        self.timeline = Timeline(extraction.passages, self.expressions, self.times)
         self.answers = Answers(self.report.text, extraction.mentions)
         mentions = {one.span: one for one in extraction.mentions}
         self.roles: dict[tuple[Span, bool], Mention] = {}
@@ -233,7 +235,7 @@ def _statement(scene: _Scene, draft: Draft) -> Statement:
         targets=_entities(scene, draft.targets, acting=True),
         places=_entities(scene, draft.places, acting=False),
         value=draft.value,
-        time=_time(scene, draft.times),
+        time=scene.timeline.time_of(draft),
         quantities=_quantities(scene, draft),
         terms=None if draft.terms is None else _clause(scene, draft.terms),
         attribution=tuple(_source(scene, voice) for voice in draft.chain),
@@ -264,15 +266,6 @@ def _joint(scene: _Scene, span: Span) -> tuple[str, ...]:
             entity = scene.entity.get((one.span, True))
             parts += [entity] if entity is not None else []
     return tuple(parts) if len(parts) > 1 else ()
-
-
-def _time(scene: _Scene, spans: Sequence[Span]) -> Time | None:
-    """The time of the expression that most of a role's words are; the first role that has one."""
-    for span in spans:
-        found = _expression(scene.expressions, scene.times, span)
-        if found is not None:
-            return found
-    return None
 
 
 def _expression(
