@@ -19,6 +19,9 @@ from .phrases import noun_phrase, whole, words_span
 from .sources import is_outlet, kind_of, members, named_head, same_outlet
 from .speech import Speech
 
+REPORTERS = frozenset({"reporter", "correspondent", "journalist", "photographer", "team", "crew"})
+"""Who hears a source for an outlet: "told a Reuters correspondent"."""
+
 THOUGHT = frozenset({"announce", "think", "show", "claim", "judge", "name"})
 """Kinds that are a voice as well where an outlet tells them; intentions are events, not voices."""
 
@@ -223,6 +226,8 @@ def _media_in(start: Node) -> list[Node]:
         ):
             found.append(node)
             continue
+        if node.lemma in REPORTERS:
+            found += [child for child in node.all("compound", "nmod") if is_outlet(child)]
         waiting += [
             child
             for child in node.children
