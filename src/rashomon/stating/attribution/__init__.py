@@ -23,7 +23,7 @@ def attribute(report: Report, trees: Sequence[Tree]) -> tuple[Attribution, ...]:
     """The attributions of a report, in the order of its text.
 
     Shape: N passages → M ≥ 0 attributions; one may hold contents from several passages.
-    Cost: a small part of the parse (about 200,000 words a second).
+    Cost: about 2 % of the parse, measured on 13,000 words of news.
     """
     quotations = find_quotations(report, trees)
     ends = [quotation.span.end for quotation in quotations]

@@ -16,7 +16,7 @@ from .phrases import joint, noun_phrase
 from .sources import RELATIVE, nouns
 
 SENTENCES_BACK = 6
-"""How far back a pronoun may reach; beyond it news names its person again."""
+"""How far back a pronoun may reach; chosen by judgement, not tuned."""
 
 SUBJECTS = ("nsubj", "nsubjpass")
 SINGULAR = frozenset({"he", "she", "him", "her", "his"})

@@ -14,7 +14,7 @@ SUBJECTS = ("nsubj", "csubj")
 PASSIVE_SUBJECTS = ("nsubjpass", "csubjpass")
 
 DEEPEST = 8
-"""Governors followed to find a shared subject; English news seldom has more than four."""
+"""Governors followed to find a shared subject; a bound against broken parses, not tuned."""
 
 FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 
