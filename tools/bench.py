@@ -155,9 +155,8 @@ def shares(folder: Path) -> None:
     for step, seconds in steps.items():
         print(f"| {step} | {seconds:.2f} | {seconds / parse:.2f} |")
     print(f"| everything but the parse | {rest:.2f} | {rest / parse:.2f} |")
-    print(
-        f"\n{len(readings) / sum(steps.values()):.1f} reports/s; {parser.words / parse:,.0f} tokens/s parsed"
-    )
+    speed = len(readings) / sum(steps.values())
+    print(f"\n{speed:.1f} reports/s; {parser.words / parse:,.0f} tokens/s parsed")
 
 
 def _rate(paths: list[Path]) -> str:

@@ -17,18 +17,28 @@ import msgspec
 from msgspec import Struct
 
 Row = dict[str, Any]
-Cell = str | int | float | None
+Cell = str | int | float | tuple[str, ...] | None
+"""What stands in a column; several texts are lines of a table's cell, and one text elsewhere."""
 
 _FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "|", "%")
 """Signs that make a spreadsheet take a cell for a formula (OWASP, CSV injection)."""
 
 
+SHORT_ID_CHARS = 9
+"""Signs of an id that a table shows: a prefix, a dash and six digits name one of thousands of records,
+and every command takes the beginning of an id."""
+
+
 class Column(Struct, frozen=True):
-    """A column: its heading, what stands in it for a row, and whether it may wrap."""
+    """A column: its heading, what stands in it for a row, and whether it may wrap.
+
+    ``names_records`` says that it holds ids, which a person sees shortened.
+    """
 
     heading: str
     cell: Callable[[Any], Cell]
     wraps: bool = False
+    names_records: bool = False
 
 
 class Listing(Struct, frozen=True):
@@ -77,7 +87,7 @@ def write(text: str, output: Path | None) -> None:
 
 def clean(value: Cell) -> str:
     """What is safe on a terminal: no control or direction-turning characters, one line."""
-    text = "" if value is None else str(value)
+    text = "" if value is None else " | ".join(value) if isinstance(value, tuple) else str(value)
     return "".join(_safe(sign) for sign in text)
 
 
@@ -124,7 +134,7 @@ def _csv_lines(columns: Sequence[Column], rows: Sequence[Any]) -> Iterator[str]:
 
 
 def _csv_cell(value: Cell) -> Cell:
-    if not isinstance(value, str):
+    if not isinstance(value, str | tuple):
         return value
     text = clean(value)
     return f"'{text}" if text.lstrip(" ").startswith(_FORMULA) else text
@@ -145,7 +155,12 @@ def _show_table(listing: Listing, rows: Sequence[Any]) -> None:
 
     if not rows:
         return
-    table = Table(box=box.SIMPLE_HEAD, title=listing.title or None, title_justify="left")
+    table = Table(
+        box=box.SIMPLE_HEAD,
+        title=listing.title or None,
+        title_justify="left",
+        show_lines=any(column.wraps for column in listing.columns),
+    )
     for column in listing.columns:
         numeric = all(isinstance(column.cell(row), int | float | None) for row in rows)
         table.add_column(
@@ -153,7 +168,19 @@ def _show_table(listing: Listing, rows: Sequence[Any]) -> None:
             justify="right" if numeric else "left",
             no_wrap=not column.wraps,
             overflow="fold",
+            style="dim" if column.names_records else "",
         )
     for row in rows:
-        table.add_row(*(Text(clean(column.cell(row))) for column in listing.columns))
+        table.add_row(*(Text(_seen(column, row)) for column in listing.columns))
     Console(highlight=False).print(table)
+
+
+def _seen(column: Column, row: Any) -> str:
+    """A cell as a person sees it: lists a line each, ids short and at most one of several."""
+    value = column.cell(row)
+    if not column.names_records:
+        lines = value if isinstance(value, tuple) else (clean(value),)
+        return "\n".join(map(clean, lines))
+    ids = value if isinstance(value, tuple) else (str(value or ""),)
+    more = f" +{len(ids) - 1}" if len(ids) > 1 else ""
+    return (clean(ids[0])[:SHORT_ID_CHARS] if ids else "") + more
