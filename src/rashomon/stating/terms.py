@@ -1,0 +1,86 @@
+"""What a reader keeps in mind of a pact while reading on, and the drafts that tell of one.
+
+Stands beside `rashomon.stating.pacts` and `rashomon.stating.obligations`, which both build on it.
+"""
+
+from dataclasses import dataclass, field
+from functools import cache
+
+from rashomon.language.trees import Node, Tree, span_of
+from rashomon.records.drafts import Draft, Terms
+from rashomon.spans import Span
+from rashomon.stating.findings import CONFIDENCE
+from rashomon.stating.lexicon import listed, load_table
+from rashomon.stating.roles import places_in, scope, times_in
+from rashomon.stating.status import status_of
+
+_MEMORY_PASSAGES = 4
+"""How many passages back a clause may look for the pact that it belongs to: a paragraph or two."""
+
+
+@dataclass(slots=True)
+class Context:
+    """What a reader still has in mind: the parties of the last pact and the occasion last named."""
+
+    parties: tuple[Span, ...] = ()
+    trigger: Span | None = None
+    at: int = -_MEMORY_PASSAGES
+    number: int = 0
+    seen: set[Span] = field(default_factory=set)
+
+    @property
+    def is_fresh(self) -> bool:
+        """Whether a pact was spoken of lately."""
+        return self.number - self.at <= _MEMORY_PASSAGES
+
+
+def cleaned(words: list[Node]) -> Span:
+    """The span of words without the marks and conjunctions at its ends."""
+    words = sorted(words, key=lambda node: node.i)
+    while len(words) > 1 and words[0].pos in ("PUNCT", "CCONJ"):
+        words.pop(0)
+    while len(words) > 1 and words[-1].pos in ("PUNCT", "CCONJ"):
+        words.pop()
+    return span_of(words)
+
+
+def draft_of(
+    tree: Tree,
+    trigger: Node,
+    span: Span,
+    terms: Terms,
+    roles: tuple[tuple[Span, ...], tuple[Span, ...]],
+) -> Draft:
+    """A PACT in the outlet's own voice; ``roles`` are actors and targets."""
+    words = scope(trigger)
+    status = status_of(trigger)
+    if terms.role != "invocation" and status in ("planned", "reported"):
+        status = "asserted"  # That a pact promises something is no plan of its own.
+    return Draft(
+        report=tree.passage.report,
+        passage=tree.passage.id,
+        span=span,
+        trigger=trigger.span,
+        type="PACT",
+        mode=None,
+        status=status,
+        actors=roles[0],
+        targets=roles[1],
+        places=places_in(words, trigger),
+        times=times_in(words),
+        terms=terms,
+        confidence=CONFIDENCE["pact"],
+    )
+
+
+@cache
+def pact_words(name: str) -> frozenset[str]:
+    """One of the lists of ``pacts.toml``; "any" for all words that can open a draft."""
+    table = load_table("pacts.toml")
+    if name == "any":
+        return frozenset(
+            word
+            for key in ("pacts", "bind", "vows", "shared", "vow", "lay_down")
+            for word in listed(table[key])
+        )
+    return frozenset(listed(table[name]))
