@@ -42,6 +42,17 @@ def test_a_passage_too_short_to_tell_is_taken_for_its_reports_language(text: str
     assert passage_language(text, "en") == "en"
 
 
+@pytest.mark.parametrize(
+    "text", ["He left yesterday", "Bridge closed", "I was here 3 years ago", "Luis de Amra, mayor"]
+)
+def test_a_text_too_short_to_tell_is_read_as_english(text: str) -> None:
+    assert language_of(text) == "en"
+
+
+def test_a_short_text_in_plain_words_of_another_language_is_not() -> None:
+    assert language_of("Le pont est fermé.") == "fr"
+
+
 @given(st.text(max_size=200))
 def test_any_text_has_a_language(text: str) -> None:
     assert language_of(text)

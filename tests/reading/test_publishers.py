@@ -27,6 +27,9 @@ def report(text: str, known: Known | None = None) -> Report:
         (f"Bridge closed\n\nAMRA (Reuters) - {BODY}", "Reuters"),
         (f"Bridge closed\n\nAMRA, Syria (AP) — {BODY}", "Associated Press"),
         (f"Bridge closed\n\nXinhua\n\n{BODY}", "Xinhua"),
+        (f"Bridge closed\n\nAMRA, Mar 7, 2014 (Larch Wire) — {BODY}", "Larch Wire"),
+        (f"Bridge closed\n\nAmra (Larch Lookout) 7 March 2014 - {BODY}", "Larch Lookout"),
+        (f"Larch Lookout\nMarch 7, 2014\n\nBridge closed by snow\n\n{BODY}", "Larch Lookout"),
         (f"Harbour Courier\n7 March 2014\n\nBridge closed\n\n{BODY}", "Harbour Courier"),
         (f"Bridge closed\n\n{BODY}\n\nSource: Sudan Tribune", "Sudan Tribune"),
         (f"Bridge closed\n\n{BODY}\n\n© 2014 Harbour Media. All rights reserved.", "Harbour Media"),
@@ -45,6 +48,7 @@ def test_the_outlet_is_known_from_the_report_itself(text: str, outlet: str) -> N
     "text",
     [
         f"Bridge closed\n\n{BODY}",
+        f"Bridge Closed\nMarch 7, 2014\n\n{BODY}",
         f"Bridge closed\n\n{BODY} A fighter told Reuters that he had left.",
         f"Bridge closed\n\n{BODY} According to the BBC, nobody was hurt.",
         f"Bridge closed\n\n{BODY} “This was told by Haaretz’s military sources,” he said.",

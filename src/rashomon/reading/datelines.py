@@ -11,7 +11,7 @@ from msgspec import Struct
 from rashomon.gazetteers.outlets import find_outlet
 from rashomon.reading.lines import Line
 from rashomon.reading.publication import StatedDay, clock_end, days_in
-from rashomon.spans import Span, trimmed
+from rashomon.spans import Span, covers, trimmed
 
 LONGEST_DATELINE_CHARS = 120
 _LONGEST_NAME_WORDS = 4
@@ -57,14 +57,12 @@ def find_dateline(text: str, line: Line, stated: StatedDay | None) -> Dateline |
         found = pattern.match(text, start, min(line.span.end, start + LONGEST_DATELINE_CHARS))
         if found is not None and find_outlet(found["agency"]) is not None:
             return Dateline(trimmed(text, Span(start, found.end())), found["agency"])
-    if stated is not None and start <= stated.span.start < line.span.end:
+    has_day = stated is not None and start <= stated.span.start < line.span.end
+    whole = _whole(text, line)
+    if has_day and stated is not None and (whole is None or not covers(whole.span, stated.span)):
         return _around_day(text, line, stated.span)
-    found = _DATELINE.match(text, start, min(line.span.end, start + LONGEST_DATELINE_CHARS))
-    if found is not None and found.end() < line.span.end:
-        name = found["agency"] or found["alone"]
-        has_dash = found.group().rstrip()[-1] in "-–—"
-        if name is None or (is_name(name) if has_dash else find_outlet(name) is not None):
-            return Dateline(trimmed(text, Span(start, found.end())), name)
+    if whole is not None:
+        return whole
     found = _LEADING_AGENCY.match(text, start, min(line.span.end, start + 60))
     if found is not None and _is_agency(found["agency"]):
         return Dateline(trimmed(text, Span(start, found.end())), found["agency"])
@@ -72,6 +70,19 @@ def find_dateline(text: str, line: Line, stated: StatedDay | None) -> Dateline |
     if day is not None and day.span.start == start:
         return _around_day(text, line, day.span)
     return _behind_headline(text, line)
+
+
+def _whole(text: str, line: Line) -> Dateline | None:
+    """A dateline as agencies write it: "AMRA, March 7 (Agency) —" or "Amra (Agency) 7 March -"."""
+    start = line.span.start
+    found = _DATELINE.match(text, start, min(line.span.end, start + LONGEST_DATELINE_CHARS))
+    if found is None or found.end() == line.span.end:
+        return None
+    name = found["agency"] or found["alone"]
+    has_dash = found.group().rstrip()[-1] in "-–—"
+    if name is None or (is_name(name) if has_dash else find_outlet(name) is not None):
+        return Dateline(trimmed(text, Span(start, found.end())), name)
+    return None
 
 
 def _behind_headline(text: str, line: Line) -> Dateline | None:

@@ -1,7 +1,8 @@
 """The language of a text, by its script and its small words.
 
 Stands inside reading. Enters: words. Leaves: an ISO 639-1 code, or ``und`` where nothing tells. It
-knows the languages that its table lists and the scripts below, and never guesses between others.
+knows the languages that its table lists and the scripts below, and never guesses between others. A few
+words in Latin letters that tell nothing are taken for `ASSUMED`.
 """
 
 import re
@@ -11,6 +12,9 @@ from importlib.resources import files
 
 UNKNOWN = "und"
 """ISO 639's code for a language that is not determined."""
+
+ASSUMED = "en"
+"""What a note too short to tell is taken for: read in vain, it costs a moment; unread, it is lost."""
 
 FEWEST_WORDS = 8
 """Shorter stretches hold too few small words: they are taken for what the report is written in."""
@@ -55,8 +59,11 @@ def language_of(text: str) -> str:
     if script is not None:
         return script
     counts = _small_words(sample)
-    best = max(counts, key=lambda code: (counts[code], code == "en"), default=UNKNOWN)
-    return best if counts.get(best, 0) > 0 else UNKNOWN
+    best = max(counts, key=lambda code: (counts[code], code == ASSUMED))
+    words = len(_WORD.findall(sample))
+    if 0 < words < FEWEST_WORDS and counts[best] - counts[ASSUMED] < LEAST_LEAD:
+        return ASSUMED
+    return best if counts[best] > 0 else UNKNOWN
 
 
 def passage_language(text: str, report_language: str) -> str:

@@ -14,7 +14,7 @@ from rashomon.reading.datelines import Dateline
 from rashomon.reading.languages import passage_language
 from rashomon.reading.lines import Line
 from rashomon.reading.publication import StatedDay
-from rashomon.reading.publishers import is_byline, is_credit, is_masthead
+from rashomon.reading.publishers import is_byline, is_credit, is_masthead, opens_with_masthead
 from rashomon.reading.sentences import split_sentences
 from rashomon.records.reports import Passage
 from rashomon.spans import Span, cut, trimmed
@@ -93,7 +93,8 @@ def _kind(text: str, lines: Sequence[Line], i: int, head: Head) -> str:
     title = head.title
     if title is not None and title.start < line.span.end == title.end:
         return "headline"
-    if is_masthead(line) or is_byline(line) or is_credit(line) or _is_day_line(line, head):
+    is_name = is_masthead(line) or (i == 0 and opens_with_masthead(lines))
+    if is_name or is_byline(line) or is_credit(line) or _is_day_line(line, head):
         return "dateline"
     ends = _ENDED.search(line.words) is not None
     if ends or line.count > LONGEST_HEADLINE_WORDS or line.is_prose or i in head.datelines:

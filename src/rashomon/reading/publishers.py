@@ -16,10 +16,14 @@ from msgspec import Struct
 from rashomon.gazetteers.outlets import find_outlet, name_key, outlet_at
 from rashomon.reading.datelines import Dateline
 from rashomon.reading.lines import Line, bare
-from rashomon.reading.publication import HEAD_LINES
+from rashomon.reading.publication import HEAD_LINES, has_day
 
 LONGEST_NAME_WORDS = 5
+LONGEST_DAY_WORDS = 5
+LEAST_HEADLINE_WORDS = 3
+"""Lines of a head: "Saturday, 7 March 2014" has four words, and two words are rather a section."""
 
+_NAME_LINE = re.compile(r"[A-Z][\w.’'&-]*(?:\s(?:[A-Z][\w.’'&-]*|of|the|and|&|for|in))*")
 _TRAIL = re.compile(r"\s*[>»›→]\s*|\s+::\s+")
 _CREDIT = re.compile(
     r"(?:source|via|from|courtesy(?: of)?|originally published (?:by|in|at|on))\s*:?\s*(.{2,60})",
@@ -123,6 +127,26 @@ def is_masthead(line: Line) -> bool:
     )
 
 
+def opens_with_masthead(lines: Sequence[Line]) -> bool:
+    """Whether the first line is an outlet's name by its place: a name over a day, a headline, a text.
+
+    Without a headline below the day the first line is the headline itself.
+    """
+    if not lines or is_masthead(lines[0]):
+        return bool(lines)
+    name, *below = lines[:4]
+    if len(below) < 3 or name.count > LONGEST_NAME_WORDS or not _NAME_LINE.fullmatch(name.words):
+        return False
+    day, headline, text = below
+    return (
+        day.count <= LONGEST_DAY_WORDS
+        and has_day(day.words)
+        and not headline.is_prose
+        and headline.count >= LEAST_HEADLINE_WORDS
+        and text.is_prose
+    )
+
+
 def is_credit(line: Line) -> bool:
     """Whether a line says where an item comes from ("Source: Some Agency")."""
     return not line.is_prose and _CREDIT_COLON.fullmatch(line.words) is not None
@@ -165,7 +189,7 @@ def is_titled(words: str) -> bool:
 def _mastheads(lines: Sequence[Line]) -> Iterator[str]:
     for line in [*lines[:HEAD_LINES], *lines[HEAD_LINES:][-3:]]:
         own = _OWN_LINE.fullmatch(line.words)
-        if is_masthead(line):
+        if is_masthead(line) or (line is lines[0] and opens_with_masthead(lines)):
             placed = _PLACE_LINE.fullmatch(bare(line.words))
             yield placed["name"] if placed and find_outlet(placed["name"]) else bare(line.words)
         elif own is not None and not line.is_prose and find_outlet(own["name"]) is not None:

@@ -20,7 +20,14 @@ from rashomon.reading.pages import extract_article
 from rashomon.reading.passages import LONGEST_HEADLINE_WORDS, Head, make_passages
 from rashomon.reading.plain import Cleaned, clean
 from rashomon.reading.publication import HEAD_LINES, StatedDay, days_in, find_stated_day, has_day
-from rashomon.reading.publishers import Page, find_publisher, is_byline, is_credit, is_masthead
+from rashomon.reading.publishers import (
+    Page,
+    find_publisher,
+    is_byline,
+    is_credit,
+    is_masthead,
+    opens_with_masthead,
+)
 from rashomon.reading.sentences import split_sentences
 from rashomon.records.reports import (
     Known,
@@ -164,7 +171,8 @@ def _title(
             return None
         is_day = stated is not None and covers(line.span, stated.span)
         is_day = is_day or (line.count < 8 and has_day(line.words))
-        if is_masthead(line) or is_byline(line) or is_credit(line) or is_day or line.count < 2:
+        is_name = is_masthead(line) or (i == 0 and opens_with_masthead(lines))
+        if is_name or is_byline(line) or is_credit(line) or is_day or line.count < 2:
             continue
         return (
             _unlabelled(text, line.span)
