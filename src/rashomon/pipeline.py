@@ -82,7 +82,7 @@ def settle(extractions: Sequence[Extraction]) -> Findings:
         {extraction.report.id: extraction.times for extraction in ordered},
         reuse,
     )
-    reuse = redirect(reuse, reports)
+    reuse = redirect(reuse, reports, passages)
     dated = [
         msgspec.structs.replace(extraction, report=report)
         for extraction, report in zip(ordered, reports, strict=True)

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from rashomon.ids import content_id
 from rashomon.instants import Days
-from rashomon.records.reports import Published, Report
+from rashomon.records.reports import Passage, Published, Report
 from rashomon.spans import cut
 from rashomon.tracing import redirect, trace
 
@@ -35,7 +35,7 @@ def make_report(name: str, text: str, **known: object) -> Report:
         outlet=known.pop("outlet", None),
         carries=known.pop("carries", None),
         title=known.pop("title", None),
-        author=None,
+        author=known.pop("author", None),
         language="en",
         published=published,
         read_at=date(2026, 1, 1),
@@ -200,6 +200,38 @@ def test_one_speech_quoted_by_two_is_no_reuse():
     one = make_report("a", f"{HARBOUR} {speech} the minister said.")
     other = make_report("b", f"{VALLEY} {speech} he told the crowd.")
     assert trace([one, other], []) == ()
+
+
+def test_an_outlet_in_the_byline_is_credited():
+    one = make_report("a", HARBOUR, outlet="Larch Wire")
+    other = make_report("b", HARBOUR, outlet="Some Site", author="Larch Wire")
+    (reuse,) = trace([one, other], [])
+    assert (reuse.from_report, reuse.direction, reuse.credited) == (one.id, "known", True)
+
+
+def test_a_credit_written_into_a_copied_sentence_is_one():
+    one = make_report("a", HARBOUR, outlet="Larch Wire")
+    told = HARBOUR.replace("lighthouse.", "lighthouse, Larch Wire reported.")
+    (reuse,) = trace([one, make_report("b", told, outlet="Some Site")], [])
+    assert (reuse.from_report, reuse.credited) == (one.id, True)
+
+
+def test_a_name_that_both_have_in_what_they_share_credits_nobody():
+    text = HARBOUR.replace("Witnesses on the quay", "Witnesses told Larch Wire on the quay and")
+    one = make_report("a", text, outlet="Larch Wire", days=on(1))
+    (reuse,) = trace([one, make_report("b", text, outlet="Some Site", days=on(2))], [])
+    assert (reuse.from_report, reuse.credited) == (one.id, False)
+
+
+def test_a_dateline_is_not_lost_in_a_copy():
+    dateline = "AMRA, March 1, 2014 (Larch Wire) —"
+    one = make_report("a", f"{dateline} {HARBOUR}", outlet="Larch Wire", days=on(1))
+    other = make_report("b", HARBOUR, outlet="Some Site", days=on(2))
+    passage = Passage(
+        "ps-1", one.id, 0, len(dateline), dateline, paragraph=0, kind="dateline", language="en"
+    )
+    assert trace([one, other], [])[0].lost != ()
+    assert trace([one, other], [passage])[0].lost == ()
 
 
 def test_a_story_that_many_carry_is_kept():

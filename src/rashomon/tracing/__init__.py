@@ -14,10 +14,9 @@ def trace(reports: Sequence[Report], passages: Sequence[Passage]) -> tuple[Reuse
 
     Args:
         reports: All reports, in any order.
-        passages: Their passages. Runs of words are found across them, so that a quotation that
-            leaves out a sentence's beginning is still found.
+        passages: Their passages, whose kind tells the datelines. Runs of words are found across them,
+            so that a quotation that leaves out a sentence's beginning is still found.
 
     **Shape** N reports → M ≥ 0 reuses, one for each run of words that two reports share.
     """
-    del passages
-    return find_reuse(reports)
+    return find_reuse(reports, passages)

@@ -10,7 +10,7 @@ from functools import cache
 
 from rashomon.gazetteers.outlets import find_outlet, outlets
 from rashomon.records.reports import Report
-from rashomon.spans import Span, shared
+from rashomon.spans import Span, cut, shared
 
 LEAST_TITLE_WORDS = 4
 """A title of fewer words is a phrase that anybody may write."""
@@ -24,7 +24,8 @@ def naming_of(
 ) -> str | None:
     """The name by which a report speaks of another outside what they share; None for not at all.
 
-    An outlet that speaks of itself names nobody. A report that carries another outlet's item names it.
+    An outlet that speaks of itself names nobody. A report that carries another outlet's item names it,
+    and so does one with the outlet for an author.
     With ``reach_chars`` the name must stand so near to what they share.
     """
     names = _names_of(other.outlet, other.carries)
@@ -33,6 +34,10 @@ def naming_of(
         publishers = {_folded(name) for name in _names_of(other.outlet)}
         if _folded(report.carries) in publishers:
             return report.carries
+    # An outlet in the by-line is no person: it is whose item this is.
+    author = report.author or ""
+    if author and _folded(author) in {_folded(name) for name in _names_of(other.outlet)}:
+        return author
     if {_folded(name) for name in names} & {_folded(name) for name in own}:
         names = ()
     title = other.title or ""
@@ -42,6 +47,28 @@ def naming_of(
         found = _find_outside(name, report.text, spans, reach_chars)
         if found is not None:
             return found
+    return None
+
+
+def inserted_name(
+    other: Report, report: Report, passages: Sequence[tuple[Span, Span]]
+) -> str | None:
+    """The name by which a report speaks of another inside what it took, where the other has it not.
+
+    ``passages`` are the spans in the other and in the report. A copy may write "…, the agency said"
+    into a sentence that goes on as it was.
+    """
+    names = _names_of(other.outlet, other.carries)
+    own = {_folded(name) for name in _names_of(report.outlet, report.carries)}
+    for name in names:
+        if _folded(name) in own:
+            return None
+    for name in names:
+        pattern = _pattern_of(name)
+        for there, here in passages:
+            found = pattern.findall(cut(report.text, here)) if pattern is not None else []
+            if pattern is not None and len(found) > len(pattern.findall(cut(other.text, there))):
+                return str(found[0])
     return None
 
 
@@ -93,18 +120,23 @@ def _folded(name: str) -> str:
 def _find_outside(
     name: str, text: str, spans: Sequence[Span], reach_chars: int | None
 ) -> str | None:
-    words = re.findall(r"\w+", name)
-    if not words:
-        return None
-    is_acronym = name.isupper() and len(name) <= LONGEST_ACRONYM
-    pattern = r"\b" + r"\W+".join(map(re.escape, words)) + r"\b"
-    for match in re.finditer(pattern, text, 0 if is_acronym else re.IGNORECASE):
+    pattern = _pattern_of(name)
+    for match in pattern.finditer(text) if pattern is not None else ():
         place = Span(match.start(), match.end())
         if any(shared(place, span) for span in spans):
             continue
         if reach_chars is None or any(_gap(place, span) <= reach_chars for span in spans):
             return match.group()
     return None
+
+
+def _pattern_of(name: str) -> re.Pattern[str] | None:
+    words = re.findall(r"\w+", name)
+    if not words:
+        return None
+    is_acronym = name.isupper() and len(name) <= LONGEST_ACRONYM
+    pattern = r"\b" + r"\W+".join(map(re.escape, words)) + r"\b"
+    return re.compile(pattern, 0 if is_acronym else re.IGNORECASE)
 
 
 def _gap(one: Span, other: Span) -> int:

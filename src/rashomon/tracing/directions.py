@@ -12,7 +12,7 @@ from msgspec import Struct
 
 from rashomon.records.reports import Report
 from rashomon.spans import Span
-from rashomon.tracing.credits import agencies_in, naming_of, quoted_share
+from rashomon.tracing.credits import agencies_in, inserted_name, naming_of, quoted_share
 
 QUOTED_FROM = 0.6
 """Share of a passage between quotation marks from which it counts as quoted; quotations inside a
@@ -40,8 +40,12 @@ def tell_direction(one: Report, other: Report, passages: Sequence[Shared]) -> Di
     """The direction of what two reports share, by what their texts say, then by their days."""
     here = [passage.one for passage in passages]
     there = [passage.other for passage in passages]
-    by_other = naming_of(one, other, there)
-    by_one = naming_of(other, one, here)
+    by_other = naming_of(one, other, there) or inserted_name(
+        one, other, list(zip(here, there, strict=True))
+    )
+    by_one = naming_of(other, one, here) or inserted_name(
+        other, one, list(zip(there, here, strict=True))
+    )
     if (by_other is None) != (by_one is None):
         original: Which = "one" if by_other is not None else "other"
         return Direction(original, True, f"the copy names it: “{by_other or by_one}”")

@@ -27,12 +27,19 @@ Gap = tuple[tuple[int, int], tuple[int, int]]
 
 
 class Side:
-    """One text of a run: its words, and which of them the run spans."""
+    """One text of a run: its words, which of them the run spans, and where its datelines end."""
 
-    def __init__(self, text: str, words: Words, bounds: tuple[int, int]) -> None:
+    def __init__(
+        self,
+        text: str,
+        words: Words,
+        bounds: tuple[int, int],
+        datelines: frozenset[int] = frozenset(),
+    ) -> None:
         self.text = text
         self.words = words
         self.first, self.last = bounds
+        self.datelines = datelines
 
     def quote(self, first: int, last: int) -> str:
         """The text from word ``first`` of the run up to word ``last``; empty for none."""
@@ -121,6 +128,8 @@ def _words_before(side: Side) -> int | None:
     for count in range(LONGEST_EDGE):
         at = side.first - count
         if at == 0 or _has_end(side, -count - 1) or _opens_quotation(side, -count - 1):
+            return count
+        if any(side.words.ends[at - 1] <= end <= side.words.starts[at] for end in side.datelines):
             return count
     return None
 

@@ -6,7 +6,7 @@ quoted by two, and single sentences of standing matter.
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
 from itertools import pairwise
 from typing import Literal
@@ -14,7 +14,7 @@ from typing import Literal
 from msgspec import Struct
 
 from rashomon.ids import content_id
-from rashomon.records.reports import Report
+from rashomon.records.reports import Passage, Report
 from rashomon.records.reuse import Reuse
 from rashomon.spans import Span
 from rashomon.tracing.credits import naming_of
@@ -40,6 +40,11 @@ WORDS_HELD = 4096
 """Reports whose words are kept at hand while pairs are compared."""
 
 
+Pair = tuple[Report, Report]
+PairWords = tuple[Words, Words]
+Ends = Mapping[str, frozenset[int]]
+
+
 class Match(Struct, frozen=True):
     """Two reports, by their places in the order, and the runs that they share."""
 
@@ -49,8 +54,10 @@ class Match(Struct, frozen=True):
     share: float
 
 
-def find_reuse(reports: Sequence[Report]) -> tuple[Reuse, ...]:
+def find_reuse(reports: Sequence[Report], passages: Sequence[Passage]) -> tuple[Reuse, ...]:
     """What reports took from one another, sorted by id; the same for any order of the reports.
+
+    Of the passages only the datelines are looked at: no copy loses anything by writing its own.
 
     **Cost** Near-linear in the words of all reports and in the pairs that share a passage.
     """
@@ -67,26 +74,39 @@ def find_reuse(reports: Sequence[Report]) -> tuple[Reuse, ...]:
         if match is not None:
             matches.append(match)
     found: list[Reuse] = []
+    datelines = _dateline_ends(passages)
     for match in matches:
         pair = ordered[match.one], ordered[match.other]
         words = words_of(match.one), words_of(match.other)
         runs = match.runs
         if match.share < SLIGHT_SHARE and not _is_taken_openly(runs, pair, words):
             runs = tuple(run for run in runs if run.words > LONGEST_STANDING_WORDS)
-        found += _reuses(runs, pair, words)
+        found += _reuses(runs, pair, words, datelines)
     return _sorted(explain_siblings(found, {report.id: report.name for report in reports}))
+
+
+def _dateline_ends(passages: Iterable[Passage]) -> Ends:
+    """Where the datelines of each report end, by the report's id."""
+    found: dict[str, set[int]] = defaultdict(set)
+    for passage in passages:
+        if passage.kind == "dateline":
+            found[passage.report].add(passage.end)
+    return {report: frozenset(ends) for report, ends in found.items()}
 
 
 def _sorted(reuses: Iterable[Reuse]) -> tuple[Reuse, ...]:
     return tuple(sorted(reuses, key=lambda reuse: reuse.id))
 
 
-def redirect(reuses: Sequence[Reuse], reports: Sequence[Report]) -> tuple[Reuse, ...]:
+def redirect(
+    reuses: Sequence[Reuse], reports: Sequence[Report], passages: Sequence[Passage] = ()
+) -> tuple[Reuse, ...]:
     """The same reuse with its direction told anew, once more days of publication are known.
 
     Only what had no direction is looked at again, so that a day inferred from a copy never turns it.
     """
     by_id = {report.id: report for report in reports}
+    datelines = _dateline_ends(passages)
     pairs: dict[tuple[str, str], list[Reuse]] = defaultdict(list)
     for reuse in reuses:
         pairs[reuse.from_report, reuse.to_report].append(reuse)
@@ -96,8 +116,8 @@ def redirect(reuses: Sequence[Reuse], reports: Sequence[Report]) -> tuple[Reuse,
             found += shared
             continue
         one, other = by_id[first], by_id[second]
-        passages = [Shared(reuse.from_span, reuse.to_span) for reuse in shared]
-        if tell_direction(one, other, passages).original is None:
+        taken = [Shared(reuse.from_span, reuse.to_span) for reuse in shared]
+        if tell_direction(one, other, taken).original is None:
             found += shared
             continue
         hashes = WordHashes()
@@ -107,7 +127,7 @@ def redirect(reuses: Sequence[Reuse], reports: Sequence[Report]) -> tuple[Reuse,
             for run in find_runs(*words)
             if any(span_of(words[0], run.one) == reuse.from_span for reuse in shared)
         )
-        found += _reuses(runs, (one, other), words)
+        found += _reuses(runs, (one, other), words, datelines)
     return _sorted(explain_siblings(found, {report.id: report.name for report in reports}))
 
 
@@ -136,10 +156,6 @@ def _compare(one: int, other: int, text: str, words: Words, others: Words) -> Ma
     return Match(one, other, runs, len(covered) / shorter)
 
 
-Pair = tuple[Report, Report]
-PairWords = tuple[Words, Words]
-
-
 def _passages(runs: Sequence[Run], words: PairWords) -> list[Shared]:
     return [Shared(span_of(words[0], run.one), span_of(words[1], run.other)) for run in runs]
 
@@ -151,7 +167,7 @@ def _is_taken_openly(runs: Sequence[Run], pair: Pair, words: PairWords) -> bool:
     return any(naming_of(pair[1 - side], pair[side], spans[side], CREDIT_CHARS) for side in (0, 1))
 
 
-def _reuses(runs: Sequence[Run], pair: Pair, words: PairWords) -> list[Reuse]:
+def _reuses(runs: Sequence[Run], pair: Pair, words: PairWords, datelines: Ends) -> list[Reuse]:
     """One reuse a run; none where all that two reports share is speech that both quote."""
     passages = _passages(runs, words)
     if not passages:
@@ -163,17 +179,17 @@ def _reuses(runs: Sequence[Run], pair: Pair, words: PairWords) -> list[Reuse]:
     )
     if both_quote and not direction.credited:
         return []
-    return [_reuse(run, pair, words, direction) for run in runs]
+    return [_reuse(run, pair, words, direction, datelines) for run in runs]
 
 
-def _reuse(run: Run, pair: Pair, words: PairWords, direction: Direction) -> Reuse:
+def _reuse(run: Run, pair: Pair, words: PairWords, direction: Direction, datelines: Ends) -> Reuse:
     """The record of one run, the original first, or the smaller id where nobody can tell."""
     turned = (
         direction.original == "other" if direction.original is not None else pair[1].id < pair[0].id
     )
     sides = (
-        Side(pair[0].text, words[0], run.one),
-        Side(pair[1].text, words[1], run.other),
+        Side(pair[0].text, words[0], run.one, datelines.get(pair[0].id, frozenset())),
+        Side(pair[1].text, words[1], run.other, datelines.get(pair[1].id, frozenset())),
     )
     original, copy = sides[::-1] if turned else sides
     source, target = pair[::-1] if turned else pair
