@@ -43,7 +43,8 @@ class Actor(Struct, frozen=True):
     """An actor of the registry.
 
     ``country`` is ISO 3166 alpha-2, ``part_of`` the id of the actor that it is a branch of, ``links``
-    ids elsewhere. ``here`` are the bare descriptions that mean it in reports on its country.
+    ids elsewhere (of a state, its ISO 3166 code). ``here`` are the bare descriptions that mean it in
+    reports on its country.
     """
 
     id: str
@@ -187,7 +188,6 @@ def _actor(key: str, row: Mapping[str, Any]) -> Actor:
         part_of=row.get("part_of"),
         aliases=tuple(row.get("aliases", ())),
         here=tuple(row.get("here", ())),
-        links=_links(row),
     )
 
 
@@ -200,7 +200,7 @@ def _state(code: str, row: Mapping[str, Any], *, governed: bool) -> Actor:
         country=code,
         aliases=tuple(row.get("aliases", ())),
         here=() if governed else ("government", "authorities", "central government"),
-        links=_links(row),
+        links=(f"iso3166:{code}",),
     )
 
 
@@ -234,7 +234,3 @@ def _with_derived(actor: Actor, states: Mapping[str, Mapping[str, Any]]) -> Acto
         id=actor.id, name=actor.name, kind=actor.kind, role=actor.role, country=actor.country,
         part_of=actor.part_of, aliases=actor.aliases + derived, here=here, links=actor.links,
     )  # fmt: skip
-
-
-def _links(row: Mapping[str, Any]) -> tuple[str, ...]:
-    return (f"wikidata:{row['wikidata']}",) if "wikidata" in row else ()

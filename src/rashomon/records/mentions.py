@@ -74,7 +74,7 @@ class Entity(Struct, frozen=True):
     """Somebody or something that reports speak of, under all the names that they use.
 
     ``part_of`` is the entity that this one is a force, branch or office of (the Syrian army of
-    Syria); None for none known. ``links`` are ids elsewhere: Wikidata, GeoNames, the registry.
+    Syria); None for none known. ``links`` are ids elsewhere, each with its scheme: ``iso3166:IR``.
     """
 
     id: str
