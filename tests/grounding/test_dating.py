@@ -81,3 +81,19 @@ def test_the_order_of_the_reports_changes_nothing() -> None:
     other = date_reports([copy, report("a")], times, [copied("a", "b")])
     assert set(map(str, one)) == set(map(str, other))
     assert replace(one[0]) == other[1]
+
+
+def test_words_in_a_carried_item_were_taken_by_the_day_of_its_own_dateline() -> None:
+    text = "Reposted. March 9, 2013 Oslo (Fjord Gazette) The ferry has not sailed, it says."
+    start = text.index("March")
+    item = TimeExpression(
+        Span(start, start + 13), "March 9, 2013", "date", {"month": 3, "day": 9, "year": 2013}
+    )
+    stated = Published(day(date(2013, 3, 12)), "stated", "March 12, 2013")
+    copy = replace(report("b", stated), text=text, carries="Fjord Gazette")
+    reuse = replace(copied("a", "b"), to_span=Span(start + 30, start + 40))
+    times = {"rp-a": [WEEKDAY_AND_DAY], "rp-b": [item]}
+    found, _ = date_reports([report("a"), copy], times, [reuse])
+    assert found.published.days == Days(date(2013, 3, 8), date(2013, 3, 9))
+    other, _ = date_reports([report("a"), replace(copy, carries=None)], times, [reuse])
+    assert other.published.days == Days(date(2013, 3, 8), date(2013, 3, 12))

@@ -3,8 +3,10 @@
 A report that states its day is left alone. For another, the latest day that it speaks of as news is
 looked for: one with its weekday ("Thursday, June 4") or one in full whose weekday it also uses alone.
 A weekday alone means one of the last seven days, so each one named bounds the day of publication from
-above. A report that took words from another is not the earlier one. Where that leaves one interval,
-it is the inferred day, with the reasons; where it leaves several years, or none, the day stays unknown.
+above. A report that took words from another is not the earlier one; where the copy stands in an item
+that was carried from a third outlet and has a dateline of its own ("March 8, 2013 (Outlet)"), the words
+were taken by that day, before the item was carried. Where that leaves one interval, it is the inferred
+day, with the reasons; where it leaves several years, or none, the day stays unknown.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
@@ -18,6 +20,7 @@ from rashomon.instants import Days
 from rashomon.records.reports import Published, Report
 from rashomon.records.reuse import Reuse
 from rashomon.records.times import TimeExpression
+from rashomon.spans import Span, cut
 
 _WEEK = timedelta(days=6)
 """A weekday named alone is today or one of the six days before."""
@@ -28,6 +31,9 @@ _EARLIEST_YEAR = 1950
 _ROUNDS = 3
 """A day that was inferred can bound the days of others; chains of copies longer than this are rare."""
 
+_DATELINE_CHARS = 80
+"""How far a day may stand from the outlet's name in the dateline of a carried item: a town between."""
+
 _WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 
 
@@ -36,6 +42,20 @@ class _News(Struct, frozen=True):
 
     day: date
     words: str
+
+
+class _Item(Struct, frozen=True):
+    """An item carried from another outlet: the day of its own dateline, and where it begins."""
+
+    day: date
+    start: int
+
+
+class _Taken(Struct, frozen=True):
+    """Words that one report took from another, and the carried item that the copy has, if any."""
+
+    reuse: Reuse
+    item: _Item | None
 
 
 class _Bounds(Struct, frozen=True):
@@ -60,12 +80,14 @@ def date_reports(
     """
     dated = {report.id: report for report in reports}
     names = {report.id: report.name for report in reports}
+    items = {one.id: item for one in reports if (item := _item(one, times.get(one.id, ())))}
+    taken = [_Taken(one, items.get(one.to_report)) for one in reuse if one.direction == "known"]
     for _ in range(_ROUNDS):
         changed = False
         for report in reports:
             if dated[report.id].published.basis != "unknown":
                 continue
-            bounds = _bounds(report, dated, reuse, names)
+            bounds = _bounds(report, dated, taken, names)
             published = _inferred(times.get(report.id, ()), bounds)
             if published is not None:
                 dated[report.id] = msgspec.structs.replace(report, published=published)
@@ -75,24 +97,51 @@ def date_reports(
     return tuple(dated[report.id] for report in reports)
 
 
+def _item(report: Report, expressions: Sequence[TimeExpression]) -> _Item | None:
+    """The item that a report carries, by its dateline: a whole day beside the outlet's name."""
+    if report.carries is None:
+        return None
+    name = report.carries.casefold()
+    for one in expressions:
+        if one.form != "date" or not {"year", "month", "day"} <= set(one.parts):
+            continue
+        start = max(0, one.span.start - _DATELINE_CHARS)
+        end = min(len(report.text), one.span.end + _DATELINE_CHARS)
+        before = cut(report.text, Span(start, one.span.start)).rpartition("\n")[2]
+        after = cut(report.text, Span(one.span.end, end)).partition("\n")[0]
+        days = _days_of(one)
+        if days is not None and (name in before.casefold() or name in after.casefold()):
+            return _Item(days.last, one.span.start)
+    return None
+
+
 def _bounds(
-    report: Report, dated: Mapping[str, Report], reuse: Iterable[Reuse], names: Mapping[str, str]
+    report: Report, dated: Mapping[str, Report], taken: Iterable[_Taken], names: Mapping[str, str]
 ) -> _Bounds:
     """What other reports tell: an original is not later than its copy, a copy not earlier."""
     earliest, latest, why = date(_EARLIEST_YEAR, 1, 1), report.read_at, ""
-    for one in reuse:
-        if one.direction != "known":
-            continue
-        if one.from_report == report.id and one.to_report in dated:
-            days = dated[one.to_report].published.days
-            if days is not None and days.last < latest:
-                latest = days.last
-                why = f"{names[one.to_report]} took words from it by {latest.isoformat()}"
-        if one.to_report == report.id and one.from_report in dated:
-            days = dated[one.from_report].published.days
+    for one in taken:
+        reuse = one.reuse
+        if reuse.from_report == report.id and reuse.to_report in dated:
+            days = dated[reuse.to_report].published.days
+            last = None if days is None else days.last
+            words = f"{names[reuse.to_report]} took words from it by"
+            item = one.item
+            if (
+                item is not None
+                and item.start <= reuse.to_span.start
+                and item.day < (last or date.max)
+            ):
+                last = item.day
+                words = f"an item carried by {names[reuse.to_report]} took words from it by"
+            if last is not None and last < latest:
+                latest = last
+                why = f"{words} {latest.isoformat()}"
+        if reuse.to_report == report.id and reuse.from_report in dated:
+            days = dated[reuse.from_report].published.days
             if days is not None and days.first > earliest:
                 earliest = days.first
-                why = why or f"it took words from {names[one.from_report]}"
+                why = why or f"it took words from {names[reuse.from_report]}"
     return _Bounds(earliest, latest, why)
 
 
