@@ -9,6 +9,7 @@ from collections.abc import Iterator
 
 from rashomon.language.trees import Node, Tree
 from rashomon.stating.acts import as_willed, demanded, is_mere_content
+from rashomon.stating.anonymity import is_wish_for_anonymity
 from rashomon.stating.clauses import VERBAL, Frame, frame_of
 from rashomon.stating.control import Hold, hold_by_noun, hold_by_verb
 from rashomon.stating.findings import STATES, Finding
@@ -44,7 +45,7 @@ def find_events(tree: Tree) -> list[Finding]:
 
 def _by_verb(node: Node, nouns: dict[int, list[Pattern]], used: set[int]) -> Iterator[Finding]:
     patterns = lexicon().verbs.get(node.lemma)
-    if not patterns or node.dep in ("amod", "compound"):
+    if not patterns or node.dep in ("amod", "compound") or is_wish_for_anonymity(node):
         return
     frame = worded(frame_of(node))
     chosen: dict[str, Pattern] = {}

@@ -4,11 +4,13 @@ Stands beside `rashomon.stating.events`. Enters: nouns and frames. Leaves: the p
 """
 
 from dataclasses import replace
+from string import ascii_uppercase
 
+from rashomon.gazetteers.places import open_gazetteer
 from rashomon.language.trees import Node
-from rashomon.stating.clauses import Frame
+from rashomon.stating.clauses import Frame, phrase
 from rashomon.stating.findings import STATES
-from rashomon.stating.lexicon import Need, Pattern, lexicon, word_set
+from rashomon.stating.lexicon import Need, Pattern, lexicon, people, word_set
 from rashomon.stating.roles import after_noun, counted, is_party, is_place
 
 _NOUN_DEPS = frozenset({"nsubj", "nsubjpass", "dobj", "pobj"})
@@ -97,7 +99,9 @@ def of_need(need: Need, frame: Frame) -> tuple[Node, ...]:
 
 
 _FLAGS = {
-    "&party": lambda frame: any(is_party(node) for node in frame.undergoers),
+    "&party": lambda frame: any(
+        is_party(node) and not _is_taken_place(node, frame) for node in frame.undergoers
+    ),
     "&place": lambda frame: any(_may_be_place(node, frame) for node in frame.undergoers),
     "&own": lambda frame: not frame.passive and not frame.undergoers,
     "~": lambda frame: any(is_party(node) for node in frame.doers),
@@ -105,8 +109,40 @@ _FLAGS = {
 }
 
 
+def _is_taken_place(node: Node, frame: Frame) -> bool:
+    """Whether the name behind "captured" or "held" is a town's: it is taken, not taken captive."""
+    if node.pos != "PROPN" or frame.verb.lemma not in word_set("holding_or_taking"):
+        return False
+    if node.entity in ("GPE", "LOC", "FAC"):
+        return True
+    name = phrase(node)
+    words = [one for one in node.subtree() if name.start <= one.start and one.end <= name.end]
+    titled = any(one.lemma in people() for one in words if one is not node)
+    if titled or node.entity in ("NORP", "DATE", "TIME") or node.tag == "NNPS":
+        return False
+    if node.entity == "PERSON" and frame.verb.lemma in word_set("setting_free"):
+        return False
+    return _is_known_place(words)
+
+
+_COUNTRIES = frozenset(first + second for first in ascii_uppercase for second in ascii_uppercase)
+"""All codes that a country may have: a spelling is looked for everywhere."""
+
+
+def _is_known_place(words: list[Node]) -> bool:
+    """Whether the gazetteer has a name; one of several words may be spelled another way."""
+    written, last = "", -1
+    for one in words:
+        written += one.text if one.start == last or not written else " " + one.text
+        last = one.end
+    gazetteer = open_gazetteer()
+    if any(not one.people for one in gazetteer.named(written)):
+        return True
+    return len(words) > 1 and bool(gazetteer.spelled_like(written, _COUNTRIES))
+
+
 def _may_be_place(node: Node, frame: Frame) -> bool:
-    if is_place(node):
+    if is_place(node) or _is_taken_place(node, frame):
         return True
     if (
         node.pos != "PROPN"

@@ -75,7 +75,7 @@ def is_binding(node: Node) -> bool:
 def find_binding(tree: Tree, verb: Node, context: Context) -> list[Draft]:
     """An obligation by a verb: "the treaty commits A to defend B if …", "under it A pledged to …"."""
     frame = frame_of(verb)
-    by = any(one.lemma in pact_words("parts") for one in frame.after("under", "by", "in"))
+    by = [one for one in frame.after("under", "by", "in") if one.lemma in pact_words("parts")]
     is_term = _is_term(verb, context)
     if not is_term and not by:
         return []
@@ -88,7 +88,7 @@ def find_binding(tree: Tree, verb: Node, context: Context) -> list[Draft]:
         None,
     )
     own = None if duty is None else duty.child("nsubj", "nsubjpass")
-    obliged = [one for one in frame.undergoers if is_party(one) and not _is_reciprocal(one)]
+    obliged = [one for one in frame.undergoers if _can_owe(one) and not _is_reciprocal(one)]
     if own is not None and (not obliged or verb.lemma in pact_words("lay_down")):
         obliged = conjoined(own)
     elif not obliged and not is_term and not frame.passive and verb.lemma in pact_words("vow"):
@@ -102,10 +102,26 @@ def find_binding(tree: Tree, verb: Node, context: Context) -> list[Draft]:
     if occasion is None and context.is_fresh:
         occasion = context.trigger
     context.at = context.number
-    if mutual:
+    if mutual and len(bound) > 1:
+        context.parties = bound
         terms = Terms(role="clause", obligated=bound, trigger=occasion)
-        return [draft_of(tree, verb, clause_span(verb), terms, (bound, bound))]
+        clause = draft_of(tree, verb, clause_span(verb), terms, (bound, bound))
+        return [*_named_with(tree, by, bound), clause]
     return [_clause(tree, verb, clause_span(verb), bound, _favoured(duty), occasion)]
+
+
+def _can_owe(node: Node) -> bool:
+    """Whether a word can stand for a party to a pact; a name is one, whatever it was taken for."""
+    return is_party(node) or node.pos == "PROPN"
+
+
+def _named_with(tree: Tree, pacts: list[Node], bound: tuple[Span, ...]) -> list[Draft]:
+    """The pact under which parties are bound to one another: it is theirs."""
+    for noun in pacts:
+        if noun.lemma in pact_words("pacts"):
+            span = Span(noun.head.start, noun.end)
+            return [draft_of(tree, noun, span, Terms(role="mention"), (bound, ()))]
+    return []
 
 
 def _is_term(verb: Node, context: Context) -> bool:
@@ -155,7 +171,7 @@ _CONDITIONS = frozenset({"if", "should", "when", "whenever", "once", "where"})
 def _condition(after: list[Node]) -> Span | None:
     """What has to happen for a duty, as a clause: "if any of them is attacked"."""
     for node in after:
-        if node.dep != "advcl" or node.pos not in VERBAL:
+        if node.dep != "advcl":
             continue
         inner = [one for one in node.subtree() if one.i >= after[0].i]
         mark = next((one for one in inner if one.lower in _CONDITIONS and one.head is node), None)

@@ -24,7 +24,7 @@ class Context:
 
     parties: tuple[Span, ...] = ()
     trigger: Span | None = None
-    at: int = -_MEMORY_PASSAGES
+    at: int = -_MEMORY_PASSAGES - 1
     number: int = 0
     seen: set[Span] = field(default_factory=set)
 

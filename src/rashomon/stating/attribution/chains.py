@@ -16,7 +16,7 @@ from rashomon.spans import Span, cut
 from .cues import cue_lemma
 from .naming import Memory, Unnamed, name_of, remember
 from .phrases import noun_phrase, whole, words_span
-from .sources import is_outlet, kind_of, members, named_head, same_outlet
+from .sources import is_medium, is_outlet, kind_of, members, named_head, same_outlet
 from .speech import Speech
 
 REPORTERS = frozenset({"reporter", "correspondent", "journalist", "photographer", "team", "crew"})
@@ -222,7 +222,7 @@ def _media_in(start: Node) -> list[Node]:
         if (
             node.dep in {"dobj", "dative", "pobj", "poss", "nsubj"}
             and node.pos != "ADP"
-            and is_outlet(node)
+            and (is_outlet(node) or (node is start and is_medium(node)))
         ):
             found.append(node)
             continue

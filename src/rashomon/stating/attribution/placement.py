@@ -102,12 +102,33 @@ def spoken_before(
     if last.i == 0 or any(q.span.start == last.start for q in quotations):
         return []
     is_end = last.text == "?" or is_mark(last)
-    if not is_end and not _is_beside_clause(verb):
+    if not is_end and not _is_beside_clause(verb) and not _is_trailing(tree, verb, last):
         return []
     if not is_end and last.text not in STOPS and not _ends_speech(tree, verb, source):
         return []
     span = clean(text, Span(_first_of_clause(tree, verb, last), last.end))
     return [span, *(_rest(text, verb) or _resumed(text, tree, verb, quotations))]
+
+
+def _is_trailing(tree: Tree, verb: Node, comma: Node) -> bool:
+    """Whether the sentence ends in "…, she said" or "…, she said, the agency reported".
+
+    A parse may hang such endings on the noun before them, as if they told of it.
+    """
+    if comma.text != "," or not any(node.tag in FINITE for node in tree.nodes[: comma.i]):
+        return False
+    group = tree.nodes[comma.i + 1 : verb.i]
+    if not group or any(node.lower in RELATIVE or node.pos in {"VERB", "AUX"} for node in group):
+        return False
+    if group[-1].pos not in {"NOUN", "PROPN", "PRON"} or verb.tag not in FINITE:
+        return False
+    rest = [node for node in tree.nodes[verb.i + 1 :] if node.text not in {".", "!", "?"}]
+    while rest and (rest[0].entity in {"DATE", "TIME"} or rest[0].lower == "on"):
+        rest = rest[1:]
+    if not rest or is_mark(rest[0]):
+        return True
+    again = next((node for node in rest if node.tag in FINITE), None)
+    return again is not None and rest[0].text == "," and _is_trailing(tree, again, rest[0])
 
 
 def _ends_speech(tree: Tree, verb: Node, source: Node | None) -> bool:

@@ -10,9 +10,11 @@ from importlib.resources import files
 
 from msgspec import Struct
 
+from rashomon.gazetteers.actors import fold_words, registry
 from rashomon.gazetteers.outlets import find_outlet
 from rashomon.language.trees import Node
 from rashomon.records.drafts import SourceKind
+from rashomon.stating.clauses import phrase
 
 from .phrases import joint
 
@@ -40,6 +42,10 @@ PARTITIVES = frozenset(
     }
 )
 """Nouns that count those who speak: "a number of officials"."""
+
+
+_FEWEST_WORDS_OF_A_MEDIUM = 2
+"""One name alone is a person's, a town's or a body's as often as a medium's."""
 
 
 class Nouns(Struct, frozen=True):
@@ -99,6 +105,23 @@ def is_outlet(head: Node) -> bool:
     if head.entity == "PERSON":
         return False
     return _is_media_name(head, named)
+
+
+def is_medium(told: Node) -> bool:
+    """Whether who is told something is by its name a medium that passes it on.
+
+    A named organisation that hears a source is one, unless it is a body that hears for itself: a
+    council, a ministry, a force.
+    """
+    name = phrase(told)
+    words = [one for one in told.subtree() if name.start <= one.start and one.end <= name.end]
+    if told.dep != "dobj" or told.pos != "PROPN" or len(words) < _FEWEST_WORDS_OF_A_MEDIUM:
+        return False
+    if any(one.lower in nouns().speakers or one.lower in nouns().media for one in words):
+        return told.lower in nouns().media
+    if told.entity != "ORG":
+        return False
+    return registry().form(fold_words(" ".join(one.text for one in words))) is None
 
 
 def _is_media_name(head: Node, named: list[Node]) -> bool:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from rashomon.language.trees import Node, Tree
 from rashomon.spans import Span
+from rashomon.stating.anonymity import is_wish_for_anonymity
 
 from .complements import (
     clause_after_mark,
@@ -39,7 +40,7 @@ def read_verbs(text: str, tree: Tree, quotations: list[Quotation]) -> list[Speec
     """The speeches of a sentence whose cue is a verb."""
     found: list[Speech] = []
     for node in tree:
-        if not _is_verb(node):
+        if not _is_verb(node) or is_wish_for_anonymity(node):
             continue
         frame = verb_frame(node)
         if frame is None:

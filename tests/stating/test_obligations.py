@@ -1,0 +1,95 @@
+"""What pacts bind whom to: by a pronoun, under a protocol, to one another, if something happens."""
+
+import pytest
+
+from rashomon.language.parser import SpacyParser
+from rashomon.language.trees import Tree
+from rashomon.records.drafts import Draft
+from rashomon.records.reports import Passage
+from rashomon.spans import Span, cut
+from rashomon.stating.pacts import find_pacts
+
+_PARSER = SpacyParser()
+
+
+def clauses_of(*sentences: str) -> tuple[str, list[Draft]]:
+    text = " ".join(sentences)
+    trees, at = [], 0
+    for sentence, parse in zip(sentences, _PARSER.parse(sentences), strict=True):
+        end = at + len(sentence)
+        trees.append(Tree(Passage(f"p{at}", "r", at, end, sentence, 0, "body", "en"), parse))
+        at = end + 1
+    found = [one for drafts in find_pacts(trees) for one in drafts]
+    return text, [one for one in found if one.terms is not None and one.terms.role == "clause"]
+
+
+def words(text: str, spans: tuple[Span, ...]) -> list[str]:
+    return [cut(text, one) for one in spans]
+
+
+@pytest.mark.parametrize(
+    ("sentences", "obliged", "trigger"),
+    [
+        (
+            (
+                "Chad and Niger signed a defence treaty in 2004.",
+                "It also commits Niger to help Chad in the event of a Libyan invasion.",
+            ),
+            ["Niger"],
+            "a Libyan invasion",
+        ),
+        (
+            ("The accord obliges Peru to send pilots to Chile if Bolivia attacks Chile.",),
+            ["Peru"],
+            "Bolivia attacks Chile",
+        ),
+        (
+            (
+                "Under a later protocol, Peru, Chile and Ecuador vowed to defend each other"
+                " if any of them is attacked.",
+            ),
+            ["Peru", "Chile", "Ecuador"],
+            "any of them is attacked",
+        ),
+        (
+            ("The treaty provides that Ghana will defend Togo if rebels threaten Togo.",),
+            ["Ghana"],
+            "rebels threaten Togo",
+        ),
+        (
+            ("Under the pact, Kenya undertook to come to Uganda's aid if Uganda is invaded.",),
+            ["Kenya"],
+            "Uganda is invaded",
+        ),
+    ],
+)
+def test_a_clause_has_its_obliged_and_its_trigger(
+    sentences: tuple[str, ...], obliged: list[str], trigger: str
+) -> None:
+    text, found = clauses_of(*sentences)
+    assert len(found) == 1
+    terms = found[0].terms
+    assert terms is not None
+    assert words(text, terms.obligated) == obliged
+    assert terms.trigger is not None
+    assert cut(text, terms.trigger) == trigger
+
+
+def test_whom_a_duty_favours_is_named_through_the_help() -> None:
+    text, found = clauses_of(
+        "Under the pact, Kenya undertook to come to Uganda's aid if Uganda is invaded."
+    )
+    terms = found[0].terms
+    assert terms is not None
+    assert terms.beneficiary is not None
+    assert cut(text, terms.beneficiary) == "Uganda"
+
+
+def test_it_binds_nobody_where_no_pact_was_spoken_of() -> None:
+    _, found = clauses_of("It commits Niger to help Chad in the event of an invasion.")
+    assert found == []
+
+
+def test_a_vow_without_a_pact_is_no_clause() -> None:
+    _, found = clauses_of("Kenya pledged to help Uganda if Uganda is invaded.")
+    assert found == []
