@@ -3,6 +3,8 @@
 from datetime import date
 from typing import Literal
 
+import msgspec
+
 from rashomon.grounding.timeline import Timeline
 from rashomon.instants import day
 from rashomon.records.drafts import Draft, Status
@@ -65,3 +67,13 @@ def test_a_sentence_without_a_time_goes_on_with_its_paragraphs() -> None:
 def test_no_time_reaches_into_the_next_paragraph() -> None:
     timeline = Timeline(PASSAGES, [expression(0)], [on(1)])
     assert timeline.time_of(draft("ps-3", 70)) is None
+
+
+def test_what_is_to_come_of_a_pact_is_dated_by_a_window_not_by_the_year_of_its_signing() -> None:
+    year, window = Time("1998", None), on(25)
+    times = [expression(0, "window", "future"), expression(20, "year")]
+    timeline = Timeline(PASSAGES, times, [window, year])
+    pact = Draft("rp-1", "ps-1", Span(14, 17), Span(14, 17), "PACT", None, "predicted",
+                 times=(Span(20, 25),))  # fmt: skip
+    assert timeline.time_of(pact) == window
+    assert timeline.time_of(msgspec.structs.replace(pact, status="asserted")) == year

@@ -87,6 +87,8 @@ def values(times: tuple[Time, ...]) -> list[str | None]:
         ("They reopened it in nineteen ninety-eight.", ["1998"]),
         ("Shelling resumed on July 4 last year.", ["2012-07-04"]),
         ("Talks are expected in the coming days.", ["2013-09-18/2013-09-28"]),
+        ("The engineer said the dam would burst within two weeks.", ["2013-09-18/2013-10-02"]),
+        ("The mayor expects to reopen the bridge within days.", ["2013-09-18/2013-09-28"]),
         ("Eleven posts changed hands in the last 48 hours.", ["2013-09-16/2013-09-18"]),
     ],
 )
@@ -102,6 +104,7 @@ def test_a_time_means_these_days(read: Reader, sentence: str, expected: list[str
         "They drill every Friday.",
         "The shares of Sun rose by $1990.",
         "It took the engineers two years.",
+        "Within two weeks he had lost the bridge.",
     ],
 )
 def test_words_that_only_look_like_a_time_mean_none(read: Reader, sentence: str) -> None:

@@ -21,7 +21,8 @@ _DATED = frozenset((
     "REJECT", "THREATEN", "PROTEST", "SANCTION", "MOBILIZE", "COERCE", "ASSAULT", "CONTROL",
     "CASUALTY", "CAPTIVITY",
 ))  # fmt: skip
-"""Events, and states that begin with one; offices and identities hold at no day that a report names."""
+"""Events, and states that begin with one; offices and identities hold at no day that a report names, and
+of a pact only what is still to come of it."""
 
 _FINE = frozenset(("date", "weekday", "deictic", "offset", "same", "window", "period", "holiday"))
 """Forms fine enough to date an event; a year mostly dates something else ("the 2006 pact")."""
@@ -84,12 +85,14 @@ class Timeline:
         return None
 
     def _near(self, draft: Draft) -> _Dated | None:
-        if draft.type not in _DATED or draft.passage not in self._passages:
+        past = draft.status in _PAST
+        if draft.type not in _DATED and (draft.type != "PACT" or past):
+            return None
+        if draft.passage not in self._passages:
             return None
         inside = [
             one for one in self._by_passage.get(draft.passage, []) if one.expression.form in _FINE
         ]
-        past = draft.status in _PAST
         fitting = [one for one in inside if _fits(one, past)]
         if fitting:
             return min(fitting, key=lambda one: _distance(one.expression.span, draft.trigger))

@@ -19,6 +19,9 @@ _SHORT_WEEKDAY = 5
 """Weekdays of so many letters or fewer are abbreviations: alone they need their point ("Sun." is a day,
 "Sun" a firm)."""
 
+_BARE_WINDOW = 2
+"""Words of a window without article and number ("within days")."""
+
 
 @cache
 def _beside(name: str) -> frozenset[str]:
@@ -39,8 +42,8 @@ def is_time(one: Found, words: Sequence[Word], nodes: Sequence[Node]) -> bool:
         return False
     if one.form == "year" and one.end - one.start == 1:
         return _is_year(int(one.fields["year"]), before, after, nodes)
-    if one.form == "offset":
-        return _is_offset(one, words, nodes)
+    if one.form in ("offset", "window"):
+        return _is_counted(one, words, nodes)
     if one.form == "period":
         return _is_period(one, before, after)
     if one.form == "season":
@@ -62,7 +65,13 @@ def _is_no_name(one: Found, words: Sequence[Word], nodes: Sequence[Node]) -> boo
     )
 
 
-def _is_offset(one: Found, words: Sequence[Word], nodes: Sequence[Node]) -> bool:
+def _is_counted(one: Found, words: Sequence[Word], nodes: Sequence[Node]) -> bool:
+    if one.form == "window":
+        # "within two weeks" of something past is how long it took
+        bare = "count" in one.fields or one.end - one.start == _BARE_WINDOW
+        return (
+            words[one.start].lower != "within" or not bare or (bool(nodes) and _is_foretold(nodes))
+        )
     if one.fields.get("step") in ("half", "quarter", "weekend"):
         return False
     if words[one.start].lower == "in" and one.fields.get("base") == "now" and nodes:
@@ -107,6 +116,15 @@ def tense_of(nodes: Sequence[Node], span: Span) -> Tense:
         if tense is not None:
             return tense
     return None
+
+
+def _is_foretold(nodes: Sequence[Node]) -> bool:
+    """Whether the clause around words tells what is to come, perhaps in reported speech ("would")."""
+    verb = next((one for one in nodes[0].ancestors() if one.pos in ("VERB", "AUX")), None)
+    if verb is None:
+        return False
+    helpers = {child.lower for child in verb.children if child.dep in ("aux", "auxpass")}
+    return "would" in helpers or _tense_of_verb(verb) == "future"
 
 
 def _is_inside(node: Node, span: Span) -> bool:

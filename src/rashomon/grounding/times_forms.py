@@ -142,6 +142,8 @@ FORMS = (
     Form("window", "(the|these)? (next|coming|following|upcoming) (count=$NUMBER)? step=UNITS",
          {"window": 1}),
     Form("window", "within (the|a|an) (next|coming)? step=(hour|hours|day|days)", {"window": 1}),
+    Form("window", "within (the (next|coming))? (count=$NUMBER)? step=UNITS", {"window": 1}),
+    Form("window", "within count=$NUMBER step=UNIT", {"window": 1}),
     Form("window", "in (less|under|little|more) (more|less)? than count=$NUMBER step=UNIT",
          {"window": -1}),
     # Words that point.
