@@ -131,3 +131,29 @@ def test_pacts_do_not_depend_on_the_order_of_statements():
     story = two_party_story()
     entities = list(story.entities.values())
     assert find_pacts(story.statements, entities) == find_pacts(story.statements[::-1], entities)
+
+
+def test_a_pact_of_three_is_none_of_two_and_takes_its_parties_from_its_clause():
+    story = Story().report("a", "2020-05-01")
+    two = story.clause("signing", signed="1999-04-02")
+    story.say(
+        "Norland and Sudria signed a treaty on April 2, 1999", "PACT", "signed",
+        actors=["Norland"], targets=["Sudria"], terms=two,
+    )  # fmt: skip
+    three = story.clause("signing", signed="2019-03-03")
+    story.say(
+        "Norland initialled a three-way memorandum on March 3", "PACT", "initialled",
+        actors=["Norland"], terms=three,
+    )  # fmt: skip
+    bound = story.clause("clause", obligated=["Norland", "Sudria", "Estia"])
+    story.say(
+        "it binds Norland, Sudria and Estia to help one another", "PACT", "binds",
+        actors=["Norland", "Sudria", "Estia"], terms=bound,
+    )  # fmt: skip
+    pacts = {frozenset(story.names(one.parties)): one for one in story.findings().pacts}
+    assert set(pacts) == {
+        frozenset({"Norland", "Sudria"}), frozenset({"Norland", "Sudria", "Estia"}),
+    }  # fmt: skip
+    wide = pacts[frozenset({"Norland", "Sudria", "Estia"})]
+    assert [one.days.first.year for one in wide.signed] == [2019]
+    assert len(wide.clauses) == 1

@@ -162,7 +162,9 @@ def _denial(
     mine, yours = facts[one], facts[other]
     if {mine.standing, yours.standing} != {"held", "denied"}:
         return None
-    if mine.trigger != yours.trigger or voice_of(mine) == voice_of(yours):
+    if voice_of(mine) == voice_of(yours):
+        return None
+    if mine.trigger != yours.trigger and not _is_one_hold(mine, yours):
         return None
     weights = compare(mine, yours, names)
     rest = tuple(weight for weight in weights if weight.field != "standing")
@@ -173,6 +175,12 @@ def _denial(
     shared = sorted((mine.actors & yours.actors) | (mine.places & yours.places))
     topic = f"{mine.families[0]} {shared}"
     return Clash("status", topic, one, other, (spoken[values[0]], spoken[values[1]]))
+
+
+def _is_one_hold(mine: Facts, yours: Facts) -> bool:
+    """Whether two statements tell who has one place: it "was captured", it "has not fallen"."""
+    narrow = (mine.places & yours.places) - mine.wide_places - yours.wide_places
+    return mine.statement.type == yours.statement.type == "CONTROL" and bool(narrow)
 
 
 def voice_of(fact: Facts) -> str:
@@ -250,32 +258,44 @@ def _parties_of_signed(facts: Sequence[Facts]) -> dict[int, frozenset[str]]:
     """The parties of each pact whose signing is dated.
 
     A statement that names fewer than two ("the pact was signed in May by the minister") takes those of
-    the pact that its report names in the likest words, else all whom the report's pacts bind.
+    the pact that its report names in the likest words, else those whom all of the report's pacts bind.
     """
     pacts: dict[str, list[Facts]] = defaultdict(list)
     for fact in facts:
         if fact.statement.type == "PACT":
             pacts[fact.statement.report].append(fact)
+    bound = frozenset(
+        party
+        for told in pacts.values()
+        for fact in told
+        if len(fact.parties) >= LEAST_PARTIES
+        for party in fact.parties
+    )
     return {
         index: fact.parties
         if len(fact.parties) >= LEAST_PARTIES
-        else _parties_nearby(fact, pacts[fact.statement.report])
+        else _parties_nearby(fact, pacts[fact.statement.report], bound)
         for index, fact in enumerate(facts)
         if _signing(fact) is not None
     }
 
 
-def _parties_nearby(fact: Facts, pacts: Sequence[Facts]) -> frozenset[str]:
-    """The parties that a report's other statements on pacts give to one that names too few."""
+def _parties_nearby(fact: Facts, pacts: Sequence[Facts], bound: frozenset[str]) -> frozenset[str]:
+    """The parties that a report's other statements on pacts give to one that names too few.
+
+    Whoever it names and who is ``bound`` by any pact at all is a party to that one too.
+    """
+    own = fact.parties & bound
     alike = [
         (len(other.words & fact.words), -place, sorted(other.parties))
         for place, other in enumerate(pacts)
-        if len(other.parties) >= LEAST_PARTIES
+        if len(other.parties) >= LEAST_PARTIES and own <= other.parties
     ]
     words, _, parties = max(alike, default=(0, 0, []))
     if words >= LEAST_PARTIES:
         return frozenset(parties)
-    return frozenset(one for other in pacts for one in other.parties)
+    common = frozenset.intersection(*(frozenset(one) for _, _, one in alike)) if alike else own
+    return common if len(common) >= LEAST_PARTIES else fact.parties
 
 
 def _signing(fact: Facts) -> Days | None:

@@ -8,6 +8,7 @@ a further pact between the same parties. A clause belongs to the pact that its r
 from collections import Counter
 from collections.abc import Iterable, Sequence
 
+import msgspec
 from msgspec import Struct
 
 from rashomon.ids import content_id
@@ -28,11 +29,15 @@ _Key = tuple[tuple[str, ...], str]
 
 
 class _Told(Struct, frozen=True):
-    """A statement of a pact with the parties that its words name."""
+    """A statement of a pact with the parties that its words name.
+
+    ``size`` is how many parties a pact of such a name has ("trilateral"); None where none is told.
+    """
 
     statement: Statement
     parties: tuple[str, ...]
     further: str
+    size: int | None
 
 
 def find_pacts(statements: Sequence[Statement], entities: Sequence[Entity]) -> tuple[Pact, ...]:
@@ -52,7 +57,8 @@ def _grouped(told: Sequence[_Told], parties: Parties, lineage: Lineage) -> tuple
     by_report: dict[str, list[_Told]] = {}
     for one in sorted(told, key=lambda one: (one.statement.span, one.statement.id)):
         by_report.setdefault(one.statement.report, []).append(one)
-    known = _Known({_key(one) for one in told if _names_pact(one)})
+    by_report = {report: _completed(rows) for report, rows in by_report.items()}
+    known = _Known({_key(one) for rows in by_report.values() for one in rows if _names_pact(one)})
     groups: dict[_Key, list[Statement]] = {}
     for report in sorted(by_report):
         for one, key in _assigned(by_report[report], known):
@@ -70,15 +76,33 @@ def _told(statement: Statement, parties: Parties) -> _Told:
     found = set(parties.of(named))
     if _role(statement) != "clause" and len(found) < _FEWEST_PARTIES:
         found.update(parties.beside_noun(statement.quote))
-    return _Told(statement, tuple(sorted(found)), _further(statement.quote))
+    return _Told(statement, tuple(sorted(found)), _further(statement.quote), _size(statement.quote))
 
 
 def _role(statement: Statement) -> str:
     return "mention" if statement.terms is None else statement.terms.role
 
 
+def _completed(told: Sequence[_Told]) -> list[_Told]:
+    """The statements of one report; a pact of three that names one has those whom its clause binds.
+
+    It is the next clause that binds just as many, with whoever was named among them.
+    """
+    found = list(told)
+    for i, one in enumerate(found):
+        if one.size is None or len(one.parties) >= one.size or _role(one.statement) == "clause":
+            continue
+        for other in found[i + 1 :]:
+            is_its_clause = _role(other.statement) == "clause" and len(other.parties) == one.size
+            if is_its_clause and set(one.parties) <= set(other.parties):
+                found[i] = msgspec.structs.replace(one, parties=other.parties)
+                break
+    return found
+
+
 def _names_pact(told: _Told) -> bool:
-    return _role(told.statement) != "clause" and len(told.parties) >= _FEWEST_PARTIES
+    fewest = told.size or _FEWEST_PARTIES
+    return _role(told.statement) != "clause" and len(told.parties) >= fewest
 
 
 def _key(told: _Told) -> _Key:
@@ -98,6 +122,13 @@ def _further(quote: str) -> str:
             if rest and rest[0] in nouns:
                 return rest[0]
     return ""
+
+
+def _size(quote: str) -> int | None:
+    """How many parties the pact has by the word for its kind; None where no such word stands there."""
+    sizes = load_table("pacts.toml")["sizes"]
+    said = {word.strip(".,;:“”\"'") for word in quote.casefold().split()}
+    return next((int(size) for size, words in sizes.items() if said.intersection(words)), None)
 
 
 class _Known:
@@ -130,11 +161,14 @@ def _assigned(told: Sequence[_Told], known: _Known) -> Iterable[tuple[_Told, _Ke
             continue
         near = [keys[k] for k, _ in reversed(named) if k < i] + [keys[k] for k, _ in named if k > i]
         is_clause = _role(one.statement) == "clause"
+        near = [key for key in near if one.size is None or len(key[0]) == one.size]
         fits = [key for key in near if is_clause or set(one.parties) <= set(key[0])]
         if fits:
             yield one, fits[0]
             continue
-        elsewhere = known.of(one.parties)
+        elsewhere = [
+            key for key in known.of(one.parties) if one.size is None or len(key[0]) == one.size
+        ]
         if is_clause and len(one.parties) >= _FEWEST_PARTIES:
             same = [key for key in elsewhere if set(key[0]) == set(one.parties)]
             yield one, same[0] if same else (one.parties, "")

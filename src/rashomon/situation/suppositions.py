@@ -46,7 +46,8 @@ def read_question(text: str, names: Names) -> Supposition:
             "holds no word for an event that I know (attack, war, insurrection …)", text
         )
     event = found[0]
-    if not (event.targets or event.places):
+    is_general = event.event == "war" and bool(_grammar("scope").intersection(text.lower().split()))
+    if not (event.targets or event.places or is_general):
         raise _unreadable("does not say whom the event hits or where it happens", text)
     return event
 

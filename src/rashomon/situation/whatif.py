@@ -129,6 +129,8 @@ def _is_named(
         return False
     hit = {names.whole(target) for target in (*event.targets, *event.places)}
     on = {names.whole(one) for one in (*named.targets, *named.places) if one != ANY_PARTY}
+    if not hit:
+        return event.event == named.event == "war" and not on and not by
     if ANY_PARTY in named.targets:
         return bool(hit & parties) and not does & parties
     if on:
