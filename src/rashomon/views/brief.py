@@ -1,36 +1,42 @@
 """The brief: what an editor prints.
 
-What is contested stands first, then what independent origins agree on, then what rests on one. Every
-line gives the words that it rests on, who printed them and when ("c." where the day is inferred), on
-whose word, and the statement's id. The brief says nothing that its reports don't: it orders and counts.
+A summary stands first, then what is contested, what independent origins agree on, and what rests on
+one. Every line gives the words that it rests on, on whose word they are, who printed them and when ("c."
+where the day is inferred), and the statement's id. The brief says nothing that its reports don't: it
+orders and counts.
 """
 
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, timedelta
 
-from rashomon.instants import Days
-from rashomon.instants import hull as span_of_days
 from rashomon.records.claims import Claim, Dispute, Side
 from rashomon.records.findings import Findings
 from rashomon.records.pacts import Forecast, Holding, Pact
 from rashomon.records.reports import Reject
 from rashomon.situation import situation
 from rashomon.views.citing import Citations
+from rashomon.views.descent import Copy, Descent, count_copies, trace_descents
+from rashomon.views.inventory import list_doubts, summarize
+from rashomon.views.questions import LONGEST_ANSWER_CHARS, ask
 from rashomon.views.sources import CopyRow, list_copies
 from rashomon.views.wording import (
+    LONGEST_SECTION,
     counted,
     day_words,
     days_words,
     escape,
     listing,
     quoted,
+    sentence,
+    shorten,
+    value_words,
 )
-
-LONGEST_SECTION = 100
-"""Entries of a section that are printed; the rest is counted, and stands in the lists of the ledger."""
 
 _MOST_CITED = 3
 """Statements cited under one entry: the earliest of that many origins; the others are counted."""
+
+_MOST_LOST = 4
+"""Losses printed for one copy; the list of copies has all."""
 
 _STALE = timedelta(days=365)
 """States that nobody has reported for a year are counted, not printed; they stay on the board."""
@@ -60,145 +66,168 @@ def write_brief(
         title: The heading.
     """
     cited = Citations(findings)
+    copies = trace_descents(list_copies(findings), cited.reports)
     sections = [
-        ("Contested", _contested(findings.disputes, cited)),
+        ("Contested", _contested(findings, cited)),
         ("Corroborated", _corroborated(findings.claims, cited)),
         ("On one origin’s word", _single(findings.claims, cited)),
-        ("Who copies whom", _copies(list_copies(findings), cited)),
+        ("Who copies whom", _copies(*copies, cited)),
         ("Pacts", _pacts(findings.pacts, cited)),
         *_situation(findings, cited),
         ("Forecasts", _forecasts(findings.forecasts, cited)),
-        ("Days that are not stated, and what was not read", _doubts(findings, rejects, cited)),
+        ("What is not known of the reports", list_doubts(findings, rejects)),
     ]
-    blocks = [f"# {escape(title)}", _summary(findings)]
+    blocks = [f"# {escape(title)}", "\n".join(summarize(findings, rejects, copies[0]))]
     for heading, lines in sections:
-        body = "\n".join(lines)
+        body = "\n".join(lines).strip("\n")
         if body:
             blocks.append(f"## {heading}\n\n{body}")
     return "\n\n".join(blocks) + "\n"
 
 
-def _summary(findings: Findings) -> str:
-    outlets = {one.outlet for one in findings.reports if one.outlet}
-    told = span_of_days(one.published.days for one in findings.reports if one.published.days)
-    of = dict.fromkeys(("disputed", "denied", "corroborated", "single"), 0)
-    for claim in findings.claims:
-        of[claim.status] += 1
-    reports = (
-        f"{counted(len(findings.reports), 'report')} by {counted(len(outlets), 'known outlet')}"
-    )
-    when = f", {days_words(told)}" if told else ""
-    return (
-        f"{reports}{when}. {counted(len(findings.claims), 'claim')}: "
-        f"{of['disputed'] + of['denied']:,} contested, {of['corroborated']:,} with two or more "
-        f"independent origins, {of['single']:,} with one. That origins agree does not make it true."
-    )
-
-
-def _cut(entries: Iterable[list[str]]) -> Lines:
-    """The lines of the first entries, and how many more there are."""
-    found = list(entries)
-    for entry in found[:LONGEST_SECTION]:
-        yield from entry
-    if len(found) > LONGEST_SECTION:
-        yield f"- … and {len(found) - LONGEST_SECTION:,} more in the ledger."
-
-
-def _contested(disputes: Sequence[Dispute], cited: Citations) -> Lines:
+def _contested(findings: Findings, cited: Citations) -> Lines:
     ordered = sorted(
-        disputes, key=lambda one: (-sum(side.independent for side in one.sides), one.about, one.id)
+        findings.disputes,
+        key=lambda one: (-sum(side.independent for side in one.sides), one.about, one.id),
     )
-    return _cut(_dispute(number, one, cited) for number, one in enumerate(ordered, start=1))
+    for number, one in enumerate(ordered[:LONGEST_SECTION], start=1):
+        yield from _dispute(f"{number}. {ask(one, findings.pacts, cited)}", one, cited)
+    if len(ordered) > LONGEST_SECTION:
+        yield f"… {len(ordered) - LONGEST_SECTION:,} more: `rashomon disputes`"
 
 
-def _dispute(number: int, dispute: Dispute, cited: Citations) -> list[str]:
-    lines = [f"### {number}. {escape(dispute.about)}", ""]
+def _dispute(heading: str, dispute: Dispute, cited: Citations) -> list[str]:
+    lines = [f"### {heading}", ""]
     if dispute.cause:
-        lines += [f"{_sentence(escape(dispute.cause))}", ""]
+        lines += [f"{sentence(escape(dispute.cause))}", ""]
     for side in dispute.sides:
-        lines.append(f"- **{escape(side.value)}** — {_origins(side.independent)}")
         lines += _side(side, cited)
     return [*lines, ""]
 
 
 def _side(side: Side, cited: Citations) -> list[str]:
-    """The earliest statement of each origin of one account, and how many more there are."""
+    """One account: its value, and the earliest statement of each origin.
+
+    A value as long as a sentence is what the statement below says anyhow, and is not said twice.
+    """
     told = cited.distinct(side.statements)
     claims = [cited.claims[one] for one in side.claims if one in cited.claims]
     own = set(told)
     first = [one for one in cited.by_origin(claims) if one in own]
     shown = (first or told)[: min(_MOST_CITED, max(1, side.independent))]
-    lines = [f"  - {cited.cite(one)}" for one in shown]
+    reports = {cited.statements[one].report for one in told}
+    pips = _pips(side.independent, len(reports))
+    if len(side.value) > LONGEST_ANSWER_CHARS and shown:
+        lines = [
+            f"- {cited.cite(shown[0])} — {pips}",
+            *(f"  - {cited.cite(one)}" for one in shown[1:]),
+        ]
+    else:
+        lines = [f"- **{escape(value_words(side.value))}** — {pips}"]
+        lines += [f"  - {cited.cite(one)}" for one in shown]
     more = len(told) - len(shown)
     if more > 0:
-        lines.append(f"  - … and {counted(more, 'more statement')} of it.")
+        lines.append(f"  - … {counted(more, 'more statement')} of it.")
     return lines
 
 
 def _corroborated(claims: Sequence[Claim], cited: Citations) -> Lines:
     found = sorted(
         (one for one in claims if one.status == "corroborated" and one.type not in _ELSEWHERE),
-        key=lambda one: (-one.independent, one.text, one.id),
+        key=lambda one: (-one.independent, -one.reports, one.text, one.id),
     )
-    return _cut(_claim(one, cited) for one in found)
+    printed: set[str] = set()
+    entries = []
+    for claim in found:
+        # One event's several claims (taken, then held) rest on the same sentences: they are told once.
+        passages = {cited.statements[one].passage for one in cited.by_origin([claim])}
+        if not passages <= printed:
+            printed |= passages
+            entries.append(_claim(claim, cited))
+    return shorten(entries, "rashomon claims --status corroborated")
 
 
 def _claim(claim: Claim, cited: Citations) -> list[str]:
-    copies = max(0, claim.reports - claim.independent)
-    carried = f", {counted(copies, 'copy', 'copies')}" if copies else ""
     told = cited.by_origin([claim])
     more = len(told) - _MOST_CITED
-    lines = [f"- **{escape(claim.text)}** — {_origins(claim.independent)}{carried}"]
-    lines += [f"  - {cited.cite(one)}" for one in told[:_MOST_CITED]]
+    lines = [f"- **{escape(claim.text)}** — {_pips(claim.independent, claim.reports)}"]
+    lines += [f"  - {cited.cite(one, claim.text)}" for one in told[:_MOST_CITED]]
     if more > 0:
-        lines.append(f"  - … and {counted(more, 'more origin')}.")
+        lines.append(f"  - … {counted(more, 'more origin')}.")
     return lines
 
 
 def _single(claims: Sequence[Claim], cited: Citations) -> Lines:
-    """A line a sentence, since several claims may stand in one; speech that tells of nothing is out."""
+    """A line a sentence, those that most reports carry first, then the latest."""
     copies: dict[str, int] = {}
     for claim in claims:
         if claim.status == "single" and claim.type not in _ELSEWHERE:
             for first in cited.in_order(claim.statements)[:1]:
                 copies[first] = claim.reports - 1
+    ordered = list(cited.distinct(copies)[::-1])
+    ordered.sort(key=lambda one: -copies[one])
     entries = []
-    for statement in cited.distinct(copies):
-        more = copies[statement]
-        by = f" ({counted(more, 'copy', 'copies')})" if more > 0 else ""
-        entries.append([f"- {cited.cite(statement)}{by}"])
-    earlier = len(entries) - LONGEST_SECTION
-    if earlier > 0:
-        yield f"- … {earlier:,} earlier ones stand in the ledger."
-    yield from _cut(entries[-LONGEST_SECTION:])
+    for one in ordered:
+        more = f" · {counted(copies[one], 'copy', 'copies')}" if copies[one] > 0 else ""
+        entries.append([f"- {cited.cite(one)}{more}"])
+    return shorten(entries, "rashomon claims --status single")
 
 
-def _copies(copies: Sequence[CopyRow], cited: Citations) -> Lines:
-    return _cut(_copy(one, cited) for one in copies)
+def _copies(trees: Sequence[Descent], unknown: Sequence[CopyRow], cited: Citations) -> Lines:
+    entries = [_tree(tree, cited) for tree in trees]
+    entries += [_pair(row, cited) for row in unknown]
+    return shorten(entries, "rashomon sources copies")
 
 
-def _copy(copy: CopyRow, cited: Citations) -> list[str]:
-    taker, giver = cited.reports[copy.taken_by], cited.reports[copy.taken_from]
-    amount = f"{counted(copy.passages, 'passage')}, {counted(copy.characters, 'character')}"
-    ends = [f"**{cited.outlet(one)}** ({cited.published(one)})" for one in (taker, giver)]
-    if copy.direction_known:
-        credit = "credited" if copy.credited else "not credited"
-        line = f"- {ends[0]} took {amount} from {ends[1]}, {credit}. {_sentence(escape(copy.why))}"
-    else:
-        line = f"- {ends[0]} and {ends[1]} share {amount}; nobody can tell who took from whom."
-    lines = [line.rstrip()]
-    for loss in copy.lost:
+def _tree(tree: Descent, cited: Citations) -> list[str]:
+    copies = counted(count_copies(tree.copies), "copy", "copies")
+    lines = [f"- {_printed(tree.original, cited)} — {copies}"]
+    for copy in tree.copies:
+        lines += _copy(copy, "  ", cited)
+    return lines
+
+
+def _copy(copy: Copy, indent: str, cited: Citations) -> list[str]:
+    row = copy.row
+    amount = f"{counted(row.passages, 'passage')}, {counted(row.characters, 'character')}"
+    credit = "credited" if row.credited else "not credited"
+    why = f" ({escape(row.why)})" if row.why and not _is_plainly_later(row, cited) else ""
+    lines = [f"{indent}- {_printed(row.taken_by, cited)}: {amount}, {credit}{why}"]
+    for loss in row.lost[:_MOST_LOST]:
         kept = f" now reads {quoted(loss.copy)}" if loss.copy else " is gone"
         if loss.original:
-            lines.append(f"  - Lost, {loss.kind}: {quoted(loss.original)}{kept}.")
+            lines.append(f"{indent}  - Lost, {loss.kind}: {quoted(loss.original)}{kept}.")
         else:
-            lines.append(f"  - Added, {loss.kind}: {quoted(loss.copy)}.")
+            lines.append(f"{indent}  - Added, {loss.kind}: {quoted(loss.copy)}.")
+    more = len(row.lost) - _MOST_LOST
+    if more > 0:
+        lines.append(f"{indent}  - … {counted(more, 'more difference')}.")
+    for one in copy.copies:
+        lines += _copy(one, indent + "  ", cited)
     return lines
+
+
+def _is_plainly_later(row: CopyRow, cited: Citations) -> bool:
+    """Whether the days beside the two say already why the one is the copy."""
+    giver = cited.reports[row.taken_from].published.days
+    taker = cited.reports[row.taken_by].published.days
+    return giver is not None and taker is not None and giver.last < taker.first and not row.credited
+
+
+def _pair(row: CopyRow, cited: Citations) -> list[str]:
+    amount = f"{counted(row.passages, 'passage')}, {counted(row.characters, 'character')}"
+    ends = " and ".join(_printed(one, cited) for one in (row.taken_by, row.taken_from))
+    return [f"- {ends} share {amount}: {escape(row.why) or 'nobody can tell who took from whom'}"]
+
+
+def _printed(report: str, cited: Citations) -> str:
+    found = cited.reports[report]
+    return f"**{cited.outlet(found)}**, {cited.published(found)}"
 
 
 def _pacts(pacts: Sequence[Pact], cited: Citations) -> Lines:
     ordered = sorted(pacts, key=lambda one: (-len(one.statements), one.name, one.id))
-    return _cut(_pact(one, cited) for one in ordered)
+    return shorten((_pact(one, cited) for one in ordered), "rashomon pacts")
 
 
 def _pact(pact: Pact, cited: Citations) -> list[str]:
@@ -238,16 +267,40 @@ def _holdings(
     rows: Sequence[Holding], names: dict[str, str], last: date, cited: Citations
 ) -> Lines:
     for kind, heading in _KINDS.items():
-        of_kind = [row for row in rows if row.kind == kind and not _is_stale(row, last)]
-        stale = sum(row.kind == kind for row in rows) - len(of_kind)
-        of_kind.sort(key=lambda row: (not row.contested_by, cited.name(row.subject), row.value))
-        if of_kind:
-            yield f"### {heading}"
-            yield ""
-            yield from _cut(_holding(row, names, cited) for row in of_kind)
-            if stale:
-                yield f"- … and {counted(stale, 'state')} not reported for more than a year."
-            yield ""
+        of_kind = [row for row in rows if row.kind == kind and _is_clear(row, cited)]
+        fresh = [row for row in of_kind if not _is_stale(row, last)]
+        fresh.sort(key=lambda row: (not row.contested_by, cited.name(row.subject), row.value))
+        fresh = _told_once(fresh)
+        if not fresh:
+            continue
+        yield f"### {heading}"
+        yield ""
+        yield from shorten((_holding(row, names, cited) for row in fresh), "rashomon situation")
+        stale = len(of_kind) - len(fresh)
+        if stale:
+            yield f"- … {counted(stale, 'state')} not reported for more than a year."
+        yield ""
+
+
+def _told_once(rows: Sequence[Holding]) -> list[Holding]:
+    """The rows without those whose whole account stands as the contest of an earlier one."""
+    contests: dict[str, set[str]] = {}
+    kept = []
+    for row in rows:
+        if not row.value or not set(row.value) <= contests.get(row.subject, set()):
+            contests.setdefault(row.subject, set()).update(row.contested_by)
+            kept.append(row)
+    return kept
+
+
+def _is_clear(row: Holding, cited: Citations) -> bool:
+    """Whether a state names what is held and by whom; a reader can do nothing with "town: group"."""
+    if row.kind == "pact":
+        return True
+    named = [one for one in row.value if cited.is_proper(one)]
+    if row.kind == "post":
+        return bool(named)
+    return cited.is_proper(row.subject) and (bool(named) or row.kind == "captivity")
 
 
 def _holding(row: Holding, names: dict[str, str], cited: Citations) -> list[str]:
@@ -256,7 +309,7 @@ def _holding(row: Holding, names: dict[str, str], cited: Citations) -> list[str]
     line = f"- **{subject}**: {holder}"
     if row.since is not None:
         line += f", since {day_words(row.since)} at the latest"
-    line += f" — {_origins(row.independent)}"
+    line += f" — {_pips(row.independent, row.independent)}"
     if row.contested_by:
         line += f"; contested by {listing([cited.name(one) for one in row.contested_by])}"
     lines = [line]
@@ -272,7 +325,7 @@ def _forecasts(forecasts: Sequence[Forecast], cited: Citations) -> Lines:
     ordered = {one.statement: one for one in forecasts if one.statement in cited.statements}
     found = [ordered[one] for one in cited.in_order(ordered)]
     found.sort(key=lambda one: rank[one.outcome])
-    return _cut(_forecast(one, cited) for one in found)
+    return shorten((_forecast(one, cited) for one in found), "rashomon forecasts")
 
 
 def _forecast(forecast: Forecast, cited: Citations) -> list[str]:
@@ -282,31 +335,8 @@ def _forecast(forecast: Forecast, cited: Citations) -> list[str]:
     return lines
 
 
-def _doubts(findings: Findings, rejects: Sequence[Reject], cited: Citations) -> Lines:
-    ordered = sorted(findings.reports, key=lambda one: (one.published.basis, one.name))
-    for report in ordered:
-        published = report.published
-        if published.basis == "stated":
-            continue
-        when = "no day" if published.days is None else _inferred(published.days)
-        why = f": {escape(published.evidence)}" if published.evidence else ""
-        outlet = f" ({escape(report.outlet)})" if report.outlet else ", outlet not known"
-        yield _sentence(f"- {escape(report.name)}{outlet}: {when}{why}")
-    for reject in sorted(rejects, key=lambda one: (one.name, one.code)):
-        yield _sentence(f"- Not read: {escape(reject.name)}: {escape(reject.reason)}")
-
-
-def _inferred(days: Days) -> str:
-    return f"c. {days_words(days)}, inferred"
-
-
-def _origins(number: int) -> str:
-    return counted(number, "independent origin")
-
-
-def _sentence(text: str) -> str:
-    """A text that begins with a capital and ends with a point."""
-    if not text:
-        return ""
-    opened = text[0].upper() + text[1:]
-    return opened if opened.endswith((".", "!", "?", "”")) else f"{opened}."
+def _pips(origins: int, reports: int) -> str:
+    """How many origins and copies: "1 origin, 2 copies"."""
+    copies = max(0, reports - origins)
+    told = counted(copies, "copy", "copies")
+    return counted(origins, "origin") + (f", {told}" if copies else "")

@@ -1,16 +1,25 @@
 """Findings with look-ups, so that every line of a view can name the words that it rests on."""
 
+import re
 from collections.abc import Iterable, Sequence
 from datetime import date
 
 from rashomon.records.claims import Claim
 from rashomon.records.findings import Findings
 from rashomon.records.reports import Report
-from rashomon.spans import covers
-from rashomon.views.wording import escape, published_words, quoted, sources_words
+from rashomon.records.statements import Source, Statement
+from rashomon.spans import Span, shared
+from rashomon.views.wording import escape, published_words, quoted
+
+NEAR_SHARE = 0.6
+"""Share of the shorter of two quotes of one passage from which an editor reads them as one line."""
 
 _SHORTEST_ID = 6
 """Hexadecimal digits of an id that are printed at least; more where two ids share them."""
+
+
+_PRONOUNS = frozenset({"he", "she", "it", "they", "we", "i", "who"})
+_ARTICLE = re.compile(r"(?:A|An|The)(?= )")
 
 
 class Citations:
@@ -21,11 +30,21 @@ class Citations:
         self.statements = {one.id: one for one in findings.statements}
         self.claims = {one.id: one for one in findings.claims}
         self._names = {one.id: one.name for one in findings.entities}
+        self._kinds = {one.id: one.kind for one in findings.entities}
         self._length = _unique_length(self.statements)
 
     def name(self, reference: str) -> str:
         """An entity's name, escaped; words that are no id are a name themselves."""
         return escape(self._names.get(reference, reference))
+
+    def kind(self, reference: str) -> str:
+        """What an entity is; "other" for words."""
+        return self._kinds.get(reference, "other")
+
+    def is_proper(self, reference: str) -> bool:
+        """Whether an entity or words have a proper name, not a description such as "town"."""
+        name = self._names.get(reference, reference).removeprefix("the ")
+        return name[:1].isupper() or name[:1].isdigit()
 
     def short(self, statement: str) -> str:
         """A statement's id, no longer than it takes to find it."""
@@ -33,8 +52,8 @@ class Citations:
         return f"`{kind}-{digits[: self._length]}`"
 
     def outlet(self, report: Report) -> str:
-        """Who published a report, escaped; its name where no outlet is known."""
-        return escape(report.outlet or report.name)
+        """Who published a report, escaped; its file's name only where no outlet is known."""
+        return escape(report.outlet or f"outlet not stated ({report.name})")
 
     def published(self, report: Report) -> str:
         """A report's day with its basis."""
@@ -44,15 +63,38 @@ class Citations:
         """The report that a statement stands in."""
         return self.reports[self.statements[statement].report]
 
-    def cite(self, statement: str) -> str:
-        """A statement in one line: its words, who printed them and when, on whose word, its id."""
+    def cite(self, statement: str, heading: str = "") -> str:
+        """A statement in one line: its words, on whose word, who printed them and when, its id.
+
+        Words that the heading above gives already are not repeated.
+        """
         told = self.statements[statement]
         report = self.reports[told.report]
-        line = f"{quoted(told.quote)} — {self.outlet(report)}, {self.published(report)}"
-        word = sources_words(told)
-        if word:
-            line += f", on the word of {word}"
+        words = quoted(told.quote)
+        is_repeated = _folded(told.quote) == _folded(heading)
+        line = "in these words" if is_repeated else words
+        chain = self._chain(told, report)
+        line += f" — {chain}, {self.published(report)}"
         return f"{line} · {self.short(statement)}"
+
+    def _chain(self, told: Statement, report: Report) -> str:
+        """On whose word and through whom: "a regional official, to the Agency; The Paper"."""
+        links = [self._link(one) for one in told.attribution if one.name]
+        outlet = self.outlet(report)
+        if not links:
+            return outlet
+        first, *between = links
+        if between and report.outlet and _folded(report.outlet) in _folded(between[-1]):
+            return ", to ".join([first, *between])
+        return f"{', to '.join([first, *between])}; {outlet}"
+
+    def _link(self, source: Source) -> str:
+        name = source.name
+        if source.entity is not None and name.casefold() in _PRONOUNS:
+            name = self._names.get(source.entity, name)
+        name = name.strip(' "“”‘,;:')
+        name = name if "(" in name and ")" in name else name.strip("()")
+        return escape(_ARTICLE.sub(lambda found: found.group().lower(), name))
 
     def in_order(self, statements: Iterable[str]) -> list[str]:
         """The known statements, those of the earliest report first; undated reports come last."""
@@ -60,14 +102,14 @@ class Citations:
         return sorted(known, key=self._order)
 
     def distinct(self, statements: Iterable[str]) -> list[str]:
-        """The statements in order, without those whose words stand in another of the same report."""
+        """The statements in order, without those most of whose words stand in another already."""
         ordered = self.in_order(statements)
         longest_first = sorted(ordered, key=lambda one: -len(self.statements[one].quote))
         kept: dict[str, list[str]] = {}
         for one in longest_first:
             told = self.statements[one]
             others = kept.setdefault(told.passage, [])
-            if not any(covers(self.statements[other].span, told.span) for other in others):
+            if not any(_is_near(self.statements[other].span, told.span) for other in others):
                 others.append(one)
         printed = {one for others in kept.values() for one in others}
         return [one for one in ordered if one in printed]
@@ -90,6 +132,15 @@ class Citations:
         if not first:
             first = {one: one for claim in claims for one in self.in_order(claim.statements)[:1]}
         return self.in_order(first.values())
+
+
+def _is_near(one: Span, other: Span) -> bool:
+    shorter = min(one.end - one.start, other.end - other.start)
+    return shared(one, other) >= NEAR_SHARE * shorter
+
+
+def _folded(words: str) -> str:
+    return "".join(letter for letter in words.casefold() if letter.isalnum())
 
 
 def _unique_length(ids: Iterable[str]) -> int:

@@ -6,18 +6,22 @@ links, tables or HTML of ours.
 
 import re
 from calendar import monthrange
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 
 from rashomon.instants import Days
 from rashomon.records.reports import Published
-from rashomon.records.statements import Statement
 
-LONGEST_QUOTE = 400
+LONGEST_SECTION = 12
+"""Entries of a section that are printed: about what a page holds. The rest is counted, with the command
+that lists it."""
+
+LONGEST_QUOTE = 300
 """Code points of a quote that are printed; a longer one ends in "…" (the report has the rest)."""
 
-_MARKS = re.compile(r"([\\`*_\[\]|~$#])")
+_MARKS = re.compile(r"([\\`*\[\]|~$#]|(?<![^\W_])_|_(?![^\W_]))")
 _UNSEEN = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff]")
+_DOUBLE = re.compile('["“”]')
 _LINK = re.compile(r"(?i)\b(https?|ftp)://|\bwww\.")
 _MONTHS = (
     "January", "February", "March", "April", "May", "June", "July", "August", "September",
@@ -38,15 +42,35 @@ def escape(text: str) -> str:
     return _MARKS.sub(r"\\\1", plain.replace("@", "&#64;"))
 
 
-def quoted(text: str) -> str:
-    """A report's words in quotation marks, cut where they are very long."""
-    whole = " ".join(text.split())
-    cut = whole if len(whole) <= LONGEST_QUOTE else whole[:LONGEST_QUOTE].rsplit(" ", 1)[0] + " …"
-    return f"“{escape(cut.strip('“”'))}”" if not _is_speech(cut) else escape(cut)
+def quoted(text: str, longest: int = LONGEST_QUOTE) -> str:
+    """A report's words in quotation marks, cut between words where they are very long.
+
+    Marks of quotation inside become single ones, and those without a partner are left out, as is the
+    "that" which led to them.
+    """
+    words = _inner(" ".join(text.split()).strip(" ,;:")).removeprefix("that ")
+    if len(words) > longest:
+        words = words[:longest].rsplit(" ", 1)[0].rstrip(" ,;:") + " …"
+    return f"“{escape(words)}”"
 
 
-def _is_speech(text: str) -> bool:
-    return text.startswith("“") and text.endswith("”") and text.count("“") == 1
+def _inner(words: str) -> str:
+    """Words with their double marks of quotation made single; a whole quotation loses its own."""
+    marks = [found.start() for found in _DOUBLE.finditer(words)]
+    pairs: dict[int, str] = {}
+    opened: int | None = None
+    for at in marks:
+        closes = words[at] == "”" or (words[at] == '"' and opened is not None)
+        if closes and opened is not None:
+            pairs[opened], pairs[at] = "‘", "’"
+            opened = None
+        elif not closes:
+            opened = at
+    if len(marks) == 2 and pairs and marks[0] == 0 and not words[marks[1] + 1 :].strip(" .,"):
+        pairs = {}
+    return "".join(
+        letter if letter not in '"“”' else pairs.get(at, "") for at, letter in enumerate(words)
+    ).strip(" ,")
 
 
 def day_words(value: date) -> str:
@@ -73,22 +97,20 @@ def _interval(first: date, last: date) -> str:
     return f"{day_words(first)} – {day_words(last)}"
 
 
+def value_words(value: str) -> str:
+    """A value in words: one that is an ISO day as a reader writes it."""
+    try:
+        return day_words(date.fromisoformat(value))
+    except ValueError:
+        return value
+
+
 def published_words(published: Published) -> str:
     """The day of a report: as stated, "c." where it was inferred, "undated" where nobody knows."""
     if published.days is None:
         return "undated"
     words = days_words(published.days)
     return words if published.basis == "stated" else f"c. {words}"
-
-
-def sources_words(statement: Statement) -> str:
-    """On whose word a statement is, nearest speaker first; empty for the outlet's own voice."""
-    chain = [
-        escape(source.name) + (" (unnamed)" if source.kind == "anonymous" else "")
-        for source in statement.attribution
-        if source.name
-    ]
-    return " via ".join(chain)
 
 
 def counted(number: int, one: str, many: str | None = None) -> str:
@@ -101,3 +123,21 @@ def listing(names: Sequence[str]) -> str:
     if len(names) < 2:
         return "".join(names)
     return f"{', '.join(names[:-1])} and {names[-1]}"
+
+
+def shorten(entries: Iterable[list[str]], command: str) -> Iterator[str]:
+    """The lines of the first entries, and how many more there are, with what lists them."""
+    found = list(entries)
+    for entry in found[:LONGEST_SECTION]:
+        yield from entry
+    if len(found) > LONGEST_SECTION:
+        yield f"- … {len(found) - LONGEST_SECTION:,} more: `{command}`"
+
+
+def sentence(text: str) -> str:
+    """A text that begins with a capital and ends with a point; names of files stay as they are."""
+    if not text:
+        return ""
+    first = text.split(maxsplit=1)[0]
+    opened = text if "." in first or "_" in first else text[0].upper() + text[1:]
+    return opened if opened.endswith((".", "!", "?")) else f"{opened}."
