@@ -20,21 +20,33 @@ class ReadingSettings(Struct, frozen=True, forbid_unknown_fields=True):
     """How inputs become reports.
 
     ``largest_input_bytes``: an input over this becomes a reject (``too_large``) instead of filling
-    memory; a long book in plain text has about 2 MB.
+    memory; a long book in plain text has about 2 MB. It holds for each member of an archive by itself.
+    ``most_members``: what of an archive or a feed goes beyond is not read; a year of a daily paper has
+    about 30,000 items. ``largest_unpacked_bytes``: all members of an archive together; a hundred
+    thousand saved pages have about as much. ``largest_unpacking_ratio``: what unpacks to more than so
+    many times its size is taken for a bomb; news text shrinks to a third, a page of markup to a
+    thirtieth, and deflate can do no more than a thousandth. ``most_pages``: of one PDF; the longest
+    reports of inquiries have about 1,000.
     """
 
     largest_input_bytes: int = 20_000_000
     shortest_text_chars: int = 40
+    most_members: int = 100_000
+    largest_unpacked_bytes: int = 10_000_000_000
+    largest_unpacking_ratio: int = 200
+    most_pages: int = 2_000
 
 
 class LedgerSettings(Struct, frozen=True, forbid_unknown_fields=True):
     """How the ledger is kept.
 
     ``lock_wait_s``: how long one writer waits for another; a batch of reports is kept in well under a
-    second, the findings on ten thousand reports in half a minute.
+    second, the findings on ten thousand reports in half a minute. ``actor``: who is said to have read
+    what is read; unless set, the name that the operating system knows the user by.
     """
 
     lock_wait_s: float = 60.0
+    actor: str | None = None
 
 
 class Settings(Struct, frozen=True, forbid_unknown_fields=True):

@@ -11,6 +11,7 @@ from rashomon.cli.asking import ASKING
 from rashomon.cli.foreseeing import FORESEEING
 from rashomon.cli.keeping import KEEPING
 from rashomon.cli.listings import clean
+from rashomon.cli.proving import PROVING
 from rashomon.cli.reading import READING
 from rashomon.errors import RashomonError, UsageError
 from rashomon.version import __version__
@@ -38,7 +39,7 @@ def rashomon() -> None:
     """
 
 
-for command in (*READING, *ASKING, *FORESEEING, *KEEPING):
+for command in (*READING, *ASKING, *FORESEEING, *KEEPING, *PROVING):
     rashomon.add_command(command)
 
 

@@ -15,6 +15,7 @@ from sqlalchemy.dialects.sqlite import insert
 
 from rashomon.ledger import evidence
 from rashomon.ledger.schema import about, extractions, inputs
+from rashomon.ledger.schema import evidence as evidence_table
 from rashomon.records.findings import Extraction
 from rashomon.records.reports import Known, MediaType, RawReport
 
@@ -153,6 +154,20 @@ def note(connection: Connection, key: str, value: str) -> None:
         .values(key=key, value=value)
         .on_conflict_do_update(index_elements=["key"], set_={"value": value})
     )
+
+
+def digests_starting(connection: Connection, beginning: str) -> dict[str, str]:
+    """The hashes of raw bytes by the id of the report, or the hash, that begins so."""
+    reports = select(inputs.c.report, inputs.c.sha256).where(
+        inputs.c.report.startswith(beginning, autoescape=True)
+    )
+    found = {row.report: row.sha256 for row in connection.execute(reports)}
+    if found:
+        return found
+    kept = select(evidence_table.c.sha256).where(
+        evidence_table.c.sha256.startswith(beginning.lower(), autoescape=True)
+    )
+    return {digest: digest for digest in connection.execute(kept).scalars()}
 
 
 def names_by_digest(found: Iterable[Input]) -> dict[str, dict[str, Input]]:

@@ -59,3 +59,29 @@ current = Table(
     Column("record", String, primary_key=True),
     Column("seq", Integer),
 )
+
+custody = Table(
+    "custody",
+    METADATA,
+    Column("seq", Integer, primary_key=True),
+    Column("read_at", String),
+    Column("actor", String),
+    Column("name", String),
+    Column("sha256", String),
+    Column("size_bytes", Integer),
+    Column("previous", String),
+    Column("hash", String),
+)
+
+visits = Table(
+    "visits",
+    METADATA,
+    Column("url", String, primary_key=True),
+    Column("visited_at", String),
+    Column("outcome", String),
+    Column("sha256", String),
+    Column("media_type", String),
+    Column("final_url", String),
+    Column("etag", String),
+    Column("last_modified", String),
+)

@@ -17,6 +17,7 @@ from sqlalchemy import Connection, Engine, create_engine, event, inspect, select
 from sqlalchemy.pool import QueuePool
 
 from rashomon.errors import LedgerError, StorageError
+from rashomon.ledger.custody import seal
 from rashomon.ledger.faults import explained
 from rashomon.ledger.migrations import Migration, apply, latest, migrations
 from rashomon.ledger.schema import FORMAT, about
@@ -201,6 +202,7 @@ def _engine(path: Path, settings: LedgerSettings) -> Engine:
             connection.execute("PRAGMA journal_mode = WAL")
         connection.execute("PRAGMA synchronous = FULL")
         connection.execute("PRAGMA foreign_keys = ON")
+        connection.create_function("custody_hash", -1, seal, deterministic=True)  # for a migration
 
     @event.listens_for(engine, "begin")
     def begin(connection: Connection) -> None:

@@ -4,6 +4,7 @@ Every question is answered from what the ledger holds now; every record that com
 words through `Workspace.show`.
 """
 
+import getpass
 import os
 from collections.abc import Callable, Iterable
 from datetime import UTC, date, datetime
@@ -25,6 +26,8 @@ from rashomon.version import __version__
 
 if TYPE_CHECKING:
     from rashomon.language.parser import Parser
+    from rashomon.ledger.checks import CustodyCheck
+    from rashomon.ledger.custody import Custody, Witness
     from rashomon.ledger.search import Hit
     from rashomon.ledger.store import Ledger
     from rashomon.views import SourcesView, TimelineRow
@@ -81,7 +84,8 @@ class Workspace:
         now = self._now()
         ledger = self._open(create=True)
         signature = Signature(f"rashomon/{__version__}", now)
-        return Intake(ledger, self._ready_parser, self.settings, signature).run(found, progress)
+        intake = Intake(ledger, self._ready_parser, self.settings, signature, self._witness)
+        return intake.run(found, progress)
 
     @cached_property
     def _ready_parser(self) -> "Parser":
@@ -259,6 +263,53 @@ class Workspace:
         make_parser = (lambda: self._ready_parser) if parse_again else None
         return check_ledger(self._open(), self.settings, make_parser)
 
+    def verify(self, noted: str | None = None) -> "CustodyCheck":
+        """Whether every raw input is as found, and the log of who read them whole.
+
+        Args:
+            noted: The log's last hash as it was noted at an earlier time; held against the log.
+        """
+        from rashomon.ledger.checks import check_custody
+
+        with self._open().reading() as connection:
+            return check_custody(connection, noted)
+
+    def custody(self) -> "tuple[Custody, ...]":
+        """Who read what, when, from where, in the order of reading."""
+        from rashomon.ledger.custody import list_custody
+
+        with self._open().reading() as connection:
+            return tuple(list_custody(connection))
+
+    def evidence(self, record: str) -> bytes:
+        """The bytes that a report was read from, as they were found.
+
+        Args:
+            record: The report's id or the hash of the bytes, or as much as no other begins with.
+
+        Raises:
+            UsageError: No input, or several, go by these signs.
+            LedgerError: The bytes are damaged.
+        """
+        from rashomon.ledger import evidence
+        from rashomon.ledger.extractions import digests_starting
+
+        with self._open().reading() as connection:
+            found = digests_starting(connection, record) if record else {}
+            digests = sorted(set(found.values()))
+            if len(digests) == 1:
+                return evidence.fetch(connection, digests[0])
+        if found:
+            ids = ", ".join(sorted(found)[:_ALIKE_NAMED])
+            raise UsageError(
+                f"Several inputs begin with {record[:40]}. Name one: {ids}.", code="several-records"
+            )
+        raise UsageError(
+            f"No report in {self.path} goes by {record[:40]!r}. Name a report's id, or the SHA-256 of"
+            " its bytes; rashomon log lists them.",
+            code="no-such-record",
+        )
+
     def close(self) -> None:
         """Give the ledger's file back; a later question opens it again."""
         if self._ledger is not None:
@@ -304,6 +355,11 @@ class Workspace:
             _, _, model = noted(connection, "settled_by").partition(" ")
         return {"parser": model} if model else {}
 
+    def _witness(self) -> "Witness":
+        from rashomon.ledger.custody import PROGRAM, Witness
+
+        return Witness(self.settings.ledger.actor or _user() or PROGRAM, self._now())
+
     def _now(self) -> datetime:
         if self.settings.today is not None:
             return datetime.combine(self.settings.today, datetime.min.time(), UTC)
@@ -330,6 +386,18 @@ def _day(value: Day) -> date:
             f"{value[:40]!r} is not a day. Write it as year, month and day: 2015-05-21.",
             code="bad-day",
         ) from None
+
+
+def _user() -> str | None:
+    """The name that the operating system knows the user by."""
+    try:
+        return getpass.getuser()
+    except (
+        OSError,
+        KeyError,
+        ImportError,
+    ):  # a service without an account, or without a database of them
+        return None
 
 
 def _paths(paths: Paths) -> list[Path]:

@@ -9,7 +9,7 @@ from rashomon.language.parser import Parser
 from rashomon.ledger import entries, evidence, extractions
 from rashomon.ledger.checks import (
     Fault,
-    check_evidence,
+    check_custody,
     check_references,
     check_storage,
     check_words,
@@ -54,8 +54,8 @@ def check_ledger(
             is taken on trust.
     """
     with ledger.reading() as connection:
-        faults = check_storage(connection) + check_evidence(connection)
-        stored = len(evidence.digests(connection))
+        custody = check_custody(connection)
+        faults = check_storage(connection) + list(custody.faults)
         findings = entries.load_findings(connection)
         kept = extractions.load_extractions(connection)
         counts = entries.counts(connection)
@@ -74,7 +74,8 @@ def check_ledger(
         sentence = "The last read was stopped before all reports were compared. Run it again."
         faults.append(Fault("unfinished", "", sentence))
     proved = (
-        f"{stored} raw inputs have the bytes that their hashes name",
+        f"{custody.inputs} raw inputs have the bytes that their hashes name",
+        f"{custody.entries} entries say who read them, each sealed with the one before",
         f"{len(kept.extractions)} reports were made again from their bytes",
         f"{len(findings.statements)} statements and {len(findings.marks)} marks were re-read",
         f"{sum(counts.values())} records follow from the reports, ids included",

@@ -6,6 +6,7 @@ findings are entered in one transaction or not at all.
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date
+from itertools import chain
 from pathlib import Path
 from typing import Literal
 
@@ -15,6 +16,7 @@ from msgspec import Struct
 from rashomon.collecting import collect
 from rashomon.language.parser import Parser
 from rashomon.ledger import entries, evidence, extractions
+from rashomon.ledger.custody import PROGRAM, Witness, witness
 from rashomon.ledger.entries import Difference, Signature
 from rashomon.ledger.extractions import Input
 from rashomon.ledger.store import Ledger
@@ -51,6 +53,13 @@ class ReadSummary(Struct, frozen=True):
     entries: tuple[Difference, ...]
 
 
+class Pages(Struct, frozen=True):
+    """Inputs that come from elsewhere than files, fetched while they are read, and how many at most."""
+
+    found: Iterable[RawReport | Reject]
+    expected: int
+
+
 class Shelf:
     """The inputs that a ledger has, by which new ones are told from known ones."""
 
@@ -83,12 +92,19 @@ class Intake:
     """One read of some inputs into a ledger; to be run once."""
 
     def __init__(
-        self, ledger: Ledger, parser: Parser, settings: Settings, signature: Signature
+        self,
+        ledger: Ledger,
+        parser: Parser,
+        settings: Settings,
+        signature: Signature,
+        seen: Callable[[], Witness] | None = None,
     ) -> None:
         self._ledger = ledger
         self._parser = parser
         self._settings = settings
         self._signature = signature
+        self._seen_by = seen or (lambda: Witness(PROGRAM, signature.recorded_at))
+        self._unwitnessed: list[RawReport] = []
         self._made_by = f"rashomon/{__version__} {parser.name}"
         self._names: dict[Newness, list[str]] = {"new": [], "again": [], "known": []}
         self._seen: list[str] = []
@@ -98,9 +114,12 @@ class Intake:
         self._total = 0
 
     def run(
-        self, paths: Sequence[Path], progress: Callable[[Progress], None] | None = None
+        self,
+        paths: Sequence[Path],
+        progress: Callable[[Progress], None] | None = None,
+        pages: Pages | None = None,
     ) -> ReadSummary:
-        """Read what is new below the paths, read again what is stale, and settle all of it."""
+        """Read what is new below the paths and of the pages, read again what is stale, settle all."""
         with self._ledger.reading() as connection:
             stale = extractions.made_by_others(connection, self._made_by)
             inputs = extractions.list_inputs(connection)
@@ -108,12 +127,19 @@ class Intake:
             self._tell = progress
             self._tell(Progress("looking", 0, 0))
             shelf = Shelf(inputs)
-            self._total = len(stale) + sum(
-                isinstance(one, RawReport) and shelf.place(one)[0] != "known"
-                for one in self._collect(paths)
+            expected = 0 if pages is None else pages.expected
+            self._total = (
+                len(stale)
+                + expected
+                + sum(
+                    isinstance(one, RawReport) and shelf.place(one)[0] != "known"
+                    for one in self._collect(paths)
+                )
             )
         self._keep_again(stale, inputs)
-        self._keep(self._read(self._new(paths, Shelf(inputs))))
+        found = chain(self._collect(paths), () if pages is None else pages.found)
+        self._keep(self._read(self._new(found, Shelf(inputs))))
+        self._witness()
         changes = self._settle()
         return ReadSummary(
             added=self._read_as("new"),
@@ -129,9 +155,9 @@ class Intake:
     def _collect(self, paths: Sequence[Path]) -> Iterator[RawReport | Reject]:
         return iter(collect(paths, self._settings.reading))
 
-    def _new(self, paths: Sequence[Path], shelf: Shelf) -> Iterator[RawReport]:
+    def _new(self, found: Iterable[RawReport | Reject], shelf: Shelf) -> Iterator[RawReport]:
         """The inputs that have to be read; what becomes of the others is noted."""
-        for one in self._collect(paths):
+        for one in found:
             if isinstance(one, Reject):
                 self._rejects[one.name] = one
                 continue
@@ -145,12 +171,22 @@ class Intake:
         """Readings of inputs from outside; one that cannot be read is noted as a reject."""
         today = self._signature.recorded_at.date()
         for raw in raws:
+            self._unwitnessed.append(raw)
+            if len(self._unwitnessed) == REPORTS_AT_ONCE:
+                self._witness()
             reading = read(raw, today, self._settings.reading)
             if isinstance(reading, Reject):
                 self._rejects[raw.name] = reading
             else:
                 self._pending[reading.report.id] = raw
                 yield reading
+
+    def _witness(self) -> None:
+        """Keep the bytes of what was read from outside, with who read it."""
+        if self._unwitnessed:
+            with self._ledger.writing() as connection:
+                witness(connection, self._unwitnessed, self._seen_by())
+            self._unwitnessed = []
 
     def _keep_again(self, stale: Sequence[str], inputs: Sequence[Input]) -> None:
         """Make extractions again from the kept bytes, on the day that they were first read."""
@@ -188,6 +224,7 @@ class Intake:
             self._commit(batch)
 
     def _commit(self, batch: Sequence[Extraction]) -> None:
+        self._witness()
         with self._ledger.writing() as connection:
             for one in batch:
                 raw = self._pending.pop(one.report.id)
