@@ -75,7 +75,9 @@ def list_doubts(findings: Findings, rejects: Sequence[Reject]) -> Lines:
     yield from _listed("Inferred days", [_dated(one) for one in inferred])
     yield from _listed("No day", [_dated(one) for one in undated])
     yield from _listed("No outlet", [escape(one.name) for one in nameless])
-    yield from _listed("Not read", [f"{escape(one.name)}: {escape(one.reason)}" for one in unread])
+    if unread:  # named one and all: nothing is dropped in silence
+        yield from ("### Not read", "")
+        yield from (sentence(f"- {escape(one.name)}: {escape(one.reason)}") for one in unread)
 
 
 def _listed(heading: str, entries: Sequence[str]) -> Lines:
