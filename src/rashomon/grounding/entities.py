@@ -22,12 +22,16 @@ _MAX_GAP = 3
 
 
 class Asked(Struct, frozen=True):
-    """A mention whose entity is wanted; ``acting`` where it stands for somebody who acts."""
+    """A mention whose entity is wanted; ``acting`` where it stands for somebody who acts.
+
+    ``country`` is the one that its part of the report is about.
+    """
 
     report: str
     mention: Mention
     place: Place | None
     acting: bool = False
+    country: str | None = None
 
 
 class Linked(Struct, frozen=True):
@@ -55,7 +59,7 @@ def link(asked: Sequence[Asked], countries: Mapping[str, str | None]) -> Linked:
 
     Cost: near-linear in the mentions.
     """
-    bearers = [_bearer(one, countries.get(one.report)) for one in asked]
+    bearers = [_bearer(one, one.country) for one in asked]
     keys = [bearer.key for bearer in bearers]
     for i, key in _full_names(asked, bearers).items():
         keys[i] = key

@@ -4,7 +4,6 @@ Enters: what each report gives by itself, dated. Leaves: marks, statements and e
 together.
 """
 
-from collections import Counter
 from collections.abc import Iterable, Sequence
 
 from msgspec import Struct
@@ -16,6 +15,7 @@ from rashomon.grounding.places import locate, relate
 from rashomon.grounding.quantities import read_quantity
 from rashomon.grounding.timeline import Timeline
 from rashomon.grounding.times import anchor
+from rashomon.grounding.whereabouts import Whereabouts
 from rashomon.ids import content_id
 from rashomon.records.drafts import Draft, Terms, Voice
 from rashomon.records.findings import Extraction
@@ -27,6 +27,12 @@ from rashomon.spans import Span, covers, cut, shared, to_raw
 
 _COUNTED = frozenset(("CASUALTY", "ASSAULT", "FORCE", "CAPTIVITY", "MOBILIZE", "COERCE"))
 """Types whose numbers matter: every quantity in the statement's words is taken."""
+
+
+_SOMEWHERE = frozenset(
+    ("ASSAULT", "CONTROL", "CASUALTY", "RETREAT", "MOBILIZE", "CAPTIVITY", "COERCE")
+)
+"""Types of what happens somewhere; of no other is the place taken from beyond the statement's words."""
 
 
 class Grounded(Struct, frozen=True):
@@ -65,7 +71,12 @@ class _Scene:
                 strict=True,
             )
         )
-        self.country = _country(self.mentions)
+        self.whereabouts = Whereabouts(
+            self.report.text,
+            extraction.passages,
+            [(one, self.places[one.span]) for one in self.mentions],
+            self.origin,
+        )
         self.entity: dict[tuple[Span, bool], str] = {}
 
     def origin(self, mention: Mention) -> Mention:
@@ -96,9 +107,11 @@ def ground(extractions: Sequence[Extraction]) -> Grounded:
     owners: list[tuple[_Scene, Span, bool]] = []
     for scene in scenes:
         for mention, acting in _asked(scene):
-            asked.append(Asked(scene.report.id, mention, scene.places.get(mention.span), acting))
+            place = scene.places.get(mention.span)
+            country = scene.whereabouts.country_at(mention.span)
+            asked.append(Asked(scene.report.id, mention, place, acting, country))
             owners.append((scene, mention.span, acting))
-    linked = link(asked, {scene.report.id: scene.country for scene in scenes})
+    linked = link(asked, {scene.report.id: scene.whereabouts.country for scene in scenes})
     for (scene, span, acting), entity in zip(owners, linked.of, strict=True):
         if entity is not None:
             scene.entity[span, acting] = entity
@@ -149,16 +162,6 @@ def _asked(scene: _Scene) -> Iterable[tuple[Mention, bool]]:
 
 def _acts(mention: Mention) -> bool:
     return mention.kind not in ("place", "facility")
-
-
-def _country(mentions: Sequence[Mention]) -> str | None:
-    """The country that a report is mostly about: the one whose actors and names stand in it most."""
-    counts: Counter[str] = Counter()
-    for mention in mentions:
-        form = registry().form(fold_words(mention.text))
-        if form is not None and form.actor.country is not None:
-            counts[form.actor.country] += 1
-    return min(counts, key=lambda one: (-counts[one], one)) if counts else None
 
 
 # -- marks
@@ -233,7 +236,7 @@ def _statement(scene: _Scene, draft: Draft) -> Statement:
         status=draft.status,
         actors=_entities(scene, draft.actors, acting=True),
         targets=_entities(scene, draft.targets, acting=True),
-        places=_entities(scene, draft.places, acting=False),
+        places=_places(scene, draft),
         value=draft.value,
         time=scene.timeline.time_of(draft),
         quantities=_quantities(scene, draft),
@@ -252,6 +255,28 @@ def _entities(scene: _Scene, spans: Sequence[Span], *, acting: bool) -> tuple[st
             if one is not None:
                 found[one] = None
     return tuple(found)
+
+
+def _places(scene: _Scene, draft: Draft) -> tuple[str, ...]:
+    """The places of a statement; of one that happens somewhere, the town that it is about at least.
+
+    Words for a part of a town ("its power station", "the north") stand for the town.
+    """
+    named = [span for span in draft.places if not _is_part(scene, span)]
+    found = _entities(scene, named, acting=False)
+    if found or draft.type not in _SOMEWHERE:
+        return found or _entities(scene, draft.places, acting=False)
+    town = scene.whereabouts.town_of(draft.passage, draft.span)
+    entity = None if town is None else scene.entity.get((town.span, False))
+    return _entities(scene, draft.places, acting=False) if entity is None else (entity,)
+
+
+def _is_part(scene: _Scene, span: Span) -> bool:
+    """Whether words in the role of a place name none themselves, nor go back to one that is named."""
+    mention = scene.roles.get((span, False))
+    if mention is None:
+        return True
+    return scene.origin(mention).text.islower()
 
 
 def _joint(scene: _Scene, span: Span) -> tuple[str, ...]:

@@ -1,0 +1,119 @@
+"""Where a report is at: the country that it, or a paragraph of it, is about, and the town of a sentence.
+
+Stands beside `places`. Enters: the passages of a report, its mentions and their places. Leaves: a
+country's code, or the mention of a town, or None. It looks no further than the paragraph for a town:
+beyond it, a place is a guess. The town of the dateline, where the report was filed, counts for nothing.
+"""
+
+import math
+import re
+from bisect import bisect_right
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterator, Mapping, Sequence
+
+from rashomon.gazetteers.actors import fold_words, registry
+from rashomon.records.mentions import Mention, Place
+from rashomon.records.reports import Passage
+from rashomon.spans import Span, covers, cut
+
+_TOWN_KM = 15.0
+"""Up to this radius a place is a town, a village or a quarter; larger ones are districts and lands."""
+
+_DATELINE_CHARS = 60
+_DATELINE = re.compile(
+    r"(?:,[^.\n]{0,40})?\s*(?:\([^)\n]{2,40}\))?[^.\n]{0,25}?\s?(?:[-–—]{1,2}|:)\s"
+)
+"""What stands between a town at the head of a passage and the report's first words."""
+
+_ABROAD = 0.5
+"""What a group's name says of the country: less than a state's, since groups fight abroad."""
+
+
+class Whereabouts:
+    """The places of one report in the order of its text, to be asked by span."""
+
+    def __init__(
+        self,
+        text: str,
+        passages: Sequence[Passage],
+        places: Sequence[tuple[Mention, Place | None]],
+        origin: Callable[[Mention], Mention],
+    ) -> None:
+        self._passages = sorted(passages, key=lambda passage: passage.start)
+        self._starts = [passage.start for passage in self._passages]
+        self._index = {passage.id: i for i, passage in enumerate(self._passages)}
+        located = {mention.span: place for mention, place in places}
+        self._towns: dict[int, list[tuple[Span, Mention]]] = defaultdict(list)
+        self._placed: set[int] = set()
+        report: dict[str, float] = defaultdict(float)
+        paragraphs: dict[int, Counter[str]] = defaultdict(Counter)
+        for mention, place in places:
+            at = bisect_right(self._starts, mention.span.start) - 1
+            if at < 0 or self._is_dateline(text, at, mention):
+                continue
+            bearer = origin(mention)
+            self._place(at, mention, bearer, located.get(bearer.span))
+            for country, weight in _countries(mention, place):
+                report[country] += weight
+                if weight == 1.0:
+                    paragraphs[self._passages[at].paragraph][country] += 1
+        self.country = min(report, key=lambda one: (-report[one], one)) if report else None
+        self._countries: Mapping[int, Counter[str]] = paragraphs
+
+    def _is_dateline(self, text: str, at: int, mention: Mention) -> bool:
+        passage = self._passages[at]
+        if passage.kind == "dateline":
+            return True
+        if mention.span.start > passage.start + 1:
+            return False
+        end = min(len(text), mention.span.end + _DATELINE_CHARS)
+        return _DATELINE.match(cut(text, Span(mention.span.end, end))) is not None
+
+    def _place(self, at: int, mention: Mention, bearer: Mention, place: Place | None) -> None:
+        if place is None or bearer.kind not in ("place", "facility"):
+            return
+        self._placed.add(at)
+        if place.geonames is not None and (place.radius_km or math.inf) <= _TOWN_KM:
+            self._towns[at].append((mention.span, bearer))
+
+    def country_at(self, span: Span) -> str | None:
+        """The country that words are about: the one that their paragraph names, else the report's."""
+        at = bisect_right(self._starts, span.start) - 1
+        named = self._countries.get(self._passages[at].paragraph) if at >= 0 else None
+        return next(iter(named)) if named is not None and len(named) == 1 else self.country
+
+    def town_of(self, passage: str, span: Span) -> Mention | None:
+        """The one town that words speak of, by themselves, their sentence or the paragraph before it."""
+        at = self._index.get(passage)
+        if at is None:
+            return None
+        for found in self._named_around(at, span):
+            if found:
+                return next(iter(found.values())) if len(found) == 1 else None
+        return None
+
+    def _named_around(self, at: int, span: Span) -> Iterator[dict[Span, Mention]]:
+        """The towns named by the words, by the sentence, and by each sentence before, nearest first."""
+        towns = self._towns.get(at, [])
+        yield {town.span: town for where, town in towns if covers(span, where)}
+        yield {town.span: town for _, town in towns}
+        if at in self._placed:
+            return
+        paragraph = self._passages[at].paragraph
+        for before in range(at - 1, -1, -1):
+            if self._passages[before].paragraph != paragraph:
+                return
+            yield {town.span: town for _, town in self._towns.get(before, [])}
+            if before in self._placed:
+                return
+
+
+def _countries(mention: Mention, place: Place | None) -> Iterator[tuple[str, float]]:
+    """The country that a mention speaks for, and how much."""
+    form = registry().form(fold_words(mention.text))
+    if form is not None and form.actor.role != "outlet":
+        if form.actor.country is not None:
+            away = form.actor.role in ("group", "force", "party", "person")
+            yield form.actor.country, _ABROAD if away else 1.0
+    elif place is not None and place.country is not None and mention.kind == "place":
+        yield place.country, 1.0
