@@ -431,3 +431,37 @@ def test_every_statement_is_in_one_claim_whatever_the_order(random, chosen):
 
 def test_nothing_gives_nothing():
     assert settle([], []) == ((), ())
+
+
+def test_a_dispute_is_asked_as_a_question():
+    _, (dispute,) = settle(TWO, [toll("a", 12), toll("b", 20)])
+    assert dispute.about == "How many civilians were killed in Marn: 12 or 20?"
+
+
+def test_a_denial_in_the_next_sentence_is_a_dispute():
+    text = "The Front sent forty men to Veldia. The Front denies that it sent a single man."
+    sent = statement("a", "The Front sent forty men to Veldia", "sent", type="MOBILIZE",
+                     actors=("Northern Front",), passage="p1",
+                     attribution=(said_by("Ilse Korvin"),))  # fmt: skip
+    denial = statement("a", "that it sent a single man", "sent", type="MOBILIZE", start=53,
+                       actors=("Northern Front",), passage="p2", status="denied",
+                       attribution=(said_by("Northern Front"),))  # fmt: skip
+    reports = [report("a", "Marn Herald", text=text)]
+    _, (dispute,) = settle(reports, [sent, denial])
+    assert dispute.field == "status"
+    assert {side.value for side in dispute.sides} == {"it is so", "it is denied"}
+    assert dispute.about == "Is it so: “The Front sent forty men to Veldia”?"
+
+
+def test_what_the_dead_may_have_died_of_is_set_against_what_is_claimed():
+    text = "The army says that four captives were killed by shelling. They may have been shot."
+    killed = statement("a", "four captives were killed by shelling", "killed", start=19,
+                       type="CASUALTY", passage="p1", targets=("Northern Front",),
+                       attribution=(said_by("Army of Veldia"),))  # fmt: skip
+    shot = statement("a", "They may have been shot", "shot", start=58, type="ASSAULT",
+                     passage="p2", status="possible")  # fmt: skip
+    reports = [report("a", "Marn Herald", text=text)]
+    _, (dispute,) = settle(reports, [killed, shot])
+    assert dispute.field == "cause"
+    sure = msgspec.structs.replace(shot, status="asserted")
+    assert settle(reports, [killed, sure])[1] == ()

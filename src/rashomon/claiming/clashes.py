@@ -170,11 +170,14 @@ def _denial(
     rest = tuple(weight for weight in weights if weight.field != "standing")
     if total_bits(rest) < SAME_BITS or not is_specific(mine, rest):
         return None
-    values = mine.standing, yours.standing
-    spoken = {"held": "it is so", "denied": "it is denied"}
     shared = sorted((mine.actors & yours.actors) | (mine.places & yours.places))
     topic = f"{mine.families[0]} {shared}"
-    return Clash("status", topic, one, other, (spoken[values[0]], spoken[values[1]]))
+    return Clash("status", topic, one, other, (standing_words(mine), standing_words(yours)))
+
+
+def standing_words(fact: Facts) -> str:
+    """A side's word in a dispute on whether something is so."""
+    return "it is denied" if fact.standing == "denied" else "it is so"
 
 
 def _is_one_hold(mine: Facts, yours: Facts) -> bool:

@@ -10,7 +10,13 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 
-from rashomon.claiming.clashes import Clash, differing, quantity_words, voice_of
+from rashomon.claiming.clashes import (
+    Clash,
+    differing,
+    quantity_words,
+    standing_words,
+    voice_of,
+)
 from rashomon.claiming.facts import Facts, load_types, stem
 from rashomon.claiming.likeness import WIDEST_RATIO
 from rashomon.records.mentions import Quantity
@@ -33,10 +39,15 @@ WIDEST_CONTRAST_CHARS = 200
 """Characters between the two triggers that a word of contrast opposes."""
 
 _WORDING_CHARS = 120
-_IS = re.compile(r"\b(?:is|are|was|were)\s+(?!\w+ing\b|\w+ed\b|not\b)\w+\W*(?:\w+\W*){0,3}$")
+_IS = re.compile(
+    r"^\W*(?:that\s+)?(?:they|he|she|it|we|i|(?:the|these|those|all)\s+(?:\w+\s+){1,3}?)\s*"
+    r"\b(?:is|are|was|were|am)\s+(?!\w+ing\b|\w+ed\b|not\b)(?:(?:a|an|the|only|all|just)\s+)?\w+",
+    re.IGNORECASE,
+)
 _MAINTAINED = re.compile(
     r"[^.!?\n]*?,\W*as\b[^.!?\n]*\b(?:maintain|claim|insist|assert|contend|said|say|argu|alleg|announc)"
 )
+_THEY = re.compile(r"\W*(?:they|he|she|both|all|some)\b", re.IGNORECASE)
 _SPEECH = ("said", "say", "told", "tell", "stat", "report", "claim")
 _DEEDS = {"ASSAULT"}
 _ROLES = {"MOBILIZE", "AID", "IDENTITY", "FORCE"}
@@ -74,10 +85,24 @@ def _field(mine: Facts, yours: Facts, text: str) -> str | None:
     """What two accounts differ in; None where they may both be right, or are one voice's."""
     types = {mine.statement.type, yours.statement.type}
     has_two_voices = voice_of(mine) != voice_of(yours)
-    if types == {"CASUALTY"}:
-        return _of_casualties(mine, yours, has_two_voices)
+    if "CASUALTY" in types and types <= {"CASUALTY", "ASSAULT"}:
+        return _of_harm(mine, yours, has_two_voices)
     if has_two_voices and types <= {"IDENTITY", None} and "IDENTITY" in types:
         return "identity" if _are_two_names(mine, yours) else None
+    if has_two_voices and _is_denied_at_once(mine, yours):
+        return "status"
+    return _of_deeds(mine, yours, has_two_voices, text)
+
+
+def _of_harm(mine: Facts, yours: Facts, has_two_voices: bool) -> str | None:
+    """What two accounts of the dead, or of a deed that made them, differ in."""
+    if mine.statement.type == yours.statement.type:
+        return _of_casualties(mine, yours, has_two_voices)
+    return "cause" if has_two_voices and _is_other_cause(mine, yours) else None
+
+
+def _of_deeds(mine: Facts, yours: Facts, has_two_voices: bool, text: str) -> str | None:
+    """What two accounts of one sentence differ in that are opposed by its words."""
     if mine.statement.passage != yours.statement.passage or not _is_one_matter(mine, yours):
         return None
     is_opposed = _is_retold(mine, yours, text) or (
@@ -87,6 +112,7 @@ def _field(mine: Facts, yours: Facts, text: str) -> str | None:
         return None
     if "denied" in (mine.standing, yours.standing):
         return "status"
+    types = {mine.statement.type, yours.statement.type}
     return "target" if "ASSAULT" in types and not types & _ROLES else "role"
 
 
@@ -106,6 +132,8 @@ def _is_one_matter(mine: Facts, yours: Facts) -> bool:
         return False
     if None not in types and _share_actor(mine, yours):
         return True
+    if types == _DEEDS and not (mine.actors and yours.actors):
+        return bool(mine.statement.attribution and yours.statement.attribution)
     is_told = not _is_cue(mine) and not _is_cue(yours)
     is_sourced = bool(mine.statement.attribution and yours.statement.attribution)
     shares = mine.places & yours.places or len(mine.words & yours.words) >= LEAST_COMMON_WORDS
@@ -142,6 +170,30 @@ def _of_casualties(mine: Facts, yours: Facts, has_two_voices: bool) -> str | Non
     return None
 
 
+def _is_other_cause(mine: Facts, yours: Facts) -> bool:
+    """Whether the next sentence holds another death possible for the same people.
+
+    It names none of the dead: whom "they may have been shot" is about is those who were just told of.
+    """
+    if mine.statement.passage == yours.statement.passage or mine.statement.type != "CASUALTY":
+        return False
+    is_pronoun = _THEY.match(yours.statement.quote) is not None
+    is_deadly = yours.harm == "killed" or yours.trigger in load_types().deadly
+    near = yours.statement.span.start - mine.statement.span.end <= NEXT_SENTENCE_CHARS
+    return is_pronoun and is_deadly and near and _one_is_possible(mine, yours)
+
+
+def _is_denied_at_once(mine: Facts, yours: Facts) -> bool:
+    """Whether a deed told in one sentence is denied by its doer, or another voice, in the next."""
+    if {mine.standing, yours.standing} != {"held", "denied"}:
+        return False
+    if mine.statement.type is None or mine.statement.type != yours.statement.type:
+        return False
+    is_same_deed = mine.trigger == yours.trigger and bool(mine.actors & yours.actors)
+    narrow = (mine.places & yours.places) - mine.wide_places - yours.wide_places
+    return is_same_deed or (mine.statement.type == "CONTROL" and bool(narrow))
+
+
 def _largest(numbers: tuple[Quantity, Quantity]) -> float:
     return max(bound for one in numbers for bound in (one.low, one.high) if bound is not None)
 
@@ -154,6 +206,8 @@ def _values(field: str, mine: Facts, yours: Facts) -> tuple[str, str]:
     numbers = differing(mine, yours) if field == "number" else None
     if numbers is not None:
         return quantity_words(numbers[0]), quantity_words(numbers[1])
+    if field == "status":
+        return standing_words(mine), standing_words(yours)
     return _wording(mine), _wording(yours)
 
 
@@ -210,7 +264,7 @@ def _voices(fact: Facts) -> set[str]:
 
 def _wording(fact: Facts) -> str:
     words = fact.statement.value or fact.statement.quote
-    words = re.sub(r"\s+", " ", words).strip(' ,;:.“”"')
+    words = re.sub(r"\s+", " ", words).strip(' ,;:.“”"').removeprefix("that ")
     return (
         words if len(words) <= _WORDING_CHARS else words[:_WORDING_CHARS].rsplit(" ", 1)[0] + " …"
     )

@@ -12,20 +12,10 @@ from msgspec import Struct
 from rashomon.claiming.clashes import Clash
 from rashomon.claiming.facts import Facts
 from rashomon.claiming.likeness import agree, same_unit
+from rashomon.claiming.questions import ask
 from rashomon.ids import content_id
 from rashomon.records.claims import Dispute, Origin, Side
 from rashomon.records.mentions import Entity
-
-ABOUT = {
-    "number": "how many",
-    "signed": "when the pact was signed",
-    "identity": "who they are",
-    "control": "who holds it",
-    "role": "what part is played",
-    "target": "whom the attacks hit",
-    "cause": "how it came about",
-    "status": "whether it is so",
-}
 
 
 class Claimed(Struct, frozen=True):
@@ -99,7 +89,7 @@ def _dispute(
         independent = len(claimed.origins_of(places))
         sides.append(Side(value, tuple(sorted(claims[value])), statements, independent))
     field = group[0].field
-    about = _about(group[0], facts, entities)
+    about = ask(group[0], [side.value for side in sides], facts, entities)
     ids = [statement for side in sides for statement in side.statements]
     cause = _cause(group, facts, claimed)
     return Dispute(content_id("di", field, *sorted(ids)), about, field, cause, tuple(sides))
@@ -125,22 +115,6 @@ def _named(value: str, entities: Mapping[str, Entity]) -> str:
     if all(part in entities for part in parts):
         return " and ".join(entities[part].name for part in parts)
     return value
-
-
-def _about(clash: Clash, facts: Sequence[Facts], entities: Mapping[str, Entity]) -> str:
-    """One readable sentence on what is disputed, of the names that both statements hold."""
-    mine, yours = facts[clash.one], facts[clash.other]
-    common = (mine.actors | mine.targets) & (yours.actors | yours.targets)
-    who = _names(frozenset(clash.subjects) or common - mine.places, entities)
-    who = who or _names(mine.actors | yours.actors, entities)
-    where = _names((mine.places & yours.places) - mine.wide_places, entities)
-    what = who or where or f"“{mine.statement.trigger.text}”"
-    at = f" at {where}" if who and where else ""
-    return f"On {what}{at}, accounts differ in {ABOUT[clash.field]}."
-
-
-def _names(ids: frozenset[str], entities: Mapping[str, Entity]) -> str:
-    return " and ".join(sorted(entities[one].name for one in ids if one in entities))
 
 
 def _cause(group: Sequence[Clash], facts: Sequence[Facts], claimed: Claimed) -> str:

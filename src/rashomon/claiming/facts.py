@@ -36,7 +36,10 @@ _STATES = ("POST", "IDENTITY", "PACT")
 
 
 class Types(Struct, frozen=True):
-    """Families by type, standing by status, words of contrast and of generic sources, harms by stem."""
+    """Families by type, standing by status, words of contrast and of generic sources, harms by stem.
+
+    ``deadly`` are stems of deeds that may kill, where the text before told of deaths.
+    """
 
     families: Mapping[str, tuple[str, ...]]
     standings: Mapping[str, str]
@@ -44,6 +47,7 @@ class Types(Struct, frozen=True):
     strong_contrast: tuple[str, ...]
     generic: frozenset[str]
     harms: Mapping[str, str]
+    deadly: frozenset[str]
 
 
 class Facts(Struct, frozen=True):
@@ -94,6 +98,7 @@ def load_types() -> Types:
         tuple(table["contrast"]["strong"]),
         frozenset(table["generic"]["words"]),
         {word: harm for harm, words in table["harms"].items() for word in words},
+        frozenset(table["deadly"]["words"]),
     )
 
 
