@@ -51,7 +51,7 @@ class Frame:
 
 def frame_of(verb: Node) -> Frame:
     """A verb's participants, those understood from the clauses around it included."""
-    passive = is_passive(verb) and verb.lemma not in _NEVER_PASSIVE
+    passive = (is_passive(verb) and verb.lemma not in _NEVER_PASSIVE) or _is_bare_passive(verb)
     subject = subject_of(verb)
     preps = tuple(prepositions(verb))
     direct = _objects(verb)
@@ -75,6 +75,27 @@ def frame_of(verb: Node) -> Frame:
         if child.dep in ("prt", "prep", "advmod", "agent", "dative")
     )
     return Frame(verb, passive, doers, undergoers, preps, frozenset(words))
+
+
+_NEVER_ALONE = frozenset(
+    {
+        "kill", "wound", "injure", "kidnap", "abduct", "arrest", "detain", "jail", "imprison", "hang",
+        "assassinate", "murder", "behead", "execute", "displace", "evacuate", "hospitalize",
+        "capture", "seize", "free", "evict", "deport",
+    }
+)  # fmt: skip
+"""Verbs that have an object wherever they are active: without one, a headline left "were" out."""
+
+
+def _is_bare_passive(verb: Node) -> bool:
+    """Whether it is a headline's passive: "Two envoys abducted near the border"."""
+    if verb.lemma not in _NEVER_ALONE or verb.tag not in ("VBD", "VBN"):
+        return False
+    subject = verb.child("nsubj")
+    if subject is None or subject.pos == "PRON" or subject.lower in _RELATIVE:
+        return False
+    whole = ("dobj", "dative", "ccomp", "xcomp", "aux", "prt", "agent", "conj")
+    return verb.child(*whole) is None and verb.dep in ("ROOT", "ccomp")
 
 
 def is_passive(verb: Node) -> bool:

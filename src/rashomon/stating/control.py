@@ -97,6 +97,13 @@ def _near(noun: Node, *names: str) -> list[Node]:
             if child.dep == "prep" and child.i > noun.i and child.lower in names
             for one in child.all("pobj")
         ]
+        # "lost to rebel fighters": a parse takes "to rebel" for a verb.
+        found += [
+            one
+            for child in over.all("advcl", "xcomp", "relcl")
+            if child.lemma == "rebel" and child.i > noun.i
+            for one in child.all("dobj")
+        ]
     return found
 
 

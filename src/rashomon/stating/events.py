@@ -10,13 +10,13 @@ from collections.abc import Iterator
 from rashomon.language.trees import Node, Tree
 from rashomon.stating.acts import as_willed, demanded, is_mere_content
 from rashomon.stating.anonymity import is_wish_for_anonymity
-from rashomon.stating.clauses import VERBAL, Frame, frame_of
+from rashomon.stating.clauses import VERBAL, Frame, frame_of, is_passive, subject_of
 from rashomon.stating.control import Hold, hold_by_noun, hold_by_verb
 from rashomon.stating.findings import STATES, Finding
-from rashomon.stating.lexicon import Pattern, lexicon
+from rashomon.stating.lexicon import Pattern, lexicon, speech_verbs
 from rashomon.stating.matching import matches, noun_patterns, of_need, worded
-from rashomon.stating.nominals import find_nominal
-from rashomon.stating.roles import doers_of, is_party, is_place, owners
+from rashomon.stating.nominals import find_nominal, light_verb
+from rashomon.stating.roles import after_noun, counted, doers_of, is_party, is_place, owners
 from rashomon.stating.targets import targets_of
 
 
@@ -37,6 +37,7 @@ def find_events(tree: Tree) -> list[Finding]:
             finding = find_nominal(node, pattern, used)
             if finding is not None:
                 found.append(finding)
+    found = _without_repeats(found)
     found.sort(key=lambda one: (one.trigger.i, one.type))
     willed = [as_willed(one) for one in found] + demanded(tree)
     willed.sort(key=lambda one: (one.trigger.i, one.type))
@@ -76,20 +77,77 @@ _ON_THE_SPOT = frozenset({"ASSAULT", "COERCE", "MOBILIZE", "RETREAT", "CONCEDE",
 def _places_hit(pattern: Pattern, frame: Frame) -> tuple[Node, ...]:
     if pattern.group.type not in _ON_THE_SPOT and pattern.group.mode != "visit":
         return ()
-    return tuple(one for one in frame.undergoers if is_place(one) and one.entity != "NORP")
+    hit = tuple(one for one in frame.undergoers if is_place(one) and one.entity != "NORP")
+    return hit or _where_they_stand(frame)
+
+
+_STANDING = frozenset({"defend", "hold", "guard", "garrison", "besiege", "protect", "man"})
+"""Verbs whose object is where the men stand of whom a clause tells something else."""
+
+
+def _where_they_stand(frame: Frame) -> tuple[Node, ...]:
+    """The place that "soldiers defending the town" are at when they lay down their arms."""
+    return tuple(
+        place
+        for one in frame.doers
+        for verb in one.all("acl", "relcl")
+        if verb.lemma in _STANDING and not is_passive(verb)
+        for place in verb.all("dobj")
+        if is_place(place) or place.pos == "PROPN"
+    )
 
 
 def _cast(pattern: Pattern, frame: Frame) -> tuple[tuple[Node, ...], tuple[Node, ...]]:
     """Actors and targets of a verb."""
-    doers = tuple(doers_of(frame))
+    doers = tuple(doers_of(frame) or _behind(frame))
     group = pattern.group
     if group.befalls:
         causes = [node for name, node in frame.preps if name in ("in", "from", "under", "by")]
         return tuple(owner for node in causes for owner in owners(node)), doers
+    if group.type == "ACCUSE" and not doers and frame.passive:
+        return _speaker_of(frame.verb), tuple(targets_of(pattern, frame))
     if group.type == "MOBILIZE" and not doers:
+        senders = tuple(one for node in frame.undergoers for one in after_noun(node, "from"))
         moved = tuple(node for node in frame.undergoers if is_party(node))
-        return moved, ()
+        return tuple(one for one in senders if is_party(one)) or moved, ()
     return doers, tuple(targets_of(pattern, frame))
+
+
+def _behind(frame: Frame) -> list[Node]:
+    """Who does it by an act that is the subject: whoever launched "an offensive aimed at clearing"."""
+    found: list[Node] = []
+    for one in frame.doers:
+        verb = None if is_party(one) else light_verb(one)
+        if verb is not None and one.dep == "dobj" and verb is not frame.verb:
+            found.extend(doers_of(frame_of(verb)))
+    return found
+
+
+def _speaker_of(verb: Node) -> tuple[Node, ...]:
+    """Who accuses by saying that somebody must be held responsible."""
+    above = verb.head
+    if verb.dep != "ccomp" or above.lemma not in speech_verbs():
+        return ()
+    subject = subject_of(above)
+    return () if subject is None or not is_party(subject) else (subject,)
+
+
+def _without_repeats(found: list[Finding]) -> list[Finding]:
+    """Findings without the nouns whose verb tells of the same: of "the raids hit farms" one is left."""
+    told = {(one.trigger.i, one.type) for one in found if not one.by_noun}
+    return [
+        one
+        for one in found
+        if not one.by_noun or one.type in STATES or not _is_subject_of(one, told)
+    ]
+
+
+def _is_subject_of(one: Finding, told: set[tuple[int, str]]) -> bool:
+    noun = one.trigger
+    if noun.dep == "pobj" and noun.head.head.dep in ("nsubj", "nsubjpass"):
+        outer = noun.head.head
+        noun = outer if counted(outer) is noun else noun
+    return noun.dep in ("nsubj", "nsubjpass") and (noun.head.i, one.type) in told
 
 
 def _hold(trigger: Node, hold: Hold | None, *, by_noun: bool) -> Iterator[Finding]:

@@ -4,13 +4,22 @@ Stands beside `rashomon.stating.events`. Enters: nouns and frames. Leaves: the p
 """
 
 from dataclasses import replace
+from functools import cache
 from string import ascii_uppercase
 
 from rashomon.gazetteers.places import open_gazetteer
 from rashomon.language.trees import Node
 from rashomon.stating.clauses import Frame, phrase
 from rashomon.stating.findings import STATES
-from rashomon.stating.lexicon import Need, Pattern, lexicon, people, word_set
+from rashomon.stating.lexicon import (
+    Need,
+    Pattern,
+    lexicon,
+    listed,
+    load_table,
+    people,
+    word_set,
+)
 from rashomon.stating.roles import after_noun, counted, is_party, is_place
 
 _NOUN_DEPS = frozenset({"nsubj", "nsubjpass", "dobj", "pobj"})
@@ -51,6 +60,10 @@ def worded(frame: Frame) -> Frame:
     for child in frame.verb.children:
         if child.dep in ("dobj", "acomp", "oprd", "attr", "advmod", "npadvmod", "nsubj"):
             words.update((child.lower, child.lemma))
+            # "holding the ministry responsible", where the parse hangs the adjective on the object.
+            words.update(
+                one.lower for one in child.children if one.dep == "amod" and one.i > child.i
+            )
         elif child.dep in ("xcomp", "ccomp"):
             words.update(one.lower for one in child.children if one.dep in ("mark", "aux"))
             if child.pos == "ADJ":
@@ -98,11 +111,23 @@ def of_need(need: Need, frame: Frame) -> tuple[Node, ...]:
     return frame.after(need.prep) if need.prep else frame.undergoers
 
 
+def _are_men_under_arms(node: Node) -> bool:
+    """Whether several of a force are meant: one adviser who arrives is a visitor."""
+    men = counted(node)
+    return men.lemma in _forces() and (men is not node or men.tag in ("NNS", "NNPS"))
+
+
+@cache
+def _forces() -> frozenset[str]:
+    return frozenset(listed(load_table("offices.toml")["forces"]))
+
+
 _FLAGS = {
     "&party": lambda frame: any(
         is_party(node) and not _is_taken_place(node, frame) for node in frame.undergoers
     ),
     "&place": lambda frame: any(_may_be_place(node, frame) for node in frame.undergoers),
+    "!": lambda frame: any(_are_men_under_arms(node) for node in frame.doers),
     "&own": lambda frame: not frame.passive and not frame.undergoers,
     "~": lambda frame: any(is_party(node) for node in frame.doers),
     "#": lambda frame: any(is_place(node) or node.pos == "PROPN" for node in frame.doers),

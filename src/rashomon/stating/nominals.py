@@ -41,6 +41,8 @@ def find_nominal(node: Node, pattern: Pattern, used: set[int]) -> Finding | None
     elif of:
         near = of + near
     targets = near or targets or ([] if not group.content else _asked_of(node))
+    if group.type == "ASSAULT" and not targets:
+        targets = _aimed_at(node)
     if not targets and node.dep == "pobj" and node.head.lower == "under":
         targets = _beneath(node)
     if group.befalls:
@@ -52,6 +54,52 @@ def find_nominal(node: Node, pattern: Pattern, used: set[int]) -> Finding | None
     return Finding(
         group.type, group.mode, node, tuple(actors), tuple(targets), group.content, by_noun=True
     )
+
+
+_AIMING = frozenset({"aim", "target", "direct", "intend", "focus", "concentrate"})
+"""Verbs by which it is told at whom "the strikes were aimed"."""
+
+_STALLING = frozenset(
+    {"halt", "stop", "stall", "repel", "blunt", "slow", "check", "stem", "contain"}
+)
+"""Verbs whose object is the other side's advance, against which the fighting is."""
+
+_PUSHES = frozenset({"advance", "offensive", "assault", "attack", "push", "onslaught", "march"})
+
+
+def _aimed_at(noun: Node) -> list[Node]:
+    """Against whom fighting is by the verb that it is the subject of: "failed to stall X's advance"."""
+    # "an offensive in the south aimed at": a parse hangs the participle on the nearer noun.
+    nearer = [
+        pobj
+        for over in (noun, noun.head)
+        for prep in over.all("prep")
+        for pobj in prep.all("pobj")
+        if pobj.i > noun.i
+    ]
+    for one in (noun, *nearer):
+        for child in one.all("acl"):
+            if child.lemma in _AIMING:
+                return _at_whom(child)
+    verb = noun.head
+    if noun.dep not in ("nsubj", "nsubjpass") or verb.pos not in VERBAL:
+        return []
+    if verb.lemma in _AIMING:
+        return _at_whom(verb)
+    for one in (verb, *verb.all("xcomp")):
+        pushed = one.child("dobj") if one.lemma in _STALLING else None
+        if pushed is not None and pushed.lemma in _PUSHES:
+            return owners(pushed) or after_noun(pushed, "of", "by")
+    return []
+
+
+def _at_whom(aiming: Node) -> list[Node]:
+    """Behind "aimed at" a party, or whom what is done then is done to: "at clearing rebels from"."""
+    found = [one for one in frame_of(aiming).after("at", "against", "on") if is_party(one)]
+    for prep in aiming.all("prep"):
+        for deed in prep.all("pcomp"):
+            found += [one for one in frame_of(deed).undergoers if is_party(one)]
+    return found
 
 
 def _beneath(noun: Node) -> list[Node]:

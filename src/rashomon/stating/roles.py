@@ -66,7 +66,13 @@ def is_place(node: Node) -> bool:
     node = counted(node)
     if node.entity in _PLACE_LABELS:
         return True
+    if node.pos == "PROPN" and node.lemma.lower() in _NAMED_BODIES:
+        return False
     return node.lemma in places() and node.pos in ("NOUN", "PROPN")
+
+
+_NAMED_BODIES = frozenset({"state", "front", "post"})
+"""Nouns for a place that in a name are those of a body: a "Victory Front", a "Morning Post"."""
 
 
 def parties_in(node: Node, limit: int = 40) -> list[Node]:
@@ -138,7 +144,7 @@ def doers_of(frame: Frame) -> list[Node]:
             found.append(one)
         else:
             inner = [node for node in after_noun(one, "of", "by") if is_party(node)]
-            found.extend(owners(one) or ([one] if one.pos in ("PROPN", "PRON") else inner))
+            found.extend(owners(counted(one)) or ([one] if one.pos in ("PROPN", "PRON") else inner))
     return _distinct(found)
 
 
@@ -234,6 +240,8 @@ def places_in(words: list[Node], trigger: Node) -> tuple[Span, ...]:
     found: list[tuple[bool, int, Span]] = []
     for node in words:
         if node.dep not in ("prep", "dative") or node.lower not in word_set("place_prepositions"):
+            continue
+        if node.head.lower == "according":
             continue
         for name, pobj in prepositions_of(node):
             named = counted(pobj)

@@ -34,6 +34,8 @@ def find_states(tree: Tree) -> list[Draft]:
     found = [*find_posts(tree), *_held_by_hyphen(tree), *_strongholds(tree)]
     offices = {draft.trigger for draft in found if draft.type == "POST"}
     for node in tree:
+        if node.tag == "NNS" and node.pos == "NOUN" and _is_predicate(node):
+            found.extend(_copula_of(tree, node, node, offices))
         if node.pos in VERBAL and node.dep not in ("aux", "auxpass"):
             found.extend(_identities(tree, node, offices))
             found.extend(_forces(tree, node))
@@ -129,9 +131,21 @@ def _identities(tree: Tree, verb: Node, offices: set[Span]) -> list[Draft]:
     return []
 
 
+def _is_predicate(noun: Node) -> bool:
+    """Whether the parse took "were" for an auxiliary of the noun: "the men were pilgrims"."""
+    return any(one.lemma == "be" and one.dep in ("aux", "auxpass", "cop") for one in noun.children)
+
+
 def _copula(tree: Tree, verb: Node, offices: set[Span]) -> list[Draft]:
-    subject, value = verb.child("nsubj"), verb.child("attr")
-    if subject is None or value is None or verb.child("expl") is not None:
+    value = verb.child("attr")
+    if value is None or verb.child("expl") is not None:
+        return []
+    return _copula_of(tree, verb, value, offices)
+
+
+def _copula_of(tree: Tree, verb: Node, value: Node, offices: set[Span]) -> list[Draft]:
+    subject = verb.child("nsubj", "nsubjpass")
+    if subject is None:
         return []
     subject = referent(subject)
     plain = (

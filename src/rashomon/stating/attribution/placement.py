@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from rashomon.language.trees import Node, Tree
 from rashomon.spans import Span, cut
 
+from .cues import verb_frame
 from .phrases import before, clean, is_mark, noun_phrase, words_span
 from .quotations import MARKS, Quotation
 from .sources import RELATIVE
@@ -102,11 +103,14 @@ def spoken_before(
     if last.i == 0 or any(q.span.start == last.start for q in quotations):
         return []
     is_end = last.text == "?" or is_mark(last)
-    if not is_end and not _is_beside_clause(verb) and not _is_trailing(tree, verb, last):
-        return []
-    if not is_end and last.text not in STOPS and not _ends_speech(tree, verb, source):
+    is_trailing = _is_trailing(tree, verb, last)
+    is_beside = is_trailing or _is_beside_clause(verb)
+    is_parted = last.text in STOPS or _ends_speech(tree, verb, source)
+    if not is_end and not (is_beside and is_parted):
         return []
     span = clean(text, Span(_first_of_clause(tree, verb, last), last.end))
+    if is_trailing:
+        return [span]
     return [span, *(_rest(text, verb) or _resumed(text, tree, verb, quotations))]
 
 
@@ -128,7 +132,9 @@ def _is_trailing(tree: Tree, verb: Node, comma: Node) -> bool:
     if not rest or is_mark(rest[0]):
         return True
     again = next((node for node in rest if node.tag in FINITE), None)
-    return again is not None and rest[0].text == "," and _is_trailing(tree, again, rest[0])
+    if again is None or rest[0].text != "," or verb_frame(again) is None:
+        return False
+    return _is_trailing(tree, again, rest[0])
 
 
 def _ends_speech(tree: Tree, verb: Node, source: Node | None) -> bool:
