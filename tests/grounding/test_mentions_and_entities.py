@@ -109,6 +109,42 @@ def test_a_pronoun_goes_back_to_the_person_named_before() -> None:
     assert cut(report.text, backs["He"] or Span(0, 0)) == "Karim Nader"
 
 
+@pytest.mark.parametrize(
+    ("sentences", "words", "bearer"),
+    [
+        (
+            (
+                "Hamas gunmen overran the post at Nahal on Monday, the Galilee Observatory said.",
+                "The group now holds the whole ridge.",
+            ),
+            "The group",
+            "Hamas gunmen",
+        ),
+        (
+            ("The Turkish army crossed the river.", "The army met no resistance."),
+            "The army",
+            "Turkish army",
+        ),
+        (
+            ("The Army of Glory took the mill at noon.", "The army would be back, a captain said."),
+            "The army",
+            None,
+        ),
+    ],
+)
+def test_a_description_goes_back_to_whom_it_describes_not_to_who_tells_of_it(
+    sentences: tuple[str, ...], words: str, bearer: str | None
+) -> None:
+    report, _, mentions = read(*sentences)
+    start = report.text.rindex(words)
+    backs = {
+        cut(report.text, one.refers_to)
+        for one in mentions
+        if one.refers_to is not None and one.span.end == start + len(words)
+    }
+    assert backs == ({bearer} if bearer is not None else set())
+
+
 def test_a_report_without_words_has_no_mentions() -> None:
     assert mention(report_of("empty", ""), []) == ()
 

@@ -11,6 +11,7 @@ from collections.abc import Iterator, Sequence
 from msgspec import Struct
 
 from rashomon.gazetteers.actors import fold_words, registry
+from rashomon.gazetteers.outlets import find_outlet
 from rashomon.grounding.words import anaphors, classes_of_head
 from rashomon.language.trees import Node, Tree
 from rashomon.records.mentions import Mention
@@ -29,13 +30,28 @@ _NAMED = frozenset(("person", "organization", "group", "place", "facility"))
 _COLLECTIVE = frozenset(("police", "people", "personnel", "opposition", "military", "troops"))
 
 
+_DEFINITE = (
+    ("place", "place"),
+    ("country", "country"),
+    ("army", "army"),
+    ("teller", "teller"),
+    ("body", "body"),
+    ("official", "person"),
+)
+"""The classes of heads of descriptions, and as what a mention must be able to be gone back to."""
+
+
 class _Seen(Struct, frozen=True):
-    """A mention that may be gone back to, with what decides whether it fits."""
+    """A mention that may be gone back to, with what decides whether it fits.
+
+    ``speaks``: it stands there only as the one who says something.
+    """
 
     mention: Mention
     sentence: int
     subject: bool
     sorts: frozenset[str]
+    speaks: bool = False
 
 
 def refer(
@@ -67,7 +83,8 @@ def refer(
             mention = by_end.get(node.end)
             if mention is not None and mention.kind in _NAMED:
                 sorts = _sorts(mention, node)
-                seen.append(_Seen(mention, sentence, node.dep in _SUBJECTS, sorts))
+                subject = node.dep in _SUBJECTS
+                seen.append(_Seen(mention, sentence, subject, sorts, _speaks(node)))
     return tuple(sorted(found.values(), key=lambda one: (one.span.start, -one.span.end, one.kind)))
 
 
@@ -77,10 +94,14 @@ def _own_span(node: Node, by_end: dict[int, Mention]) -> Span:
 
 
 def _sorts(mention: Mention, node: Node) -> frozenset[str]:
-    """What a mention can be gone back to as: person, many, thing, place, country, body."""
-    found = set()
+    """What a mention can be gone back to as: person, many, thing, place, country, body, army, teller."""
+    if node.dep in ("compound", "amod", "nmod"):
+        return frozenset()
     form = registry().form(fold_words(mention.text))
     role = form.actor.role if form is not None else None
+    if role == "outlet" or find_outlet(mention.text) is not None:
+        return frozenset(("teller", "thing"))
+    found = set()
     if mention.kind == "person":
         found.add("person")
     if role == "state" or (form is not None and form.use == "seat"):
@@ -92,18 +113,37 @@ def _sorts(mention: Mention, node: Node) -> frozenset[str]:
     if mention.kind == "organization" and (form is None or form.use != "seat"):
         found |= {"thing", "body"}
     if mention.kind == "group" and role != "state":
-        head = classes_of_head().get(node.lower)
-        plural = node.tag in ("NNS", "NNPS") or node.lower in _COLLECTIVE
-        found |= {"many"} if plural else {"thing"}
-        if role in ("group", "force", "army", "party") and plural:
-            found |= {"body", "many"}
-        elif role in ("group", "force", "army", "party") or (head == "body" and not plural):
-            found |= {"body", "many", "thing"}
-    if role in ("alliance", "body", "outlet", "government"):
+        found |= _sorts_of_group(mention, node, role)
+    if role in ("alliance", "body", "government"):
         found |= {"body", "thing"}
-    if node.dep in ("compound", "amod", "nmod"):
-        return frozenset()
-    return frozenset(found)
+    if role in ("army", "force"):
+        found.add("army")
+    return frozenset(found - {"thing"} if node.lower in anaphors()["vague"] else found)
+
+
+def _sorts_of_group(mention: Mention, node: Node, role: str | None) -> set[str]:
+    """What a group or a description of one can be gone back to as."""
+    head = classes_of_head().get(node.lower)
+    plural = node.tag in ("NNS", "NNPS") or node.lower in _COLLECTIVE
+    bodied = role in ("group", "force", "army", "party")
+    found = {"many"} if plural else {"thing"}
+    if bodied or (head == "body" and not plural):
+        found |= {"body", "many"}
+    if role is None and head is not None:
+        owners = {
+            hit.form.actor.id: hit.form.actor for hit in registry().hits(fold_words(mention.text))
+        }
+        if [one.role for one in owners.values()] == ["group"]:
+            found.add("body")  # "Hamas fighters" are Hamas
+    return found
+
+
+def _speaks(node: Node) -> bool:
+    """Whether a word stands as the source of what is told ("the monitor said", "according to")."""
+    head = node.head
+    if node.dep == "nsubj":
+        return head.lemma in anaphors()["saying"]
+    return node.dep == "pobj" and head.lower == "to" and head.head.lower == "according"
 
 
 def _back(node: Node, seen: Sequence[_Seen], sentence: int) -> _Seen | None:
@@ -118,8 +158,7 @@ def _back(node: Node, seen: Sequence[_Seen], sentence: int) -> _Seen | None:
         return None
     if node.pos != "NOUN" or not _is_definite(node):
         return None
-    for sort, wanted in (("place", "place"), ("country", "country"), ("body", "body"),
-                         ("official", "person")):  # fmt: skip
+    for sort, wanted in _DEFINITE:
         if node.lower in words[sort] and not _is_told_apart(node):
             return _nearest(seen, wanted, sentence, _MAX_SENTENCES_BACK_DEFINITE)
     return _same_head(node, seen) if node.lower in classes_of_head() else None
@@ -162,8 +201,10 @@ def _nearest(seen: Sequence[_Seen], sort: str, sentence: int, reach: int) -> _Se
     nearest = fitting[0].sentence
     if nearest < sentence - 1 and sort != "person" and reach == _MAX_SENTENCES_BACK:
         return None
+    if sort in ("body", "army"):  # who only tells of others is not the one told of
+        fitting = [one for one in fitting if not one.speaks]
     subjects = [one for one in fitting if one.subject and one.sentence >= nearest]
-    return subjects[0] if subjects else fitting[0]
+    return next(iter((*subjects, *fitting)), None)
 
 
 def _recent(seen: Sequence[_Seen], sentence: int, reach: int) -> Iterator[_Seen]:
