@@ -4,6 +4,8 @@ from hypothesis import strategies as st
 
 from rashomon.errors import UsageError
 from rashomon.situation import suppose, whatif
+from rashomon.situation.names import Names
+from rashomon.situation.suppositions import ANY_PARTY, read_events
 from stories import Story
 
 
@@ -164,3 +166,20 @@ def test_any_words_are_answered_or_refused_with_an_example(text):
 
 def test_no_pacts_oblige_nobody():
     assert whatif(Story().entity("Iran").findings(), "Turkey attacks Iran") == ()
+
+
+def test_is_in_small_letters_names_nobody():
+    names = Names([])
+    (event,) = read_events("any of the three is attacked", names)
+    assert event.targets == (ANY_PARTY,)
+
+
+def test_a_wider_war_brings_into_play_what_names_such_a_war():
+    story = Story().entity("Norland").entity("Sudria").report("a", "2020-05-01")
+    story.say("Norland and Sudria signed a defence pact", "PACT", "signed", actors=["Norland"],
+              targets=["Sudria"], terms=story.clause("signing"))  # fmt: skip
+    story.say("It binds both to help one another in a regional war", "PACT", "binds",
+              terms=story.clause("clause", obligated=["Norland", "Sudria"],
+                                 trigger="a regional war"))  # fmt: skip
+    answers = whatif(story.findings(), "a regional war")
+    assert set(story.names(one.party for one in answers)) == {"Norland", "Sudria"}

@@ -11,6 +11,9 @@ from rashomon.situation.lineage import Lineage
 from rashomon.situation.words import load_table
 
 _TOKEN = re.compile(r"[^\W_]+(?:\.[^\W_]+)*\.?")
+_NO_NAMES = frozenset({"us", "is", "it"})
+"""Small words that are names only in capitals: the US, IS."""
+
 _LONGEST = 6
 """Words of a name at most: "Islamic Revolutionary Guard Corps of Iran"."""
 
@@ -70,7 +73,8 @@ class Names:
 
         Unlike `pieces` it takes no word for a name because some report has an entity of that name.
         """
-        folded = fold_words(_opened(words))
+        said = [word for word in _opened(words).split() if word not in _NO_NAMES]
+        folded = fold_words(" ".join(said))
         return list(
             dict.fromkeys(self._registered(hit.form.actor.id) for hit in registry().hits(folded))
         )
@@ -91,7 +95,7 @@ class Names:
     def _longest(self, found: Sequence[str], at: int) -> tuple[int, tuple[str, ...]]:
         for length in range(min(_LONGEST, len(found) - at), 0, -1):
             words = found[at : at + length]
-            if words == ["us"]:
+            if length == 1 and words[0] in _NO_NAMES:
                 continue
             folded = fold_words(" ".join(words))
             means = self._means(folded)
