@@ -11,7 +11,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from rashomon.collecting import collect
-from rashomon.collecting.files import make_raw, media_type_of
+from rashomon.collecting.kinds import media_type_of
+from rashomon.collecting.raws import make_raw
 from rashomon.errors import UsageError
 from rashomon.records.reports import Known, RawReport, Reject
 from rashomon.settings import ReadingSettings
@@ -73,7 +74,7 @@ def test_a_missing_path_is_an_error_that_says_what_to_do(tmp_path: Path) -> None
         ("a.txt", b"x" * 1_001, "too_large"),
         ("a.html.gz", gzip.compress(b"x" * 1_000_000), "too_large"),
         ("a.html.gz", gzip.compress(b"<p>A convoy came.</p>")[:-9], "binary"),
-        ("a.pdf", b"%PDF-1.7", "unsupported"),
+        ("a.pdf", b"A convoy came.", "mislabelled"),
         ("a.jpg", b"\xff\xd8", "unsupported"),
         ("a", b"A convoy came.", "unsupported"),
     ],
@@ -111,7 +112,7 @@ def test_a_folder_given_twice_is_read_twice_alike(tmp_path: Path) -> None:
 def test_names_end_tells_what_a_file_holds() -> None:
     assert media_type_of("A.HTML.GZ") == "text/html"
     assert media_type_of("notes.md") == "text/plain"
-    assert media_type_of("notes.docx") is None
+    assert media_type_of("notes.odt") is None
 
 
 @given(st.binary(max_size=300))

@@ -41,11 +41,22 @@ def read_table(file: Path, name: str, files: frozenset[str], settings: ReadingSe
     try:
         if file.stat().st_size > settings.largest_input_bytes:
             return _refused(name, "the table is too large")
-        text = file.read_bytes().decode("utf-8-sig")
-    except UnicodeDecodeError:
-        return _refused(name, "the table is not UTF-8; save it as UTF-8")
+        content = file.read_bytes()
     except OSError as error:
         return _refused(name, f"the table cannot be opened ({error.strerror})")
+    return parse_table(content, name, files, settings)
+
+
+def parse_table(
+    content: bytes, name: str, files: frozenset[str], settings: ReadingSettings
+) -> Table:
+    """What a table's bytes say, as `read_table` does; ``name`` is its path below the same root."""
+    if len(content) > settings.largest_input_bytes:
+        return _refused(name, "the table is too large")
+    try:
+        text = content.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        return _refused(name, "the table is not UTF-8; save it as UTF-8")
     folder = PurePosixPath(name).parent
     known: dict[str, Known] = {}
     rejects: list[Reject] = []
@@ -64,6 +75,11 @@ def read_table(file: Path, name: str, files: frozenset[str], settings: ReadingSe
     except csv.Error as error:
         rejects.append(_reject(name, f"line {rows.line_num}: it is no CSV ({error})"))
     return Table(known, tuple(rejects))
+
+
+def is_table(name: str) -> bool:
+    """Whether a path is that of a table."""
+    return name == TABLE_NAME or name.endswith("/" + TABLE_NAME)
 
 
 def _header_fault(columns: object) -> str | None:
@@ -111,7 +127,7 @@ def _is_day(words: str | None) -> bool:
 
 def _known(row: dict[str, str]) -> Known:
     values = {key: value.strip() or None for key, value in row.items() if key != "file"}
-    return Known(**values)
+    return Known(**values)  # type: ignore[arg-type]  # told_by is no column
 
 
 def _refused(name: str, fault: str) -> Table:

@@ -10,10 +10,14 @@ from collections.abc import Sequence
 from datetime import date
 from itertools import islice
 
+import msgspec
+
 from rashomon.ids import content_id
 from rashomon.instants import day as one_day
+from rashomon.reading.contents import Document
 from rashomon.reading.datelines import Dateline, find_dateline
-from rashomon.reading.decoding import Decoded, decode
+from rashomon.reading.decoding import Decoded
+from rashomon.reading.documents import open_document
 from rashomon.reading.languages import language_of
 from rashomon.reading.lines import Line, read_lines
 from rashomon.reading.pages import extract_article
@@ -56,33 +60,34 @@ def read(raw: RawReport, read_at: date, settings: ReadingSettings) -> Reading | 
         settings: Limits of this stage.
 
     Returns:
-        A `Reading`, or a `Reject` with the code ``empty``, ``undecodable`` or ``no_text``.
+        A `Reading`, or a `Reject` with the code ``empty``, ``undecodable``, ``no_text``,
+        ``encrypted``, ``damaged`` or ``too_large``.
 
     Cost: some 0.5 ms for plain text and 10 ms for a page.
     """
     if not raw.content.strip():
         return Reject(raw.name, "empty", "The file has no content; save the report again.")
-    is_html = raw.media_type == "text/html"
-    decoded = decode(raw.content, is_html=is_html)
-    if decoded is None:
-        reason = (
-            "The bytes are no text in a known encoding; save the file as UTF-8 and read it again."
-        )
-        return Reject(raw.name, "undecodable", reason)
-    page = Page(raw.known.outlet, raw.known.url, raw.known.title, raw.known.author)
-    page_day = None
-    text = decoded.text
-    if is_html:
-        article = extract_article(text, raw.known.url)
-        page, page_day, text = _merged(page, article.page), article.day, article.text
+    document = open_document(raw, settings)
+    if isinstance(document, Reject):
+        return document
+    page = _merged(
+        Page(raw.known.outlet, raw.known.url, raw.known.title, raw.known.author), document.page
+    )
+    text = document.decoded.text
+    if document.is_html:
+        article = extract_article(text, page.url)
+        page, text = _merged(page, article.page), article.text
+        if document.day is None and article.day is not None:
+            evidence = f"the page's data: {article.day.isoformat()}"
+            document = msgspec.structs.replace(document, day=article.day, evidence=evidence)
     cleaned = clean(text)
     letters = sum(1 for letter in cleaned.text if letter.isalnum())
-    if letters < (settings.shortest_text_chars if is_html else 1):
+    if letters < (settings.shortest_text_chars if document.is_html else 1):
         reason = (
             "The input holds no text of a report, only links and menus; save the article itself."
         )
         return Reject(raw.name, "no_text", reason)
-    return _compose(raw, read_at, decoded, cleaned, page, page_day)
+    return _compose(raw, read_at, document, cleaned, page)
 
 
 def _merged(known: Page, found: Page) -> Page:
@@ -98,10 +103,9 @@ def _merged(known: Page, found: Page) -> Page:
 def _compose(
     raw: RawReport,
     read_at: date,
-    decoded: Decoded,
+    document: Document,
     cleaned: Cleaned,
     page: Page,
-    page_day: date | None,
 ) -> Reading:
     text = cleaned.text
     lines = list(read_lines(text))
@@ -111,30 +115,33 @@ def _compose(
     publisher = find_publisher(text, page, cleaned.lines, [*datelines.values()])
     language = language_of(text)
     report_id = content_id("rp", raw.name, raw.sha256)
-    is_html = raw.media_type == "text/html"
+    is_plain = raw.media_type == "text/plain"
     report = Report(
         id=report_id,
         name=raw.name,
         url=page.url,
         media_type=raw.media_type,
         outlet=publisher.outlet,
-        carries=publisher.carries,
+        carries=raw.known.carries or publisher.carries,
         title=page.title or (None if title is None else " ".join(cut(text, title).split())),
         author=publisher.author,
         language=language,
-        published=_published(raw.known, text, stated, page_day),
+        published=_published(raw.known, text, stated, document),
         read_at=read_at,
         raw_sha256=raw.sha256,
         text=text,
-        removed=(*_unreadable(decoded), *(_placed(one, is_html) for one in cleaned.removed)),
-        pieces=None if is_html else cleaned.pieces,
+        removed=(
+            *_unreadable(document.decoded),
+            *(_placed(one, is_plain) for one in cleaned.removed),
+        ),
+        pieces=cleaned.pieces if is_plain else None,
     )
     head = Head(title, datelines, stated)
     return Reading(report, make_passages(report_id, language, text, lines, head))
 
 
-def _placed(removal: Removal, is_html: bool) -> Removal:
-    return Removal(removal.text, removal.why) if is_html else removal
+def _placed(removal: Removal, is_plain: bool) -> Removal:
+    return removal if is_plain else Removal(removal.text, removal.why)
 
 
 def _unreadable(decoded: Decoded) -> tuple[Removal, ...]:
@@ -195,17 +202,15 @@ def _opening_sentence(text: str, span: Span) -> Span | None:
     return sentences[0] if 2 < len(words) <= LONGEST_OPENING_WORDS else None
 
 
-def _published(
-    known: Known, text: str, stated: StatedDay | None, page_day: date | None
-) -> Published:
-    """The day of publication that somebody states: who saved the page, the text, or the page's data."""
+def _published(known: Known, text: str, stated: StatedDay | None, document: Document) -> Published:
+    """The day of publication that somebody states: who saved the page, its data, or the text."""
     if known.published is not None:
         found = _known_day(known.published)
         if found is not None:
-            evidence = f"reports.csv: {known.published}"
+            evidence = f"{known.told_by}: {known.published}"
             return Published(one_day(found), "stated", evidence)
-    if page_day is not None:
-        return Published(one_day(page_day), "stated", f"the page's data: {page_day.isoformat()}")
+    if document.day is not None:
+        return Published(one_day(document.day), "stated", document.evidence)
     if stated is not None:
         return Published(one_day(stated.day), "stated", cut(text, stated.span))
     return Published(None, "unknown", "no whole day of publication stands in the head of the text")

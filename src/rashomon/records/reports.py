@@ -8,23 +8,44 @@ from msgspec import Struct
 from rashomon.instants import Days
 from rashomon.spans import Piece, Span
 
-MediaType = Literal["text/plain", "text/html"]
+MediaType = Literal[
+    "text/plain",
+    "text/html",
+    "application/pdf",
+    "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+    "message/rfc822",
+    "multipart/related",
+]
+"""What the bytes of a report are. ``multipart/related`` is a page saved as MHTML. The words of an entry
+of a feed or of a line of JSON are plain text or HTML like those of a file."""
 
 
 class Known(Struct, frozen=True):
-    """What the person who saved a page says of it (``reports.csv``); it wins over what is inferred."""
+    """What is known of a report from outside its bytes; it wins over what is inferred.
+
+    The person who saved a page says it (``reports.csv``), or the container that holds it: a feed its
+    outlet, a web archive the address and the day of capture. ``captured`` is that day, in ISO 8601:
+    a page was published on it or before. ``carries`` is the outlet that an entry is taken from, as its
+    feed says. ``told_by`` names what says when it was published.
+    """
 
     url: str | None = None
     outlet: str | None = None
     published: str | None = None
     title: str | None = None
     author: str | None = None
+    captured: str | None = None
+    carries: str | None = None
+    told_by: str | None = None
+    carries: str | None = None
+    told_by: str = "reports.csv"
 
 
 class RawReport(Struct, frozen=True):
     """An input as found: its bytes, never changed, and what is known of it from outside.
 
-    ``name`` is the path below the root that was read, with forward slashes, or the URL.
+    ``name`` is the path below the root that was read, with forward slashes, or the URL. A member of a
+    container has the container's path, ``!/`` and its own.
     """
 
     name: str

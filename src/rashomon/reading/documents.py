@@ -1,0 +1,43 @@
+"""What stands in an input of any kind: its words, as plain text or HTML, and what it says of itself.
+
+Stands inside reading. Enters: a raw report. Leaves: a document, or the reject of an input that has no
+words to be read. Each kind is opened by its own module; this one chooses.
+"""
+
+from rashomon.reading.contents import Document, Unreadable, undecodable
+from rashomon.reading.decoding import Decoded, decode
+from rashomon.records.reports import RawReport, Reject
+from rashomon.settings import ReadingSettings
+
+
+def open_document(raw: RawReport, settings: ReadingSettings) -> Document | Reject:
+    """The words of an input, or why it gives none.
+
+    Returns:
+        A `Document`, or a `Reject` with the code ``undecodable``, ``no_text``, ``encrypted``,
+        ``damaged`` or ``too_large``.
+    """
+    try:
+        return _open(raw, settings)
+    except Unreadable as refusal:
+        return Reject(raw.name, refusal.code, refusal.reason)
+
+
+def _open(raw: RawReport, settings: ReadingSettings) -> Document:
+    if raw.media_type in ("message/rfc822", "multipart/related"):
+        from rashomon.reading.mails import open_mail
+
+        return open_mail(raw.content, is_page=raw.media_type == "multipart/related")
+    if raw.media_type == "application/pdf":
+        from rashomon.reading.pdfs import extract_pdf
+
+        return Document(Decoded(extract_pdf(raw.content, settings), "utf-8", 0))
+    if raw.media_type not in ("text/plain", "text/html"):
+        from rashomon.reading.wordfiles import extract_docx
+
+        return Document(Decoded(extract_docx(raw.content, settings), "utf-8", 0))
+    is_html = raw.media_type == "text/html"
+    decoded = decode(raw.content, is_html=is_html)
+    if decoded is None:
+        raise undecodable()
+    return Document(decoded, is_html)
