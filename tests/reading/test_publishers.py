@@ -28,6 +28,7 @@ def report(text: str, known: Known | None = None) -> Report:
         (f"Bridge closed\n\nAMRA, Syria (AP) — {BODY}", "Associated Press"),
         (f"Bridge closed\n\nXinhua\n\n{BODY}", "Xinhua"),
         (f"Bridge closed\n\nAMRA, Mar 7, 2014 (Larch Wire) — {BODY}", "Larch Wire"),
+        (f"Bridge closed\n\nAMRA – Larch Valley News – {BODY}", "Larch Valley News"),
         (f"Bridge closed\n\nAmra (Larch Lookout) 7 March 2014 - {BODY}", "Larch Lookout"),
         (f"Larch Lookout\nMarch 7, 2014\n\nBridge closed by snow\n\n{BODY}", "Larch Lookout"),
         (f"Harbour Courier\n7 March 2014\n\nBridge closed\n\n{BODY}", "Harbour Courier"),

@@ -5,6 +5,9 @@ dateline stands in the line, and the name of the agency or outlet that it gives.
 """
 
 import re
+import tomllib
+from functools import cache
+from importlib.resources import files
 
 from msgspec import Struct
 
@@ -36,6 +39,7 @@ _CAPITAL_DATELINE = re.compile(rf"{_CAPITALS}{_REGION}{_TIME}\s*(?:{_AGENCY})?{_
 _HEADLINE_END = re.compile(r"[.!?][\"”’')]*\s+(?=[A-Z]{3})")
 _LONGEST_HEADLINE_CHARS = 250
 _LEADING_AGENCY = re.compile(rf"(?P<before>(?:[A-Z]\w+\s+){{0,2}})(?P<agency>{_NAME}){_DASH}")
+_NAME_BEHIND = re.compile(rf"(?P<name>{_NAME}){_DASH}")
 _SITE = re.compile(r"[A-Za-z][\w-]+\.(?:com|org|net|info|co\.uk|eu|news)\b")
 _TOKEN = re.compile(r"\S+")
 
@@ -80,6 +84,10 @@ def _whole(text: str, line: Line) -> Dateline | None:
         return None
     name = found["agency"] or found["alone"]
     has_dash = found.group().rstrip()[-1] in "-–—"
+    if name is None:
+        behind = _NAME_BEHIND.match(text, found.end(), min(line.span.end, found.end() + 60))
+        if behind is not None and behind["name"].split()[-1].lower() in press_words():
+            return Dateline(trimmed(text, Span(start, behind.end())), behind["name"])
     if name is None or (is_name(name) if has_dash else find_outlet(name) is not None):
         return Dateline(trimmed(text, Span(start, found.end())), name)
     return None
@@ -151,3 +159,10 @@ def _behind(text: str, span: Span) -> Dateline | None:
 def _is_agency(words: str) -> bool:
     outlet = find_outlet(words)
     return outlet is not None and outlet.kind == "agency"
+
+
+@cache
+def press_words() -> frozenset[str]:
+    """Words that names of outlets end in, in lower case."""
+    data = files("rashomon.reading").joinpath("data", "press.toml").read_text("utf-8")
+    return frozenset(tomllib.loads(data)["endings"].split())

@@ -24,23 +24,27 @@ _PUBLISHED_MARK = re.compile(
 _HIDDEN_TAGS = frozenset(("script", "style", "noscript", "template", "head"))
 
 
-def find_page_day(tree: Any, html: str, guess: str | None) -> date | None:
-    """The day that the page states; None where it states none.
+def find_page_day(tree: Any, html: str) -> date | None:
+    """The day that the page states plainly; None where only a search may tell.
 
     In this order: what it marks as ``datePublished``, a day behind a word such as "Published" where
-    there is only one, the one ``time`` of a page without marks of publication, and what htmldate finds.
-
-    Args:
-        tree: The page, parsed.
-        html: The page's source.
-        guess: What htmldate found on the page already; None for nothing.
+    there is only one, and the one ``time`` of a page without marks of publication.
     """
-    return _marked(tree) or _labelled(tree) or _only_time(tree, html) or _searched(html, guess)
+    return _marked(tree, html) or _labelled(tree) or _only_time(tree, html)
 
 
-def _marked(tree: Any) -> date | None:
+def search_day(html: str) -> date | None:
+    """The day that htmldate finds anywhere on a page."""
+    from htmldate import find_date
+
+    return date_of(find_date(html, original_date=True, extensive_search=True))
+
+
+def _marked(tree: Any, html: str) -> date | None:
+    if "datePublished" not in html:
+        return None
     for element in tree.xpath("//*[@itemprop='datePublished']")[:1]:
-        return _date(element.get("datetime") or element.get("content") or "")
+        return date_of(element.get("datetime") or element.get("content") or "")
     return None
 
 
@@ -67,20 +71,15 @@ def _visible(tree: Any) -> list[str]:
 
 
 def _only_time(tree: Any, html: str) -> date | None:
-    if _PUBLISHED_MARK.search(html):
+    found = {date_of(element.get("datetime")) for element in tree.iter("time")} - {None}
+    if len(found) != 1 or _PUBLISHED_MARK.search(html):
         return None
-    found = {_date(element.get("datetime") or "") for element in tree.iter("time")} - {None}
-    return found.pop() if len(found) == 1 else None
+    return found.pop()
 
 
-def _searched(html: str, guess: str | None) -> date | None:
-    from htmldate import find_date
-
-    return _date(guess or find_date(html, original_date=True, extensive_search=True) or "")
-
-
-def _date(words: str) -> date | None:
-    if not _ISO.match(words):
+def date_of(words: str | None) -> date | None:
+    """The day that opens words in ISO form; None for other words."""
+    if words is None or not _ISO.match(words):
         return None
     try:
         return date.fromisoformat(words[:10])

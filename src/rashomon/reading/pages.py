@@ -11,7 +11,7 @@ from typing import Any
 
 from msgspec import Struct
 
-from rashomon.reading.pagedays import find_page_day
+from rashomon.reading.pagedays import date_of, find_page_day, search_day
 from rashomon.reading.publishers import Page
 
 LEAST_SHARE = 0.5
@@ -65,7 +65,7 @@ def extract_article(html: str, url: str | None) -> Article:
     prose = list(_prose(tree))
     options: dict[str, Any] = {"include_comments": False, "url": url}
     found = trafilatura.bare_extraction(
-        html,
+        tree,  # which it copies: the page is parsed once
         favor_precision=True,
         with_metadata=True,
         date_extraction_params={
@@ -77,17 +77,17 @@ def extract_article(html: str, url: str | None) -> Article:
     )
     text = (found.text or "") if found is not None else ""
     if len(text) < LEAST_SHARE * sum(map(len, prose)):
-        other = trafilatura.extract(html, fast=True, **options) or ""
+        other = trafilatura.extract(tree, fast=True, **options) or ""
         text = max(text, other, "\n".join(prose), key=_prose_chars)
     if _prose_chars(text) == 0:
         text = max(text, trafilatura.baseline(html)[1], key=_prose_chars)
     text = text if len(text) >= SHORTEST_SUMMARY_CHARS else _summary(tree)
-    guess = found.date if found is not None else None
-    return Article(
-        text,
-        _own_words(found, html, url),
-        find_page_day(tree, html, guess),
+    day = (
+        find_page_day(tree, html)
+        or date_of(found.date if found is not None else None)
+        or search_day(html)
     )
+    return Article(text, _own_words(found, html, url), day)
 
 
 def _summary(tree: Any) -> str:

@@ -6,15 +6,12 @@ is about is not made.
 """
 
 import re
-import tomllib
 from collections.abc import Iterator, Sequence
-from functools import cache
-from importlib.resources import files
 
 from msgspec import Struct
 
 from rashomon.gazetteers.outlets import find_outlet, name_key, outlet_at
-from rashomon.reading.datelines import Dateline
+from rashomon.reading.datelines import Dateline, press_words
 from rashomon.reading.lines import Line, bare
 from rashomon.reading.publication import HEAD_LINES, has_day
 
@@ -122,7 +119,7 @@ def is_masthead(line: Line) -> bool:
     parts = words.split()
     return (
         len(parts) >= 2
-        and parts[-1].lower() in _press_words()
+        and parts[-1].lower() in press_words()
         and all(part[0].isupper() or part in ("of", "the", "and", "&") for part in parts)
     )
 
@@ -258,9 +255,3 @@ def _canonical(name: str | None) -> str | None:
 
 def _same(one: str, other: str) -> bool:
     return name_key(one) == name_key(other)
-
-
-@cache
-def _press_words() -> frozenset[str]:
-    data = files("rashomon.reading").joinpath("data", "press.toml").read_text("utf-8")
-    return frozenset(tomllib.loads(data)["endings"].split())
