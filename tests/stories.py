@@ -60,6 +60,7 @@ class Story:
     def say(
         self, quote, type_, trigger, *, status="asserted", actors=(), targets=(), places=(), when=None,
         value=None, terms=None, number=None, by=(), kind="named", passage=None, direct=False,
+        mode=None,
     ):  # fmt: skip
         report = self.reports[-1]
         told = [one for one in self.statements if one.report == report.id]
@@ -78,7 +79,7 @@ class Story:
             id=content_id("st", report.id, quote, type_, len(told)),
             report=report.id, passage=passage or content_id("ps", report.id, quote), span=span,
             raw=None, quote=quote,
-            trigger=Trigger(Span(start, start + len(trigger)), trigger), type=type_, mode=None,
+            trigger=Trigger(Span(start, start + len(trigger)), trigger), type=type_, mode=mode,
             status=status, actors=tuple(map(self.id, actors)), targets=tuple(map(self.id, targets)),
             places=tuple(self.id(one, "place") for one in places), value=value,
             time=None if found is None else Time(None, found),

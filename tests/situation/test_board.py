@@ -346,3 +346,14 @@ def test_absurd_names_are_no_reason_to_fail(name):
         story.say(name, kind, name, actors=[name, "Rebels"], targets=[name], places=[name],
                   value=name, number=(None, None, name))  # fmt: skip
     assert situation(story.findings(), day("2014-05-10"), day("2014-05-10")) is not None
+
+
+def test_who_is_said_to_have_lost_a_place_holds_it_no_more_whatever_the_verb():
+    story = Story().entity("Tolna", kind="place").report("one", "2014-05-10")
+    story.say("Tolna is held by the League", "CONTROL", "held", actors=["League"],
+              places=["Tolna"], mode="held")  # fmt: skip
+    story.report("two", "2014-05-12")
+    story.say("the League was driven out of Tolna", "CONTROL", "driven", actors=["League"],
+              places=["Tolna"], mode="lost")  # fmt: skip
+    assert "Tolna" in board(story, "2014-05-10", "2014-05-20")
+    assert "Tolna" not in board(story, "2014-05-12", "2014-05-20")

@@ -84,12 +84,9 @@ def _hold(statement: Statement, report: Report, lineage: Lineage, words: Words) 
             speaker = _speaker(statement, report)
             yield from _signs((statement, report), place, "denies", who, against=(speaker,))
             continue
-        effect: Effect = "holds"
-        if trigger & words.nears:
-            effect = "contests"
-        elif trigger & (words.gains | words.falls):
-            effect = "takes"
-        elif trigger & words.losses:
+        mode = statement.mode if statement.type == "CONTROL" else None
+        effect = _effect(mode, trigger, words)
+        if effect == "ends":
             tail = _after_to(said, trigger)
             gainers = tuple(one for one in who if _named_in(one, tail, lineage))
             losers = tuple(one for one in who if one not in gainers)
@@ -101,6 +98,20 @@ def _hold(statement: Statement, report: Report, lineage: Lineage, words: Words) 
             yield from _signs((statement, report), place, effect, who, part=part)
         else:
             yield from _signs((statement, report), place, effect, who)
+
+
+def _effect(mode: str | None, trigger: frozenset[str], words: Words) -> Effect:
+    """What a statement of control does to a hold; its trigger tells where no ``mode`` does.
+
+    ``ends``: its actors are the losers, whatever the verb ("were driven out of the town").
+    """
+    if trigger & words.nears:
+        return "contests"
+    if mode == "gained" or (mode is None and trigger & (words.gains | words.falls)):
+        return "takes"
+    if mode == "lost" or (mode is None and trigger & words.losses):
+        return "ends"
+    return "holds"
 
 
 def _holders(statement: Statement, place: str, lineage: Lineage, words: Words) -> tuple[str, ...]:
