@@ -85,6 +85,9 @@ def entity(grounded: Grounded, name: str) -> Entity:
         ("Israeli jets crossed the border on Monday.", "Israeli", "group"),
         ("Tehran rejected the offer within an hour.", "Tehran", "organization"),
         ("The delegation stayed in Tehran for a week.", "Tehran", "place"),
+        ("Cavalry took Ras al-Ayn before sunset.", "Ras al-Ayn", "place"),
+        ("Cavalry took Jisr al-Shughur before sunset.", "Jisr al-Shughur", "place"),
+        ("Miners say Deir az-Zawr would fall by spring.", "Deir az-Zawr", "place"),
     ],
 )
 def test_names_of_the_field_have_their_kind(sentence: str, words: str, kind: str) -> None:

@@ -76,7 +76,7 @@ def _is_surname(one: Mention, full: set[str], alone: set[str]) -> bool:
 
 def _names(tree: Tree) -> list[Mention]:
     """The names of a passage, each word in at most one."""
-    known = _known(tree)
+    known = [*_known(tree), *_articled_towns(tree)]
     chunks = [*_entities(tree), *_bare(tree)]
     covered: set[int] = set()
     found = []
@@ -121,6 +121,22 @@ def _known(tree: Tree) -> list[Chunk]:
             kind = "place"
         found.append((first, last, kind, hit.form))
     return found
+
+
+def _articled_towns(tree: Tree) -> Iterator[Chunk]:
+    """The towns whose name has an Arabic article inside, which parsers tear apart: "Deir ez-Zor"."""
+    nodes = tree.nodes
+    for at in range(1, len(nodes) - 2):
+        if nodes[at].lower not in where()["articles"] or nodes[at + 1].text != "-":
+            continue
+        span = Span(nodes[at - 1].start, nodes[at + 2].end)
+        titled = at > 1 and _title_word(nodes[at - 2])
+        if not titled and nodes[at - 1].text[:1].isupper() and is_known_place(tree.text(span)):
+            yield at - 1, at + 3, "place", None
+
+
+def _title_word(node: Node) -> bool:
+    return "".join(fold_words(node.text)) in titles()["ranks"] | titles()["offices"]
 
 
 def _longer_name(nodes: Sequence[Node], first: int, last: int, form: Form) -> int:
@@ -300,11 +316,7 @@ def _kind(nodes: Sequence[Node], text: str, kind: MentionKind, form: Form | None
 
 
 def _is_title(first: Node, head: Node) -> bool:
-    return any(
-        child.i < first.i
-        and "".join(fold_words(child.text)) in titles()["ranks"] | titles()["offices"]
-        for child in head.children
-    )
+    return any(child.i < first.i and _title_word(child) for child in head.children)
 
 
 def _acting(head: Node) -> MentionKind:

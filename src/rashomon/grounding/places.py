@@ -46,6 +46,9 @@ _CONTAINER = re.compile(
     r"\s*[,(]\s*(?:in\s+)?((?:[A-Z][\w'-]*\.?|[A-Z]\.\s?)(?:[ ]?[A-Z][\w'-]*\.?){0,3})"
 )
 _INSIDE = re.compile(r"[A-Z][\w'-]+(?:[ -](?:[A-Z]|al-|ez-|as-|ash-|el-)[\w'-]+)*")
+_ARTICLE = re.compile(r"[\s-]([ae](?:l|d|n|r|s|sh|t|z))-(?=[A-Z])")
+_SUN = ("sh", "d", "n", "r", "s", "t", "z")
+"""The sounds that take up the article's l."""
 _INITIALS = re.compile(r"[A-Z]\.[A-Z]\.?")
 _BIG = 100_000
 _KNOWN_CITY = 1_000
@@ -133,7 +136,20 @@ def _forms(text: str) -> list[tuple[bool, str]]:
     for form in (bare, front, _FRONT.sub("", text)):
         if form and form not in [known for _, known in forms]:
             forms.append((False, form))
-    return forms
+    return [(exact, one) for exact, form in forms for one in _spellings(form)]
+
+
+def _spellings(name: str) -> list[str]:
+    """A name, and with its Arabic article as written and as spoken: "al-Sham", "ash-Sham"."""
+    match = _ARTICLE.search(name)
+    if match is None:
+        return [name]
+    before, after = name[: match.start(1)], name[match.end(1) :]
+    sound = next((one for one in _SUN if after[1:].lower().startswith(one)), "l")
+    forms = [
+        f"{before}{vowel}{one}{after}" for one in dict.fromkeys(("l", sound)) for vowel in "ae"
+    ]
+    return list(dict.fromkeys((name, *forms)))
 
 
 def _is_form(entry: Entry, text: str) -> bool:
@@ -214,7 +230,8 @@ def is_known_place(name: str) -> bool:
     """
     if not name[:1].isupper():
         return False
-    entries = open_gazetteer().named(name)
+    gazetteer = open_gazetteer()
+    entries = [entry for form in _spellings(name) for entry in gazetteer.named(form)]
     word = name_key(name) in _common_words()
     return any(_is_likely(entry, name, word) for entry in entries)
 

@@ -25,6 +25,11 @@ _DATELINE = re.compile(
 )
 """What stands between a town at the head of a passage and the report's first words."""
 
+_DAY_FIRST = re.compile(
+    r"\W*(?:[A-Z][a-z]{2,8}\.? \d{1,2},? \d{4}|\d{1,2}\.? [A-Z][a-z]{2,8},? \d{4})\W*"
+)
+"""A whole day at the head of a passage; a town behind it is where the report was filed."""
+
 _ABROAD = 0.5
 """What a group's name says of the country: less than a state's, since groups fight abroad."""
 
@@ -65,7 +70,10 @@ class Whereabouts:
         if passage.kind == "dateline":
             return True
         if mention.span.start > passage.start + 1:
-            return False
+            before = Span(passage.start, min(mention.span.start, passage.start + _DATELINE_CHARS))
+            return before.end == mention.span.start and bool(
+                _DAY_FIRST.fullmatch(cut(text, before))
+            )
         end = min(len(text), mention.span.end + _DATELINE_CHARS)
         return _DATELINE.match(cut(text, Span(mention.span.end, end))) is not None
 
