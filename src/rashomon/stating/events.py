@@ -106,10 +106,15 @@ def _cast(pattern: Pattern, frame: Frame) -> tuple[tuple[Node, ...], tuple[Node,
         return tuple(owner for node in causes for owner in owners(node)), doers
     if group.type == "ACCUSE" and not doers and frame.passive:
         return _speaker_of(frame.verb), tuple(targets_of(pattern, frame))
-    if group.type == "MOBILIZE" and not doers:
-        senders = tuple(one for node in frame.undergoers for one in after_noun(node, "from"))
+    if group.type == "MOBILIZE" and (not doers or frame.verb.tag == "VBG"):
+        # "Sending more troops from Chad only prolongs the war": they are Chad's.
+        from_whom = [one for node in frame.undergoers for one in after_noun(node, "from")]
+        if frame.verb.tag == "VBG":
+            from_whom += frame.after("from")
+        senders = tuple(one for one in from_whom if is_party(one))
         moved = tuple(node for node in frame.undergoers if is_party(node))
-        return tuple(one for one in senders if is_party(one)) or moved, ()
+        if senders or not doers:
+            return senders or moved, ()
     return doers, tuple(targets_of(pattern, frame))
 
 
