@@ -170,6 +170,30 @@ def test_a_state_without_a_proper_name_is_left_to_the_board():
     assert "Who holds what" not in write_brief(story.findings())
 
 
+def test_a_contest_is_one_line_and_names_only_who_has_a_name():
+    story = Story().report("one.txt", "2014-05-10", outlet="First Paper")
+    story.entity("Karst", kind="place").entity("fighters")
+    for holder in ("League", "Moravia", "fighters"):
+        story.say(f"{holder} held Karst", "CONTROL", "held", actors=[holder], places=["Karst"])
+    brief = write_brief(story.findings())
+    assert brief.count("- **Karst**: ") == 1
+    assert "contested" in brief
+    assert "by fighters" not in brief
+
+
+def test_an_origin_is_cited_by_the_words_nearest_to_the_claim():
+    story = Story().report("one.txt", "2014-05-10", outlet="First Paper")
+    loose = story.say("shelling was heard at dusk", "ASSAULT", "shelling")
+    near = story.say("shells hit the old mill", "ASSAULT", "hit")
+    story.report("two.txt", "2014-05-11", outlet="Second Paper")
+    other = story.say("the mill was hit by shells", "ASSAULT", "hit")
+    story.claim("Shells hit the old mill.", loose, near, other, status="corroborated",
+                origins=[[loose, near], [other]])  # fmt: skip
+    section = write_brief(story.findings()).split("## Corroborated")[1]
+    assert f"in these words — First Paper, 10 May 2014 · `{near.id[:9]}`" in section
+    assert "at dusk" not in section
+
+
 @pytest.mark.parametrize(
     ("said", "shown"),
     [

@@ -148,7 +148,7 @@ def _corroborated(claims: Sequence[Claim], cited: Citations) -> Lines:
 
 
 def _claim(claim: Claim, cited: Citations) -> list[str]:
-    told = cited.by_origin([claim])
+    told = cited.by_origin([claim], claim.text)
     more = len(told) - _MOST_CITED
     lines = [f"- **{escape(claim.text)}** — {_pips(claim.independent, claim.reports)}"]
     lines += [f"  - {cited.cite(one, claim.text)}" for one in told[:_MOST_CITED]]
@@ -269,7 +269,11 @@ def _holdings(
     for kind, heading in _KINDS.items():
         of_kind = [row for row in rows if row.kind == kind and _is_clear(row, cited)]
         fresh = [row for row in of_kind if not _is_stale(row, last)]
-        fresh.sort(key=lambda row: (not row.contested_by, cited.name(row.subject), row.value))
+        fresh.sort(
+            key=lambda row: (
+                not row.contested_by, -row.independent, cited.name(row.subject), row.value
+            )
+        )  # fmt: skip
         fresh = _told_once(fresh)
         if not fresh:
             continue
@@ -295,12 +299,17 @@ def _told_once(rows: Sequence[Holding]) -> list[Holding]:
 
 def _is_clear(row: Holding, cited: Citations) -> bool:
     """Whether a state names what is held and by whom; a reader can do nothing with "town: group"."""
-    if row.kind == "pact":
-        return True
     named = [one for one in row.value if cited.is_proper(one)]
-    if row.kind == "post":
-        return bool(named)
-    return cited.is_proper(row.subject) and (bool(named) or row.kind == "captivity")
+    match row.kind:
+        case "pact":
+            return True
+        case "post":
+            return any(cited.kind(one) in ("person", "other") for one in named)
+        case "captivity":
+            is_place = cited.kind(row.subject) in ("place", "facility")
+            return not is_place and cited.is_proper(row.subject) and row.subject not in row.value
+        case _:
+            return cited.is_proper(row.subject) and bool(named)
 
 
 def _holding(row: Holding, names: dict[str, str], cited: Citations) -> list[str]:
@@ -311,7 +320,8 @@ def _holding(row: Holding, names: dict[str, str], cited: Citations) -> list[str]
         line += f", since {day_words(row.since)} at the latest"
     line += f" — {_pips(row.independent, row.independent)}"
     if row.contested_by:
-        line += f"; contested by {listing([cited.name(one) for one in row.contested_by])}"
+        rivals = [cited.name(one) for one in row.contested_by if cited.is_proper(one)]
+        line += "; contested" + (f" by {_few(rivals)}" if rivals else "")
     lines = [line]
     for statement in cited.in_order(row.statements)[-1:]:
         lines.append(f"  - {cited.cite(statement)}")
@@ -320,11 +330,21 @@ def _holding(row: Holding, names: dict[str, str], cited: Citations) -> list[str]
     return lines
 
 
+def _few(names: Sequence[str]) -> str:
+    """The first names, and how many more there are."""
+    more = len(names) - _MOST_CITED
+    if more <= 0:
+        return listing(names)
+    return listing([*names[:_MOST_CITED], f"{more} more"])
+
+
 def _forecasts(forecasts: Sequence[Forecast], cited: Citations) -> Lines:
     rank = {"not borne out": 0, "borne out": 1, "open": 2}
     ordered = {one.statement: one for one in forecasts if one.statement in cited.statements}
     found = [ordered[one] for one in cited.in_order(ordered)]
-    found.sort(key=lambda one: rank[one.outcome])
+    # The latest first, and of the open ones those whose time can run out.
+    found = found[::-1]
+    found.sort(key=lambda one: (rank[one.outcome], one.window is None))
     return shorten((_forecast(one, cited) for one in found), "rashomon forecasts")
 
 

@@ -120,18 +120,27 @@ class Citations:
         first, last = (date.max, date.max) if days is None else (days.first, days.last)
         return first, last, told.report, told.span.start, statement
 
-    def by_origin(self, claims: Sequence[Claim]) -> list[str]:
-        """The earliest statement of each origin behind some claims, in order."""
-        first: dict[str, str] = {}
+    def by_origin(self, claims: Sequence[Claim], heading: str = "") -> list[str]:
+        """A statement of each origin behind some claims, in order.
+
+        The one that has most words of the heading, or else the earliest.
+        """
+        wanted = _words(heading)
+        chosen: dict[str, str] = {}
         for claim in claims:
             for origin in claim.origins:
-                for statement in self.in_order(origin.statements)[:1]:
-                    held = first.get(origin.id)
-                    if held is None or self._order(statement) < self._order(held):
-                        first[origin.id] = statement
-        if not first:
-            first = {one: one for claim in claims for one in self.in_order(claim.statements)[:1]}
-        return self.in_order(first.values())
+                told = [*origin.statements, *([chosen[origin.id]] if origin.id in chosen else [])]
+                ranked = self.in_order(told)
+                ranked.sort(key=lambda one: -len(wanted & _words(self.statements[one].quote)))
+                if ranked:
+                    chosen[origin.id] = ranked[0]
+        if not chosen:
+            chosen = {one: one for claim in claims for one in self.in_order(claim.statements)[:1]}
+        return self.in_order(chosen.values())
+
+
+def _words(text: str) -> frozenset[str]:
+    return frozenset(re.findall(r"\w+", text.casefold()))
 
 
 def _is_near(one: Span, other: Span) -> bool:
