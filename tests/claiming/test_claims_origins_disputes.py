@@ -465,3 +465,15 @@ def test_what_the_dead_may_have_died_of_is_set_against_what_is_claimed():
     assert dispute.field == "cause"
     sure = msgspec.structs.replace(shot, status="asserted")
     assert settle(reports, [killed, sure])[1] == ()
+
+
+def test_a_claim_reads_as_a_sentence_and_says_that_it_is_denied():
+    text = "The Front denies that it sent a single man to the old mill in Veldia."
+    denial = statement("a", "that the Front sent a single man", "sent", type="MOBILIZE",
+                       actors=("Northern Front",), status="denied",
+                       attribution=(said_by("Northern Front"),))  # fmt: skip
+    (claim,), _ = settle([report("a", "Marn Herald", text=text)], [denial])
+    assert claim.text == "Denied: the Front sent a single man."
+    told = msgspec.structs.replace(denial, quote="that the Front never sent a man")
+    (claim,), _ = settle([report("a", "Marn Herald", text=text)], [told])
+    assert claim.text == "The Front never sent a man."

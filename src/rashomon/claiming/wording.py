@@ -16,25 +16,41 @@ LONGEST_CHARS = 240
 LEAST_CHARS = 24
 """A quote below this ("rebel-held") is spelled out by the names in its roles."""
 
+_THAT = re.compile(r"^that\s+(?=\S)")
+_NEGATION = re.compile(
+    r"\b(?:not|no|never|none|nobody|nothing|neither|nor|without|cannot|den(?:y|ies|ied|ying))\b|n[’']t\b",
+    re.IGNORECASE,
+)
+_PRONOUN = re.compile(
+    r"^\W*(?:that\s+)?(?:it|its|they|their|he|his|she|her|both|we|our|i|my|this|these|those)\b",
+    re.IGNORECASE,
+)
+
 
 def word_claim(members: Sequence[Facts], entities: Mapping[str, Entity]) -> str:
-    """The most telling quote of the statements: filled in, surely read, of a readable length."""
+    """The most telling quote of the statements: filled in, surely read, of a readable length.
+
+    Words whose denial stands outside of them ("denies that it sent a man") are said to be denied.
+    """
     best = min(members, key=_order)
-    words = re.sub(r"\s+", " ", best.statement.quote).strip(" ,;:–—-")
+    words = _THAT.sub("", re.sub(r"\s+", " ", best.statement.quote).strip(" .,;:–—-"))
     if len(words) < LEAST_CHARS:
         words = _spelled_out(best, words, entities)
     if len(words) > LONGEST_CHARS:
         words = words[:LONGEST_CHARS].rsplit(" ", 1)[0].rstrip(",;:") + " …"
+    if best.standing == "denied" and not _NEGATION.search(words):
+        words = f"Denied: {words}"
     words = words[:1].upper() + words[1:]
     return words if words.endswith((".", "!", "?", "…", '"', "”")) else words + "."
 
 
-def _order(fact: Facts) -> tuple[bool, int, float, int, str]:
+def _order(fact: Facts) -> tuple[bool, bool, int, float, int, str]:
     statement = fact.statement
     length = len(statement.quote)
     roles = (statement.actors, statement.targets, statement.places, statement.quantities)
     return (
         not SHORTEST_CHARS <= length <= LONGEST_CHARS,
+        _PRONOUN.match(statement.quote) is not None,
         -sum(map(bool, roles)),
         -round(statement.confidence, 3),
         length,
