@@ -87,6 +87,9 @@ def entity(grounded: Grounded, name: str) -> Entity:
         ("The delegation stayed in Tehran for a week.", "Tehran", "place"),
         ("Cavalry took Ras al-Ayn before sunset.", "Ras al-Ayn", "place"),
         ("Cavalry took Jisr al-Shughur before sunset.", "Jisr al-Shughur", "place"),
+        ("Deir ez-Zor is still held by the garrison.", "Deir ez-Zor", "place"),
+        ("Crews reopened the old city of Al Hasakeh.", "Al Hasakeh", "place"),
+        ("They shelled the city of Al Hasakeh. Nobody could leave Hasakeh.", "Hasakeh", "place"),
         ("Miners say Deir az-Zawr would fall by spring.", "Deir az-Zawr", "place"),
     ],
 )

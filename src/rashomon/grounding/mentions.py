@@ -43,9 +43,34 @@ def mention(report: Report, trees: Sequence[Tree]) -> tuple[Mention, ...]:
                 taken.add(one.span)
                 inside.append(one)
         found += inside
-    found = _surnames_as_persons(found)
+    found = _surnames_as_persons(_towns_as_places(found))
     found.sort(key=lambda one: (one.span.start, -one.span.end, one.kind))
     return refer(report, trees, tuple(found))
+
+
+def _towns_as_places(mentions: Sequence[Mention]) -> list[Mention]:
+    """The mentions, each name made a place's that the report elsewhere shows to be a place's.
+
+    A name that is also the last word of a longer person's name stays a person's.
+    """
+    places = {_town_key(one.text) for one in mentions if one.kind == "place"}
+    persons = [_town_key(one.text).split() for one in mentions if one.kind == "person"]
+    surnames = {words[-1] for words in persons if len(words) > 1}
+    return [
+        msgspec.structs.replace(one, kind="place")
+        if one.kind == "person"
+        and (key := _town_key(one.text)) in places
+        and key not in surnames
+        and is_known_place(one.text)
+        else one
+        for one in mentions
+    ]
+
+
+def _town_key(text: str) -> str:
+    """A name without a leading Arabic article, as towns are named with it and without."""
+    words = fold_words(text)
+    return " ".join(words[1:] if len(words) > 1 and words[0] in ("al", "el") else words)
 
 
 def _surnames_as_persons(mentions: Sequence[Mention]) -> list[Mention]:
@@ -77,7 +102,7 @@ def _is_surname(one: Mention, full: set[str], alone: set[str]) -> bool:
 def _names(tree: Tree) -> list[Mention]:
     """The names of a passage, each word in at most one."""
     known = [*_known(tree), *_articled_towns(tree)]
-    chunks = [*_entities(tree), *_bare(tree)]
+    chunks = [one for one in (*_entities(tree), *_bare(tree)) if one not in known]
     covered: set[int] = set()
     found = []
     for first, last, kind, form in _chosen(tree, known, chunks):
@@ -300,7 +325,10 @@ def _kind(nodes: Sequence[Node], text: str, kind: MentionKind, form: Form | None
     head = next((node for node in nodes if node.head not in nodes), nodes[-1])
     if form is not None:
         return _acting(head) if form.use == "seat" else kind
-    placed = head.dep == "pobj" and head.head.lower in where()["prepositions"]
+    told = (
+        head.dep == "pobj" and head.head.lower == "of" and head.head.head.lower in where()["kinds"]
+    )
+    placed = told or (head.dep == "pobj" and head.head.lower in where()["prepositions"])
     if kind in ("person", "organization", "other", "group") and len(nodes) <= 3:
         titled = nodes[0].i and _is_title(nodes[0], head)
         taken = len(nodes) == 1 and head.dep == "dobj" and head.head.lemma in where()["of_places"]
