@@ -210,7 +210,9 @@ def test_a_quote_nests_its_marks_and_begins_with_what_is_said(said, shown):
 def test_an_unknown_day_or_outlet_and_unread_inputs_are_counted_on_the_first_page(story):
     reject = Reject("bad.bin", "binary", "This is no text; save the page as text.")
     first = write_brief(story.findings(), [reject]).split("\n## ")[0]
-    assert "1 report with an inferred day, 1 report without a day, 1 without an outlet" in first
+    assert (
+        "1 report with an inferred day, 1 report without a day, 1 report without an outlet" in first
+    )
     assert "1 input that could not be read" in first
 
 

@@ -1,6 +1,8 @@
 """Disputes as questions."""
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from rashomon.records.claims import Dispute, Side
 from rashomon.views.citing import Citations
@@ -11,7 +13,7 @@ from stories import Story
 @pytest.fixture
 def story():
     story = Story().report("one.txt", "2014-05-10", outlet="First Paper")
-    story.entity("Tolna", kind="place").entity("Amra bridge", kind="facility")
+    story.entity("Tolna", kind="place").entity("Amra bridge", kind="place")
     story.a = story.say("ten miners were killed", "CASUALTY", "killed", actors=["Rebels"],
                         places=["Tolna"])  # fmt: skip
     story.b = story.say("twelve miners died", "CASUALTY", "died", actors=["Rebels"],
@@ -69,3 +71,16 @@ def test_what_happened_at_a_building_happened_at_it(story):
 
 def test_long_answers_stand_below_the_question_alone(story):
     assert question(story, "identity", "x" * 100, "spies") == "Who were they?"
+
+
+FIELDS = ["number", "signed", "identity", "control", "role", "target", "cause", "status", "other"]
+
+
+@given(st.sampled_from(FIELDS), st.text(max_size=12), st.text(max_size=12), st.text(max_size=9))
+def test_any_values_and_names_give_a_question_of_one_line(field, one, two, name):
+    story = Story().report("one.txt", "2014-05-10").entity(name, kind="place")
+    told = [story.say(f"{words} fell", "ASSAULT", "fell", actors=[name], places=[name])
+            for words in ("a", "b")]  # fmt: skip
+    asked = question(story, field, one, two, told=told)
+    assert "\n" not in asked
+    assert "<" not in asked

@@ -58,8 +58,16 @@ def _gaps(reports: Sequence[Report], rejects: Sequence[Reject]) -> Lines:
     for number, one, many in (
         (basis.count("inferred"), "report with an inferred day", "reports with an inferred day"),
         (basis.count("unknown"), "report without a day", "reports without a day"),
-        (sum(not one.outlet for one in reports), "without an outlet", "without an outlet"),
-        (foreign, "in a language that is not read", "in languages that are not read"),
+        (
+            sum(not one.outlet for one in reports),
+            "report without an outlet",
+            "reports without an outlet",
+        ),
+        (
+            foreign,
+            "report in a language that is not read",
+            "reports in languages that are not read",
+        ),
         (len(rejects), "input that could not be read", "inputs that could not be read"),
     ):
         yield counted(number, one, many) if number else ""

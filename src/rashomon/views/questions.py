@@ -69,8 +69,13 @@ def _located(places: Sequence[str], cited: Citations) -> str:
     """Where it is disputed: " in Idlib", " at Damascus airport"; empty for no place in common."""
     if not places:
         return ""
-    preposition = "at" if all(cited.kind(one) == "facility" for one in places) else "in"
-    return f" {preposition} {listing([cited.name(one) for one in places])}"
+    names = [cited.name(one) for one in places]
+    # What ends in a common noun ("the old road") is passed or stood at, not lived in.
+    is_point = all(
+        cited.kind(place) == "facility" or name.rpartition(" ")[2].islower()
+        for place, name in zip(places, names, strict=True)
+    )
+    return f" {'at' if is_point else 'in'} {listing(names)}"
 
 
 def _answers(dispute: Dispute, *, are_words: bool = False) -> str:
