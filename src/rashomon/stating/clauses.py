@@ -120,6 +120,9 @@ def subject_of(verb: Node, depth: int = 0) -> Node | None:
     if depth > _DEPTH or verb.is_root:
         return _existing(verb)
     head = verb.head
+    lost = _lost_subject(verb)
+    if lost is not None:
+        return lost
     found: Node | None = None
     if verb.dep == "conj" and head.pos in VERBAL:
         found = subject_of(head, depth + 1)
@@ -135,6 +138,20 @@ def subject_of(verb: Node, depth: int = 0) -> Node | None:
         if verb.dep != "ccomp" or verb.tag in ("VB", "VBG"):
             found = None if above is None else subject_of(above, depth + 1)
     return found
+
+
+_TENSED = frozenset({"MD", "VBD", "VBZ", "VBP"})
+
+
+def _lost_subject(verb: Node) -> Node | None:
+    """The subject that a parse made the object before: "said the mill, an old one, must be closed"."""
+    tensed = any(child.tag in _TENSED for child in verb.all("aux", "auxpass"))
+    if verb.dep not in ("advcl", "dep") or not tensed or verb.child("mark", "advmod") is not None:
+        return None
+    held = verb.head.child("dobj")
+    if held is None or not verb.head.i < held.i < verb.i:
+        return None
+    return held
 
 
 def _existing(verb: Node) -> Node | None:

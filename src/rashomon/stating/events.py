@@ -131,7 +131,7 @@ def _behind(frame: Frame) -> list[Node]:
 def _speaker_of(verb: Node) -> tuple[Node, ...]:
     """Who accuses by saying that somebody must be held responsible."""
     above = verb.head
-    if verb.dep != "ccomp" or above.lemma not in speech_verbs():
+    if verb.dep not in ("ccomp", "advcl", "dep") or above.lemma not in speech_verbs():
         return ()
     subject = subject_of(above)
     return () if subject is None or not is_party(subject) else (subject,)

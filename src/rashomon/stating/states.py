@@ -49,9 +49,7 @@ def _held_by_hyphen(tree: Tree) -> list[Draft]:
     for i in range(2, len(nodes) - 1):
         node = nodes[i]
         if node.lower not in _table("holding") or nodes[i - 1].text != "-":
-            if not any(node.lower.endswith("-" + word) for word in _table("holding")):
-                continue
-            return found
+            continue
         holder = nodes[i - 2]
         noun = node.head if node.head.i > i and node.head.pos in ("NOUN", "PROPN") else nodes[i + 1]
         if holder.pos not in ("NOUN", "PROPN", "ADJ") or not (
