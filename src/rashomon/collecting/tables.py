@@ -9,6 +9,7 @@ import io
 from collections.abc import Iterator
 from datetime import datetime
 from pathlib import Path, PurePosixPath
+from typing import Any
 
 from msgspec import Struct
 
@@ -126,8 +127,10 @@ def _is_day(words: str | None) -> bool:
 
 
 def _known(row: dict[str, str]) -> Known:
-    values = {key: value.strip() or None for key, value in row.items() if key != "file"}
-    return Known(**values)  # type: ignore[arg-type]  # told_by is no column
+    values: dict[str, Any] = {
+        key: value.strip() or None for key, value in row.items() if key != "file"
+    }
+    return Known(**values)
 
 
 def _refused(name: str, fault: str) -> Table:
