@@ -36,8 +36,6 @@ class Known(Struct, frozen=True):
     author: str | None = None
     captured: str | None = None
     carries: str | None = None
-    told_by: str | None = None
-    carries: str | None = None
     told_by: str = "reports.csv"
 
 
