@@ -28,6 +28,7 @@ def read(context: click.Context, paths: tuple[Path, ...], ledger: Path) -> None:
     What the ledger has already is not read again; a read that was stopped goes on where it was. A
     file reports.csv in a folder tells what you know of its reports.
     """
+    _prepare_places()
     with open_workspace(ledger) as workspace, _Bar() as bar:
         summary = workspace.read(paths, bar)
     _tell(summary, ledger)
@@ -49,6 +50,13 @@ def sample(folder: Path) -> None:
             replace_file(folder / file.name, [file.read_bytes()])
             number += 1
     click.echo(f"{number} files in {folder}. Read them: rashomon read {folder}")
+
+
+def _prepare_places() -> None:
+    """Build the gazetteer of places where it is not there yet, and say so, since it takes a while."""
+    from rashomon.gazetteers.places import open_gazetteer
+
+    open_gazetteer(say=lambda sentence: click.echo(f"rashomon: {sentence}", err=True))
 
 
 def _tell(summary: "ReadSummary", ledger: Path) -> None:
