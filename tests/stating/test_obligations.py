@@ -1,12 +1,15 @@
 """What pacts bind whom to: by a pronoun, under a protocol, to one another, if something happens."""
 
+from datetime import date
+
 import pytest
 
 from rashomon.language.parser import SpacyParser
 from rashomon.language.trees import Tree
 from rashomon.records.drafts import Draft
-from rashomon.records.reports import Passage
+from rashomon.records.reports import Passage, Published, Report
 from rashomon.spans import Span, cut
+from rashomon.stating import state
 from rashomon.stating.pacts import find_pacts
 
 _PARSER = SpacyParser()
@@ -21,6 +24,15 @@ def clauses_of(*sentences: str) -> tuple[str, list[Draft]]:
         at = end + 1
     found = [one for drafts in find_pacts(trees) for one in drafts]
     return text, [one for one in found if one.terms is not None and one.terms.role == "clause"]
+
+
+def report_of(text: str) -> tuple[Report, Passage]:
+    report = Report(
+        id="r", name="x", url=None, media_type="text/plain", outlet=None, carries=None, title=None,
+        author=None, language="en", published=Published(None, "unknown", ""),
+        read_at=date(2024, 1, 1), raw_sha256="", text=text, removed=(), pieces=None,
+    )  # fmt: skip
+    return report, Passage("p", "r", 0, len(text), text, 0, "body", "en")
 
 
 def words(text: str, spans: tuple[Span, ...]) -> list[str]:
@@ -93,3 +105,12 @@ def test_it_binds_nobody_where_no_pact_was_spoken_of() -> None:
 def test_a_vow_without_a_pact_is_no_clause() -> None:
     _, found = clauses_of("Kenya pledged to help Uganda if Uganda is invaded.")
     assert found == []
+
+
+def test_what_parties_vow_is_no_speech_of_theirs_beside_the_clause() -> None:
+    text = (
+        "Under the protocol, Peru, Chile and Ecuador pledged to defend one another if any is hit."
+    )
+    report, passage = report_of(text)
+    drafts = state(report, [Tree(passage, next(_PARSER.parse([text])))])
+    assert {draft.type for draft in drafts} == {"PACT"}

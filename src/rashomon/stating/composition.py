@@ -153,9 +153,20 @@ def _speech(tree: Tree, drafts: list[Draft], attributions: Sequence[Attribution]
                 events = [i for i in inside if drafts[i].type not in ("POST", "IDENTITY")] or inside
                 widest = max(events, key=lambda i: drafts[i].span.end - drafts[i].span.start)
                 drafts[widest] = replace(drafts[widest], span=said)
+            elif _is_vowed(one, drafts):
+                continue
             elif one.chain[0].direct or len(tree.within(said)) >= _SHORTEST_SPEECH_WORDS:
                 added.append(_plain_speech(tree, said, one))
     return added
+
+
+def _is_vowed(one: Attribution, drafts: Sequence[Draft]) -> bool:
+    """Whether what is "said" is what a clause of a pact binds the speakers to: it is told there."""
+    cue = one.chain[0].cue
+    return cue is not None and any(
+        draft.terms is not None and draft.terms.role == "clause" and covers(cue, draft.trigger)
+        for draft in drafts
+    )
 
 
 def trimmed_to(tree: Tree, span: Span) -> Span:
