@@ -15,7 +15,7 @@ from rashomon.records.claims import Claim, Dispute
 from rashomon.records.mentions import Entity, Place, Quantity, Time
 from rashomon.records.reports import Published, Report
 from rashomon.records.reuse import Reuse
-from rashomon.records.statements import Clause, Source, Statement, Trigger
+from rashomon.records.statements import Clause, Cue, Source, Statement, Trigger
 from rashomon.spans import Span
 
 MONDAY = Days(date(2014, 3, 3), date(2014, 3, 3))
@@ -443,14 +443,19 @@ def test_a_denial_in_the_next_sentence_is_a_dispute():
     sent = statement("a", "The Front sent forty men to Veldia", "sent", type="MOBILIZE",
                      actors=("Northern Front",), passage="p1",
                      attribution=(said_by("Ilse Korvin"),))  # fmt: skip
+    denies = msgspec.structs.replace(
+        said_by("Northern Front"), cue=Cue(Span(47, 53), None, "denies")
+    )
     denial = statement("a", "that it sent a single man", "sent", type="MOBILIZE", start=53,
                        actors=("Northern Front",), passage="p2", status="denied",
-                       attribution=(said_by("Northern Front"),))  # fmt: skip
+                       attribution=(denies,))  # fmt: skip
     reports = [report("a", "Marn Herald", text=text)]
     _, (dispute,) = settle(reports, [sent, denial])
     assert dispute.field == "status"
     assert {side.value for side in dispute.sides} == {"it is so", "it is denied"}
     assert dispute.about == "Is it so: “The Front sent forty men to Veldia”?"
+    part = msgspec.structs.replace(denial, attribution=(said_by("Northern Front"),))
+    assert settle(reports, [sent, part])[1] == ()
 
 
 def test_what_the_dead_may_have_died_of_is_set_against_what_is_claimed():

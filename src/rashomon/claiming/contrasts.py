@@ -40,10 +40,13 @@ WIDEST_CONTRAST_CHARS = 200
 
 _WORDING_CHARS = 120
 _IS = re.compile(
-    r"^\W*(?:that\s+)?(?:they|he|she|it|we|i|(?:the|these|those|all)\s+(?:\w+\s+){1,3}?)\s*"
-    r"\b(?:is|are|was|were|am)\s+(?!\w+ing\b|\w+ed\b|not\b)(?:(?:a|an|the|only|all|just)\s+)?\w+",
+    r"^\W*(?:that\s+)?(?:they|he|she|it|we|i|(?:the|these|those)\s+(?:\w+\s+){1,2}?)\s*"
+    r"\b(?:is|are|was|were|am)\s+(?!\w+ing\b|\w+ed\b|not\b|so\b|in\b|on\b|at\b|under\b)"
+    r"(?:\w+\W+){0,3}?\w+\W*(?:$|(?:who|from|of|on|and|or|that)\b)",
     re.IGNORECASE,
 )
+_THEY_ARE = re.compile(r"^(?:they|he|she|it|we|i)\s+(?:is|are|was|were|am)\s+", re.IGNORECASE)
+_DENIES = re.compile(r"(?:den(?:y|ie)|refut|reject|dismiss|disput|rebut)", re.IGNORECASE)
 _MAINTAINED = re.compile(
     r"[^.!?\n]*?,\W*as\b[^.!?\n]*\b(?:maintain|claim|insist|assert|contend|said|say|argu|alleg|announc)"
 )
@@ -184,10 +187,17 @@ def _is_other_cause(mine: Facts, yours: Facts) -> bool:
 
 
 def _is_denied_at_once(mine: Facts, yours: Facts) -> bool:
-    """Whether a deed told in one sentence is denied by its doer, or another voice, in the next."""
+    """Whether a deed told in one sentence is denied by its doer, or another voice, in the next.
+
+    Somebody denies it, in so many words: "those who were not seized" denies no seizure.
+    """
     if {mine.standing, yours.standing} != {"held", "denied"}:
         return False
     if mine.statement.type is None or mine.statement.type != yours.statement.type:
+        return False
+    denial = mine if mine.standing == "denied" else yours
+    cues = [link.cue.text for link in denial.statement.attribution if link.cue is not None]
+    if not any(map(_DENIES.match, cues)):
         return False
     is_same_deed = mine.trigger == yours.trigger and bool(mine.actors & yours.actors)
     narrow = (mine.places & yours.places) - mine.wide_places - yours.wide_places
@@ -208,6 +218,8 @@ def _values(field: str, mine: Facts, yours: Facts) -> tuple[str, str]:
         return quantity_words(numbers[0]), quantity_words(numbers[1])
     if field == "status":
         return standing_words(mine), standing_words(yours)
+    if field == "identity":
+        return _THEY_ARE.sub("", _wording(mine)), _THEY_ARE.sub("", _wording(yours))
     return _wording(mine), _wording(yours)
 
 
