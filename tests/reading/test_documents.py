@@ -170,3 +170,11 @@ def test_any_damage_ends_in_a_reading_or_a_reject(kind: MediaType, data: st.Data
 def test_a_page_nested_very_deep_ends_soon() -> None:
     deep = b"<div>" * 100_000 + b"<p>" + WORDS[0].encode() + b"</p>"
     assert isinstance(outcome(deep, "text/html"), Reading | Reject)
+
+
+def test_a_tag_of_a_hundred_thousand_attributes_is_refused_at_once() -> None:
+    names = [f"a{i}" for i in range(100_000)]
+    for value in ('="1"', "='<'", '=">"', ""):
+        for between in (" ", "/"):
+            page = "<p " + between.join(name + value for name in names) + ">" + WORDS[0] + "</p>"
+            assert code(page.encode(), "text/html") == "bad_markup"

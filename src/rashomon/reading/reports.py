@@ -61,7 +61,7 @@ def read(raw: RawReport, read_at: date, settings: ReadingSettings) -> Reading | 
 
     Returns:
         A `Reading`, or a `Reject` with the code ``empty``, ``undecodable``, ``no_text``,
-        ``encrypted``, ``damaged`` or ``too_large``.
+        ``encrypted``, ``damaged``, ``bad_markup`` or ``too_large``.
 
     Cost: some 0.5 ms for plain text and 10 ms for a page.
     """
