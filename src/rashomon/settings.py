@@ -6,10 +6,10 @@ A flag wins over the environment, that over ``rashomon.toml``, that over the def
 from collections.abc import Mapping
 from datetime import date
 from pathlib import Path
-from typing import Any
+from typing import Annotated, Any
 
 import msgspec
-from msgspec import Struct
+from msgspec import Meta, Struct
 
 from rashomon.errors import UsageError
 
@@ -49,6 +49,37 @@ class LedgerSettings(Struct, frozen=True, forbid_unknown_fields=True):
     actor: str | None = None
 
 
+class FetchingSettings(Struct, frozen=True, forbid_unknown_fields=True):
+    """How pages are fetched where somebody names an address. Nothing else ever opens a connection.
+
+    ``contact``: an address by which sites reach whoever fetches; stands in the user agent.
+    ``allow_private_addresses``: machines of the own network and this one; a page or a feed from outside
+    must not lead there, so only for archives that stand there.
+    ``pause_per_host_s``: between two requests to a host, like a reader who opens tabs; a longer
+    Crawl-delay of its robots.txt holds, up to ``longest_pause_s``, beyond which nobody waits.
+    ``longest_silence_s`` and ``longest_page_s``: without a byte, and for all of a page; slow lines bring
+    a page of news in under 10 s. ``largest_page_bytes``: pages of news have under 2 MB, feeds under 5.
+    ``most_redirects``: as RFC 9309 asks of robots. ``most_tries``: at a busy server, with pauses that
+    begin at ``first_pause_s`` and double. ``robots_kept_s``: a day, as RFC 9309 allows;
+    ``most_robots_bytes``: the 500 KiB that it asks to read at least. ``most_items``: new items of one
+    feed in one round of watching; the others follow in the next.
+    """
+
+    contact: str | None = None
+    allow_private_addresses: bool = False
+    pause_per_host_s: float = 1.0
+    longest_silence_s: float = 20.0
+    longest_page_s: float = 60.0
+    largest_page_bytes: int = 10_000_000
+    most_redirects: int = 5
+    most_tries: Annotated[int, Meta(ge=1)] = 3
+    first_pause_s: float = 2.0
+    longest_pause_s: float = 120.0
+    robots_kept_s: float = 86_400.0
+    most_robots_bytes: int = 512_000
+    most_items: int = 200
+
+
 class Settings(Struct, frozen=True, forbid_unknown_fields=True):
     """All settings of a run.
 
@@ -58,6 +89,7 @@ class Settings(Struct, frozen=True, forbid_unknown_fields=True):
 
     reading: ReadingSettings = ReadingSettings()
     ledger: LedgerSettings = LedgerSettings()
+    fetching: FetchingSettings = FetchingSettings()
     today: date | None = None
 
 

@@ -18,20 +18,27 @@ REJECTS_SHOWN = 20
 """Rejects named on the screen; all of them stand in the brief."""
 
 
-@click.command(cls=WithExamples, examples=("rashomon read my-reports/ --ledger story.db",))
-@click.argument("paths", nargs=-1, required=True, type=click.Path(path_type=Path))
+@click.command(
+    cls=WithExamples,
+    examples=(
+        "rashomon read my-reports/ --ledger story.db",
+        "rashomon read https://example.org/2015/06/30/story.html",
+    ),
+)
+@click.argument("paths", nargs=-1, required=True, metavar="PATH...")
 @with_ledger
 @click.pass_context
-def read(context: click.Context, paths: tuple[Path, ...], ledger: Path) -> None:
-    """Read files and folders into the ledger.
+def read(context: click.Context, paths: tuple[str, ...], ledger: Path) -> None:
+    """Read files, folders and pages of the web into the ledger.
 
     What the ledger has already is not read again; a read that was stopped goes on where it was. A
-    file reports.csv in a folder tells what you know of its reports.
+    file reports.csv in a folder tells what you know of its reports. Only where PATH is an address is
+    anything fetched.
     """
     _prepare_places()
     with open_workspace(ledger) as workspace, _Bar() as bar:
         summary = workspace.read(paths, bar)
-    _tell(summary, ledger)
+    tell(summary, ledger)
     context.exit(3 if summary.rejects else 0)
 
 
@@ -59,7 +66,7 @@ def _prepare_places() -> None:
     open_gazetteer(say=lambda sentence: click.echo(f"rashomon: {sentence}", err=True))
 
 
-def _tell(summary: "ReadSummary", ledger: Path) -> None:
+def tell(summary: "ReadSummary", ledger: Path) -> None:
     """Say what came of a read: what is new on standard output, what went wrong beside it."""
     for reject in summary.rejects[:REJECTS_SHOWN]:
         line = f"{reject.name}: {reject.reason} ({reject.code})"

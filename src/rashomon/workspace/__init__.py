@@ -25,6 +25,8 @@ from rashomon.settings import Settings
 from rashomon.version import __version__
 
 if TYPE_CHECKING:
+    from rashomon.collecting.fetching import Fetcher
+    from rashomon.collecting.subscriptions import Feed
     from rashomon.language.parser import Parser
     from rashomon.ledger.checks import CustodyCheck
     from rashomon.ledger.custody import Custody, Witness
@@ -33,7 +35,8 @@ if TYPE_CHECKING:
     from rashomon.views import SourcesView, TimelineRow
     from rashomon.views.exhibits import Exhibit
     from rashomon.workspace.checking import CheckResult
-    from rashomon.workspace.intake import Progress, ReadSummary
+    from rashomon.workspace.intake import Intake, Progress, ReadSummary
+    from rashomon.workspace.web import Round, Web
 
 Paths = str | os.PathLike[str] | Iterable[str | os.PathLike[str]]
 Day = str | date
@@ -66,10 +69,10 @@ class Workspace:
     def read(
         self, paths: Paths, progress: "Callable[[Progress], None] | None" = None
     ) -> "ReadSummary":
-        """Read files and folders into the ledger; what it has already is not read again.
+        """Read files, folders and pages into the ledger; what it has already is not read again.
 
         Args:
-            paths: A file or folder, or several.
+            paths: A file, a folder or an address of the web, or several. Only addresses are fetched.
             progress: Told now and then how far it has come.
 
         Raises:
@@ -77,15 +80,62 @@ class Workspace:
             LedgerError: The ledger cannot be used.
             StorageError: What was read cannot be kept.
         """
+        from rashomon.workspace.intake import Pages
+
+        files, urls = _paths(paths)
+        intake = self._intake()
+        if not urls:
+            return intake.run(files, progress)
+        from rashomon.workspace.web import Wanted
+
+        web = self._web()
+        pages = Pages(web.fetch(Wanted(url) for url in urls), len(urls))
+        try:
+            return intake.run(files, progress, pages)
+        finally:
+            web.remember()
+
+    def watch(
+        self, feeds: "Iterable[Feed]", progress: "Callable[[Progress], None] | None" = None
+    ) -> "Round":
+        """Read the items of some feeds that are new since the last round, each from its page.
+
+        Args:
+            feeds: From `rashomon.collecting.subscriptions.list_feeds`.
+            progress: Told now and then how far it has come.
+        """
+        from rashomon.workspace.intake import Pages
+        from rashomon.workspace.web import Round
+
+        intake = self._intake()
+        web = self._web()
+        found = [web.look(feed) for feed in feeds]
+        wanted = {one.url: one for _, some in found for one in some}
+        try:
+            summary = intake.run((), progress, Pages(web.fetch(wanted.values()), len(wanted)))
+        finally:
+            web.remember(found)
+        return Round(tuple(news for news, _ in found), summary)
+
+    def _intake(self) -> "Intake":
         from rashomon.ledger.entries import Signature
         from rashomon.workspace.intake import Intake
 
-        found = _paths(paths)
         now = self._now()
         ledger = self._open(create=True)
         signature = Signature(f"rashomon/{__version__}", now)
-        intake = Intake(ledger, self._ready_parser, self.settings, signature, self._witness)
-        return intake.run(found, progress)
+        return Intake(ledger, self._ready_parser, self.settings, signature, self._witness)
+
+    def _web(self) -> "Web":
+        from rashomon.workspace.web import Web
+
+        return Web(self._open(create=True), self._fetcher, self.settings, self._witness())
+
+    @cached_property
+    def _fetcher(self) -> "Fetcher":
+        from rashomon.collecting.fetching import Fetcher
+
+        return Fetcher(self.settings.fetching)
 
     @cached_property
     def _ready_parser(self) -> "Parser":
@@ -400,10 +450,14 @@ def _user() -> str | None:
         return None
 
 
-def _paths(paths: Paths) -> list[Path]:
+def _paths(paths: Paths) -> tuple[list[Path], list[str]]:
+    """The files and folders, and the addresses of the web, that somebody names."""
+    from rashomon.collecting.addresses import is_url
+
     several = [paths] if isinstance(paths, str | os.PathLike) else list(paths)
-    found = [Path(one) for one in several]
+    urls = list(dict.fromkeys(one for one in several if isinstance(one, str) and is_url(one)))
+    found = [Path(one) for one in several if one not in urls]
     for path in found:
         if not path.exists():
             raise UsageError(f"There is nothing at {path}. Check the path.", code="path-missing")
-    return found
+    return found, urls
