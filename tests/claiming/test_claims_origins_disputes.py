@@ -454,7 +454,9 @@ def test_a_denial_in_the_next_sentence_is_a_dispute():
     assert dispute.field == "status"
     assert {side.value for side in dispute.sides} == {"it is so", "it is denied"}
     assert dispute.about == "Is it so: “The Front sent forty men to Veldia”?"
-    part = msgspec.structs.replace(denial, attribution=(said_by("Northern Front"),))
+    part = msgspec.structs.replace(
+        denial, quote="those whom it sent", attribution=(said_by("Northern Front"),)
+    )
     assert settle(reports, [sent, part])[1] == ()
 
 

@@ -46,6 +46,7 @@ _IS = re.compile(
     re.IGNORECASE,
 )
 _THEY_ARE = re.compile(r"^(?:they|he|she|it|we|i)\s+(?:is|are|was|were|am)\s+", re.IGNORECASE)
+_OF_WHOM = re.compile(r"(?<=\w)\W+(?:that|which)\b|\bwho(?:m|se)?\b", re.IGNORECASE)
 _DENIES = re.compile(r"(?:den(?:y|ie)|refut|reject|dismiss|disput|rebut)", re.IGNORECASE)
 _MAINTAINED = re.compile(
     r"[^.!?\n]*?,\W*as\b[^.!?\n]*\b(?:maintain|claim|insist|assert|contend|said|say|argu|alleg|announc)"
@@ -197,11 +198,16 @@ def _is_denied_at_once(mine: Facts, yours: Facts) -> bool:
         return False
     denial = mine if mine.standing == "denied" else yours
     cues = [link.cue.text for link in denial.statement.attribution if link.cue is not None]
-    if not any(map(_DENIES.match, cues)):
+    if not any(map(_DENIES.match, cues)) and not _says_not(denial):
         return False
     is_same_deed = mine.trigger == yours.trigger and bool(mine.actors & yours.actors)
     narrow = (mine.places & yours.places) - mine.wide_places - yours.wide_places
     return is_same_deed or (mine.statement.type == "CONTROL" and bool(narrow))
+
+
+def _says_not(fact: Facts) -> bool:
+    """Whether a source says in a clause of its own that something is not so, not of whom it is not."""
+    return bool(fact.statement.attribution) and _OF_WHOM.search(fact.statement.quote) is None
 
 
 def _largest(numbers: tuple[Quantity, Quantity]) -> float:
