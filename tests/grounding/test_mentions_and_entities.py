@@ -224,3 +224,12 @@ def test_a_source_has_its_entity() -> None:
 
 def test_nothing_to_ground_gives_nothing() -> None:
     assert ground([]) == Grounded((), (), ())
+
+
+def test_peoples_joined_by_a_hyphen_are_both_parties() -> None:
+    sentence = "The Greek-Bulgarian convoy shelled the ridge."
+    one = extracted(sentence, drafts=[draft(sentence, "shelled", actor="Greek-Bulgarian")])
+    grounded = ground([one])
+    names = {one.id: one.name for one in grounded.entities}
+    (found,) = grounded.statements
+    assert {names[actor] for actor in found.actors} == {"Greece", "Bulgaria"}

@@ -113,7 +113,19 @@ def _names(tree: Tree) -> list[Mention]:
         span = Span(nodes[0].start, nodes[-1].end)
         text = tree.text(span)
         found.append(Mention(span, text, _kind(nodes, text, kind, form)))
+        found += _joined(text, span.start)
     return found
+
+
+def _joined(text: str, at: int) -> Iterator[Mention]:
+    """The peoples that hyphens join in one name: "Iraqi-Turkish"."""
+    parts = text.split("-")
+    forms = [registry().form(fold_words(part)) for part in parts]
+    if len(parts) == 1 or any(form is None or form.use != "adjective" for form in forms):
+        return
+    for part in parts:
+        yield Mention(Span(at, at + len(part)), part, "group")
+        at += len(part) + 1
 
 
 Chunk = tuple[int, int, MentionKind, Form | None]

@@ -282,15 +282,32 @@ def _is_part(scene: _Scene, span: Span) -> bool:
 def _joint(scene: _Scene, span: Span) -> tuple[str, ...]:
     """Those named side by side in one phrase ("the Syrian and Iraqi presidents"); empty for no such."""
     mention = scene.roles.get((span, True))
-    if mention is None or " and " not in mention.text:
+    if mention is None:
+        return ()
+    whole = _hyphened(scene, mention.span)
+    words = cut(scene.report.text, whole)
+    if " and " not in words and "-" not in words:
         return ()
     parts = []
-    for one in scene.answers.touching(mention.span):
+    for one in scene.answers.touching(whole):
         form = registry().form(fold_words(one.text))
-        if one.span != mention.span and form is not None and covers(mention.span, one.span):
+        if one.span != whole and form is not None and covers(whole, one.span):
             entity = scene.entity.get((one.span, True))
             parts += [entity] if entity is not None else []
     return tuple(parts) if len(parts) > 1 else ()
+
+
+def _hyphened(scene: _Scene, span: Span) -> Span:
+    """The words, with the name that a hyphen joins before them: "Iraqi-" of "Iraqi-Turkish"."""
+    if span.start < 1 or cut(scene.report.text, Span(span.start - 1, span.start)) != "-":
+        return span
+    before = Span(span.start - 1, span.start)
+    joined = [
+        one.span.start
+        for one in scene.answers.touching(Span(max(0, before.start - 1), before.end))
+        if one.span.end == before.start
+    ]
+    return Span(min(joined), span.end) if joined else span
 
 
 def _expression(
