@@ -5,8 +5,15 @@ from pathlib import Path
 import pytest
 
 from rashomon.corpus import reports_folder
+from rashomon.gazetteers.places import open_gazetteer
 from rashomon.language.parser import SpacyParser
 from rashomon.workspace import Workspace
+
+
+@pytest.fixture(scope="session", autouse=True)
+def gazetteer() -> None:
+    """The gazetteer of places, built before a command would say that it has to be."""
+    open_gazetteer()
 
 
 @pytest.fixture(scope="session")

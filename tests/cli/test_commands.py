@@ -126,6 +126,16 @@ def test_sample_read_and_read_again(run: Run, tmp_path: Path, fast_parser: None)
     assert run("check", "--ledger", ledger).out.endswith("is sound.\n")
 
 
+def test_building_the_gazetteer_is_told(
+    run: Run, tmp_path: Path, fast_parser: None, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(
+        "rashomon.gazetteers.places.open_gazetteer", lambda say: say("Building the gazetteer.")
+    )
+    (tmp_path / "story").mkdir()
+    assert run("read", tmp_path / "story").err.startswith("rashomon: Building the gazetteer.\n")
+
+
 def test_inputs_that_cannot_be_read_end_with_3_and_a_sentence_each(
     run: Run, tmp_path: Path, fast_parser: None
 ) -> None:
