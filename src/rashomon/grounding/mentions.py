@@ -12,6 +12,7 @@ import msgspec
 
 from rashomon.gazetteers.actors import Form, fold_words, registry
 from rashomon.grounding.coreference import refer
+from rashomon.grounding.descriptions import descriptions
 from rashomon.grounding.places import is_known_place
 from rashomon.grounding.quantities import find_quantities
 from rashomon.grounding.words import classes_of_head, titles, where
@@ -38,7 +39,7 @@ def mention(report: Report, trees: Sequence[Tree]) -> tuple[Mention, ...]:
     for tree in trees:
         inside = _names(tree)
         taken = {one.span for one in inside}
-        for one in [*_descriptions(tree), *find_quantities(tree)]:
+        for one in [*descriptions(tree), *find_quantities(tree)]:
             if one.span not in taken:
                 taken.add(one.span)
                 inside.append(one)
@@ -375,49 +376,3 @@ def _acting(head: Node) -> MentionKind:
     ):
         return "place"
     return "organization"
-
-
-# -- descriptions
-
-
-def _descriptions(tree: Tree) -> Iterator[Mention]:
-    """Noun phrases headed by a noun for people, forces or bodies, without articles and numbers."""
-    classes = classes_of_head()
-    for node in tree:
-        if node.lower not in classes or node.pos not in ("NOUN", "PROPN", "ADJ"):
-            continue
-        if node.dep in ("compound", "amod", "nmod") and node.head.pos in ("NOUN", "PROPN"):
-            continue
-        span = _phrase(node)
-        yield Mention(span, tree.text(span), "person" if _is_one(node) else "group")
-
-
-def _phrase(node: Node) -> Span:
-    """From the first modifier before the head to the head, without article, number and relative."""
-    start = node.start
-    for child in sorted(node.children, key=lambda one: -one.i):
-        if child.i > node.i:
-            continue
-        if child.dep not in ("compound", "amod", "nmod", "poss", "advmod", "npadvmod", "punct"):
-            break
-        if child.dep in ("advmod", "punct") or child.tag in ("PRP$", "WP$", "JJR", "JJS", "CD"):
-            continue
-        below = child.subtree()
-        if below[-1].i > node.i or len(below) > 8:
-            break
-        while below and (
-            below[0].pos in ("DET", "PUNCT", "NUM", "PRON") or below[0].dep == "quantmod"
-        ):
-            below.pop(0)
-        if below:
-            start = below[0].start
-    return Span(start, node.end)
-
-
-def _is_one(node: Node) -> bool:
-    return (
-        classes_of_head()[node.lower] in ("officials", "people", "fighters")
-        and node.tag in ("NN", "NNP")
-        and node.lower not in ("personnel", "crew", "staff", "people", "public", "population",
-                               "family", "community", "militia", "insurgency", "cell", "wing", "crowd")
-    )  # fmt: skip
