@@ -127,11 +127,22 @@ def test_a_title_that_both_bear_credits_nobody_and_one_that_is_cited_does():
     title = "Grain ship slips out of harbour before dawn"
     source = make_report("a", f"{title}\n\n{HARBOUR}", title=title)
     namesake = make_report("b", f"{title}\n\nSo it was. {HARBOUR}", title=title)
-    (reuse,) = trace([source, namesake], [])
-    assert not reuse.credited
+    assert not any(reuse.credited for reuse in trace([source, namesake], []))
     citing = make_report("b", f"We read: {HARBOUR} [source: {title}]", title="A night at sea")
-    (reuse,) = trace([source, citing], [])
-    assert (reuse.from_report, reuse.credited) == (source.id, True)
+    found = {(reuse.from_report, reuse.credited) for reuse in trace([source, citing], [])}
+    assert found == {(source.id, True)}
+
+
+def test_a_copy_takes_the_short_sentences_too():
+    short = "The harbour master blamed a broken lamp for the delay."
+    source = make_report("a", f"{HARBOUR} {short}", days=on(3))
+    copy = make_report(
+        "b", f"{HARBOUR} Nobody was hurt, and trains ran late all day. {short}", days=on(4)
+    )
+    taken = {cut(copy.text, reuse.to_span) for reuse in trace([source, copy], [])}
+    assert short.rstrip(".") in {words.rstrip(".") for words in taken}
+    alone = make_report("c", f"{VALLEY} {short}", days=on(5))
+    assert not trace([source, alone], [])
 
 
 def test_two_copies_of_a_third_are_told_as_such():

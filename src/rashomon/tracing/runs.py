@@ -22,6 +22,11 @@ LEAST_ITEMS = 7
 what unrelated reports have in common (an agency's style of itself, the war's standing death toll,
 a group's full name) stays at 13 words and 6 items."""
 
+LEAST_WORDS_BESIDE = 8
+LEAST_ITEMS_BESIDE = 4
+"""The same for a further run of two reports that share a whole one: who carries a dispatch takes its
+short sentences too, and eight words that say something are seldom the same twice by chance."""
+
 
 MOST_PLACES = 16
 """Places of one run of five words that are tried; text that repeats itself has thousands."""

@@ -16,12 +16,21 @@ from msgspec import Struct
 from rashomon.ids import content_id
 from rashomon.records.reports import Passage, Report
 from rashomon.records.reuse import Reuse
-from rashomon.spans import Span
+from rashomon.spans import Span, cut
 from rashomon.tracing.credits import naming_of
 from rashomon.tracing.directions import Direction, Shared, is_quoted, tell_direction
 from rashomon.tracing.fingerprints import WordHashes, Words, find_pairs
 from rashomon.tracing.losses import Gap, Side, find_losses
-from rashomon.tracing.runs import LEAST_ITEMS, LEAST_WORDS, Run, count_items, find_runs, span_of
+from rashomon.tracing.runs import (
+    LEAST_ITEMS,
+    LEAST_ITEMS_BESIDE,
+    LEAST_WORDS,
+    LEAST_WORDS_BESIDE,
+    Run,
+    count_items,
+    find_runs,
+    span_of,
+)
 from rashomon.tracing.siblings import explain_siblings
 from rashomon.tracing.vocabulary import load_vocabulary
 
@@ -78,11 +87,19 @@ def find_reuse(reports: Sequence[Report], passages: Sequence[Passage]) -> tuple[
     for match in matches:
         pair = ordered[match.one], ordered[match.other]
         words = words_of(match.one), words_of(match.other)
-        runs = match.runs
+        runs = tuple(run for run in match.runs if not _is_title(run, pair, words))
         if match.share < SLIGHT_SHARE and not _is_taken_openly(runs, pair, words):
             runs = tuple(run for run in runs if run.words > LONGEST_STANDING_WORDS)
         found += _reuses(runs, pair, words, datelines)
     return _sorted(explain_siblings(found, {report.id: report.name for report in reports}))
+
+
+def _is_title(run: Run, pair: Pair, words: PairWords) -> bool:
+    """Whether a short run is the title of one of the two: who cites it has not taken it."""
+    if run.words >= LEAST_WORDS:
+        return False
+    shared = cut(pair[0].text, span_of(words[0], run.one)).casefold()
+    return any(shared in report.title.casefold() for report in pair if report.title)
 
 
 def _dateline_ends(passages: Iterable[Passage]) -> Ends:
@@ -139,13 +156,14 @@ def _day_and_id(report: Report) -> tuple[str, str]:
 def _compare(one: int, other: int, text: str, words: Words, others: Words) -> Match | None:
     """The runs of two reports that carry enough information; None for none."""
     vocabulary = load_vocabulary()
-    runs = tuple(
-        run
+    telling = [
+        (run, count_items(text, words, run, vocabulary))
         for run in find_runs(words, others)
-        if run.words >= LEAST_WORDS and count_items(text, words, run, vocabulary) >= LEAST_ITEMS
-    )
-    if not runs:
+        if run.words >= LEAST_WORDS_BESIDE
+    ]
+    if not any(run.words >= LEAST_WORDS and items >= LEAST_ITEMS for run, items in telling):
         return None
+    runs = tuple(run for run, items in telling if items >= LEAST_ITEMS_BESIDE)
     shorter = min(len(words.hashes), len(others.hashes))
     covered = {
         place
