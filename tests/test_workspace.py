@@ -169,7 +169,7 @@ def test_what_is_known_of_a_report_is_kept_when_it_is_met_without(
     assert workspace.read(tmp_path / "above").again == (file.name,)
     (report,) = [one for one in workspace.reports() if one.name == file.name]
     assert report.outlet == "Tigris Monitor"
-    assert len(workspace.reports()) == len(content(workspace.path)["inputs"]) == 20
+    assert len(workspace.reports()) == len(content(workspace.path)["inputs"]) == 25
 
 
 def test_a_newer_program_reads_the_kept_bytes_again(
