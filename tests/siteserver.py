@@ -1,5 +1,6 @@
 """A site of our own on this machine for the tests of fetching: no other is ever asked."""
 
+import ssl
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
@@ -30,8 +31,8 @@ def page(words: str, **headers: str) -> Answer:
 
 
 @contextmanager
-def serving() -> Iterator[Site]:
-    """A site that answers until the block ends."""
+def serving(context: ssl.SSLContext | None = None) -> Iterator[Site]:
+    """A site that answers until the block ends; by TLS where it has a certificate."""
 
     class Handler(BaseHTTPRequestHandler):
         def do_GET(self) -> None:
@@ -54,6 +55,11 @@ def serving() -> Iterator[Site]:
 
     server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
     server.daemon_threads = True
+    if context is not None:
+        server.socket = context.wrap_socket(
+            server.socket, server_side=True, do_handshake_on_connect=False
+        )
+        server.handle_error = lambda *_: None  # type: ignore[method-assign] # who distrusts hangs up
     site = Site(server.server_address[1])
     thread = Thread(target=server.serve_forever, kwargs={"poll_interval": 0.01}, daemon=True)
     thread.start()

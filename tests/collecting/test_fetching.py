@@ -1,20 +1,26 @@
 """Pages are fetched politely, within limits, and only from the open web."""
 
 import gzip
+import shutil
+import socket
+import ssl
+import subprocess
+import sys
 import time
 from collections.abc import Iterator
 from pathlib import Path
+from threading import Thread
 
 import msgspec
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from siteserver import Answer, Site, page, serving
 
 from rashomon.collecting.addresses import Unfetched, is_public, parse_address
 from rashomon.collecting.fetching import Fetcher, Surroundings, Version
 from rashomon.settings import FetchingSettings
 from rashomon.version import __version__
+from siteserver import Answer, Site, page, serving
 
 SETTINGS = FetchingSettings(
     allow_private_addresses=True, pause_per_host_s=0.0, longest_silence_s=0.4, longest_page_s=0.8
@@ -244,9 +250,6 @@ def test_a_silent_server_is_given_up(site: Site, hours: Hours) -> None:
 
 def test_a_server_that_trickles_is_given_up(hours: Hours) -> None:
     """A byte now and then is no silence, but the whole takes too long."""
-    import socket
-    from threading import Thread
-
     server = socket.create_server(("127.0.0.1", 0))
 
     def trickle() -> None:
@@ -303,9 +306,6 @@ def test_a_closed_port_and_an_unknown_name_are_unreachable(site: Site, hours: Ho
 
 
 def test_an_answer_that_is_no_http_is_broken(hours: Hours) -> None:
-    import socket
-    from threading import Thread
-
     server = socket.create_server(("127.0.0.1", 0))
 
     def answer() -> None:
@@ -368,9 +368,6 @@ def test_a_host_is_asked_no_faster_than_the_settings_and_it_itself_say(
 
 
 def test_nothing_of_the_package_fetches_by_itself(tmp_path: Path) -> None:
-    import subprocess
-    import sys
-
     script = (
         "import socket\n"
         "def never(*_): raise SystemExit('a connection was opened')\n"
@@ -384,3 +381,49 @@ def test_nothing_of_the_package_fetches_by_itself(tmp_path: Path) -> None:
         [sys.executable, "-c", script], capture_output=True, text=True, check=True
     )
     assert done.stdout == "1\n"
+
+
+# -- certificates
+
+
+@pytest.fixture(scope="session")
+def certificate(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A certificate of paper.example, with its key, that nobody but the tests trusts."""
+    if shutil.which("openssl") is None:
+        pytest.skip("needs openssl to make a certificate")
+    folder = tmp_path_factory.mktemp("certificate")
+    made = folder / "made.pem"
+    words = (
+        f"openssl req -x509 -newkey rsa:2048 -nodes -days 2 -subj /CN=paper.example"
+        f" -addext subjectAltName=DNS:paper.example -keyout {folder}/key.pem -out {folder}/cert.pem"
+    )
+    subprocess.run(words.split(), check=True, capture_output=True)
+    made.write_text((folder / "key.pem").read_text() + (folder / "cert.pem").read_text())
+    return made
+
+
+@pytest.fixture
+def secure_site(certificate: Path) -> Iterator[Site]:
+    context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+    context.load_cert_chain(certificate)
+    with serving(context) as running:
+        yield running
+
+
+def test_a_name_is_proved_by_its_certificate_though_a_number_is_connected_to(
+    secure_site: Site, certificate: Path, hours: Hours, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("SSL_CERT_FILE", str(certificate))
+    secure_site.routes["/a"] = page("Bread.")
+    one = fetcher(hours, {"paper.example": "127.0.0.1", "other.example": "127.0.0.1"})
+    found = one.fetch(f"https://paper.example:{secure_site.port}/a")
+    assert b"Bread." in found.content
+    other = f"https://other.example:{secure_site.port}/a"
+    assert refusal(one, other) == "bad_certificate"
+
+
+def test_a_certificate_that_nobody_vouches_for_is_refused(secure_site: Site, hours: Hours) -> None:
+    secure_site.routes["/a"] = page("Bread.")
+    one = fetcher(hours, {"paper.example": "127.0.0.1"})
+    assert refusal(one, f"https://paper.example:{secure_site.port}/a") == "bad_certificate"
+    assert secure_site.asked == []
