@@ -22,13 +22,13 @@ _SAME_WORD = 0.65
 grid over labelled pairs of names; both halves of the pairs, taken apart, ask for the same."""
 
 _SURPLUS = 0.2
-"""What a word that only one name has costs, as a share of its weight: middle names are left out at will."""
+"""What a word that only one name has costs, as a share of its weight: middle names come and go."""
 
 _CONFLICT = 2.0
 """What a word in place of another costs, in units of its weight, for it speaks of another bearer."""
 
 _JOINED = 0.86
-"""From this likeness on, two names count as one written with blanks elsewhere ("Good will" and "Goodwill")."""
+"""From this likeness on, two names are one written with blanks elsewhere ("Good will", "Goodwill")."""
 
 
 def similarity(a: str, b: str) -> float:
