@@ -130,6 +130,13 @@ def test_what_a_feed_has_over_the_limit_comes_in_the_next_round(
     assert workspace.watch([Feed(site.url("/feed"))]).summary.added == (site.url("/2"),)
 
 
+def test_items_that_name_no_page_are_counted(workspace: Workspace, site: Site) -> None:
+    words = b"<rss version='2.0'><channel><item><title>Bread</title></item></channel></rss>"
+    site.routes["/feed"] = (200, {}, words)
+    (news,) = workspace.watch([Feed(site.url("/feed"))]).feeds
+    assert (news.new, news.without_page) == (0, 1)
+
+
 def test_a_feed_that_fails_is_named_and_the_others_are_read(
     workspace: Workspace, site: Site
 ) -> None:

@@ -85,6 +85,9 @@ def _tell(found: "Round", ledger: Path) -> None:
     for one in found.feeds:
         if one.fault is not None:
             click.echo(f"rashomon: {clean(one.url)}: {clean(one.fault)}", err=True)
+        if one.without_page:
+            said = f"{one.without_page} items name no page; save the feed and read the file"
+            click.echo(f"rashomon: {clean(one.url)}: {said}.", err=True)
     tell(found.summary, ledger)
 
 

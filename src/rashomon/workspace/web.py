@@ -28,11 +28,15 @@ class Wanted(Struct, frozen=True):
 
 
 class FeedNews(Struct, frozen=True):
-    """What one round found in a feed: how many new items, and the fault where it could not be read."""
+    """What one round found in a feed: how many new items, and the fault where it could not be read.
+
+    ``without_page`` counts items that name no page, which cannot be fetched.
+    """
 
     url: str
     new: int
     fault: str | None = None
+    without_page: int = 0
 
 
 class Round(Struct, frozen=True):
@@ -127,7 +131,8 @@ class Web:
                     last_modified=named.last_modified,
                 )
             )
-        return FeedNews(feed.url, len(some)), tuple(some)
+        without_page = sum(item.url is None for item in items)
+        return FeedNews(feed.url, len(some), None, without_page), tuple(some)
 
     def _new(self, items: Sequence[FeedItem], feed: Feed) -> list[Wanted]:
         found: dict[str, Wanted] = {}
