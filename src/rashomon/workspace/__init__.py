@@ -104,18 +104,9 @@ class Workspace:
             feeds: From `rashomon.collecting.subscriptions.list_feeds`.
             progress: Told now and then how far it has come.
         """
-        from rashomon.workspace.intake import Pages
-        from rashomon.workspace.web import Round
+        from rashomon.workspace.web import read_round
 
-        intake = self._intake()
-        web = self._web()
-        found = [web.look(feed) for feed in feeds]
-        wanted = {one.url: one for _, some in found for one in some}
-        try:
-            summary = intake.run((), progress, Pages(web.fetch(wanted.values()), len(wanted)))
-        finally:
-            web.remember(found)
-        return Round(tuple(news for news, _ in found), summary)
+        return read_round(self._intake(), self._web(), feeds, progress)
 
     def _intake(self) -> "Intake":
         from rashomon.ledger.entries import Signature
@@ -341,24 +332,10 @@ class Workspace:
             UsageError: No input, or several, go by these signs.
             LedgerError: The bytes are damaged.
         """
-        from rashomon.ledger import evidence
-        from rashomon.ledger.extractions import digests_starting
+        from rashomon.workspace.originals import find_original
 
         with self._open().reading() as connection:
-            found = digests_starting(connection, record) if record else {}
-            digests = sorted(set(found.values()))
-            if len(digests) == 1:
-                return evidence.fetch(connection, digests[0])
-        if found:
-            ids = ", ".join(sorted(found)[:_ALIKE_NAMED])
-            raise UsageError(
-                f"Several inputs begin with {record[:40]}. Name one: {ids}.", code="several-records"
-            )
-        raise UsageError(
-            f"No report in {self.path} goes by {record[:40]!r}. Name a report's id, or the SHA-256 of"
-            " its bytes; rashomon log lists them.",
-            code="no-such-record",
-        )
+            return find_original(connection, record)
 
     def close(self) -> None:
         """Give the ledger's file back; a later question opens it again."""

@@ -1,6 +1,6 @@
 """Pages and feeds of the web into a ledger: what is asked for, what is new, what was answered last."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from hashlib import sha256
 
 import msgspec
@@ -17,7 +17,7 @@ from rashomon.ledger.store import Ledger
 from rashomon.ledger.visits import Visit, note_visit, recall
 from rashomon.records.reports import Known, RawReport, Reject
 from rashomon.settings import Settings
-from rashomon.workspace.intake import ReadSummary
+from rashomon.workspace.intake import Intake, Pages, Progress, ReadSummary
 
 
 class Wanted(Struct, frozen=True):
@@ -165,6 +165,22 @@ class Web:
             for visit in self._visits:
                 if visit.url not in again and (visit.sha256 is None or visit.sha256 in kept):
                     note_visit(connection, visit, self._seen.read_at)
+
+
+def read_round(
+    intake: Intake,
+    web: Web,
+    feeds: Iterable[Feed],
+    progress: Callable[[Progress], None] | None = None,
+) -> Round:
+    """Read the items of some feeds that are new, each from its page, and note what was answered."""
+    found = [web.look(feed) for feed in feeds]
+    wanted = {one.url: one for _, some in found for one in some}
+    try:
+        summary = intake.run((), progress, Pages(web.fetch(wanted.values()), len(wanted)))
+    finally:
+        web.remember(found)
+    return Round(tuple(news for news, _ in found), summary)
 
 
 def _version(visit: Visit | None) -> Version | None:
