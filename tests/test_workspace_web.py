@@ -10,7 +10,7 @@ import pytest
 from rashomon.cli import main as cli
 from rashomon.collecting.subscriptions import Feed
 from rashomon.language.parser import SpacyParser
-from rashomon.settings import FetchingSettings, Settings
+from rashomon.settings import FetchingSettings, LedgerSettings, Settings
 from rashomon.workspace import Workspace
 from siteserver import Answer, Site, page, serving
 
@@ -101,6 +101,23 @@ def test_an_input_that_gives_no_report_is_kept_with_who_read_it(
     assert (reject.name, entry.name) == ("menu.html", "menu.html")
     assert b"Home" in workspace.evidence(entry.sha256[:12])
     assert workspace.verify().faults == ()
+
+
+@pytest.mark.parametrize(("actor", "said"), [("desk", "desk"), (None, "ann")])
+def test_the_log_names_who_the_settings_or_the_system_say_reads(
+    tmp_path: Path,
+    parser: SpacyParser,
+    monkeypatch: pytest.MonkeyPatch,
+    actor: str | None,
+    said: str,
+) -> None:
+    monkeypatch.setattr("getpass.getuser", lambda: "ann")
+    (tmp_path / "a.txt").write_text("Bread is short, the mayor said on Monday.")
+    settings = Settings(ledger=LedgerSettings(actor=actor), today=date(2026, 1, 1))
+    with Workspace(tmp_path / "x.db", settings, parser) as workspace:
+        workspace.read(tmp_path / "a.txt")
+        (entry,) = workspace.custody()
+    assert (entry.actor, entry.read_at) == (said, "2026-01-01T00:00:00Z")
 
 
 def test_only_new_items_of_a_feed_are_fetched(workspace: Workspace, site: Site) -> None:
