@@ -64,31 +64,45 @@ def _gone_on(words: list[Node], last: int) -> list[Node]:
 
 
 def is_binding(node: Node) -> bool:
-    """Whether a verb may tell of a duty: "obliges", "provides that", "pledged"."""
+    """Whether a verb may tell of a duty: "obliges", "provides that", "pledged", "must help".
+
+    A parse may take the verb of a short sentence for a plural ("Article 3 obliges A to …").
+    """
+    if node.is_root and node.tag == "NNS" and node.lemma in pact_words("bind"):
+        return any(child.lemma in pact_words("parts") for child in node.children)
     return node.pos in VERBAL and (
         node.lemma in pact_words("bind")
         or node.lemma in pact_words("lay_down")
         or node.lemma in pact_words("vow")
+        or _is_owed(node)
     )
+
+
+def _is_owed(verb: Node) -> bool:
+    """Whether a verb is itself what is owed: "must come to the aid of", "shall consult"."""
+    return any(child.dep == "aux" and child.lower in ("must", "shall") for child in verb.children)
 
 
 def find_binding(tree: Tree, verb: Node, context: Context) -> list[Draft]:
     """An obligation by a verb: "the treaty commits A to defend B if …", "under it A pledged to …"."""
     frame = frame_of(verb)
     by = [one for one in frame.after("under", "by", "in") if one.lemma in pact_words("parts")]
-    is_term = _is_term(verb, context)
+    is_term = _is_term(tree, verb, context)
     if not is_term and not by:
         return []
+    if by and _is_owed(verb):
+        return _owed(tree, verb, by, context)
     duty = next(
         (
             child
             for child in verb.children
-            if child.dep in ("xcomp", "ccomp", "advcl") and child.tag == "VB"
+            if child.dep in ("xcomp", "ccomp", "advcl", "acl") and child.tag == "VB"
         ),
         None,
     )
     own = None if duty is None else duty.child("nsubj", "nsubjpass")
     obliged = [one for one in frame.undergoers if _can_owe(one) and not _is_reciprocal(one)]
+    obliged = obliged or _beside_verb(verb)
     if own is not None and (not obliged or verb.lemma in pact_words("lay_down")):
         obliged = conjoined(own)
     elif not obliged and not is_term and not frame.passive and verb.lemma in pact_words("vow"):
@@ -110,6 +124,25 @@ def find_binding(tree: Tree, verb: Node, context: Context) -> list[Draft]:
     return [_clause(tree, verb, clause_span(verb), bound, _favoured(duty), occasion)]
 
 
+def _owed(tree: Tree, verb: Node, by: list[Node], context: Context) -> list[Draft]:
+    """An obligation told as such: "under the agreement, A must come to the aid of B in case of …"."""
+    obliged = [one for one in doers_of(frame_of(verb)) if _can_owe(one)]
+    last = max(one.i for noun in by for one in noun.subtree())
+    after = [one for one in verb.subtree() if one.i > max(verb.i, last)]
+    if not obliged or not after:
+        return []
+    occasion = _condition(after) or _occasion(after)
+    context.at = context.number
+    bound = _bound(obliged, context)
+    return [_clause(tree, verb, clause_span(verb), bound, _favoured(verb), occasion)]
+
+
+def _beside_verb(verb: Node) -> list[Node]:
+    """The name right behind a verb that the parse has made no object: "Article 3 obliges A to …"."""
+    nearest = [one for one in verb.children if one.i == verb.i + 1 and one.dep in ("appos", "nmod")]
+    return [one for name in nearest if _can_owe(name) for one in conjoined(name)]
+
+
 def _can_owe(node: Node) -> bool:
     """Whether a word can stand for a party to a pact; a name is one, whatever it was taken for."""
     return is_party(node) or node.pos == "PROPN"
@@ -124,13 +157,17 @@ def _named_with(tree: Tree, pacts: list[Node], bound: tuple[Span, ...]) -> list[
     return []
 
 
-def _is_term(verb: Node, context: Context) -> bool:
-    """Whether it is a pact that binds: the subject is one, or stands for the one just spoken of."""
-    subject = subject_of(verb)
-    if subject is None:
+def _is_term(tree: Tree, verb: Node, context: Context) -> bool:
+    """Whether it is a pact that binds: the subject is one, or stands for the one just spoken of.
+
+    Numbered articles ("Article 3 obliges …") are subjects that a parse seldom takes for one.
+    """
+    subject = subject_of(verb) or verb.child("nmod", "npadvmod", "dep")
+    if subject is None or subject.i > verb.i:
         return False
     if subject.lower in ("it", "this") and verb.lemma in pact_words("bind"):
-        return context.is_fresh and context.at < context.number
+        pacts = [one for one in tree if one.lemma in pact_words("pacts") and one.i < subject.i]
+        return bool(pacts) or (context.is_fresh and context.at < context.number)
     return subject.lemma in pact_words("parts")
 
 
