@@ -150,8 +150,8 @@ class _Known:
 def _assigned(told: Sequence[_Told], known: _Known) -> Iterable[tuple[_Told, _Key]]:
     """The statements of one report, each with its pact.
 
-    A clause belongs to the pact last spoken of, else to the next, and so does a statement that names
-    too few parties, if those are among the pact's.
+    A clause belongs to the pact last spoken of, else to the next, unless it binds none of its parties,
+    and so does a statement that names too few parties, if those are among the pact's.
     """
     named = [(i, one) for i, one in enumerate(told) if _names_pact(one)]
     keys = _settle_further(named, known)
@@ -162,7 +162,7 @@ def _assigned(told: Sequence[_Told], known: _Known) -> Iterable[tuple[_Told, _Ke
         near = [keys[k] for k, _ in reversed(named) if k < i] + [keys[k] for k, _ in named if k > i]
         is_clause = _role(one.statement) == "clause"
         near = [key for key in near if one.size is None or len(key[0]) == one.size]
-        fits = [key for key in near if is_clause or set(one.parties) <= set(key[0])]
+        fits = [key for key in near if _may_be_of(one, key)]
         if fits:
             yield one, fits[0]
             continue
@@ -174,6 +174,13 @@ def _assigned(told: Sequence[_Told], known: _Known) -> Iterable[tuple[_Told, _Ke
             yield one, same[0] if same else (one.parties, "")
         elif one.parties and len(elsewhere) == 1:
             yield one, elsewhere[0]
+
+
+def _may_be_of(told: _Told, key: _Key) -> bool:
+    """Whether a statement near a pact can be about it, by the parties that both name."""
+    if _role(told.statement) == "clause":
+        return not told.parties or bool(set(told.parties) & set(key[0]))
+    return set(told.parties) <= set(key[0])
 
 
 def _settle_further(named: Sequence[tuple[int, _Told]], known: _Known) -> dict[int, _Key]:
