@@ -105,5 +105,3 @@ def test_evidence_that_somebody_touched_is_found(ledger: Ledger) -> None:
     with ledger.reading() as connection:
         (fault,) = check_evidence(connection)
     assert (fault.code, fault.record) == ("evidence", "00")
-
-
