@@ -178,3 +178,9 @@ def test_a_tag_of_a_hundred_thousand_attributes_is_refused_at_once() -> None:
         for between in (" ", "/"):
             page = "<p " + between.join(name + value for name in names) + ">" + WORDS[0] + "</p>"
             assert code(page.encode(), "text/html") == "bad_markup"
+
+
+def test_a_program_that_compares_numbers_is_no_tag() -> None:
+    program = "for(i=0;i<c.length;i++){ total = total + c[i] } " + "x = x + 1 ; " * 20_000
+    page = f"<p>{WORDS[0]}</p><script>{program}</script>"
+    assert isinstance(outcome(page.encode(), "text/html"), Reading)

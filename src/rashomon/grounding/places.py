@@ -86,6 +86,8 @@ def _named(report: Report, mention: Mention, gazetteer: Gazetteer) -> Name | Non
         return None
     if mention.kind in ("place", "facility"):
         return _toponym(report, mention, text, gazetteer)
+    if text in (report.outlet, report.carries):
+        return None  # "Northgate Tribune" is not where the story is
     entries = tuple(entry for entry in gazetteer.named(text) if _names_people(entry, text))
     if entries:
         return Name(text, entries, mention.span.start)

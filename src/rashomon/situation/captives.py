@@ -32,6 +32,9 @@ def hold_captives(
             continue
         for captives in _captives(one, lineage):
             seized.setdefault((one.actors, captives), []).append((bearing, one))
+    for told in seized.values():
+        for bearing, one in told:
+            releases.learn(one, bearing.since)
     for (captors, captives), told in sorted(seized.items(), key=lambda row: row[0]):
         held = [(since, one) for since, one in told if not releases.frees(one, since.since)]
         if held:
@@ -49,7 +52,8 @@ def hold_captives(
 class _Releases:
     """The releases told of, each by whom it frees: these people, so many, or those of some captors.
 
-    A release frees the captives of a seizure where both name the same people, or, where one names
+    A release frees the captives of a seizure where both name the same people, or so many of those
+    called by a common word ("48 pilgrims from Norway", "48 Norwegian pilgrims"), or, where one names
     none, the same number; where one gives no number either, those of the same captors.
     """
 
@@ -63,6 +67,17 @@ class _Releases:
         keys: list[tuple[object, ...]] = [("people", one) for one in release.targets]
         keys += [("number", named, one.low, one.high) for one in release.quantities]
         keys += [("captors", named, counted, one) for one in self._lineage.heads(release.actors)]
+        keys += _called(release)
+        self._note(keys, since)
+
+    def learn(self, seizure: Statement, since: date) -> None:
+        """Notes the people of a seizure as freed where so many called alike were released later."""
+        for key in _called(seizure):
+            freed = self._latest.get(key)
+            if freed is not None and freed >= since:
+                self._note([("people", one) for one in seizure.targets], freed)
+
+    def _note(self, keys: Iterable[tuple[object, ...]], since: date) -> None:
         for key in keys:
             self._latest[key] = max(since, self._latest.get(key, since))
 
@@ -71,6 +86,7 @@ class _Releases:
         unnamed = (False,) if seizure.targets else (False, True)
         uncounted = (False,) if seizure.quantities else (False, True)
         keys: list[tuple[object, ...]] = [("people", one) for one in seizure.targets]
+        keys += _called(seizure)
         for named in unnamed:
             keys += [("number", named, one.low, one.high) for one in seizure.quantities]
             keys += [
@@ -79,6 +95,20 @@ class _Releases:
                 for one in self._lineage.heads(seizure.actors)
             ]
         return any(self._latest.get(key, date.min) >= since for key in keys)
+
+
+_STEM_CHARS = 5
+"""Letters by which words for the same people begin alike: "Iranians", "Iranian pilgrims"."""
+
+
+def _called(statement: Statement) -> list[tuple[object, ...]]:
+    """The numbers of people told of, each with the beginnings of the words for them."""
+    return [
+        ("called", one.low, one.high, word[:_STEM_CHARS])
+        for one in statement.quantities
+        for word in tokens(one.of)
+        if len(word) >= _STEM_CHARS
+    ]
 
 
 def _captives(statement: Statement, lineage: Lineage) -> tuple[str, ...]:
