@@ -280,3 +280,16 @@ def test_verify_names_the_report_and_the_entry_that_somebody_touched(
     assert f"Entry 1 of the log ({site.url('/a')}) was changed" in said.err
     assert f"of {site.url('/a')} (rp-" in said.err
     assert "2 faults" in said.out
+
+
+def test_a_page_is_read_in_the_encoding_that_its_server_declares(
+    workspace: Workspace, site: Site
+) -> None:
+    words = "Армия вошла в город, сообщил комендант порта вечером в среду."
+    html = f"<html><body><article><p>{words}</p></article></body></html>"
+    head = {"Content-Type": "text/html; charset=windows-1251", "ETag": '"1"'}
+    site.routes["/ru"] = (200, head, html.encode("cp1251"))
+    workspace.read(site.url("/ru"))
+    (report,) = workspace.reports()
+    assert report.text == words
+    assert workspace.read(site.url("/ru")).known == (site.url("/ru"),)

@@ -197,7 +197,7 @@ def test_a_web_archive_gives_its_pages_by_address_and_counts_the_rest(tmp_path: 
             ADDRESS + "/4": TEXT,
             ADDRESS + "/5": PAGE,
         }
-        assert found[ADDRESS].known == Known(url=ADDRESS, captured="2016-02-03")
+        assert found[ADDRESS].known == Known(ADDRESS, captured="2016-02-03", charset="utf-8")
         assert codes(rejects) == {name: "skipped_records"}
         assert "2 records" in rejects[name].reason
 
@@ -346,3 +346,12 @@ def test_any_damage_ends_in_reports_and_rejects(kind: Container, data: st.DataOb
     else:
         found = list(collect_container(kind, "a", stream, Known(), SETTINGS))
     assert all(isinstance(one, RawReport | Reject) for one in found)
+
+
+def test_an_archive_keeps_the_encoding_that_the_server_declared(tmp_path: Path) -> None:
+    page = "<html><body><p>Мост через реку закрыт, сообщил комендант порта.</p></body></html>"
+    record = make_record(
+        "https://a.example/1", page.encode("cp1251"), "text/html; Charset='CP1251'"
+    )
+    raws, _ = collected(tmp_path, "web.warc", record)
+    assert raws["https://a.example/1"].known.charset == "cp1251"

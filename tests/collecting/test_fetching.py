@@ -77,6 +77,7 @@ def test_a_page_comes_as_found_with_its_type_and_version(site: Site, hours: Hour
     found = fetcher(hours).fetch(site.url("/a#part"))
     assert b"Bread is short." in found.content
     assert (found.url, found.media_type) == (site.url("/a"), "text/html")
+    assert found.charset == "utf-8"
     assert found.version == Version('"1"', "Tue, 30 Jun 2015")
     agent = site.headers[-1]["user-agent"]
     assert agent == f"rashomon/{__version__}"

@@ -23,6 +23,7 @@ from rashomon.collecting.addresses import (
     parse_address,
     resolve,
 )
+from rashomon.collecting.raws import charset_of
 from rashomon.settings import FetchingSettings
 from rashomon.version import __version__
 
@@ -54,7 +55,8 @@ class Page(Struct, frozen=True):
     """A page as found. ``url`` is where it was found after all redirects.
 
     ``is_unchanged`` tells that it is still the version that was asked about; then it has no content.
-    ``media_type`` is the server's word, without parameters; empty where it says nothing.
+    ``media_type`` is the server's word, without parameters; empty where it says nothing. ``charset``
+    is the encoding that it declares.
     """
 
     url: str
@@ -62,6 +64,7 @@ class Page(Struct, frozen=True):
     content: bytes
     version: Version
     is_unchanged: bool = False
+    charset: str | None = None
 
 
 class Surroundings(Struct, frozen=True):
@@ -99,9 +102,10 @@ class Fetcher:
             return Page(address.url, "", b"", version, is_unchanged=True)
         if answer.status != 200:
             raise _refused(address, answer.status)
-        media_type = answer.headers.get("content-type", "").partition(";")[0].strip().lower()
+        words = answer.headers.get("content-type", "")
+        media_type = words.partition(";")[0].strip().lower()
         named = Version(answer.headers.get("etag"), answer.headers.get("last-modified"))
-        return Page(address.url, media_type, answer.content, named)
+        return Page(address.url, media_type, answer.content, named, charset=charset_of(words))
 
     def _walk(
         self, address: Address, headers: Mapping[str, str], *, obeys: bool

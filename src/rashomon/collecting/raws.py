@@ -5,6 +5,7 @@ they are. Leaves: a raw report, or a reject. Names that lie about the bytes are 
 """
 
 import gzip
+import re
 import zlib
 from hashlib import sha256
 from io import BytesIO
@@ -15,6 +16,7 @@ from rashomon.settings import ReadingSettings
 _GZIP_MARK = b"\x1f\x8b"
 _SAMPLE_BYTES = 8_192
 _UTF16_MARKS = (b"\xff\xfe", b"\xfe\xff")
+_CHARSET = re.compile(r""";\s*charset\s*=\s*["']?([\w.:+-]{2,40})""", re.IGNORECASE | re.ASCII)
 _MOST_CONTROL_SHARE = 0.05
 _CONTROL = frozenset(range(32)) - {7, 8, 9, 10, 11, 12, 13, 27}
 _MARKS: dict[MediaType, tuple[bytes, int, str]] = {
@@ -47,7 +49,7 @@ def make_raw(
     fault = _mislabelled(media_type, content)
     if fault is not None:
         return Reject(name, "mislabelled", fault)
-    if media_type not in _MARKS and _is_binary(content):
+    if media_type not in _MARKS and _is_binary(content, known.charset):
         return Reject(name, "binary", "The file holds no text; save the report as text or HTML.")
     return RawReport(name, media_type, content, sha256(content).hexdigest(), known)
 
@@ -57,6 +59,12 @@ def too_large(name: str, settings: ReadingSettings) -> Reject:
     limit = settings.largest_input_bytes
     reason = f"The file is larger than {limit:,} bytes; split it, or raise largest_input_bytes."
     return Reject(name, "too_large", reason)
+
+
+def charset_of(content_type: str) -> str | None:
+    """The encoding that a server declares beside the kind of its answer; None where it does not."""
+    found = _CHARSET.search(content_type[:500])
+    return found.group(1).lower() if found else None
 
 
 def _mislabelled(media_type: MediaType, content: bytes) -> str | None:
@@ -77,10 +85,11 @@ def _unpacked(content: bytes, limit: int) -> bytes:
         return packed.read(limit + 1)
 
 
-def _is_binary(content: bytes) -> bool:
+def _is_binary(content: bytes, charset: str | None) -> bool:
     """Whether bytes are no text: a zero byte or many control characters near their start."""
     sample = content[:_SAMPLE_BYTES]
-    if sample.startswith(_UTF16_MARKS):
+    is_wide = (charset or "").strip().lower().startswith(("utf-16", "utf-32"))
+    if is_wide or sample.startswith(_UTF16_MARKS):
         return False
     control = sum(byte in _CONTROL for byte in sample)
     return b"\x00" in sample or control > _MOST_CONTROL_SHARE * len(sample)

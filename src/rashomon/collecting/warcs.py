@@ -20,7 +20,7 @@ from typing import BinaryIO, cast
 from msgspec import Struct
 from msgspec.structs import replace
 
-from rashomon.collecting.raws import make_raw, too_large
+from rashomon.collecting.raws import charset_of, make_raw, too_large
 from rashomon.collecting.unpacking import Refusal, read_up_to
 from rashomon.records.reports import Known, MediaType, RawReport, Reject
 from rashomon.settings import ReadingSettings
@@ -47,11 +47,12 @@ _UNPACKED = {"gzip": 47, "x-gzip": 47, "deflate": 47}
 
 
 class Answer(Struct, frozen=True):
-    """What a server sent: its status, what it calls the body, and the body."""
+    """What a server sent: its status, what it calls the body and its encoding, and the body."""
 
     status: int
     kind: str
     body: bytes
+    charset: str | None = None
 
 
 def collect_warc(
@@ -83,7 +84,12 @@ def collect_warc(
         if media_type is None or answer.status != 200 or not address:
             others[answer.kind if answer.status == 200 else f"status {answer.status}"] += 1
             continue
-        said = replace(known, url=address, captured=_day(head.get("WARC-Date", "")))
+        said = replace(
+            known,
+            url=address,
+            captured=_day(head.get("WARC-Date", "")),
+            charset=answer.charset,
+        )
         yield make_raw(address, media_type, answer.body, said, settings)
     if others:
         kinds = ", ".join(f"{kind or 'unnamed'} {count}" for kind, count in others.most_common(8))
@@ -152,18 +158,20 @@ def _broken_off() -> Refusal:
 
 def _answer(head: Message, block: bytes, settings: ReadingSettings) -> Answer:
     """What a record holds: a server's answer, or the bytes of a page themselves."""
-    kind = _kind(head.get("Content-Type", ""))
+    words = str(head.get("Content-Type", ""))
+    kind = _kind(words)
     if kind != "application/http":
-        return Answer(200, kind, block)
+        return Answer(200, kind, block, charset_of(words))
     response = HTTPResponse(cast(socket, _Wire(_HTTP_2.sub(b"HTTP/1.1", block[:12]) + block[12:])))
     try:
         response.begin()
-        status, kind = response.status, _kind(response.getheader("Content-Type") or "")
+        words = response.getheader("Content-Type") or ""
         packed = (response.getheader("Content-Encoding") or "").strip().lower()
         body = _body(response, block, settings)
     except (HTTPException, OSError, ValueError, LookupError):
         return Answer(0, "", b"")
-    return Answer(status, kind, _plain(body, packed, settings))
+    plain = _plain(body, packed, settings)
+    return Answer(response.status, _kind(words), plain, charset_of(words))
 
 
 class _Wire:

@@ -4,6 +4,8 @@ Stands inside collecting. Enters: a page and the address that was asked for. Lea
 name of that address, or a reject where the page is nothing that can be read.
 """
 
+from msgspec.structs import replace
+
 from rashomon.collecting.feeds import is_feed
 from rashomon.collecting.fetching import Page
 from rashomon.collecting.raws import make_raw
@@ -37,7 +39,8 @@ def make_raw_page(
     if media_type is None:
         what = page.media_type[:60] or "of an unknown kind"
         return Reject(url, "unsupported", f"A page that is {what} cannot be read; save it as text.")
-    return make_raw(url, media_type, content, known, settings)
+    said = replace(known, charset=page.charset) if page.charset is not None else known
+    return make_raw(url, media_type, content, said, settings)
 
 
 def _guessed(content: bytes) -> MediaType | None:

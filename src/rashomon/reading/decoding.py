@@ -15,6 +15,22 @@ is already a damaged file; real reports with a byte or two gone stay far below."
 
 _HEAD_BYTES = 4_096
 _CHARSET = re.compile(rb"""<meta[^>]{0,200}charset\s*=\s*["']?\s*([\w.:-]{2,40})""", re.IGNORECASE)
+_FAMILIES = ("iso", "cp", "utf", "koi", "gb", "hz", "big5", "shift", "euc", "mac", "tis")
+_WIDER = {
+    "ascii": "cp1252",
+    "iso8859-1": "cp1252",
+    "iso8859-9": "cp1254",
+    "iso8859-11": "cp874",
+    "tis-620": "cp874",
+    "gb2312": "gb18030",
+    "gbk": "gb18030",
+    "euc_kr": "cp949",
+    "shift_jis": "cp932",
+    "big5": "big5hkscs",
+    "utf-8-sig": "utf-8",
+}
+"""Names under which pages are sent in a wider encoding that contains the named one (WHATWG Encoding)."""
+
 _MARKS = {BOM_UTF8: "utf-8", BOM_UTF16_LE: "utf-16-le", BOM_UTF16_BE: "utf-16-be"}
 
 
@@ -26,21 +42,35 @@ class Decoded(Struct, frozen=True):
     replaced: int
 
 
-def decode(content: bytes, *, is_html: bool) -> Decoded | None:
+def decode(content: bytes, *, is_html: bool, charset: str | None = None) -> Decoded | None:
     """The text of an input; None where its bytes are no text in any encoding that is certain.
 
-    Tried in order: a byte order mark, UTF-8, the encoding that a page declares, Windows-1252 where no
-    byte speaks against it, and UTF-8 with what is broken replaced and counted.
+    In order: a byte order mark, the encoding that whoever sent the bytes declares, the one that a page
+    declares in its head, UTF-8, Windows-1252 where no byte speaks against it, and the first of them with
+    what is broken replaced and counted. Letters beyond ASCII that are UTF-8 throughout are proof of it:
+    no other encoding gives such bytes by chance, and servers and saved pages often declare a wrong one.
+
+    Args:
+        content: The bytes.
+        is_html: Whether they may declare their encoding themselves.
+        charset: What the server, the archive or the mail's head calls their encoding.
     """
     for mark, encoding in _MARKS.items():
         if content.startswith(mark):
             return _readable(content[len(mark) :].decode(encoding, "replace"), encoding)
-    for guess in (_utf_8, _declared if is_html else _utf_8, _windows):
-        candidate = guess(content)
-        text = _strictly(content, candidate)
-        if candidate is not None and text is not None:
-            return Decoded(text, candidate, 0)
-    return _readable(content.decode("utf-8", "replace"), "utf-8")
+    declared = [_named(charset), _declared(content) if is_html else None]
+    labels = [label for label in declared if label is not None]
+    if not content.isascii():
+        labels.insert(0, "utf-8")
+    for label in dict.fromkeys((*labels, "utf-8", _windows(content))):
+        text = _strictly(content, label)
+        if label is not None and text is not None:
+            return Decoded(text, label, 0)
+    mended = (
+        _readable(content.decode(one, "replace"), one) for one in dict.fromkeys(("utf-8", *labels))
+    )
+    found = [one for one in mended if one is not None]
+    return min(found, key=lambda one: one.replaced, default=None)
 
 
 def _readable(text: str, encoding: str) -> Decoded | None:
@@ -48,10 +78,6 @@ def _readable(text: str, encoding: str) -> Decoded | None:
     if replaced > MOST_UNREADABLE_SHARE * len(text):
         return None
     return Decoded(text, encoding, replaced)
-
-
-def _utf_8(content: bytes) -> str:
-    return "utf-8"
 
 
 def _strictly(content: bytes, encoding: str | None) -> str | None:
@@ -66,20 +92,24 @@ def _strictly(content: bytes, encoding: str | None) -> str | None:
 def _declared(content: bytes) -> str | None:
     """The encoding that a page declares in its head, where Python knows it as one of text."""
     found = _CHARSET.search(content[:_HEAD_BYTES])
-    if found is None:
+    label = None if found is None else _named(found.group(1).decode("ascii", "replace"))
+    # Bytes in which such a word can be read are not in two bytes a letter.
+    return None if label is None or label.startswith(("utf-16", "utf-32")) else label
+
+
+def _named(charset: str | None) -> str | None:
+    """Python's name of an encoding of text; None for one that it does not know, or that is none."""
+    words = (charset or "").strip().strip("\"'").lower()
+    if not words.isascii() or "\x00" in words:
         return None
     try:
-        info = lookup(found.group(1).decode("ascii"))
-    except (LookupError, UnicodeDecodeError):
+        name = lookup(words.replace("windows-", "cp")).name
+    except LookupError:
         return None
-    # Browsers read Latin-1 as Windows-1252, and pages rely on it.
-    if info.name in ("iso8859-1", "ascii"):
-        return "cp1252"
-    return (
-        info.name
-        if info.name.startswith(("iso", "cp", "utf", "koi", "gb", "big5", "shift", "euc", "mac"))
-        else None
-    )
+    if name in _WIDER:
+        return _WIDER[name]
+    # Nothing is sent as UTF-7 but attacks; codecs such as zlib are no encodings of text.
+    return name if name.startswith(_FAMILIES) and name != "utf-7" else None
 
 
 def _windows(content: bytes) -> str | None:

@@ -52,7 +52,7 @@ def _open(raw: RawReport, settings: ReadingSettings) -> Document:
 
         return Document(Decoded(extract_docx(raw.content, settings), "utf-8", 0))
     is_html = raw.media_type == "text/html"
-    decoded = decode(raw.content, is_html=is_html)
+    decoded = decode(raw.content, is_html=is_html, charset=raw.known.charset)
     if decoded is None:
         raise undecodable()
     return Document(decoded, is_html)

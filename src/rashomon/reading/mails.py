@@ -87,13 +87,7 @@ def _parts(message: Message, kind: str) -> Iterator[Message]:
 def _decoded(part: Message, *, is_html: bool) -> Decoded:
     payload = part.get_payload(decode=True)
     content = payload if isinstance(payload, bytes) else b""
-    charset = part.get_content_charset()
-    if charset is not None:
-        try:
-            return Decoded(content.decode(charset), charset, 0)
-        except (UnicodeDecodeError, LookupError):
-            pass
-    decoded = decode(content, is_html=is_html)
+    decoded = decode(content, is_html=is_html, charset=part.get_content_charset())
     if decoded is None:
         raise undecodable()
     return decoded

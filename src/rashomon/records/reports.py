@@ -26,7 +26,8 @@ class Known(Struct, frozen=True):
     The person who saved a page says it (``reports.csv``), or the container that holds it: a feed its
     outlet, a web archive the address and the day of capture. ``captured`` is that day, in ISO 8601:
     a page was published on it or before. ``carries`` is the outlet that an entry is taken from, as its
-    feed says. ``told_by`` names what says when it was published.
+    feed says. ``told_by`` names what says when it was published. ``charset`` is the encoding that the
+    server or the archive gives its bytes, in the words in which it gives it.
     """
 
     url: str | None = None
@@ -37,6 +38,7 @@ class Known(Struct, frozen=True):
     captured: str | None = None
     carries: str | None = None
     told_by: str = "reports.csv"
+    charset: str | None = None
 
 
 class RawReport(Struct, frozen=True):

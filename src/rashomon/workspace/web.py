@@ -81,9 +81,10 @@ class Web:
             with self._ledger.reading() as connection:
                 content = evidence.fetch(connection, visit.sha256)
             page = msgspec.structs.replace(page, content=content, media_type=visit.media_type)
-        known = one.known
-        if known == Known():
-            known = self._held.get(one.url, known)
+        held = self._held.get(one.url, Known())
+        known = held if one.known == Known() else one.known
+        if page.is_unchanged:  # then the server says nothing of the bytes
+            known = msgspec.structs.replace(known, charset=held.charset)
         if known.url is None:
             known = msgspec.structs.replace(known, url=page.url)
         raw = make_raw_page(one.url, page, known, self._settings.reading)
