@@ -14,6 +14,7 @@ from rashomon.grounding import date_reports, ground, mention, read_times
 from rashomon.language.parser import Parser
 from rashomon.language.trees import Tree
 from rashomon.records.findings import Extraction, Findings
+from rashomon.records.linking import Constraint
 from rashomon.records.parses import Parse
 from rashomon.records.reports import Passage, Reading
 from rashomon.situation import find_forecasts, find_pacts
@@ -72,8 +73,13 @@ def _is_readable(passage: Passage) -> bool:
     return passage.language == READ_LANGUAGE
 
 
-def settle(extractions: Sequence[Extraction]) -> Findings:
-    """What all reports give together; the same for any order of the extractions."""
+def settle(extractions: Sequence[Extraction], constraints: Sequence[Constraint] = ()) -> Findings:
+    """What all reports give together; the same for any order of the extractions.
+
+    Args:
+        extractions: What each report gives by itself.
+        constraints: What people say of names: which have one bearer, and which have not.
+    """
     ordered = sorted(extractions, key=lambda extraction: extraction.report.id)
     passages = [passage for extraction in ordered for passage in extraction.passages]
     reuse = trace([extraction.report for extraction in ordered], passages)
@@ -87,7 +93,7 @@ def settle(extractions: Sequence[Extraction]) -> Findings:
         msgspec.structs.replace(extraction, report=report)
         for extraction, report in zip(ordered, reports, strict=True)
     ]
-    grounded = ground(dated)
+    grounded = ground(dated, constraints)
     claims, disputes = claim(reports, grounded.statements, grounded.entities, reuse)
     return Findings(
         reports=tuple(reports),

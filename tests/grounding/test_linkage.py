@@ -3,7 +3,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from rashomon.grounding.linkage import ACCEPTED_BITS, Name, match_names, merged_keys
+from rashomon.grounding.linkage import ACCEPTED_BITS, Groups, Name, follow, match_names
 
 
 def person(words: str, *countries: str) -> Name:
@@ -12,6 +12,12 @@ def person(words: str, *countries: str) -> Name:
 
 def body(words: str) -> Name:
     return Name(f"name:{words}", tuple(words.split()), False, frozenset())
+
+
+def groups(names: list[Name], *apart: tuple[str, str]) -> dict[str, str]:
+    found = Groups({one.key: one.words for one in names}, [frozenset(pair) for pair in apart])
+    follow(names, match_names(names), found)
+    return found.of
 
 
 def test_two_spellings_of_a_full_name_are_one_and_say_why() -> None:
@@ -40,4 +46,15 @@ def test_the_order_of_the_names_changes_nothing(order: list[str]) -> None:
     names = [person(one, "IR") for one in order]
     base = [person(one, "IR") for one in sorted(order)]
     assert match_names(names) == match_names(base)
-    assert merged_keys(names, match_names(names)) == merged_keys(base, match_names(base))
+    assert groups(names) == groups(base)
+
+
+def test_keys_that_are_apart_are_joined_through_no_third() -> None:
+    names = [
+        person("yusuf karimi", "IR"),
+        person("youssef karimi", "IR"),
+        person("yousef karimi", "IR"),
+    ]
+    assert len(set(groups(names).values())) == 1
+    parted = groups(names, ("person:yusuf karimi", "person:youssef karimi"))
+    assert parted["person:yusuf karimi"] != parted["person:youssef karimi"]

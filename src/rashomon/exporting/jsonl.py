@@ -231,6 +231,26 @@ def entity_row(entity: Entity) -> Row:
         "place": _place(entity.place),
         "part_of": entity.part_of,
         "links": list(entity.links),
+        "joined": [
+            {
+                "name": one.name,
+                "to": one.to,
+                "weight_bits": one.weight_bits,
+                "reasons": list(one.reasons),
+            }
+            for one in entity.joined
+        ],
+        "listings": [
+            {
+                "list": one.listed,
+                "entry": one.entry,
+                "caption": one.caption,
+                "name": one.name,
+                "weight_bits": one.weight_bits,
+                "reasons": list(one.reasons),
+            }
+            for one in entity.listings
+        ],
     }
 
 

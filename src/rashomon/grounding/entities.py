@@ -6,15 +6,19 @@ only with those that share a block.
 """
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
+import msgspec
 from msgspec import Struct
 
-from rashomon.gazetteers.actors import Actor, registry
-from rashomon.grounding.linkage import Name, match_names, merged_keys
+from rashomon.gazetteers.actors import registry
+from rashomon.grounding.constraints import Applied, Pointed, apply
+from rashomon.grounding.joinings import ACRONYM, SURNAME, by_table, join_reasons, tidy
+from rashomon.grounding.linkage import Evidence, Groups, Name, follow, match_names
 from rashomon.grounding.references import Reference, Words, resolve
 from rashomon.grounding.words import classes_of_head
 from rashomon.ids import content_id
+from rashomon.records.linking import Constraint, Joining
 from rashomon.records.mentions import Entity, Mention, MentionKind, Place
 
 _MAX_GAP = 3
@@ -50,44 +54,63 @@ class _Bearer(Struct, frozen=True):
     place: Place | None
 
 
-def link(asked: Sequence[Asked], countries: Mapping[str, str | None]) -> Linked:
+def link(
+    asked: Sequence[Asked],
+    countries: Mapping[str, str | None],
+    constraints: Sequence[Constraint] = (),
+) -> Linked:
     """The entities of all mentions, the same for any order of the reports.
 
     Args:
         asked: The mentions of all reports, those of one report together in the order of its text.
         countries: The country that each report is mostly about, by the report's id.
+        constraints: What people say of names; without them everything is as it was before them.
 
     Cost: near-linear in the mentions.
     """
     bearers = [_bearer(one, one.country) for one in asked]
     keys = [bearer.key for bearer in bearers]
-    for i, key in _full_names(asked, bearers).items():
-        keys[i] = key
-    for i, key in _acronyms(asked, bearers).items():
-        keys[i] = key
-    merged = _merged(asked, keys, countries)
-    groups: dict[str, list[int]] = defaultdict(list)
-    for i, key in enumerate(keys):
-        groups[merged.get(key, key)].append(i)
+    told: dict[int, str] = {}
+    for found, why in (
+        (_full_names(asked, bearers), SURNAME),
+        (_acronyms(asked, bearers), ACRONYM),
+    ):
+        for i, key in found.items():
+            if key != keys[i]:
+                keys[i], told[i] = key, why
+    pointed = [
+        Pointed(one.report, one.mention, bearer.reference.words)
+        for one, bearer in zip(asked, bearers, strict=True)
+    ]
+    applied = apply(constraints, pointed, keys)
+    groups, evidence, said = _grouped(asked, applied, countries)
+    members: dict[str, list[int]] = defaultdict(list)
+    for i, key in enumerate(applied.keys):
+        members[groups.of[key]].append(i)
+    wordings = _wordings(asked, applied.keys)
+    joined = join_reasons(evidence, said, wordings, groups.of)
     entities = {}
     of: list[str | None] = [None] * len(asked)
-    for key, members in sorted(groups.items()):
-        entity = _entity(key, [(asked[i], bearers[i]) for i in members])
+    for key, indices in sorted(members.items()):
+        entity = _entity(key, [(asked[i], bearers[i]) for i in indices])
+        reasons = [
+            *joined.get(key, ()),
+            *_by_rule(entity, [(asked[i], bearers[i], told.get(i)) for i in indices]),
+        ]
+        entity = msgspec.structs.replace(entity, joined=tidy(reasons))
         entities[entity.id] = entity
-        for i in members:
+        for i in indices:
             of[i] = entity.id
     return Linked(tuple(_with_owners(entities)), tuple(of))
 
 
-def _merged(
-    asked: Sequence[Asked],
-    keys: Sequence[str],
-    countries: Mapping[str, str | None],
-) -> Mapping[str, str]:
-    """The key that stands for each bearer, over all reports."""
+def _grouped(
+    asked: Sequence[Asked], applied: Applied, countries: Mapping[str, str | None]
+) -> tuple[Groups, tuple[Evidence, ...], list[tuple[str, str, Constraint]]]:
+    """The keys in groups, over all reports, with the evidence and the constraints that were followed."""
     words: dict[str, Words] = {}
     where: dict[str, set[str]] = defaultdict(set)
-    for one, key in zip(asked, keys, strict=True):
+    for one, key in zip(asked, applied.keys, strict=True):
         person = key.startswith("person:")
         if not person and not (key.startswith("name:") and "@" not in key):
             continue
@@ -99,7 +122,38 @@ def _merged(
         Name(key, words[key], key.startswith("person:"), frozenset(where[key]))
         for key in sorted(words)
     ]
-    return merged_keys(names, match_names(names))
+    joins = [key for left, right, _ in applied.same for key in (left, right)]
+    every = {key: words.get(key, ()) for key in sorted({*applied.keys, *joins})}
+    groups = Groups(every, applied.apart)
+    followed = follow(names, match_names(names), groups)
+    said = [one for one in applied.same if groups.join(one[0], one[1])]
+    return groups, followed, said
+
+
+def _wordings(asked: Sequence[Asked], keys: Sequence[str]) -> dict[str, str]:
+    """How each key is worded most often, for a person to read."""
+    forms: dict[str, Counter[str]] = defaultdict(Counter)
+    for one, key in zip(asked, keys, strict=True):
+        forms[key][_form(one.mention.text)] += 1
+    return {
+        key: min(found, key=lambda one: (-found[one], -len(one), one))
+        for key, found in forms.items()
+    }
+
+
+def _by_rule(
+    entity: Entity, members: Iterable[tuple[Asked, _Bearer, str | None]]
+) -> Iterator[Joining]:
+    """Why wordings that a table or a rule tells are the entity's."""
+    for asked, bearer, why in members:
+        form = _form(asked.mention.text)
+        if form == entity.name:
+            continue
+        actor = bearer.reference.actor
+        if why is not None:
+            yield Joining(form, entity.name, None, (why,))
+        elif actor is not None and actor.name == entity.name:
+            yield Joining(form, actor.name, None, (by_table(bearer.reference, asked.country),))
 
 
 def _acronyms(asked: Sequence[Asked], bearers: Sequence[_Bearer]) -> dict[int, str]:
@@ -191,15 +245,14 @@ def _entity(key: str, members: Iterable[tuple[Asked, _Bearer]]) -> Entity:
     kinds: Counter[MentionKind] = Counter()
     places: Counter[Place] = Counter()
     part_of: Counter[str] = Counter()
-    actor: Actor | None = None
+    known, _, name = key.partition(":")
+    actor = registry().by_id.get(name) if known == "known" else None
     for asked, bearer in members:
         if bearer.reference.is_name or not key.startswith("known:"):
             forms[_form(asked.mention.text)] += 1
         kinds[bearer.kind] += 1
         if bearer.place is not None and asked.mention.kind in ("place", "facility"):
             places[bearer.place] += 1
-        if key.startswith("known:"):
-            actor = bearer.reference.actor
         if bearer.reference.part_of is not None:
             part_of[bearer.reference.part_of.id] += 1
     kind = sorted(kinds, key=lambda one: (-kinds[one], one))[0]
@@ -238,15 +291,7 @@ def _with_owners(entities: Mapping[str, Entity]) -> list[Entity]:
             continue
         owner = registry().by_id.get(entity.part_of)
         owner_id = None if owner is None else content_id("en", owner.id)
-        found[entity.id] = Entity(
-            entity.id,
-            entity.name,
-            entity.kind,
-            entity.aliases,
-            entity.place,
-            owner_id,
-            entity.links,
-        )
+        found[entity.id] = msgspec.structs.replace(entity, part_of=owner_id)
         if owner is not None and owner_id is not None and owner_id not in found:
             added = Entity(
                 owner_id, owner.name, owner.kind, (owner.name,), None, owner.part_of, owner.links

@@ -8,7 +8,7 @@ evidence decides (Fellegi and Sunter, 1969).
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from math import log2
 
 from msgspec import Struct
@@ -179,26 +179,58 @@ def _numbers(words: Words) -> list[str]:
     return [word for word in words if any(c.isdigit() for c in word)]
 
 
-def merged_keys(names: Sequence[Name], evidence: Sequence[Evidence]) -> Mapping[str, str]:
-    """For each name's key the key that stands for all names of its bearer: the fullest one's.
+def follow(
+    names: Sequence[Name], evidence: Sequence[Evidence], groups: "Groups"
+) -> tuple[Evidence, ...]:
+    """The evidence by which groups were joined; the groups hold the result.
 
     Two full names that no evidence joins directly are not joined through a third that is less full:
-    the strongest evidence is followed first, and a join that would bring clashing names together
-    is left out.
+    the strongest evidence is followed first, and a join that would bring clashing names together is
+    left out.
     """
     words = {name.key: name.words for name in names}
     persons = {name.key for name in names if name.person}
-    groups = {key: [key] for key in words}
-    of = {key: key for key in words}
+    followed: list[Evidence] = []
     for one in sorted(evidence, key=lambda e: (-e.weight_bits, e.one, e.other)):
-        left, right = of[one.one], of[one.other]
-        if left == right or (one.one in persons and _clash(groups[left], groups[right], words)):
+        left, right = groups.of[one.one], groups.of[one.other]
+        if left == right:
             continue
-        keep, drop = sorted((left, right), key=lambda key: (-len(words[key]), key))
-        groups[keep] += groups.pop(drop)
-        for key in groups[keep]:
-            of[key] = keep
-    return of
+        if one.one in persons and _clash(groups.members[left], groups.members[right], words):
+            continue
+        if groups.join(left, right):
+            followed.append(one)
+    return tuple(followed)
+
+
+class Groups:
+    """Keys in groups, each under one of them; two that are apart never come into one group."""
+
+    def __init__(self, words: Mapping[str, Words], apart: Collection[frozenset[str]] = ()) -> None:
+        self._words = words
+        self._apart: dict[str, set[str]] = defaultdict(set)
+        for pair in apart:
+            for key in pair:
+                self._apart[key] |= pair - {key}
+        self.members = {key: [key] for key in words}
+        self.of = {key: key for key in words}
+
+    def join(self, left: str, right: str) -> bool:
+        """Make one group of those of two keys; False where that may not be."""
+        left, right = self.of[left], self.of[right]
+        if left == right:
+            return True
+        others = set(self.members[right])
+        if any(self._apart.get(key, set()) & others for key in self.members[left]):
+            return False
+        keep, drop = sorted((left, right), key=self._rank)
+        moved = self.members.pop(drop)
+        self.members[keep] += moved
+        for key in moved:
+            self.of[key] = keep
+        return True
+
+    def _rank(self, key: str) -> tuple[bool, int, str]:
+        return not key.startswith("known:"), -len(self._words[key]), key
 
 
 def _clash(left: Sequence[str], right: Sequence[str], words: Mapping[str, Words]) -> bool:

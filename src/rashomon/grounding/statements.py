@@ -19,6 +19,7 @@ from rashomon.grounding.whereabouts import Whereabouts
 from rashomon.ids import content_id
 from rashomon.records.drafts import Draft, Terms, Voice
 from rashomon.records.findings import Extraction
+from rashomon.records.linking import Constraint
 from rashomon.records.mentions import Entity, Mark, Mention, Place, Quantity, Time
 from rashomon.records.reports import Report
 from rashomon.records.statements import Clause, Cue, Source, Statement, Trigger
@@ -97,8 +98,12 @@ class _Scene:
         return self.entity.get((self.origin(found).span, acting))
 
 
-def ground(extractions: Sequence[Extraction]) -> Grounded:
+def ground(extractions: Sequence[Extraction], constraints: Sequence[Constraint] = ()) -> Grounded:
     """Marks, statements and entities of all reports, each sorted by id.
+
+    Args:
+        extractions: What each report gives by itself, dated.
+        constraints: What people say of names: which have one bearer, and which have not.
 
     Shape: one statement a draft. The same for any order of the extractions.
     """
@@ -111,7 +116,8 @@ def ground(extractions: Sequence[Extraction]) -> Grounded:
             country = scene.whereabouts.country_at(mention.span)
             asked.append(Asked(scene.report.id, mention, place, acting, country))
             owners.append((scene, mention.span, acting))
-    linked = link(asked, {scene.report.id: scene.whereabouts.country for scene in scenes})
+    countries = {scene.report.id: scene.whereabouts.country for scene in scenes}
+    linked = link(asked, countries, constraints)
     for (scene, span, acting), entity in zip(owners, linked.of, strict=True):
         if entity is not None:
             scene.entity[span, acting] = entity

@@ -5,6 +5,7 @@ from typing import Literal
 from msgspec import Struct
 
 from rashomon.instants import Days
+from rashomon.records.linking import Joining, Listing
 from rashomon.spans import Span
 
 MentionKind = Literal[
@@ -75,6 +76,8 @@ class Entity(Struct, frozen=True):
 
     ``part_of`` is the entity that this one is a force, branch or office of (the Syrian army of
     Syria); None for none known. ``links`` are ids elsewhere, each with its scheme: ``iso3166:IR``.
+    ``joined`` says of each wording that differs why it is one of the names; ``listings`` are the
+    entries of watch lists that a name agrees with.
     """
 
     id: str
@@ -84,3 +87,5 @@ class Entity(Struct, frozen=True):
     place: Place | None = None
     part_of: str | None = None
     links: tuple[str, ...] = ()
+    joined: tuple[Joining, ...] = ()
+    listings: tuple[Listing, ...] = ()

@@ -8,6 +8,7 @@ from msgspec import Struct
 from rashomon.instants import Days
 from rashomon.records.claims import Claim, Dispute
 from rashomon.records.findings import Findings
+from rashomon.records.linking import Joining, Listing
 from rashomon.records.mentions import Entity, Mark, Place, Quantity, Time
 from rashomon.records.pacts import Forecast, Pact
 from rashomon.records.reports import Passage, Report
@@ -177,11 +178,25 @@ def _of_entity(archive: Archive, one: Entity) -> _Made:
         ("part of", "" if one.part_of is None else archive.name(one.part_of)),
         *_place(one.place),
         ("links", " ".join(one.links)),
+        *(("one with", _joining(joined)) for joined in one.joined),
+        *(("on a watch list", _listing(listing)) for listing in one.listings),
         ("named", f"{len(marks)} times in {len({mark.report for mark in marks})} reports"),
     ]
     marks.sort(key=lambda mark: (mark.report, mark.span))
     excerpts = [archive.excerpt(mark.report, mark.span) for mark in marks[:EXCERPTS_SHOWN]]
     return one.name, facts, excerpts
+
+
+def _joining(one: Joining) -> str:
+    weight = "" if one.weight_bits is None else f" ({one.weight_bits:g} bits)"
+    return f"“{one.name}” is “{one.to}”{weight}: {'; '.join(one.reasons)}"
+
+
+def _listing(one: Listing) -> str:
+    return (
+        f"“{one.name}” may be {one.caption} ({one.entry} of {one.listed}; {one.weight_bits:g} bits):"
+        f" {'; '.join(one.reasons)}"
+    )
 
 
 def _of_mark(archive: Archive, one: Mark) -> _Made:
