@@ -80,6 +80,31 @@ class FetchingSettings(Struct, frozen=True, forbid_unknown_fields=True):
     most_items: int = 200
 
 
+class ServingSettings(Struct, frozen=True, forbid_unknown_fields=True):
+    """How the workbench is served.
+
+    ``title``: what the story is called; the name of the ledger's file unless set. ``hosts``: further
+    names by which browsers may call the server, so that a page from elsewhere cannot reach it under a
+    name of its own. ``users_file``: who may enter, as ``rashomon serve users`` keeps it.
+    ``patience_s``: how long a page waits for a ledger that changed before the state before is shown.
+    ``days_kept``: how many days "as known on" are kept ready. ``requests_per_minute``: of one address;
+    a page asks for about ten things. ``largest_request_bytes``: of a form or an API call;
+    ``largest_upload_bytes``: of one upload of reports. ``session_hours``: after which somebody who
+    entered must enter again. ``develop``: templates and static files are looked at anew each time.
+    """
+
+    title: str | None = None
+    hosts: tuple[str, ...] = ()
+    users_file: str | None = None
+    patience_s: float = 0.5
+    days_kept: int = 8
+    requests_per_minute: int = 1200
+    largest_request_bytes: int = 1_000_000
+    largest_upload_bytes: int = 200_000_000
+    session_hours: float = 12.0
+    develop: bool = False
+
+
 class Settings(Struct, frozen=True, forbid_unknown_fields=True):
     """All settings of a run.
 
@@ -90,6 +115,7 @@ class Settings(Struct, frozen=True, forbid_unknown_fields=True):
     reading: ReadingSettings = ReadingSettings()
     ledger: LedgerSettings = LedgerSettings()
     fetching: FetchingSettings = FetchingSettings()
+    serving: ServingSettings = ServingSettings()
     today: date | None = None
 
 

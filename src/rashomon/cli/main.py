@@ -13,6 +13,7 @@ from rashomon.cli.keeping import KEEPING
 from rashomon.cli.listings import clean
 from rashomon.cli.proving import PROVING
 from rashomon.cli.reading import READING
+from rashomon.cli.serving import SERVING
 from rashomon.cli.watching import WATCHING
 from rashomon.errors import RashomonError, UsageError
 from rashomon.version import __version__
@@ -40,7 +41,7 @@ def rashomon() -> None:
     """
 
 
-for command in (*READING, *WATCHING, *ASKING, *FORESEEING, *KEEPING, *PROVING):
+for command in (*READING, *WATCHING, *ASKING, *FORESEEING, *KEEPING, *PROVING, *SERVING):
     rashomon.add_command(command)
 
 

@@ -1,0 +1,194 @@
+"""The desk: one ledger as the server holds it, read anew whenever it changed.
+
+A reader never waits for a writer: while a changed ledger is loaded, the state before is shown. A
+ledger that is removed, locked or of another version gives an error that says so; once it can be read
+again, it is.
+"""
+
+import re
+from collections import OrderedDict
+from datetime import date
+from pathlib import Path
+from threading import Event, Lock, Thread
+
+from msgspec import Struct
+
+from rashomon.errors import InternalError, LedgerError, RashomonError
+from rashomon.ledger import entries, extractions
+from rashomon.ledger.store import Ledger, open_ledger
+from rashomon.records.findings import Findings
+from rashomon.server.snapshots import Snapshot
+from rashomon.settings import Settings
+
+_FIRST_LOAD_S = 10.0
+"""How long the first page waits for a ledger that is being opened, before it says so."""
+
+
+class Trace(Struct, frozen=True):
+    """By what a changed file is told from an unchanged one: the ledger's and its log's."""
+
+    inode: int
+    files: tuple[tuple[int, int], ...]
+
+
+class Desk:
+    """One ledger and the snapshots of it."""
+
+    def __init__(self, path: Path, settings: Settings) -> None:
+        self.path = path
+        self.settings = settings
+        self.slug = slug_of(path.stem)
+        self.title = settings.serving.title or path.stem
+        self._ledger: Ledger | None = None
+        self._trace: Trace | None = None
+        self._snapshot: Snapshot | None = None
+        self._known: OrderedDict[tuple[int, date], Snapshot] = OrderedDict()
+        self._lock = Lock()
+        self._loading: Event | None = None
+        self._fault: RashomonError | None = None
+
+    def snapshot(self, asof: date | None = None) -> Snapshot:
+        """The newest state that can be shown, as known on a day or now.
+
+        Raises:
+            LedgerError: The ledger cannot be read; ``ledger-loading`` while it is read for the first
+                time.
+            StorageError: The file cannot be opened.
+        """
+        now = self._newest()
+        return now if asof is None else self._as_known(now, asof)
+
+    def refresh(self) -> Snapshot:
+        """The state after everything that is kept by now: for whoever has just written."""
+        self._load(self._look())
+        return self._newest()
+
+    def ledger(self) -> Ledger:
+        """The open ledger, for questions that the database answers better than memory."""
+        with self._lock:
+            if self._ledger is None:
+                self._ledger = open_ledger(self.path, settings=self.settings.ledger)
+            return self._ledger
+
+    def close(self) -> None:
+        """Give the ledger's file back."""
+        with self._lock:
+            if self._ledger is not None:
+                self._ledger.close()
+                self._ledger = None
+
+    # -- within
+
+    def _newest(self) -> Snapshot:
+        try:
+            trace = self._look()
+        except RashomonError:
+            self._forget()
+            raise
+        if self._snapshot is None or trace != self._trace or self._fault is not None:
+            self._start(trace).wait(
+                _FIRST_LOAD_S if self._snapshot is None else self.settings.serving.patience_s
+            )
+        if self._fault is not None:
+            raise self._fault
+        if self._snapshot is None:
+            raise LedgerError(
+                f"The ledger {self.path} is being opened. This page will follow by itself.",
+                code="ledger-loading",
+            )
+        return self._snapshot
+
+    def _look(self) -> Trace:
+        """What the file looks like from outside, without opening it."""
+        try:
+            about = self.path.stat()
+        except FileNotFoundError:
+            raise LedgerError(
+                f"There is no ledger at {self.path} any more. Put it back, or read some reports:"
+                f" rashomon read FOLDER --ledger {self.path}",
+                code="ledger-missing",
+            ) from None
+        except OSError as error:
+            raise LedgerError(
+                f"The ledger {self.path} cannot be looked at ({error.strerror}).",
+                code="ledger-cannot-open",
+            ) from None
+        files = [(about.st_mtime_ns, about.st_size)]
+        try:
+            log = self.path.with_name(self.path.name + "-wal").stat()
+            files.append((log.st_mtime_ns, log.st_size))
+        except OSError:  # no log is kept beside a ledger at rest
+            pass
+        return Trace(about.st_ino, tuple(files))
+
+    def _start(self, trace: Trace) -> Event:
+        """Load the ledger in a thread of its own, unless one is at it; set when it is done."""
+        with self._lock:
+            if self._loading is None:
+                done = self._loading = Event()
+                Thread(target=self._load_quietly, args=(trace, done), daemon=True).start()
+            return self._loading
+
+    def _load_quietly(self, trace: Trace, done: Event) -> None:
+        try:
+            self._load(trace)
+        except RashomonError as error:
+            self._fault = error
+        except Exception as error:  # noqa: BLE001 - a reader is told, the next request tries again
+            self._fault = InternalError(f"The ledger could not be loaded ({error}).")
+        finally:
+            with self._lock:
+                self._loading = None
+            done.set()
+
+    def _load(self, trace: Trace) -> None:
+        if self._trace is not None and trace.inode != self._trace.inode:
+            self._forget()
+        ledger = self.ledger()
+        try:
+            with ledger.reading() as connection:
+                seq = entries.last_seq(connection)
+                held = self._snapshot
+                if held is None or held.seq != seq or self._trace is None:
+                    loaded = Snapshot(
+                        entries.load_findings(connection),
+                        seq=seq,
+                        rejects=entries.load(connection, "reject"),
+                        unfinished=not extractions.is_settled(connection),
+                    )
+                else:
+                    loaded = held
+        except RashomonError:
+            self.close()
+            raise
+        self._snapshot, self._trace, self._fault = loaded, trace, None
+
+    def _forget(self) -> None:
+        """Give up a file that is gone or another by now."""
+        self.close()
+        self._snapshot, self._trace = None, None
+        self._known.clear()
+
+    def _as_known(self, now: Snapshot, asof: date) -> Snapshot:
+        key = (now.seq, asof)
+        with self._lock:
+            if key in self._known:
+                self._known.move_to_end(key)
+                return self._known[key]
+        made = Snapshot(_known_by(now.findings, asof), seq=now.seq, asof=asof, rejects=now.rejects)
+        with self._lock:
+            found = self._known.setdefault(key, made)
+            while len(self._known) > self.settings.serving.days_kept:
+                self._known.popitem(last=False)
+        return found
+
+
+def slug_of(name: str) -> str:
+    """A name as it stands in an address: letters, digits and dashes."""
+    return re.sub(r"[^a-z0-9]+", "-", name.lower()).strip("-") or "story"
+
+
+def _known_by(findings: Findings, asof: date) -> Findings:
+    from rashomon.situation.knowledge import known_by
+
+    return known_by(findings, asof)

@@ -1,0 +1,238 @@
+"""One state of a ledger in memory: every record, found by its id and by its relations.
+
+A snapshot never changes; a ledger that changed gives another one. What could be known on a day is a
+snapshot of its own, made by `rashomon.situation.knowledge`.
+"""
+
+from collections.abc import Callable, Iterable, Mapping
+from datetime import date
+from functools import cached_property
+from hashlib import sha256
+from threading import RLock
+from typing import Any, TypeVar
+
+from rashomon.instants import Days
+from rashomon.ledger.codec import FIELDS
+from rashomon.records.claims import Claim, Dispute
+from rashomon.records.findings import Findings
+from rashomon.records.mentions import Entity, Mark
+from rashomon.records.pacts import Forecast, Pact
+from rashomon.records.reports import Passage, Reject, Report
+from rashomon.records.reuse import Reuse
+from rashomon.records.statements import Statement
+
+Value = TypeVar("Value")
+One = TypeVar("One")
+
+
+class Snapshot:
+    """All records of one state of a ledger, as known on one day or now.
+
+    ``seq`` is the number of the newest entry, ``asof`` the day of knowledge (None: now), ``findings``
+    the records, ``rejects`` the inputs that became no report. Maps from ids to records hold one record
+    a value; maps by relation hold tuples, in the order of ids or of the text, and lack what has none:
+    use ``snapshot.statements_of_report.get(report, ())``.
+    """
+
+    def __init__(
+        self,
+        findings: Findings,
+        *,
+        seq: int = 0,
+        asof: date | None = None,
+        rejects: tuple[Reject, ...] = (),
+        unfinished: bool = False,
+    ) -> None:
+        self.findings = findings
+        self.seq = seq
+        self.asof = asof
+        self.rejects = rejects
+        self.unfinished = unfinished
+        self._lock = RLock()
+        self._kept: dict[str, Any] = {}
+
+    # -- by id
+
+    @cached_property
+    def reports(self) -> Mapping[str, Report]:
+        """Reports by id."""
+        return _by_id(self.findings.reports)
+
+    @cached_property
+    def passages(self) -> Mapping[str, Passage]:
+        """Passages by id."""
+        return _by_id(self.findings.passages)
+
+    @cached_property
+    def marks(self) -> Mapping[str, Mark]:
+        """Marks by id."""
+        return _by_id(self.findings.marks)
+
+    @cached_property
+    def statements(self) -> Mapping[str, Statement]:
+        """Statements by id."""
+        return _by_id(self.findings.statements)
+
+    @cached_property
+    def entities(self) -> Mapping[str, Entity]:
+        """Entities by id."""
+        return _by_id(self.findings.entities)
+
+    @cached_property
+    def claims(self) -> Mapping[str, Claim]:
+        """Claims by id."""
+        return _by_id(self.findings.claims)
+
+    @cached_property
+    def disputes(self) -> Mapping[str, Dispute]:
+        """Disputes by id."""
+        return _by_id(self.findings.disputes)
+
+    @cached_property
+    def reuse(self) -> Mapping[str, Reuse]:
+        """Passages taken from another report, by id."""
+        return _by_id(self.findings.reuse)
+
+    @cached_property
+    def pacts(self) -> Mapping[str, Pact]:
+        """Pacts by id."""
+        return _by_id(self.findings.pacts)
+
+    @cached_property
+    def forecasts(self) -> Mapping[str, Forecast]:
+        """Forecasts by id."""
+        return _by_id(self.findings.forecasts)
+
+    def find(self, record: str) -> tuple[str, Any] | None:
+        """The kind (``report``, ``claim``, …) and the record that goes by an id; None for none."""
+        for kind, field in FIELDS.items():
+            found = getattr(self, field).get(record)
+            if found is not None:
+                return kind, found
+        return None
+
+    def name(self, record: str | None) -> str:
+        """The name of an entity or a pact; words that are no id stay as they are."""
+        if record is None:
+            return ""
+        named = self.entities.get(record) or self.pacts.get(record)
+        return record if named is None else named.name
+
+    # -- by relation
+
+    @cached_property
+    def claim_of_statement(self) -> Mapping[str, Claim]:
+        """The claim that a statement belongs to."""
+        return {one: claim for claim in self.findings.claims for one in claim.statements}
+
+    @cached_property
+    def statements_of_report(self) -> Mapping[str, tuple[Statement, ...]]:
+        """What a report says, in the order of its text."""
+        ordered = sorted(self.findings.statements, key=lambda one: (one.span, one.id))
+        return _grouped(ordered, lambda one: (one.report,))
+
+    @cached_property
+    def statements_of_passage(self) -> Mapping[str, tuple[Statement, ...]]:
+        """What a passage says, in the order of its text."""
+        ordered = sorted(self.findings.statements, key=lambda one: (one.span, one.id))
+        return _grouped(ordered, lambda one: (one.passage,))
+
+    @cached_property
+    def statements_of_entity(self) -> Mapping[str, tuple[Statement, ...]]:
+        """The statements in which an entity acts, is acted on, is the place or speaks."""
+        return _grouped(self.findings.statements, _entities_of)
+
+    @cached_property
+    def passages_of_report(self) -> Mapping[str, tuple[Passage, ...]]:
+        """A report's passages in the order of its text."""
+        ordered = sorted(self.findings.passages, key=lambda one: (one.start, one.end, one.id))
+        return _grouped(ordered, lambda one: (one.report,))
+
+    @cached_property
+    def marks_of_report(self) -> Mapping[str, tuple[Mark, ...]]:
+        """A report's marks in the order of its text."""
+        ordered = sorted(self.findings.marks, key=lambda one: (one.span, one.id))
+        return _grouped(ordered, lambda one: (one.report,))
+
+    @cached_property
+    def disputes_of_claim(self) -> Mapping[str, tuple[Dispute, ...]]:
+        """The disputes in which a claim stands on a side."""
+        return _grouped(
+            self.findings.disputes,
+            lambda one: dict.fromkeys(claim for side in one.sides for claim in side.claims),
+        )
+
+    @cached_property
+    def reuse_of_report(self) -> Mapping[str, tuple[Reuse, ...]]:
+        """The passages that a report took or gave."""
+        return _grouped(
+            self.findings.reuse, lambda one: dict.fromkeys((one.from_report, one.to_report))
+        )
+
+    @cached_property
+    def pacts_of_statement(self) -> Mapping[str, tuple[Pact, ...]]:
+        """The pacts that a statement speaks of."""
+        return _grouped(self.findings.pacts, lambda one: dict.fromkeys(one.statements))
+
+    @cached_property
+    def forecasts_of_statement(self) -> Mapping[str, tuple[Forecast, ...]]:
+        """The forecasts that a statement makes or decides."""
+        return _grouped(
+            self.findings.forecasts,
+            lambda one: dict.fromkeys((one.statement, *one.decided_by)),
+        )
+
+    # -- of the whole
+
+    @cached_property
+    def days(self) -> Days | None:
+        """The first and the last day on which a report may have been published; None for none."""
+        found = [one.published.days for one in self.findings.reports if one.published.days]
+        if not found:
+            return None
+        return Days(min(one.first for one in found), max(one.last for one in found))
+
+    @cached_property
+    def digest(self) -> str:
+        """A hash of the corpus: the same inputs give the same 64 hexadecimal digits."""
+        digest = sha256()
+        for raw in sorted({one.raw_sha256 for one in self.findings.reports}):
+            digest.update(raw.encode() + b"\n")
+        return digest.hexdigest()
+
+    def keep(self, name: str, make: Callable[["Snapshot"], Value]) -> Value:
+        """What a function makes of this snapshot, made once: `snapshot.keep("timeline", …)`.
+
+        Args:
+            name: Names the value among all that are kept; begin it with the module's name.
+            make: Called with the snapshot on the first request only.
+        """
+        with self._lock:
+            if name not in self._kept:
+                self._kept[name] = make(self)
+            value: Value = self._kept[name]
+        return value
+
+
+def _by_id(records: Iterable[One]) -> dict[str, One]:
+    return {one.id: one for one in records}  # type: ignore[attr-defined]
+
+
+def _grouped(
+    records: Iterable[One], keys: Callable[[One], Iterable[str]]
+) -> dict[str, tuple[One, ...]]:
+    groups: dict[str, list[One]] = {}
+    for one in records:
+        for key in keys(one):
+            groups.setdefault(key, []).append(one)
+    return {key: tuple(found) for key, found in groups.items()}
+
+
+def _entities_of(statement: Statement) -> Iterable[str]:
+    speakers = (
+        entity
+        for source in statement.attribution
+        for entity in (source.entity, *source.members)
+        if entity is not None
+    )
+    return dict.fromkeys((*statement.actors, *statement.targets, *statement.places, *speakers))
