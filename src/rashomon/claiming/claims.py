@@ -14,7 +14,7 @@ from rashomon.claiming.clusters import candidate_pairs, cluster
 from rashomon.claiming.contrasts import find_contrasts
 from rashomon.claiming.copies import Copy, find_copies, find_passages
 from rashomon.claiming.disputes import Claimed, find_disputes
-from rashomon.claiming.facts import Facts, find_facts, weigh_names
+from rashomon.claiming.facts import find_facts, weigh_names
 from rashomon.claiming.origins import find_origins, source_keys
 from rashomon.claiming.wording import word_claim
 from rashomon.ids import content_id
@@ -54,9 +54,10 @@ def find_claims(
     claims = {}
     members_of = {}
     for group in cluster(facts, pairs, copies, names, _kept_apart(clashes)):
-        members = [facts[place] for place in group.members]
-        text = word_claim(members, known)
-        made = _claim(members, text, origins_of(group.members), by_id)
+        said = [facts[place].statement for place in group.members]
+        name = content_id("cl", *sorted(one.id for one in said))
+        text = word_claim(said, known)
+        made = sum_up(name, said, text, origins_of(group.members), by_id)
         claims[made.id] = made
         members_of[made.id] = group.members
     claim_of = {place: claim for claim, places in members_of.items() for place in places}
@@ -68,8 +69,7 @@ def find_claims(
         copied,
     )
     disputes = find_disputes(clashes, facts, claimed, known)
-    settled = _with_status(claims, disputes)
-    return tuple(settled[one] for one in sorted(settled)), disputes
+    return mark_disputed(claims, disputes), disputes
 
 
 def _kept_apart(clashes: Sequence[Clash]) -> dict[int, set[int]]:
@@ -89,24 +89,34 @@ def _by_statement(copies: Sequence[Copy]) -> dict[int, list[int]]:
     return {place: sorted(set(others)) for place, others in sorted(found.items())}
 
 
-def _claim(
-    facts: Sequence[Facts], text: str, origins: tuple[Origin, ...], reports: Mapping[str, Report]
+def sum_up(
+    claim: str,
+    statements: Sequence[Statement],
+    text: str,
+    origins: tuple[Origin, ...],
+    reports: Mapping[str, Report],
 ) -> Claim:
-    """A claim before anybody has asked whether it is disputed."""
-    statements = tuple(sorted(fact.statement.id for fact in facts))
-    carriers = sorted({fact.statement.report for fact in facts})
-    outlets = {reports[one].outlet or one for one in carriers if one in reports}
-    types = sorted(fact.statement.type for fact in facts if fact.statement.type is not None)
+    """A claim by its statements, before anybody has asked whether it is disputed.
+
+    Args:
+        claim: Its id.
+        statements: All that say it.
+        text: Its sentence.
+        origins: Where it comes from.
+        reports: Reports by id, those of the statements at least.
+    """
+    carriers = sorted({one.report for one in statements})
+    types = sorted(one.type for one in statements if one.type is not None)
     first, last = _reported([reports[one].published.days for one in carriers if one in reports])
-    denied = all(fact.standing == "denied" for fact in facts)
+    denied = all(one.status == "denied" for one in statements)
     return Claim(
-        id=content_id("cl", *statements),
+        id=claim,
         text=text,
         type=max(types, key=lambda one: (types.count(one), one)) if types else None,
         status="denied" if denied else "corroborated" if len(origins) > 1 else "single",
-        statements=statements,
+        statements=tuple(sorted(one.id for one in statements)),
         reports=len(carriers),
-        outlets=len(outlets),
+        outlets=len({reports[one].outlet or one for one in carriers if one in reports}),
         origins=origins,
         independent=len(origins),
         first_reported=first,
@@ -124,15 +134,12 @@ def _reported(days: Sequence[Days | None]) -> tuple[Days | None, Days | None]:
     return first, last
 
 
-def _with_status(claims: Mapping[str, Claim], disputes: Sequence[Dispute]) -> dict[str, Claim]:
-    """The claims, those on a side of a dispute said to be disputed, or denied where one denies them."""
-    status = {}
-    for dispute in disputes:
-        for side in dispute.sides:
-            for claim in side.claims:
-                if claims[claim].status != "denied":
-                    status[claim] = "disputed"
-    return {
-        one: msgspec.structs.replace(claim, status=status[one]) if one in status else claim
-        for one, claim in claims.items()
-    }
+def mark_disputed(claims: Mapping[str, Claim], disputes: Sequence[Dispute]) -> tuple[Claim, ...]:
+    """The claims, sorted by id, those on a side of a dispute said to be disputed unless they deny."""
+    disputed = {claim for dispute in disputes for side in dispute.sides for claim in side.claims}
+    return tuple(
+        msgspec.structs.replace(claims[one], status="disputed")
+        if one in disputed and claims[one].status != "denied"
+        else claims[one]
+        for one in sorted(claims)
+    )

@@ -12,10 +12,11 @@ from msgspec import Struct
 from rashomon.claiming.clashes import Clash
 from rashomon.claiming.facts import Facts
 from rashomon.claiming.likeness import agree, same_unit
-from rashomon.claiming.questions import ask
+from rashomon.claiming.questions import ask, with_answers
 from rashomon.ids import content_id
 from rashomon.records.claims import Dispute, Origin, Side
 from rashomon.records.mentions import Entity
+from rashomon.records.statements import Statement
 
 
 class Claimed(Struct, frozen=True):
@@ -82,17 +83,25 @@ def _dispute(
     claims = {value: {claimed.claim_of[one] for one in holders[value]} for value in holders}
     if len(holders) < 2 or len(set().union(*claims.values())) < 2:
         return None
-    sides = []
+    sides: list[Side] = []
+    told: list[Statement] = []
     for value in sorted(holders):
         places = sorted(holders[value] | _agreeing(holders[value], claims[value], facts, claimed))
         statements = tuple(sorted(facts[one].statement.id for one in places))
-        independent = len(claimed.origins_of(places))
-        sides.append(Side(value, tuple(sorted(claims[value])), statements, independent))
+        origins = claimed.origins_of(places)
+        sides.append(Side(value, tuple(sorted(claims[value])), statements, len(origins), origins))
+        told += [facts[one].statement for one in places]
     field = group[0].field
-    about = ask(group[0], [side.value for side in sides], facts, entities)
-    ids = [statement for side in sides for statement in side.statements]
-    cause = _cause(group, facts, claimed)
-    return Dispute(content_id("di", field, *sorted(ids)), about, field, cause, tuple(sides))
+    values = [side.value for side in sides]
+    question = ask(group[0], values, told, facts, entities)
+    return Dispute(
+        id=content_id("di", field, *sorted(one.id for one in told)),
+        about=with_answers(field, question, values),
+        field=field,
+        cause=_cause(group, facts, claimed),
+        sides=tuple(sides),
+        question=question,
+    )
 
 
 def _agreeing(

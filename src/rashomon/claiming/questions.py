@@ -1,15 +1,18 @@
 """What a dispute is about, as the question that its accounts answer otherwise.
 
-Enters: a clash and the facts of its two statements. Leaves: one sentence of names and words that both
-hold. Who reads the accounts finds their words in the sides; the question says only what they are about.
+Enters: a clash and the facts of its two statements, and all that the sides say. Leaves: one sentence of
+names and words that they hold. Who reads the accounts finds their words in the sides; the question says
+only what they are about.
 """
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from rashomon.claiming.clashes import Clash
 from rashomon.claiming.facts import Facts
+from rashomon.claiming.wording import order_of_telling
 from rashomon.records.mentions import Entity
+from rashomon.records.statements import Statement
 
 LONGEST_ANSWER_CHARS = 60
 """An account that fits into its question; longer ones stand in the sides alone."""
@@ -21,20 +24,34 @@ HARMED = {"killed": "killed", "hurt": "injured", "taken": "taken", "driven": "dr
 """What was done to people, by the kind of harm, after "were"."""
 
 
+UNANSWERED = frozenset({"status", "cause"})
+"""Fields whose accounts are no answers that a question could end with."""
+
+
 def ask(
-    clash: Clash, values: Sequence[str], facts: Sequence[Facts], entities: Mapping[str, Entity]
+    clash: Clash,
+    values: Sequence[str],
+    told: Iterable[Statement],
+    facts: Sequence[Facts],
+    entities: Mapping[str, Entity],
 ) -> str:
-    """The question that a dispute leaves open, such as "How many civilians were killed in Marn?"."""
+    """The question that a dispute leaves open, such as "How many civilians were killed in Marn?".
+
+    Args:
+        clash: One of those that make the dispute.
+        values: The accounts.
+        told: The statements of all sides.
+        facts: The facts of all statements.
+        entities: Entities by id.
+    """
+    if clash.field == "status":
+        return ask_whether(told)
     pair = facts[clash.one], facts[clash.other]
     who = _who(clash, pair, entities)
     where = _where(pair, entities)
-    if clash.field == "number":
-        return _amount(pair, values, where)
-    if clash.field == "status":
-        return f"Is it so: “{_quote(pair)}”?"
-    if clash.field == "cause":
-        return f"How did {_dead(pair) or who or 'they'} die{where}?"
     questions = {
+        "number": _amount(pair, values, where),
+        "cause": f"How did {_dead(pair) or who or 'they'} die{where}",
         "signed": f"When was the pact of {who} signed",
         "identity": f"Who are {_called(pair, entities) or 'they'}",
         "control": f"Who holds {where.removeprefix(' in ') or 'it'}",
@@ -43,28 +60,45 @@ def ask(
         if who
         else f"Whom do the attacks hit{where}",
     }
-    return f"{questions[clash.field]}{_answers(values)}?"
+    return f"{questions[clash.field]}?"
+
+
+def ask_whether(told: Iterable[Statement]) -> str:
+    """The question of a denial: the most telling words of those who say that it is so."""
+    said = min(told, key=lambda one: (one.status == "denied", order_of_telling(one)))
+    words = re.sub(r"\s+", " ", said.quote).strip(' ,;:.“”"').removeprefix("that ")
+    if len(words) > LONGEST_QUOTE_CHARS:
+        words = words[:LONGEST_QUOTE_CHARS].rsplit(" ", 1)[0] + " …"
+    return f"Is it so: “{words}”?"
+
+
+def with_answers(field: str, question: str, values: Sequence[str]) -> str:
+    """A question with its accounts as answers, where they are short: "… in Marn: 12 or 16?".
+
+    What all accounts count, and the question names, is not said again.
+    """
+    if field in UNANSWERED or any(len(value) > LONGEST_ANSWER_CHARS for value in values):
+        return question
+    unit = _common_end(values)
+    if unit and f" {unit} " in f"{question.removesuffix('?')} ":
+        values = [value.removesuffix(unit).strip() for value in values]
+    return f"{question.removesuffix('?')}: {' or '.join(values)}?"
+
+
+def _common_end(values: Sequence[str]) -> str:
+    """The words after the numbers in which all accounts end; empty for none."""
+    ends = {
+        re.sub(r"^.*\d\S*\s*", "", value) if re.search(r"\d", value) else "" for value in values
+    }
+    return next(iter(ends)) if len(ends) == 1 else ""
 
 
 def _amount(pair: tuple[Facts, Facts], values: Sequence[str], where: str) -> str:
-    """How many of what, and what befell them; the unit once, where all accounts count the same."""
-    units = sorted({one.of for fact in pair for one in fact.quantities if one.of}, key=len)
-    unit = next(
-        (one for one in reversed(units) if all(value.endswith(one) for value in values)), ""
-    )
+    """How many of what, and what befell them; the unit only where all accounts count the same."""
+    unit = _common_end(values)
     harm = HARMED.get(pair[0].harm or "", "") if pair[0].harm == pair[1].harm else ""
-    numbers = [value.removesuffix(unit).strip() for value in values]
     done = f" were {harm}" if harm and unit else ""
-    return f"How many{' ' if unit else ''}{unit}{done}{where}: {' or '.join(numbers)}?"
-
-
-def _quote(pair: tuple[Facts, Facts]) -> str:
-    """The words of the account that says it is so."""
-    told = min(pair, key=lambda fact: (fact.standing == "denied", fact.statement.id))
-    words = re.sub(r"\s+", " ", told.statement.quote).strip(' ,;:.“”"').removeprefix("that ")
-    if len(words) > LONGEST_QUOTE_CHARS:
-        return words[:LONGEST_QUOTE_CHARS].rsplit(" ", 1)[0] + " …"
-    return words
+    return f"How many{' ' if unit else ''}{unit}{done}{where}"
 
 
 def _dead(pair: tuple[Facts, Facts]) -> str:
@@ -92,12 +126,6 @@ def _where(pair: tuple[Facts, Facts], entities: Mapping[str, Entity]) -> str:
     mine, yours = pair
     where = _names((mine.places & yours.places) - mine.wide_places, entities)
     return f" in {where}" if where else ""
-
-
-def _answers(values: Sequence[str]) -> str:
-    if any(len(value) > LONGEST_ANSWER_CHARS for value in values):
-        return ""
-    return f": {' or '.join(values)}"
 
 
 def _names(ids: frozenset[str], entities: Mapping[str, Entity]) -> str:

@@ -6,8 +6,8 @@ Enters: the statements of a claim. Leaves: the quote that tells it best, on one 
 import re
 from collections.abc import Mapping, Sequence
 
-from rashomon.claiming.facts import Facts
 from rashomon.records.mentions import Entity
+from rashomon.records.statements import Statement
 
 SHORTEST_CHARS = 40
 LONGEST_CHARS = 240
@@ -27,25 +27,25 @@ _PRONOUN = re.compile(
 )
 
 
-def word_claim(members: Sequence[Facts], entities: Mapping[str, Entity]) -> str:
-    """The most telling quote of the statements: filled in, surely read, of a readable length.
+def word_claim(statements: Sequence[Statement], entities: Mapping[str, Entity]) -> str:
+    """The most telling quote of a claim's statements: filled in, surely read, of a readable length.
 
     Words whose denial stands outside of them ("denies that it sent a man") are said to be denied.
     """
-    best = min(members, key=_order)
-    words = _THAT.sub("", re.sub(r"\s+", " ", best.statement.quote).strip(" .,;:–—-"))
+    best = min(statements, key=order_of_telling)
+    words = _THAT.sub("", re.sub(r"\s+", " ", best.quote).strip(" .,;:–—-"))
     if len(words) < LEAST_CHARS:
         words = _spelled_out(best, words, entities)
     if len(words) > LONGEST_CHARS:
         words = words[:LONGEST_CHARS].rsplit(" ", 1)[0].rstrip(",;:") + " …"
-    if best.standing == "denied" and not _NEGATION.search(words):
+    if best.status == "denied" and not _NEGATION.search(words):
         words = f"Denied: {words}"
     words = words[:1].upper() + words[1:]
     return words if words.endswith((".", "!", "?", "…", '"', "”")) else words + "."
 
 
-def _order(fact: Facts) -> tuple[bool, bool, int, float, int, str]:
-    statement = fact.statement
+def order_of_telling(statement: Statement) -> tuple[bool, bool, int, float, int, str]:
+    """By this the statement that tells a claim best comes first."""
     length = len(statement.quote)
     roles = (statement.actors, statement.targets, statement.places, statement.quantities)
     return (
@@ -58,7 +58,7 @@ def _order(fact: Facts) -> tuple[bool, bool, int, float, int, str]:
     )
 
 
-def _spelled_out(fact: Facts, words: str, entities: Mapping[str, Entity]) -> str:
+def _spelled_out(statement: Statement, words: str, entities: Mapping[str, Entity]) -> str:
     """Who — the quote — whom, where: the names of those whom the quote leaves out."""
     said = words.casefold()
 
@@ -66,7 +66,6 @@ def _spelled_out(fact: Facts, words: str, entities: Mapping[str, Entity]) -> str
         known = [entities[one].name for one in ids if one in entities]
         return [name for name in dict.fromkeys(known) if name.casefold() not in said]
 
-    statement = fact.statement
     before = ", ".join(names(statement.actors))
     after = ", ".join(names((*statement.targets, *statement.places)))
     return " — ".join(part for part in (before, words, after) if part)

@@ -41,19 +41,21 @@ class Claim(Struct, frozen=True):
 
 
 class Side(Struct, frozen=True):
-    """One account in a dispute."""
+    """One account in a dispute; ``independent`` counts its ``origins``: at most so many."""
 
     value: str
     claims: tuple[str, ...]
     statements: tuple[str, ...]
     independent: int
+    origins: tuple[Origin, ...] = ()
 
 
 class Dispute(Struct, frozen=True):
     """Accounts that cannot all be right as worded, side by side, with the cause.
 
     ``field`` is what they differ in; ``cause`` says why they clash (a different value, a denial, one
-    publisher family contradicting itself, …).
+    publisher family contradicting itself, …). ``about`` is ``question`` with the accounts as its
+    answers, where they are short enough.
     """
 
     id: str
@@ -61,3 +63,4 @@ class Dispute(Struct, frozen=True):
     field: str
     cause: str
     sides: tuple[Side, ...]
+    question: str = ""

@@ -2,13 +2,26 @@
 
 Enters: statements, entities, claims and reports as the ledger keeps them. Leaves: pacts and forecasts,
 and the answers to three questions: who held what on a day (`situation`), whom an event would oblige
-(`whatif`), and how such an event was understood (`suppose`). Nothing here reads a report's text.
+(`whatif`), and how such an event was understood (`suppose`). `known_by` turns everything back to an
+evening, `histories` tells on which days each claim changed. Nothing here reads a report's text.
 """
 
 from rashomon.situation.board import situation
 from rashomon.situation.forecasts import find_forecasts
+from rashomon.situation.histories import Change, histories, standing_on
+from rashomon.situation.knowledge import known_by
 from rashomon.situation.pacts import find_pacts
 from rashomon.situation.suppositions import suppose
 from rashomon.situation.whatif import whatif
 
-__all__ = ["find_forecasts", "find_pacts", "situation", "suppose", "whatif"]
+__all__ = [
+    "Change",
+    "find_forecasts",
+    "find_pacts",
+    "histories",
+    "known_by",
+    "situation",
+    "standing_on",
+    "suppose",
+    "whatif",
+]

@@ -189,11 +189,20 @@ class Workspace:
         """The inputs that became no report, and why."""
         return self._records("reject")
 
-    def findings(self) -> Findings:
-        """Everything that the ledger holds now."""
+    def findings(self, known_at: Day | None = None) -> Findings:
+        """Everything that the ledger holds now, or what of it could be known on a day.
+
+        Args:
+            known_at: The day, as a date or in ISO 8601; see `rashomon.situation.known_by`.
+        """
         from rashomon.ledger.codec import FIELDS
 
-        return Findings(**{field: self._records(kind) for kind, field in FIELDS.items()})
+        findings = Findings(**{field: self._records(kind) for kind, field in FIELDS.items()})
+        if known_at is None:
+            return findings
+        from rashomon.situation import known_by
+
+        return known_by(findings, _day(known_at))
 
     # -- questions
 

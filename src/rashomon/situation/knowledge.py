@@ -1,0 +1,180 @@
+"""What could be known on an evening: the findings, as far as reports that were out by then go.
+
+Enters: findings and a day. Leaves: findings again, so that every view of what is known now is also a
+view of what was known then. Nothing that was reported later has a part in them, but for two things, each
+of which can be told from what lies in the ledger only: the days of reports that state none, and which
+statements say the same. Ids are those of the ledger, so that a claim can be followed from day to day.
+
+A report is known on the last day on which it may have been published (`bearings.known_on`).
+"""
+
+from collections import defaultdict
+from collections.abc import Container, Iterable, Iterator, Mapping, Set
+from datetime import date
+
+from msgspec.structs import replace
+
+from rashomon.claiming.claims import mark_disputed, sum_up
+from rashomon.claiming.questions import ask_whether, with_answers
+from rashomon.claiming.wording import word_claim
+from rashomon.records.claims import Claim, Dispute, Origin, Side
+from rashomon.records.findings import Findings
+from rashomon.records.mentions import Entity, Mark
+from rashomon.records.reports import Report
+from rashomon.records.statements import Statement
+from rashomon.situation.bearings import known_on
+from rashomon.situation.forecasts import find_forecasts
+from rashomon.situation.pacts import find_pacts
+
+LEAST_ACCOUNTS = 2
+"""Sides that make a dispute."""
+
+
+def known_by(findings: Findings, day: date) -> Findings:
+    """The findings as they could be known on the evening of a day; empty before the first report.
+
+    Claims have the statements, origins and status that they had by then, disputes the accounts (those
+    with fewer than two are none yet), forecasts the outcome that could be told. What is known on a day
+    is known on every later one, and is not changed by reports of later days.
+
+    **Cost** Linear in the findings.
+    """
+    reports = tuple(one for one in findings.reports if known_on(one) <= day)
+    if len(reports) == len(findings.reports):
+        return findings
+    out = frozenset(one.id for one in reports)
+    marks = tuple(one for one in findings.marks if one.report in out)
+    statements = tuple(one for one in findings.statements if one.report in out)
+    entities = _entities(findings.entities, marks, statements)
+    told = {one.id: one for one in statements}
+    by_id = {one.id: one for one in reports}
+    made = _claims(findings.claims, told, by_id, {one.id: one for one in entities})
+    disputes = _disputes(findings.disputes, made, told)
+    claims = mark_disputed(made, disputes)
+    return Findings(
+        reports=reports,
+        passages=tuple(one for one in findings.passages if one.report in out),
+        marks=marks,
+        statements=statements,
+        entities=entities,
+        reuse=tuple(
+            one for one in findings.reuse if one.from_report in out and one.to_report in out
+        ),
+        claims=claims,
+        disputes=disputes,
+        pacts=find_pacts(statements, entities),
+        forecasts=find_forecasts(reports, statements, entities, claims),
+    )
+
+
+def origins_among(origins: Iterable[Origin], told: Container[str]) -> tuple[Origin, ...]:
+    """The origins that have some of the statements, with these only."""
+    kept = (
+        replace(one, statements=tuple(name for name in one.statements if name in told))
+        for one in origins
+    )
+    return tuple(one for one in kept if one.statements)
+
+
+def _claims(
+    claims: Iterable[Claim],
+    told: Mapping[str, Statement],
+    reports: Mapping[str, Report],
+    entities: Mapping[str, Entity],
+) -> dict[str, Claim]:
+    """The claims that some report has made, by id, before it is asked which are disputed."""
+    found = {}
+    for claim in claims:
+        said = [told[one] for one in claim.statements if one in told]
+        if said:
+            text = word_claim(said, entities)  # in names that were in use by then
+            origins = origins_among(claim.origins, told)
+            found[claim.id] = sum_up(claim.id, said, text, origins, reports)
+    return found
+
+
+def _disputes(
+    disputes: Iterable[Dispute], claims: Mapping[str, Claim], told: Mapping[str, Statement]
+) -> tuple[Dispute, ...]:
+    """The disputes of which two accounts at least have been given, with these."""
+    found = []
+    for dispute in disputes:
+        sides = [side for one in dispute.sides if (side := _side(one, claims, told)) is not None]
+        if len(sides) >= LEAST_ACCOUNTS:
+            found.append(_asked(replace(dispute, sides=tuple(sides)), told))
+    return tuple(found)
+
+
+def _side(side: Side, claims: Mapping[str, Claim], told: Container[str]) -> Side | None:
+    """An account as far as it was given; None where it was not."""
+    statements = tuple(one for one in side.statements if one in told)
+    if not statements:
+        return None
+    origins = origins_among(side.origins, told)
+    given = frozenset(statements)
+    return Side(
+        value=side.value,
+        claims=tuple(
+            one for one in side.claims if one in claims and given & set(claims[one].statements)
+        ),
+        statements=statements,
+        independent=len(origins) or min(side.independent, len(statements)),
+        origins=origins,
+    )
+
+
+def _asked(dispute: Dispute, told: Mapping[str, Statement]) -> Dispute:
+    """A dispute whose question gives the accounts that it has."""
+    question = dispute.question
+    if dispute.field == "status":
+        question = ask_whether(told[one] for side in dispute.sides for one in side.statements)
+    if not question:
+        return dispute
+    values = [side.value for side in dispute.sides]
+    about = with_answers(dispute.field, question, values)
+    return replace(dispute, question=question, about=about)
+
+
+def _entities(
+    entities: Iterable[Entity], marks: Iterable[Mark], statements: Iterable[Statement]
+) -> tuple[Entity, ...]:
+    """Those who were spoken of by then, and the wholes that they are part of, under the names in use.
+
+    A name that nobody had used yet gives way to the longest of those in use, unless it is that of a
+    registry.
+    """
+    called: dict[str, set[str]] = defaultdict(set)
+    for mark in marks:
+        if mark.entity is not None:
+            called[mark.entity].add(mark.text)
+    wanted = {*called, *(one for told in statements for one in _spoken_of(told))}
+    by_id = {one.id: one for one in entities}
+    for one in sorted(wanted):
+        above = by_id[one].part_of if one in by_id else None
+        while above is not None and above not in wanted:
+            wanted.add(above)
+            above = by_id[above].part_of if above in by_id else None
+    return tuple(
+        _called(one, called.get(one.id, frozenset())) for one in by_id.values() if one.id in wanted
+    )
+
+
+def _spoken_of(statement: Statement) -> Iterator[str]:
+    yield from (*statement.actors, *statement.targets, *statement.places)
+    for source in statement.attribution:
+        yield from (*source.members, *(() if source.entity is None else (source.entity,)))
+    if statement.terms is not None:
+        yield from statement.terms.obligated
+        if statement.terms.beneficiary is not None:
+            yield statement.terms.beneficiary
+
+
+def _called(entity: Entity, used: Set[str]) -> Entity:
+    if not used:
+        return entity
+    forms = {one.casefold() for one in used}
+    aliases = tuple(one for one in entity.aliases if one.casefold() in forms)
+    name = entity.name
+    if name.casefold() not in forms and not entity.links:
+        name = min(aliases or used, key=lambda one: (-len(one), one))
+    return replace(entity, name=name, aliases=aliases)
