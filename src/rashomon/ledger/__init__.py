@@ -3,6 +3,7 @@
 - ``evidence``: raw bytes by SHA-256, compressed; in the ledger itself, so that one file can be copied,
   sent and checked, and no quote is ever without the bytes that it came from
 - ``custody``: append-only; who read which bytes, when, from where, each entry sealed with the one before
+- ``corrections``: append-only; what people ruled on what was found, sealed in the same way
 - ``visits``: what each address of the web gave when it was last asked
 - ``inputs``: which bytes each report was read from, its name, what is known of it
 - ``extractions``: what each report gave by itself, and the program and model that read it

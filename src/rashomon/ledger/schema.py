@@ -73,6 +73,19 @@ custody = Table(
     Column("hash", String),
 )
 
+corrections = Table(
+    "corrections",
+    METADATA,
+    Column("seq", Integer, primary_key=True),
+    Column("id", String),
+    Column("made_at", String),
+    Column("author", String),
+    Column("kind", String),
+    Column("payload", Text),
+    Column("previous", String),
+    Column("hash", String),
+)
+
 visits = Table(
     "visits",
     METADATA,
