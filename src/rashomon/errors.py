@@ -4,6 +4,7 @@
 
     RashomonError
     ├── UsageError      the caller asked for something that cannot be had     exit 2
+    ├── ConflictError   somebody else ruled on the same first                 exit 1
     ├── LedgerError     the ledger is missing, newer, locked or damaged       exit 1
     ├── StorageError    the machine cannot keep what was to be written        exit 1
     └── InternalError   a promise of ours is broken; please report it         exit 1
@@ -31,6 +32,19 @@ class UsageError(RashomonError):
     """The caller asked for something that cannot be had: a missing path, an unreadable day."""
 
     code = "usage"
+
+
+class ConflictError(RashomonError):
+    """Somebody else ruled on the same first; look at what they did, then decide anew.
+
+    ``first`` is their correction: a `rashomon.records.corrections.Correction`.
+    """
+
+    code = "correction-conflict"
+
+    def __init__(self, message: str, first: object) -> None:
+        super().__init__(message)
+        self.first = first
 
 
 class LedgerError(RashomonError):

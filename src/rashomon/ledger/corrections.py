@@ -1,8 +1,8 @@
 """The log of corrections: append-only, each entry sealed with the one before.
 
 An entry's hash is the SHA-256 of the UTF-8 bytes of the JSON array ``[previous, seq, made_at, author,
-kind, payload]`` without spaces; ``previous`` is the hash of the entry before, or 64 zeros. ``payload`` is
-the JSON text of what was ruled on what, and why. An undo is one more entry: none is ever taken out.
+kind, payload]`` without spaces; ``previous`` is the hash of the entry before, or 64 zeros. ``payload``
+is the JSON text of what was ruled on what, and why. An undo is one more entry: none is ever taken out.
 """
 
 from collections.abc import Iterator

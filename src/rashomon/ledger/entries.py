@@ -27,10 +27,14 @@ class Difference(Struct, frozen=True):
 
 
 class Signature(Struct, frozen=True):
-    """Who makes entries, and when: a program with its version, or a person."""
+    """Who makes entries, and when: a program with its version, or a person.
+
+    ``reason`` is what makes them necessary beside new reports: the id of a correction.
+    """
 
     author: str
     recorded_at: datetime
+    reason: str | None = None
 
 
 def enter_findings(
@@ -157,7 +161,7 @@ class _Writer:
             "recorded_at": signature.recorded_at.strftime("%Y-%m-%dT%H:%M:%SZ"),
             "author": signature.author,
             "kind": kind,
-            "reason": None,
+            "reason": signature.reason,
         }
         self._seq = last_seq(connection)
         self._entries: list[dict[str, Any]] = []
