@@ -62,13 +62,14 @@ def decode(content: bytes, *, is_html: bool, charset: str | None = None) -> Deco
     labels = [label for label in declared if label is not None]
     if not content.isascii():
         labels.insert(0, "utf-8")
-    for label in dict.fromkeys((*labels, "utf-8", _windows(content))):
+    labels = list(dict.fromkeys((*labels, "utf-8")))
+    for label in labels:
         text = _strictly(content, label)
-        if label is not None and text is not None:
+        if text is not None:
             return Decoded(text, label, 0)
-    mended = (
-        _readable(content.decode(one, "replace"), one) for one in dict.fromkeys(("utf-8", *labels))
-    )
+    if _is_windows(content):
+        return Decoded(content.decode("cp1252"), "cp1252", 0)
+    mended = (_readable(content.decode(label, "replace"), label) for label in labels)
     found = [one for one in mended if one is not None]
     return min(found, key=lambda one: one.replaced, default=None)
 
@@ -80,9 +81,7 @@ def _readable(text: str, encoding: str) -> Decoded | None:
     return Decoded(text, encoding, replaced)
 
 
-def _strictly(content: bytes, encoding: str | None) -> str | None:
-    if encoding is None:
-        return None
+def _strictly(content: bytes, encoding: str) -> str | None:
     try:
         return content.decode(encoding)
     except (UnicodeDecodeError, LookupError):
@@ -112,15 +111,14 @@ def _named(charset: str | None) -> str | None:
     return name if name.startswith(_FAMILIES) and name != "utf-7" else None
 
 
-def _windows(content: bytes) -> str | None:
-    """Windows-1252 where bytes that are no UTF-8 are certainly that: rare, each inside Latin words.
+def _is_windows(content: bytes) -> bool:
+    """Whether bytes that are no UTF-8 are certainly Windows-1252: rare, each inside Latin words.
 
     A text of another script has most of its letters above ASCII; broken UTF-8 still has whole
     multi-byte characters in it.
     """
     high = len(content) - len(content.translate(None, _HIGH))
-    is_certain = 0 < high <= len(content) // 5 and not _NO_WINDOWS.search(content)
-    return "cp1252" if is_certain else None
+    return 0 < high <= len(content) // 5 and not _NO_WINDOWS.search(content)
 
 
 _HIGH = bytes(range(0x80, 0x100))
