@@ -89,7 +89,7 @@ def test_what_cannot_be_had_is_a_reject_with_its_reason(workspace: Workspace, si
     urls = [site.url(path) for path in ("/image", "/feed", "/secret", "/gone")]
     summary = workspace.read([*urls, "https://[bad"])
     codes = [one.code for one in summary.rejects]
-    assert codes == ["unsupported", "feed", "robots", "not_found", "bad_address"]
+    assert codes == ["unsupported", "feed", "robots", "not-found", "bad-address"]
 
 
 def test_an_input_that_gives_no_report_is_kept_with_who_read_it(

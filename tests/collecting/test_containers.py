@@ -95,13 +95,13 @@ def test_hostile_members_are_refused_one_by_one_and_the_rest_is_read(
     found, rejects = collected(tmp_path, f"a.{end}", pack(HOSTILE))
     assert list(found) == [f"a.{end}!/z.txt"]
     wanted = {
-        "../out.txt": "unsafe_name",
-        "/etc/out.txt": "unsafe_name",
-        "inner.zip": "nested_archive",
-        "inner.tar.gz": "nested_archive",
+        "../out.txt": "unsafe-name",
+        "/etc/out.txt": "unsafe-name",
+        "inner.zip": "nested-archive",
+        "inner.tar.gz": "nested-archive",
         "picture.jpg": "unsupported",
         "lie.txt": "mislabelled",
-        "large.txt": "too_large",
+        "large.txt": "too-large",
     }
     assert codes(rejects) == {f"a.{end}!/{name}": code for name, code in wanted.items()}
 
@@ -111,7 +111,7 @@ def test_a_member_that_unpacks_to_absurdly_much_is_a_bomb(tmp_path: Path) -> Non
         tmp_path, "a.zip", make_zip({"zeros.txt": bytes(30_000_000), "a.txt": TEXT})
     )
     assert list(found) == ["a.zip!/a.txt"]
-    assert codes(rejects) == {"a.zip!/zeros.txt": "zip_bomb"}
+    assert codes(rejects) == {"a.zip!/zeros.txt": "zip-bomb"}
 
 
 @pytest.mark.parametrize(
@@ -123,7 +123,7 @@ def test_a_packed_tar_of_zeros_is_a_bomb_and_what_came_before_is_read(
     content = pack(make_tar({"a.txt": TEXT, "zeros.txt": bytes(60_000_000)}))
     found, rejects = collected(tmp_path, f"a.tar.{end}", content)
     assert list(found) == [f"a.tar.{end}!/a.txt"]
-    assert codes(rejects)[f"a.tar.{end}"] == "zip_bomb"
+    assert codes(rejects)[f"a.tar.{end}"] == "zip-bomb"
 
 
 def test_an_archive_over_a_limit_is_read_up_to_it(tmp_path: Path) -> None:
@@ -131,18 +131,18 @@ def test_an_archive_over_a_limit_is_read_up_to_it(tmp_path: Path) -> None:
     for end, pack in (("zip", make_zip), ("tar", make_tar)):
         found, rejects = collected(tmp_path, f"a.{end}", pack(many))
         assert len(found) == 20
-        assert codes(rejects) == {f"a.{end}": "too_many_members"}
+        assert codes(rejects) == {f"a.{end}": "too-many-members"}
         limits = ReadingSettings(largest_unpacked_bytes=5 * len(TEXT))
         found, rejects = collected(tmp_path, f"a.{end}", pack(many), limits)
         assert len(found) == 5
-        assert codes(rejects) == {f"a.{end}": "zip_bomb"}
+        assert codes(rejects) == {f"a.{end}": "zip-bomb"}
 
 
 def test_a_header_that_asks_for_gigabytes_is_refused(tmp_path: Path) -> None:
     header = tarfile.TarInfo("long")
     header.type, header.size = tarfile.GNUTYPE_LONGNAME, 8_000_000_000
     _, rejects = collected(tmp_path, "a.tar", header.tobuf() + bytes(10_000))
-    assert codes(rejects) == {"a.tar": "bad_archive"}
+    assert codes(rejects) == {"a.tar": "bad-archive"}
 
 
 def test_links_in_archives_are_not_followed(tmp_path: Path) -> None:
@@ -167,7 +167,7 @@ def test_links_in_archives_are_not_followed(tmp_path: Path) -> None:
 @pytest.mark.parametrize("name", ["a.zip", "a.tar", "a.tar.gz", "a.wacz"])
 def test_an_archive_that_is_none_is_one_reject(tmp_path: Path, name: str) -> None:
     _, rejects = collected(tmp_path, name, b"A convoy came over the pass.")
-    assert codes(rejects) == {name: "bad_archive"}
+    assert codes(rejects) == {name: "bad-archive"}
 
 
 # -- web archives
@@ -198,7 +198,7 @@ def test_a_web_archive_gives_its_pages_by_address_and_counts_the_rest(tmp_path: 
             ADDRESS + "/5": PAGE,
         }
         assert found[ADDRESS].known == Known(ADDRESS, captured="2016-02-03", charset="utf-8")
-        assert codes(rejects) == {name: "skipped_records"}
+        assert codes(rejects) == {name: "skipped-records"}
         assert "2 records" in rejects[name].reason
 
 
@@ -224,17 +224,17 @@ def test_a_web_archive_that_breaks_off_gives_what_came_before(tmp_path: Path, cu
 
 def test_a_web_archive_that_lies_is_refused_at_that_record(tmp_path: Path) -> None:
     for lie, code in (
-        (b"WARC/1.1\r\nContent-Length: many\r\n\r\n", "bad_record"),
-        (b"WARC/1.1\r\n" + b"x" * 100_000, "bad_record"),
-        (b"WARC/1.1\r\n" + b"a: b\r\n" * 1_000, "bad_record"),
+        (b"WARC/1.1\r\nContent-Length: many\r\n\r\n", "bad-record"),
+        (b"WARC/1.1\r\n" + b"x" * 100_000, "bad-record"),
+        (b"WARC/1.1\r\n" + b"a: b\r\n" * 1_000, "bad-record"),
         (b"WARC/1.1\r\nContent-Length: 999999999999\r\n\r\n", "truncated"),
-        (gzip.compress(bytes(50_000_000)), "bad_record"),
+        (gzip.compress(bytes(50_000_000)), "bad-record"),
     ):
         found, rejects = collected(tmp_path, "a.warc", make_record(ADDRESS, PAGE) + lie)
         assert (list(found), codes(rejects)) == ([ADDRESS], {"a.warc": code})
     bomb = gzip.compress(make_record(ADDRESS, bytes(50_000_000)))
     _, rejects = collected(tmp_path, "a.warc.gz", bomb)
-    assert codes(rejects)["a.warc.gz"] == "zip_bomb"
+    assert codes(rejects)["a.warc.gz"] == "zip-bomb"
 
 
 # -- lines and feeds
@@ -258,8 +258,8 @@ def test_each_line_is_a_report_and_a_bad_one_is_named(tmp_path: Path) -> None:
     first, second, _ = found.values()
     assert (first.content, first.known.outlet) == (b"A convoy came.", "Harbour Courier")
     assert (second.media_type, second.known.url) == ("text/html", "https://courier.example/a")
-    bad = {f"a.jsonl!/line-{n}": "bad_line" for n in (4, 5, 6, 7, 9)}
-    assert codes(rejects) == bad | {"a.jsonl!/line-8": "too_large"}
+    bad = {f"a.jsonl!/line-{n}": "bad-line" for n in (4, 5, 6, 7, 9)}
+    assert codes(rejects) == bad | {"a.jsonl!/line-8": "too-large"}
     assert rejects["a.jsonl!/line-4"].reason.startswith("Line 4 is no JSON object")
 
 
@@ -277,7 +277,7 @@ def test_a_feed_gives_its_entries_with_whose_items_they_are(tmp_path: Path) -> N
         assert entry.known.carries == "Coastline"
         assert entry.known.outlet == "Harbour Courier"
         assert (entry.known.published or "").startswith("2014-03-07")
-        assert codes(rejects) == {f"{name}!/https://courier.example/b": "no_text"}
+        assert codes(rejects) == {f"{name}!/https://courier.example/b": "no-text"}
 
 
 def test_a_sitemap_of_news_is_told_to_have_no_text(tmp_path: Path) -> None:
@@ -286,7 +286,7 @@ def test_a_sitemap_of_news_is_told_to_have_no_text(tmp_path: Path) -> None:
         b"<loc>https://courier.example/a</loc></url></urlset>"
     )
     found, rejects = collected(tmp_path, "a.xml", sitemap)
-    assert (found, list(codes(rejects).values())) == ({}, ["no_text"])
+    assert (found, list(codes(rejects).values())) == ({}, ["no-text"])
 
 
 def test_entities_of_a_feed_are_not_expanded(tmp_path: Path) -> None:
@@ -306,13 +306,13 @@ def test_entities_of_a_feed_are_not_expanded(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("name", "content", "code"),
     [
-        ("a.json", b'{"a": 1}', "bad_feed"),
-        ("a.json", b"[1, 2]", "bad_feed"),
-        ("a.xml", b"<page/>", "bad_feed"),
-        ("a.xml", b"no XML", "bad_feed"),
+        ("a.json", b'{"a": 1}', "bad-feed"),
+        ("a.json", b"[1, 2]", "bad-feed"),
+        ("a.xml", b"<page/>", "bad-feed"),
+        ("a.xml", b"no XML", "bad-feed"),
         ("a.xml", b"", "empty"),
-        ("a.xml", make_feed(), "no_text"),
-        ("a.xml", b"<rss>" + b"x" * 200_000, "too_large"),
+        ("a.xml", make_feed(), "no-text"),
+        ("a.xml", b"<rss>" + b"x" * 200_000, "too-large"),
     ],
 )
 def test_what_is_no_feed_is_a_reject(tmp_path: Path, name: str, content: bytes, code: str) -> None:

@@ -139,7 +139,7 @@ def test_a_redirect_to_where_robots_may_not_go_is_not_followed(site: Site, hours
 def test_machines_of_the_own_network_are_refused(site: Site, hours: Hours, host: str) -> None:
     resolves = {"localhost": "127.0.0.1", "intra.example": "192.168.1.5"}
     found = fetcher(hours, resolves, allow_private_addresses=False)
-    assert refusal(found, site.url("/a", host)) == "private_address"
+    assert refusal(found, site.url("/a", host)) == "private-address"
     assert site.asked == []
 
 
@@ -161,7 +161,7 @@ def test_a_redirect_into_the_own_network_is_refused(site: Site, hours: Hours) ->
     found = one.fetch
     with pytest.raises(Unfetched) as caught:
         found(site.url("/a", "paper.example"))
-    assert caught.value.code in ("private_address", "robots")
+    assert caught.value.code in ("private-address", "robots")
     assert "inside.example" in seen
     assert site.asked == ["/robots.txt", "/a"]
 
@@ -216,7 +216,7 @@ def test_public_addresses_pass(numeric: str) -> None:
     ],
 )
 def test_what_is_no_address_of_a_page_is_refused(hours: Hours, url: str) -> None:
-    assert refusal(fetcher(hours), url) == "bad_address"
+    assert refusal(fetcher(hours), url) == "bad-address"
 
 
 @given(st.text(max_size=200))
@@ -236,8 +236,8 @@ def test_a_page_over_the_limit_is_not_read_to_its_end(site: Site, hours: Hours) 
     site.routes["/a"] = (200, {}, b"a" * 300_000)
     site.routes["/bomb"] = (200, {"Content-Encoding": "gzip"}, gzip.compress(b"a" * 3_000_000))
     one = fetcher(hours, largest_page_bytes=200_000)
-    assert refusal(one, site.url("/a")) == "too_large"
-    assert refusal(one, site.url("/bomb")) == "too_large"
+    assert refusal(one, site.url("/a")) == "too-large"
+    assert refusal(one, site.url("/bomb")) == "too-large"
 
 
 def test_a_silent_server_is_given_up(site: Site, hours: Hours) -> None:
@@ -285,7 +285,7 @@ def test_redirects_in_a_circle_and_without_end_are_given_up(site: Site, hours: H
 
 
 @pytest.mark.parametrize(
-    ("status", "code"), [(404, "not_found"), (410, "not_found"), (403, "refused"), (418, "failed")]
+    ("status", "code"), [(404, "not-found"), (410, "not-found"), (403, "refused"), (418, "failed")]
 )
 def test_a_refusal_says_what_the_server_said(
     site: Site, hours: Hours, status: int, code: str
@@ -420,11 +420,11 @@ def test_a_name_is_proved_by_its_certificate_though_a_number_is_connected_to(
     found = one.fetch(f"https://paper.example:{secure_site.port}/a")
     assert b"Bread." in found.content
     other = f"https://other.example:{secure_site.port}/a"
-    assert refusal(one, other) == "bad_certificate"
+    assert refusal(one, other) == "bad-certificate"
 
 
 def test_a_certificate_that_nobody_vouches_for_is_refused(secure_site: Site, hours: Hours) -> None:
     secure_site.routes["/a"] = page("Bread.")
     one = fetcher(hours, {"paper.example": "127.0.0.1"})
-    assert refusal(one, f"https://paper.example:{secure_site.port}/a") == "bad_certificate"
+    assert refusal(one, f"https://paper.example:{secure_site.port}/a") == "bad-certificate"
     assert secure_site.asked == []

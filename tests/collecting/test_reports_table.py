@@ -19,7 +19,7 @@ def read_folder(folder: Path, table: bytes | str) -> tuple[dict[str, Known], lis
     known = {one.name: one.known for one in found if isinstance(one, RawReport)}
     assert set(known) == {"a.txt", "b.txt"}
     rejects = [one for one in found if isinstance(one, Reject)]
-    assert all(one.code == "bad_table" for one in rejects)
+    assert all(one.code == "bad-table" for one in rejects)
     return known, [one.reason for one in rejects]
 
 

@@ -52,10 +52,10 @@ def test_the_pages_of_a_pdf_are_read_in_order() -> None:
 
 
 def test_a_pdf_that_cannot_be_read_says_why() -> None:
-    assert code(make_pdf("", ""), PDF) == "no_text"
+    assert code(make_pdf("", ""), PDF) == "no-text"
     assert code(lock_pdf(make_pdf(*WORDS)), PDF) == "encrypted"
     assert code(b"%PDF-1.7 and nothing else", PDF) == "damaged"
-    assert code(make_pdf(*WORDS), PDF, ReadingSettings(most_pages=1)) == "too_large"
+    assert code(make_pdf(*WORDS), PDF, ReadingSettings(most_pages=1)) == "too-large"
 
 
 def test_a_word_document_is_read_a_line_a_paragraph() -> None:
@@ -63,11 +63,11 @@ def test_a_word_document_is_read_a_line_a_paragraph() -> None:
 
 
 def test_a_word_document_that_cannot_be_read_says_why() -> None:
-    assert code(make_docx(), DOCX) == "no_text"
+    assert code(make_docx(), DOCX) == "no-text"
     assert code(make_docx(*WORDS)[:-60], DOCX) == "damaged"
     assert code(make_zip({"a.txt": b"x"}), DOCX) == "damaged"
     assert (
-        code(make_docx("x" * 5_000), DOCX, ReadingSettings(largest_input_bytes=900)) == "too_large"
+        code(make_docx("x" * 5_000), DOCX, ReadingSettings(largest_input_bytes=900)) == "too-large"
     )
     laughs = "".join(f'<!ENTITY l{i} "{f"&l{i - 1};" * 10}">' for i in range(1, 12))
     head = f'<!DOCTYPE x [<!ENTITY l0 "ha">{laughs}]>'
@@ -127,12 +127,12 @@ def test_a_saved_page_has_its_address_and_not_the_day_of_saving() -> None:
 
 
 def test_a_mail_that_cannot_be_read_says_why() -> None:
-    assert code(make_mail(b""), MAIL) == "no_text"
-    assert code(make_mail(b"x", "image/png"), MAIL) == "no_text"
+    assert code(make_mail(b""), MAIL) == "no-text"
+    assert code(make_mail(b"x", "image/png"), MAIL) == "no-text"
     nested = b"".join(
         b'Content-Type: multipart/mixed; boundary="%d"\n\n--%d\n' % (i, i) for i in range(999)
     )
-    assert code(nested, MAIL) == "too_large"
+    assert code(nested, MAIL) == "too-large"
 
 
 def test_an_entry_of_a_feed_names_whose_item_it_carries() -> None:
@@ -177,7 +177,7 @@ def test_a_tag_of_a_hundred_thousand_attributes_is_refused_at_once() -> None:
     for value in ('="1"', "='<'", '=">"', ""):
         for between in (" ", "/"):
             page = "<p " + between.join(name + value for name in names) + ">" + WORDS[0] + "</p>"
-            assert code(page.encode(), "text/html") == "bad_markup"
+            assert code(page.encode(), "text/html") == "bad-markup"
 
 
 def test_a_program_that_compares_numbers_is_no_tag() -> None:

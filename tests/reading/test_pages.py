@@ -77,7 +77,7 @@ def test_prose_in_parts_that_were_torn_apart_is_kept_whole() -> None:
 def test_a_page_of_links_only_is_a_reject(content: bytes) -> None:
     reject = read(page(content), date(2026, 1, 1), ReadingSettings())
     assert isinstance(reject, Reject)
-    assert reject.code == "no_text"
+    assert reject.code == "no-text"
 
 
 @settings(deadline=None, max_examples=50)

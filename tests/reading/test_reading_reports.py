@@ -140,8 +140,8 @@ def test_a_report_without_a_day_has_none() -> None:
     [
         (b" \n ", "empty"),
         (bytes(range(128, 256)) * 10, "undecodable"),
-        (b"Home | World | Contact\n\nShare this story", "no_text"),
-        (b"\xef\xbb\xbf", "no_text"),
+        (b"Home | World | Contact\n\nShare this story", "no-text"),
+        (b"\xef\xbb\xbf", "no-text"),
     ],
 )
 def test_an_input_without_a_report_is_a_reject(content: bytes, code: str) -> None:

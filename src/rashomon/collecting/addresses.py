@@ -67,7 +67,7 @@ def parse_address(url: str) -> Address:
     """A URL taken apart, its path and host in ASCII, without fragment.
 
     Raises:
-        Unfetched: It is none of the web, or names a user; ``bad_address``.
+        Unfetched: It is none of the web, or names a user; ``bad-address``.
     """
     try:
         if len(url) > LONGEST_URL_CHARS or any(sign.isspace() or sign < " " for sign in url):
@@ -83,10 +83,10 @@ def parse_address(url: str) -> Address:
         reason = (
             "This is no address of a page; it begins with http:// or https:// and has no spaces."
         )
-        raise Unfetched("bad_address", reason) from None
+        raise Unfetched("bad-address", reason) from None
     if parts.username is not None or parts.password is not None:
         reason = "The address holds a name or password, which would be kept; leave it out."
-        raise Unfetched("bad_address", reason)
+        raise Unfetched("bad-address", reason)
     target = quote(parts.path or "/", safe=_SAFE)
     if parts.query:
         target += "?" + quote(parts.query, safe=_SAFE)
@@ -105,7 +105,7 @@ def checked(address: Address, resolver: Resolve, *, allow_private: bool) -> list
     """The numeric addresses that a URL leads to, all of which may be connected to.
 
     Raises:
-        Unfetched: One of them is no public one (``private_address``), or there is none.
+        Unfetched: One of them is no public one (``private-address``), or there is none.
     """
     try:
         found = resolver(address.host, address.port)
@@ -119,7 +119,7 @@ def checked(address: Address, resolver: Resolve, *, allow_private: bool) -> list
             f"{address.host[:100]} is a machine of this network, not of the web. If that is meant, set"
             " allow_private_addresses under [fetching]."
         )
-        raise Unfetched("private_address", reason)
+        raise Unfetched("private-address", reason)
     return found
 
 

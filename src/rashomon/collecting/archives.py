@@ -61,7 +61,7 @@ def collect_archive(
         OverflowError,
     ):
         reason = "The archive is damaged or of another kind; the rest is not read. Pack it again."
-        yield Reject(name, "bad_archive", reason)
+        yield Reject(name, "bad-archive", reason)
 
 
 def _name_fault(path: str) -> tuple[str, str] | None:
@@ -69,7 +69,7 @@ def _name_fault(path: str) -> tuple[str, str] | None:
     parts = PurePosixPath(path.replace("\\", "/")).parts
     if path.startswith(("/", "\\")) or ".." in parts or path[1:2] == ":" or "\x00" in path:
         reason = "The member's name leads out of the archive; pack it again with plain names."
-        return "unsafe_name", reason
+        return "unsafe-name", reason
     return None
 
 
@@ -160,7 +160,7 @@ def _zip_fault(member: zipfile.ZipInfo, settings: ReadingSettings) -> tuple[str,
     if member.compress_type not in (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED):
         return "unsupported", "The member is packed in a rare way; pack it by deflate."
     if member.file_size > max(_HONEST_BYTES, ratio * member.compress_size):
-        return "zip_bomb", (
+        return "zip-bomb", (
             f"The member unpacks to more than {ratio} times its size; unpack it yourself if you"
             " trust it."
         )
@@ -182,7 +182,7 @@ class _Header(tarfile.TarInfo):
             reason = (
                 "A header of the archive is absurdly long; the rest is not read. Pack it again."
             )
-            raise Refusal("bad_archive", reason)
+            raise Refusal("bad-archive", reason)
         return found
 
 
@@ -254,12 +254,12 @@ def _too_many(name: str, count: int, settings: ReadingSettings) -> Iterator[Reje
             f"The archive has more than {settings.most_members:,} members; those beyond are not"
             " read. Split it, or raise most_members."
         )
-        yield Reject(name, "too_many_members", reason)
+        yield Reject(name, "too-many-members", reason)
 
 
 def _too_much(settings: ReadingSettings) -> Refusal:
     return Refusal(
-        "zip_bomb",
+        "zip-bomb",
         f"The archive unpacks to more than {settings.largest_unpacked_bytes:,} bytes; the rest is not"
         " read. Split it, or raise largest_unpacked_bytes.",
     )

@@ -40,7 +40,7 @@ def ask(
     """The answer of the first of some machines that can be reached.
 
     Raises:
-        Unfetched: ``unreachable``, ``bad_certificate``, ``slow``, ``broken`` or ``too_large``.
+        Unfetched: ``unreachable``, ``bad-certificate``, ``slow``, ``broken`` or ``too-large``.
     """
     for one in numeric[:_MOST_ADDRESSES]:
         connection = _connection(address, one, settings)
@@ -50,7 +50,7 @@ def ask(
                 connection.connect()
             except (SSLError, ssl.SSLError):
                 reason = f"{address.host} cannot prove that it is {address.host} (certificate)."
-                raise Unfetched("bad_certificate", reason, is_passing=True) from None
+                raise Unfetched("bad-certificate", reason, is_passing=True) from None
             except (HTTPError, OSError):
                 continue
             return _talk(connection, address, headers, settings, deadline)
@@ -125,7 +125,7 @@ def _content(response: BaseHTTPResponse, limit: int) -> bytes:
             reason = (
                 f"The page is larger than {limit:,} bytes; raise largest_page_bytes to read it."
             )
-            raise Unfetched("too_large", reason)
+            raise Unfetched("too-large", reason)
         parts.append(part)
 
 

@@ -193,7 +193,7 @@ class Fetcher:
                 parse_address(f"{address.origin}/robots.txt"), {"Accept": "text/plain"}, obeys=False
             )
         except Unfetched as fault:
-            if fault.code in ("private_address", "redirects", "too_large"):
+            if fault.code in ("private-address", "redirects", "too-large"):
                 raise
             reason = f"The robots.txt of {address.host} cannot be read now: {fault.reason}"
             raise Unfetched(fault.code, reason, is_passing=True) from None
@@ -232,7 +232,7 @@ def _retry_after(words: str) -> float:
 def _refused(address: Address, status: int) -> Unfetched:
     if status in (404, 410):
         reason = f"{address.host} has no such page ({status}); check the address."
-        return Unfetched("not_found", reason)
+        return Unfetched("not-found", reason)
     if status in (401, 402, 403, 451):
         reason = f"{address.host} does not show this page to us ({status}); save it by hand."
         return Unfetched("refused", reason)

@@ -27,11 +27,11 @@ def collect(paths: Sequence[Path], settings: ReadingSettings) -> Iterator[RawRep
         settings: Limits of the stage.
 
     Yields:
-        A `RawReport`, or a `Reject`. The codes: ``empty``, ``binary``, ``mislabelled``, ``too_large``,
-        ``unsupported``, ``unreadable``, ``bad_table``; of containers and their members: ``bad_archive``,
-        ``bad_feed``, ``bad_line``, ``bad_record``, ``damaged``, ``encrypted``, ``nested_archive``,
-        ``no_text``, ``skipped_records``, ``too_many_members``, ``truncated``, ``unsafe_name``,
-        ``zip_bomb``.
+        A `RawReport`, or a `Reject`. The codes: ``empty``, ``binary``, ``mislabelled``, ``too-large``,
+        ``unsupported``, ``unreadable``, ``bad-table``; of containers and their members: ``bad-archive``,
+        ``bad-feed``, ``bad-line``, ``bad-record``, ``damaged``, ``encrypted``, ``nested-archive``,
+        ``no-text``, ``skipped-records``, ``too-many-members``, ``truncated``, ``unsafe-name``,
+        ``zip-bomb``.
 
     Raises:
         UsageError: If a path does not exist; before anything is read.

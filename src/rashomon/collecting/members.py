@@ -32,7 +32,7 @@ def collect_member(
     media_type = media_type_of(name)
     if container in ARCHIVES:
         reason = "An archive inside an archive is not opened; unpack the outer one and read that."
-        yield Reject(name, "nested_archive", reason)
+        yield Reject(name, "nested-archive", reason)
     elif container is not None:
         yield from collect_container(container, name, stream, known, settings)
     elif media_type is None:
@@ -106,7 +106,7 @@ def _fits(value: object) -> bool:
 
 
 def _bad_line(member: str, number: int, fault: str) -> Reject:
-    return Reject(member, "bad_line", f"Line {number} {fault}; mend it and read again.")
+    return Reject(member, "bad-line", f"Line {number} {fault}; mend it and read again.")
 
 
 # -- feeds
@@ -126,10 +126,10 @@ def _collect_feed(
         items = parse_feed(content, known.url or "")
     except FeedError as error:
         reason = f"The file is no feed: {error}. Save the feed itself, or the pages as HTML."
-        yield Reject(name, "bad_feed", reason)
+        yield Reject(name, "bad-feed", reason)
         return
     if not items:
-        yield Reject(name, "no_text", "The feed holds no entries; save it when it has some.")
+        yield Reject(name, "no-text", "The feed holds no entries; save it when it has some.")
     for item in items:
         yield _entry(f"{name}{BETWEEN}{item.key}", item, known, settings)
 
@@ -141,7 +141,7 @@ def _entry(
     if not item.content:
         where = f" from {item.url}" if item.url else ""
         reason = f"The feed has only the address of this entry, no text; save the page{where}."
-        return Reject(member, "no_text", reason)
+        return Reject(member, "no-text", reason)
     found = Known(
         url=item.url,
         outlet=known.outlet or item.outlet,

@@ -58,7 +58,7 @@ def too_large(name: str, settings: ReadingSettings) -> Reject:
     """The reject of an input that is larger than the settings allow."""
     limit = settings.largest_input_bytes
     reason = f"The file is larger than {limit:,} bytes; split it, or raise largest_input_bytes."
-    return Reject(name, "too_large", reason)
+    return Reject(name, "too-large", reason)
 
 
 def charset_of(content_type: str) -> str | None:

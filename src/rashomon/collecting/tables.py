@@ -138,4 +138,4 @@ def _refused(name: str, fault: str) -> Table:
 
 
 def _reject(name: str, fault: str) -> Reject:
-    return Reject(name, "bad_table", f"{name}, {fault}; mend it and read again.")
+    return Reject(name, "bad-table", f"{name}, {fault}; mend it and read again.")

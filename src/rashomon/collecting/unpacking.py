@@ -80,7 +80,7 @@ class Unpacked(BufferedIOBase):
     """A stream, unpacked where its first bytes say that it is packed.
 
     Raises:
-        Refusal: While it is read: ``truncated``, ``damaged`` or ``zip_bomb``.
+        Refusal: While it is read: ``truncated``, ``damaged`` or ``zip-bomb``.
     """
 
     def __init__(self, stream: BinaryIO, settings: ReadingSettings) -> None:
@@ -142,7 +142,7 @@ class Unpacked(BufferedIOBase):
                 f"The packed file unpacks to more than {self._ratio} times its size;"
                 " the rest of it is not read. Unpack it yourself if you trust it."
             )
-            raise Refusal("zip_bomb", reason)
+            raise Refusal("zip-bomb", reason)
         self._taken = self._given = 0
 
 

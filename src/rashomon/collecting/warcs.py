@@ -94,7 +94,7 @@ def collect_warc(
     if others:
         kinds = ", ".join(f"{kind or 'unnamed'} {count}" for kind, count in others.most_common(8))
         reason = f"{others.total()} records of the archive are no report and were left ({kinds})."
-        yield Reject(name, "skipped_records", reason)
+        yield Reject(name, "skipped-records", reason)
 
 
 class _Raw(io.RawIOBase):
@@ -123,13 +123,13 @@ def _head(lines: BinaryIO) -> Message | None:
         reason = (
             "The file is no web archive, or damaged here; the rest is not read. Fetch it again."
         )
-        raise Refusal("bad_record", reason)
+        raise Refusal("bad-record", reason)
     found = []
     while (line := lines.readline(_LONGEST_LINE_BYTES)).strip():
         found.append(line)
         if len(found) > _MOST_LINES or len(line) == _LONGEST_LINE_BYTES:
             reason = "A record's head is absurdly long; the rest is not read. Fetch it again."
-            raise Refusal("bad_record", reason)
+            raise Refusal("bad-record", reason)
     if not line:
         raise _broken_off()
     return BytesHeaderParser().parsebytes(b"".join(found))
@@ -139,7 +139,7 @@ def _length(head: Message) -> int:
     words = head.get("Content-Length", "").strip()
     if not (words.isascii() and words.isdigit() and len(words) <= 15):
         reason = "A record does not say how long it is; the rest is not read. Fetch it again."
-        raise Refusal("bad_record", reason)
+        raise Refusal("bad-record", reason)
     return int(words)
 
 

@@ -25,14 +25,14 @@ def open_document(raw: RawReport, settings: ReadingSettings) -> Document | Rejec
     """The words of an input, or why it gives none.
 
     Returns:
-        A `Document`, or a `Reject` with the code ``undecodable``, ``no_text``, ``encrypted``,
-        ``damaged``, ``bad_markup`` or ``too_large``.
+        A `Document`, or a `Reject` with the code ``undecodable``, ``no-text``, ``encrypted``,
+        ``damaged``, ``bad-markup`` or ``too-large``.
     """
     try:
         document = _open(raw, settings)
         if document.is_html and _has_absurd_tag(document.decoded.text):
             reason = f"A tag has over {_MOST_ATTRIBUTES:,} attributes; save the article as text."
-            raise Unreadable("bad_markup", reason)
+            raise Unreadable("bad-markup", reason)
         return document
     except Unreadable as refusal:
         return Reject(raw.name, refusal.code, refusal.reason)

@@ -39,10 +39,10 @@ def open_mail(content: bytes, *, is_page: bool) -> Document:
         is_page: Whether it is a page that a browser saved (MHTML).
 
     Raises:
-        Unreadable: ``damaged``, ``no_text``, ``too_large`` or ``undecodable``.
+        Unreadable: ``damaged``, ``no-text``, ``too-large`` or ``undecodable``.
     """
     if sum(1 for _ in _BOUNDARY.finditer(content)) > _MOST_PARTS:
-        raise Unreadable("too_large", f"The message has over {_MOST_PARTS} parts; save its text.")
+        raise Unreadable("too-large", f"The message has over {_MOST_PARTS} parts; save its text.")
     try:
         message = message_from_bytes(content)
         decoded, is_html = _words(message, is_page=is_page)
@@ -73,7 +73,7 @@ def _words(message: Message, *, is_page: bool) -> tuple[Decoded, bool]:
                 return decoded, kind == "text/html"
             shorter = shorter or decoded
     if shorter is None or not _letters(shorter.text):
-        raise Unreadable("no_text", "The message has no text, only attachments; save those.")
+        raise Unreadable("no-text", "The message has no text, only attachments; save those.")
     return shorter, False
 
 

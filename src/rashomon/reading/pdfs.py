@@ -24,7 +24,7 @@ def extract_pdf(content: bytes, settings: ReadingSettings) -> str:
     """The text of a PDF, an empty line between pages.
 
     Raises:
-        Unreadable: ``encrypted``, ``no_text``, ``damaged`` or ``too_large``.
+        Unreadable: ``encrypted``, ``no-text``, ``damaged`` or ``too-large``.
 
     Cost: about 20 ms a page.
     """
@@ -40,7 +40,7 @@ def extract_pdf(content: bytes, settings: ReadingSettings) -> str:
         if len(reader.pages) > settings.most_pages:
             most = f"{settings.most_pages:,}"
             reason = f"The PDF has more than {most} pages; split it, or raise most_pages."
-            raise Unreadable("too_large", reason)
+            raise Unreadable("too-large", reason)
         text = _pages(reader)
     except Unreadable:
         raise
@@ -52,7 +52,7 @@ def extract_pdf(content: bytes, settings: ReadingSettings) -> str:
         raise Unreadable("damaged", reason) from None
     if sum(letter.isalnum() for letter in text) < FEWEST_LETTERS:
         reason = "The PDF is a scan without text; make its text readable (OCR) and read it again."
-        raise Unreadable("no_text", reason)
+        raise Unreadable("no-text", reason)
     return text
 
 
@@ -63,11 +63,11 @@ def _pages(reader: object) -> str:
         orders = page.get_contents()
         if orders is not None and len(orders.get_data()) > _MOST_PAGE_BYTES:
             reason = "A page of the PDF is a drawing too large to be read; save its text."
-            raise Unreadable("too_large", reason)
+            raise Unreadable("too-large", reason)
         texts.append(page.extract_text().strip())
         size += len(texts[-1])
         if size > _MOST_CHARS:
-            raise Unreadable("too_large", "The PDF holds more text than a library; split it.")
+            raise Unreadable("too-large", "The PDF holds more text than a library; split it.")
     # Half a pair of surrogates is no character and cannot be kept.
     return "\n\n".join(texts).encode("utf-8", "replace").decode("utf-8")
 

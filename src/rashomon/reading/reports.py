@@ -60,8 +60,8 @@ def read(raw: RawReport, read_at: date, settings: ReadingSettings) -> Reading | 
         settings: Limits of this stage.
 
     Returns:
-        A `Reading`, or a `Reject` with the code ``empty``, ``undecodable``, ``no_text``,
-        ``encrypted``, ``damaged``, ``bad_markup`` or ``too_large``.
+        A `Reading`, or a `Reject` with the code ``empty``, ``undecodable``, ``no-text``,
+        ``encrypted``, ``damaged``, ``bad-markup`` or ``too-large``.
 
     Cost: some 0.5 ms for plain text and 10 ms for a page.
     """
@@ -86,7 +86,7 @@ def read(raw: RawReport, read_at: date, settings: ReadingSettings) -> Reading | 
         reason = (
             "The input holds no text of a report, only links and menus; save the article itself."
         )
-        return Reject(raw.name, "no_text", reason)
+        return Reject(raw.name, "no-text", reason)
     return _compose(raw, read_at, document, cleaned, page)
 
 

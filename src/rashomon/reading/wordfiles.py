@@ -20,11 +20,11 @@ def extract_docx(content: bytes, settings: ReadingSettings) -> str:
     """The text of a Word document.
 
     Raises:
-        Unreadable: ``damaged``, ``encrypted``, ``no_text`` or ``too_large``.
+        Unreadable: ``damaged``, ``encrypted``, ``no-text`` or ``too-large``.
     """
     text = "\n".join(_paragraphs(_parsed(_body(content, settings))))
     if not text.strip():
-        raise Unreadable("no_text", "The document has no text; save the report as text.")
+        raise Unreadable("no-text", "The document has no text; save the report as text.")
     return text
 
 
@@ -41,7 +41,7 @@ def _body(content: bytes, settings: ReadingSettings) -> bytes:
         reason = "The document is locked by a password; save it without one."
         raise Unreadable("encrypted", reason) from None
     if len(body) > limit:
-        raise Unreadable("too_large", f"The document's text has over {limit:,} bytes; split it.")
+        raise Unreadable("too-large", f"The document's text has over {limit:,} bytes; split it.")
     return body
 
 

@@ -58,7 +58,7 @@ class RawReport(Struct, frozen=True):
 class Reject(Struct, frozen=True):
     """An input that became no report, and why.
 
-    ``code`` is stable (``empty``, ``binary``, ``too_large``, …); ``reason`` is one sentence that says
+    ``code`` is stable (``empty``, ``binary``, ``too-large``, …); ``reason`` is one sentence that says
     what was wrong and what to do next.
     """
 
