@@ -4,6 +4,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from rashomon.gazetteers.actors import (
+    fold_words,
+    outlet_actor,
+    packaged_actors,
+    packaged_registry,
+    registry,
+)
 from rashomon.gazetteers.outlets import find_outlet, name_key, outlet_at, outlets
 
 
@@ -75,3 +82,26 @@ def test_any_name_can_be_looked_up(name: str) -> None:
     find_outlet(name)
     outlet_at(name)
     assert name_key(name_key(name)) == name_key(name)
+
+
+def test_no_outlet_stands_in_both_tables_and_those_that_texts_name_are_actors() -> None:
+    assert not [key for key, row in packaged_actors().items() if row.role == "outlet"]
+    named = [outlet for outlet in outlets() if outlet.actor is not None]
+    assert len(named) > 30
+    for outlet in named:
+        actor = packaged_registry().by_id[outlet.actor or ""]
+        assert (actor.role, actor.name) == ("outlet", outlet.name)
+
+
+def test_an_outlet_run_by_a_state_is_a_part_of_its_government() -> None:
+    known = packaged_registry().by_id
+    assert known["sana"].part_of == "syrian-government"
+    assert known["tass"].part_of == "state:RU"
+    assert known["reuters"].part_of is None
+
+
+def test_an_outlet_with_a_word_for_its_name_is_an_actor_only_where_it_is_asked_for() -> None:
+    assert registry().form(fold_words("Daily Sabah")) is None
+    one, other = outlet_actor("Daily Sabah"), outlet_actor("daily sabah")
+    assert one is not None
+    assert one == other

@@ -8,21 +8,20 @@ import re
 import tomllib
 import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 from typing import Any, Literal
 
+import msgspec
 from msgspec import Struct
 
+from rashomon.gazetteers.additions import NONE, Additions, chosen
+from rashomon.gazetteers.outlets import find_outlet, packaged_outlets
+from rashomon.gazetteers.rows import ActorRole, ActorRow, Outlet
 from rashomon.records.mentions import MentionKind
 
 _WORD = re.compile(r"[^\W_]+")
 _DROPPED = str.maketrans("", "", ".ʿʾ")
-
-ActorRole = Literal[
-    "state", "government", "army", "force", "group", "party", "body", "alliance", "outlet",
-    "people", "person",
-]  # fmt: skip
 
 FormUse = Literal["name", "adjective", "people", "seat"]
 """How a form stands for its actor: as its name, as a demonym, or as its seat."""
@@ -86,6 +85,7 @@ class Registry:
 
     def __init__(self, actors: Sequence[Actor], states: Mapping[str, Mapping[str, Any]]) -> None:
         self.by_id = {actor.id: actor for actor in actors}
+        self.voices = _voices(actors)
         self._forms: dict[tuple[str, ...], Form] = {}
         self._here: dict[tuple[str | None, tuple[str, ...]], Actor] = {}
         self._of: dict[tuple[str, str], Actor] = {}
@@ -156,38 +156,115 @@ class Registry:
             at += 1
 
 
-@cache
 def registry() -> Registry:
-    """The packaged registry, read on first use."""
-    states = _table("states.toml")
-    own = [_actor(key, row) for key, row in _table("actors.toml").items()]
+    """All actors known now: the packaged ones, read on first use, and those that users add."""
+    return _registry_with(chosen())
+
+
+_REGISTRIES_KEPT = 4
+
+
+@lru_cache(maxsize=_REGISTRIES_KEPT)
+def _registry_with(added: Additions) -> Registry:
+    states = packaged_states()
+    rows = {**packaged_actors()}
+    for key, row in added.actors:
+        rows[key] = _widened(rows[key], row) if key in rows and row.name is None else row
+    own = [_actor(key, row) for key, row in rows.items()]
     taken = {(actor.role, actor.country) for actor in own}
     actors = list(own)
-    for code, row in states.items():
+    for code, state in states.items():
         governed = ("government", code) in taken
-        actors.append(_state(code, row, governed=governed))
+        actors.append(_state(code, state, governed=governed))
         if ("army", code) not in taken:
-            actors.append(_army(code, row))
-    return Registry([_with_derived(actor, states) for actor in actors], states)
+            actors.append(_army(code, state))
+    derived = [_with_derived(actor, states) for actor in actors]
+    voices = _voices(derived)
+    for outlet in (*packaged_outlets(), *added.outlets):
+        if outlet.actor is not None and outlet.actor not in rows:
+            derived.append(_outlet(outlet, voices))
+    return Registry(derived, states)
+
+
+@cache
+def packaged_actors() -> Mapping[str, ActorRow]:
+    """The rows of the packaged table of actors by their ids, states and outlets left out."""
+    return msgspec.convert(_table("actors.toml"), dict[str, ActorRow])
+
+
+@cache
+def packaged_states() -> Mapping[str, Mapping[str, Any]]:
+    """The rows of the packaged table of states by their codes."""
+    return _table("states.toml")
+
+
+@cache
+def packaged_registry() -> Registry:
+    """The actors that come with the package alone."""
+    return _registry_with(NONE)
 
 
 def _table(name: str) -> dict[str, dict[str, Any]]:
     return tomllib.loads(files("rashomon.gazetteers").joinpath("data", name).read_text("utf-8"))
 
 
-def _actor(key: str, row: Mapping[str, Any]) -> Actor:
-    role = row["role"]
+def _widened(row: ActorRow, more: ActorRow) -> ActorRow:
+    """A packaged row with the names that a user adds to it."""
+    return msgspec.structs.replace(
+        row,
+        aliases=row.aliases + more.aliases,
+        here=row.here + more.here,
+        links=row.links + more.links,
+    )
+
+
+def _actor(key: str, row: ActorRow) -> Actor:
+    role = row.role or "body"
     by_role: dict[str, MentionKind] = {"person": "person", "people": "group", "group": "group"}
-    kind: MentionKind = row.get("kind") or by_role.get(role, "organization")
     return Actor(
         id=key,
-        name=row["name"],
-        kind=kind,
+        name=row.name or key,
+        kind=row.kind or by_role.get(role, "organization"),
         role=role,
-        country=row.get("country"),
-        part_of=row.get("part_of"),
-        aliases=tuple(row.get("aliases", ())),
-        here=tuple(row.get("here", ())),
+        country=row.country,
+        part_of=row.part_of,
+        aliases=row.aliases,
+        here=row.here,
+        links=row.links,
+    )
+
+
+def _voices(actors: Sequence[Actor]) -> Mapping[str, str]:
+    """The actor that "voice_of" names: a state's government where that has its own entry."""
+    governments = {actor.country: actor.id for actor in actors if actor.role == "government"}
+    return {
+        actor.name: governments.get(actor.country, actor.id) if actor.role == "state" else actor.id
+        for actor in actors
+    }
+
+
+def _outlet(row: Outlet, voices: Mapping[str, str]) -> Actor:
+    return Actor(
+        id=row.actor or row.name,
+        name=row.name,
+        kind="organization",
+        role="outlet",
+        country=row.country,
+        part_of=voices.get(row.voice_of) if row.voice_of is not None else None,
+        aliases=row.aliases,
+    )
+
+
+def outlet_actor(text: str) -> Actor | None:
+    """An outlet as an actor, by any of its names; None for a name that is no outlet's."""
+    row = find_outlet(text)
+    if row is None:
+        return None
+    known = registry().by_id.get(row.actor or "")
+    if known is not None:
+        return known
+    return msgspec.structs.replace(
+        _outlet(row, registry().voices), id=f"outlet:{' '.join(fold_words(row.name))}"
     )
 
 

@@ -8,42 +8,24 @@ import re
 import tomllib
 import unicodedata
 from collections.abc import Iterator
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
-from typing import Literal
 from urllib.parse import urlsplit
 
 import msgspec
-from msgspec import Struct
 
-OutletKind = Literal[
-    "agency",
-    "broadcaster",
-    "newspaper",
-    "magazine",
-    "online",
-    "aggregator",
-    "monitor",
-    "official",
-    "institute",
+from rashomon.gazetteers.additions import Additions, chosen
+from rashomon.gazetteers.rows import Outlet, OutletKind
+
+__all__ = [
+    "LONGEST_NAME_CHARS",
+    "Outlet",
+    "OutletKind",
+    "find_outlet",
+    "name_key",
+    "outlet_at",
+    "outlets",
 ]
-
-
-class Outlet(Struct, frozen=True):
-    """Somebody who publishes reports.
-
-    ``country`` is where the newsroom is (ISO 3166 alpha-2). ``family`` names the publisher where one
-    has several outlets, ``voice_of`` the state, party or force that runs it; None for none known.
-    """
-
-    name: str
-    kind: OutletKind
-    country: str | None = None
-    aliases: tuple[str, ...] = ()
-    domains: tuple[str, ...] = ()
-    family: str | None = None
-    voice_of: str | None = None
-
 
 LONGEST_NAME_CHARS = 120
 """No outlet has a longer name or domain; longer input is not looked up."""
@@ -54,7 +36,7 @@ _NOT_A_WORD = re.compile(r"[^a-z0-9]+")
 
 def outlets() -> tuple[Outlet, ...]:
     """All known outlets, in the order of their names."""
-    return _registry()
+    return _book(chosen()).rows
 
 
 def find_outlet(name: str) -> Outlet | None:
@@ -68,8 +50,8 @@ def find_outlet(name: str) -> Outlet | None:
     name = name.strip()
     letters = name.replace(".", "")
     if len(letters) <= _LONGEST_ACRONYM and not (letters.isupper() or letters.islower()):
-        return _names()[1].get(name_key(name))
-    return _names()[0].get(name_key(name))
+        return _book(chosen()).words.get(name_key(name))
+    return _book(chosen()).names.get(name_key(name))
 
 
 def outlet_at(url: str) -> Outlet | None:
@@ -78,9 +60,10 @@ def outlet_at(url: str) -> Outlet | None:
         host = urlsplit(url if "//" in url else f"//{url}").hostname or ""
     except ValueError:
         return None
+    domains = _book(chosen()).domains
     labels = host.lower().split(".")
     for first in range(len(labels) - 1):
-        found = _domains().get(".".join(labels[first:]))
+        found = domains.get(".".join(labels[first:]))
         if found is not None:
             return found
     return None
@@ -102,35 +85,42 @@ def _without_marks(text: str) -> str:
 
 
 @cache
-def _registry() -> tuple[Outlet, ...]:
+def packaged_outlets() -> tuple[Outlet, ...]:
+    """The outlets that come with the package, in the order of their names."""
     data = files("rashomon.gazetteers").joinpath("data", "outlets.toml").read_text("utf-8")
     rows = msgspec.convert(tomllib.loads(data)["outlet"], tuple[Outlet, ...])
     return tuple(sorted(rows, key=lambda row: row.name))
 
 
-@cache
-def _names() -> tuple[dict[str, Outlet], dict[str, Outlet]]:
-    """Outlets by key: of all names, and of those that are no acronyms."""
-    every: dict[str, Outlet] = {}
-    words: dict[str, Outlet] = {}
-    # A name wins over anybody's alias, so the names come last.
-    for outlet, name in [*_aliases(), *((outlet, outlet.name) for outlet in outlets())]:
-        every[name_key(name)] = outlet
-        if not name.replace(".", "").isupper():
-            words[name_key(name)] = outlet
-    return every, words
+_BOOKS_KEPT = 4
+"""Tables of additions that stay ready; a program mostly has one."""
 
 
-def _aliases() -> Iterator[tuple[Outlet, str]]:
-    for outlet in outlets():
-        for alias in outlet.aliases:
-            yield outlet, alias
+@lru_cache(maxsize=_BOOKS_KEPT)
+def _book(added: Additions) -> "_Book":
+    return _Book(added)
 
 
-@cache
-def _domains() -> dict[str, Outlet]:
-    found: dict[str, Outlet] = {}
-    for outlet in outlets():
-        for domain in outlet.domains:
-            found.setdefault(domain, outlet)
-    return found
+class _Book:
+    """All outlets known, by name, by name that is no acronym, and by domain."""
+
+    def __init__(self, added: Additions) -> None:
+        own = {row.name for row in added.outlets}
+        packaged = [row for row in packaged_outlets() if row.name not in own]
+        self.rows = tuple(sorted([*packaged, *added.outlets], key=lambda row: row.name))
+        self.names: dict[str, Outlet] = {}
+        self.words: dict[str, Outlet] = {}
+        # A name wins over anybody's alias, so the names come last.
+        for outlet, name in [*self._aliases(), *((row, row.name) for row in self.rows)]:
+            self.names[name_key(name)] = outlet
+            if not name.replace(".", "").isupper():
+                self.words[name_key(name)] = outlet
+        self.domains: dict[str, Outlet] = {}
+        for outlet in self.rows:
+            for domain in outlet.domains:
+                self.domains.setdefault(domain, outlet)
+
+    def _aliases(self) -> Iterator[tuple[Outlet, str]]:
+        for outlet in self.rows:
+            for alias in outlet.aliases:
+                yield outlet, alias

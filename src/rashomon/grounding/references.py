@@ -9,7 +9,7 @@ from collections.abc import Sequence
 import msgspec
 from msgspec import Struct
 
-from rashomon.gazetteers.actors import Actor, Form, Hit, fold_words, registry
+from rashomon.gazetteers.actors import Actor, Form, Hit, fold_words, outlet_actor, registry
 from rashomon.grounding.words import classes_of_head, heads, titles
 from rashomon.records.mentions import MentionKind
 
@@ -83,7 +83,7 @@ def resolve(  # noqa: PLR0911 - one line a rule, in the order in which they are 
         owner = _known(tight[:-1], acting=True) or _here(tight[:-1], country)
         if owner is not None:
             return msgspec.structs.replace(owner, is_name=False)
-    return Reference(None, words)
+    return Reference(outlet_actor(text) if kind == "organization" else None, words)
 
 
 def _known(words: Words, *, acting: bool) -> Reference | None:
