@@ -19,7 +19,7 @@ FILE_NAME = "rashomon.toml"
 class ReadingSettings(Struct, frozen=True, forbid_unknown_fields=True):
     """How inputs become reports.
 
-    ``largest_input_bytes``: an input over this becomes a reject (``too_large``) instead of filling
+    ``largest_input_bytes``: an input over this becomes a reject (``too-large``) instead of filling
     memory; a long book in plain text has about 2 MB. It holds for each member of an archive by itself.
     ``most_members``: what of an archive or a feed goes beyond is not read; a year of a daily paper has
     about 30,000 items. ``largest_unpacked_bytes``: all members of an archive together; a hundred
@@ -85,7 +85,8 @@ class ServingSettings(Struct, frozen=True, forbid_unknown_fields=True):
 
     ``title``: what the story is called; the name of the ledger's file unless set. ``hosts``: further
     names by which browsers may call the server, so that a page from elsewhere cannot reach it under a
-    name of its own. ``users_file``: who may enter, as ``rashomon serve users`` keeps it.
+    name of its own. ``users_file``: who may enter, as ``rashomon serve users`` keeps it; ``token``: what
+    lets anybody enter who has it. With neither, nobody is asked, and only this machine is served.
     ``patience_s``: how long a page waits for a ledger that changed before the state before is shown.
     ``days_kept``: how many days "as known on" are kept ready. ``requests_per_minute``: of one address;
     a page asks for about ten things. ``largest_request_bytes``: of a form or an API call;
@@ -96,6 +97,7 @@ class ServingSettings(Struct, frozen=True, forbid_unknown_fields=True):
     title: str | None = None
     hosts: tuple[str, ...] = ()
     users_file: str | None = None
+    token: str | None = None
     patience_s: float = 0.5
     days_kept: int = 8
     requests_per_minute: int = 1200

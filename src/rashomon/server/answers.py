@@ -67,7 +67,8 @@ def tell(
             {"cache-control": "no-store", **headers},
             media_type=PROBLEM_TYPE,
         )
-    ask: Ask | None = workbench.ask(request)
+    # Whoever has yet to enter, or comes by another host's name, learns nothing of the story.
+    ask: Ask | None = None if trouble.status in (401, 421) else workbench.ask_if_known(request)
     page = workbench.renderer.render("error.html", trouble=trouble, ask=ask, screen=None)
     return html(page, trouble.status, headers)
 

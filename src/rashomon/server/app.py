@@ -2,6 +2,7 @@
 
 from collections.abc import AsyncIterator, Mapping
 from contextlib import asynccontextmanager
+from functools import partial
 from pathlib import Path
 
 from fastapi import FastAPI
@@ -15,11 +16,12 @@ from starlette.responses import RedirectResponse, Response
 from rashomon.errors import RashomonError
 from rashomon.server import answers, statics
 from rashomon.server.desk import Desk
+from rashomon.server.gatekeeping import Gatekeeper
 from rashomon.server.pages import ACTIONS, SCREENS
 from rashomon.server.problems import TITLES, Moved, Refusal, Trouble, trouble_of
 from rashomon.server.rendering import Renderer
 from rashomon.server.routes import Workbench, page_routes
-from rashomon.server.security import Gatekeeper, Guard
+from rashomon.server.security import Guard
 from rashomon.settings import Settings
 from rashomon.version import __version__
 
@@ -38,7 +40,7 @@ def create_app(ledger: Path, settings: Settings | None = None) -> FastAPI:
     workbench = Workbench(
         desk=desk,
         renderer=Renderer(develop=chosen.serving.develop),
-        gatekeeper=Gatekeeper(),
+        gatekeeper=Gatekeeper(chosen.serving),
         settings=chosen,
     )
 
@@ -60,7 +62,7 @@ def create_app(ledger: Path, settings: Settings | None = None) -> FastAPI:
     app.router.routes.extend(statics.routes(develop=chosen.serving.develop))
     _handle_failures(app, workbench)
     app.add_middleware(GZipMiddleware, minimum_size=1000, compresslevel=5)
-    app.add_middleware(Guard, hosts=frozenset(chosen.serving.hosts))
+    app.add_middleware(Guard, settings=chosen.serving, tell=partial(answers.tell, workbench))
     return app
 
 

@@ -1,7 +1,8 @@
-"""The routes of pages: each screen as HTML, as JSON and, for lists, as CSV; forms; the theme."""
+"""The routes of pages: each screen as HTML, JSON and, for lists, CSV; forms; entering; the theme."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass
+from urllib.parse import urlencode
 
 from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
@@ -11,13 +12,14 @@ from starlette.routing import BaseRoute, Route
 from rashomon.server import answers
 from rashomon.server.asking import THEMES, Ask
 from rashomon.server.desk import Desk
+from rashomon.server.gatekeeping import SESSION, Gatekeeper, is_from_elsewhere
 from rashomon.server.pages.screens import Action, Screen
-from rashomon.server.problems import refused
+from rashomon.server.problems import TITLES, Refusal, Trouble, refused
 from rashomon.server.rendering import Renderer
-from rashomon.server.security import SESSION, Gatekeeper
 from rashomon.settings import Settings
 
 _YEAR_S = 365 * 24 * 3600
+Form = Callable[[Request], Awaitable[Response]]
 
 
 @dataclass(frozen=True)
@@ -30,19 +32,43 @@ class Workbench:
     settings: Settings
 
     def ask(self, request: Request) -> Ask:
-        """What is asked for, by whom. A browser without a session gets one with the answer."""
+        """What is asked for, by whom. A browser without a session gets one with the answer.
+
+        Raises:
+            Refusal: Whoever asks has yet to enter.
+        """
+        found = self.ask_if_known(request)
+        if found is None:
+            raise Refusal(
+                Trouble(
+                    401, "not-entered", TITLES[401],
+                    "Enter first: send a token (Authorization: Bearer …) or name and password (Basic).",
+                ),
+                {"www-authenticate": 'Bearer realm="rashomon"'},
+            )  # fmt: skip
+        return found
+
+    def ask_if_known(self, request: Request) -> Ask | None:
+        """The same; None for somebody who has yet to enter."""
+        user = self.gatekeeper.user(request)
+        if user is None:
+            return None
         session = request.cookies.get(SESSION) or request.scope.get("rashomon.session")
         if session is None:
             session = request.scope["rashomon.session"] = self.gatekeeper.new_session()
-        user = self.gatekeeper.user(request)
         return Ask(request, self.desk, user, self.gatekeeper.csrf(session))
 
-    def with_session(self, request: Request, response: Response) -> Response:
-        """An answer that carries the session's cookie where the browser has none yet."""
-        session = request.scope.get("rashomon.session")
-        if session is not None and SESSION not in request.cookies:
-            response.set_cookie(SESSION, session, httponly=True, samesite="strict", path="/")
-        return response
+    def ask_to_change(self, request: Request, token: str | None = None) -> Ask:
+        """What is asked for by somebody who may change the ledger, from a page of ours.
+
+        Raises:
+            Refusal: Not entered, a reader, or a request that a page from elsewhere may have made.
+        """
+        ask = self.ask(request)
+        self.gatekeeper.check_change(request, token)
+        if not ask.may_edit:
+            raise refused(403, "readers-only-read", "You may read here, not change anything.")
+        return ask
 
 
 def page_routes(
@@ -63,6 +89,9 @@ def page_routes(
     ]
     return [
         Route("/", _stories(workbench)),
+        Route("/login", _door(workbench), methods=["GET"]),
+        Route("/login", _enter(workbench), methods=["POST"]),
+        Route("/logout", _leave(workbench), methods=["POST"]),
         Route("/theme", _theme(workbench), methods=["POST"]),
         *forms,
         *twins,
@@ -90,21 +119,21 @@ def _endpoint(
     workbench: Workbench, screen: Screen, form: Callable[[Workbench, Screen, Ask], Response]
 ) -> Callable[[Request], Response]:
     def answer(request: Request) -> Response:
+        if workbench.gatekeeper.user(request) is None and answers.wants_page(request):
+            back = request.url.path + (f"?{request.url.query}" if request.url.query else "")
+            return RedirectResponse("/login?" + urlencode({"back": back}), 303)
+        ask = workbench.ask(request)
         _check_story(workbench, request)
-        return workbench.with_session(request, form(workbench, screen, workbench.ask(request)))
+        return _with_session(request, form(workbench, screen, ask))
 
     return answer
 
 
-def _form(workbench: Workbench, action: Action) -> Callable[..., object]:
+def _form(workbench: Workbench, action: Action) -> Form:
     async def answer(request: Request) -> Response:
-        _check_story(workbench, request)
         async with request.form(max_files=0, max_fields=1000) as form:
-            token = form.get("csrf")
-            workbench.gatekeeper.check_change(request, token if isinstance(token, str) else None)
-            ask = workbench.ask(request)
-            if not ask.may_edit:
-                raise refused(403, "readers-only-read", "You may read here, not change anything.")
+            ask = await run_in_threadpool(workbench.ask_to_change, request, _word(form.get("csrf")))
+            _check_story(workbench, request)
             target = await run_in_threadpool(action.act, ask, form)
         return RedirectResponse(target, 303)
 
@@ -118,14 +147,62 @@ def _stories(workbench: Workbench) -> Callable[[Request], Response]:
     return answer
 
 
-def _theme(workbench: Workbench) -> Callable[..., object]:
+def _door(workbench: Workbench) -> Callable[[Request], Response]:
+    def answer(request: Request) -> Response:
+        if workbench.gatekeeper.user(request) is not None:
+            return RedirectResponse("/", 303)
+        back = _own_path(request.query_params.get("back"))
+        page = workbench.renderer.render(
+            "login.html", trouble=None, ask=None, screen=None, back=back
+        )
+        return answers.html(page)
+
+    return answer
+
+
+def _enter(workbench: Workbench) -> Form:
     async def answer(request: Request) -> Response:
         async with request.form(max_files=0, max_fields=10) as form:
-            token, theme, back = (form.get(name) for name in ("csrf", "theme", "back"))
-        workbench.gatekeeper.check_change(request, token if isinstance(token, str) else None)
-        # Only a path of our own: two slashes would name another host.
-        own = isinstance(back, str) and back.startswith("/") and not back.startswith(("//", "/\\"))
-        response = RedirectResponse(str(back) if own else "/", 303)
+            name, password, back = (
+                _word(form.get(one)) or "" for one in ("name", "password", "back")
+            )
+        if is_from_elsewhere(request.headers):
+            raise refused(403, "forged-request", "Open the page of this server and enter there.")
+        address = request.client.host if request.client else "unknown"
+        session = await run_in_threadpool(workbench.gatekeeper.enter, name, password, address)
+        if session is None:
+            trouble = Trouble(
+                401, "not-entered", TITLES[401], "Name and password, or the token, do not fit."
+            )
+            page = workbench.renderer.render(
+                "login.html", trouble=trouble, ask=None, screen=None, back=_own_path(back)
+            )
+            return answers.html(page, 401)
+        response = RedirectResponse(_own_path(back), 303)
+        _set_session(request, response, session)
+        return response
+
+    return answer
+
+
+def _leave(workbench: Workbench) -> Form:
+    async def answer(request: Request) -> Response:
+        async with request.form(max_files=0, max_fields=10) as form:
+            workbench.gatekeeper.check_change(request, _word(form.get("csrf")))
+        workbench.gatekeeper.leave(request.cookies.get(SESSION, ""))
+        response = RedirectResponse("/", 303)
+        response.delete_cookie(SESSION, path="/")
+        return response
+
+    return answer
+
+
+def _theme(workbench: Workbench) -> Form:
+    async def answer(request: Request) -> Response:
+        async with request.form(max_files=0, max_fields=10) as form:
+            token, theme, back = (_word(form.get(one)) for one in ("csrf", "theme", "back"))
+        workbench.gatekeeper.check_change(request, token)
+        response = RedirectResponse(_own_path(back), 303)
         if theme in THEMES:
             response.set_cookie("theme", str(theme), max_age=_YEAR_S, samesite="lax", path="/")
         else:
@@ -141,3 +218,26 @@ def _check_story(workbench: Workbench, request: Request) -> None:
             404, "no-such-story",
             f"No story goes by {request.path_params['story'][:80]!r} here.",
         )  # fmt: skip
+
+
+def _with_session(request: Request, response: Response) -> Response:
+    """An answer that carries the session's cookie where the browser has none yet."""
+    session = request.scope.get("rashomon.session")
+    if session is not None and SESSION not in request.cookies:
+        _set_session(request, response, session)
+    return response
+
+
+def _set_session(request: Request, response: Response, session: str) -> None:
+    secure = request.url.scheme == "https"
+    response.set_cookie(SESSION, session, httponly=True, samesite="lax", secure=secure, path="/")
+
+
+def _own_path(path: str | None) -> str:
+    """A path of this server: two slashes would name another host."""
+    own = path is not None and path.startswith("/") and not path.startswith(("//", "/\\"))
+    return path if path is not None and own and path.isprintable() else "/"
+
+
+def _word(value: object) -> str | None:
+    return value if isinstance(value, str) else None

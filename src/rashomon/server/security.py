@@ -1,23 +1,22 @@
-"""Who may ask for what: names of hosts, sessions, tokens against forged requests, headers on answers.
+"""The outermost layer: known host names only, so much at a time, so large at most, headers on answers.
 
-Reports are written by strangers and so are the pages that an analyst has open beside the workbench. A
-request changes something only if it proves that it comes from a page of ours, or from no browser at all.
+Reports are written by strangers, and so are the pages that an analyst has open beside the workbench:
+one of them may have its name point at this machine (DNS rebinding), so that only names that are
+expected, and addresses in numbers, are answered at all.
 """
 
-import hmac
-import secrets
-from collections.abc import Mapping
-from hashlib import sha256
+import ipaddress
+from collections.abc import Callable, Iterable
 
-from starlette.datastructures import MutableHeaders
+from starlette.concurrency import run_in_threadpool
+from starlette.datastructures import Headers, MutableHeaders
 from starlette.requests import Request
+from starlette.responses import Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from rashomon.server.asking import User
-from rashomon.server.problems import refused
-
-SESSION = "rashomon_session"
-"""The cookie by which a browser is known again."""
+from rashomon.server.limits import Bucket
+from rashomon.server.problems import TITLES, Refusal, Trouble, refused
+from rashomon.settings import ServingSettings
 
 CSP = (
     "default-src 'self'; object-src 'none'; base-uri 'none'; form-action 'self';"
@@ -32,63 +31,23 @@ HEADERS = {
 }
 """On every answer. No referrer: a link to a publisher must not tell who is looking."""
 
-LOOPBACK = frozenset({"localhost", "127.0.0.1", "[::1]"})
-"""The names of this very machine."""
+UPLOADS = "/api/v1/uploads"
+"""Where bodies may be large."""
 
-
-class Gatekeeper:
-    """Keys of one run of the server: they are drawn anew when it starts, and never leave it."""
-
-    def __init__(self) -> None:
-        self._key = secrets.token_bytes(32)
-
-    def new_session(self) -> str:
-        """The value of a new session's cookie."""
-        return secrets.token_urlsafe(24)
-
-    def csrf(self, session: str) -> str:
-        """The token that forms of a session carry."""
-        return hmac.new(self._key, b"csrf " + session.encode(), sha256).hexdigest()
-
-    def user(self, request: Request) -> User:
-        """Who asks."""
-        return User("local", "editor")
-
-    def check_change(self, request: Request, token: str | None) -> None:
-        """That a request which changes something comes from a page of ours or from no browser.
-
-        Raises:
-            Refusal: It may have been made by a page from elsewhere.
-        """
-        session = request.cookies.get(SESSION)
-        given = token or request.headers.get("x-csrf-token")
-        if session and given and hmac.compare_digest(given.encode(), self.csrf(session).encode()):
-            return
-        if not session and not is_browser(request.headers) and given is None:
-            return
-        raise refused(
-            403, "forged-request",
-            "This request does not carry the token of a page of the workbench. Open the page anew and"
-            " try again; the server may have been started since.",
-        )  # fmt: skip
-
-
-def is_browser(headers: Mapping[str, str]) -> bool:
-    """Whether a request shows signs of a browser, in which pages from elsewhere may be open."""
-    return any(
-        name in headers for name in ("origin", "referer", "sec-fetch-site", "sec-fetch-mode")
-    )
+Teller = Callable[[Request, Trouble, dict[str, str]], Response]
 
 
 class Guard:
-    """Answers for the outermost layer: only known host names come in, the headers go out."""
+    """Lets in what may come in, and puts the headers on what goes out."""
 
-    def __init__(self, app: ASGIApp, hosts: frozenset[str]) -> None:
+    def __init__(self, app: ASGIApp, settings: ServingSettings, tell: Teller) -> None:
         self._app = app
-        self._hosts = hosts
+        self._settings = settings
+        self._tell = tell
+        self._bucket = Bucket(settings.requests_per_minute)
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        """Pass a request on, and put the headers on its answer."""
+        """Answer a request, or refuse it."""
         if scope["type"] != "http":
             await self._app(scope, receive, send)
             return
@@ -100,4 +59,73 @@ class Guard:
                     headers[name] = value
             await send(message)
 
-        await self._app(scope, receive, send_guarded)
+        request = Request(scope)
+        most = self._most_bytes(request)
+        try:
+            self._check(request, most)
+        except Refusal as refusal:
+            response = await run_in_threadpool(
+                self._tell, request, refusal.trouble, refusal.headers
+            )
+            await response(scope, receive, send_guarded)
+            return
+        await self._app(scope, _counted(receive, most), send_guarded)
+
+    def _most_bytes(self, request: Request) -> int:
+        if request.url.path.startswith(UPLOADS):
+            return self._settings.largest_upload_bytes
+        return self._settings.largest_request_bytes
+
+    def _check(self, request: Request, most: int) -> None:
+        if not is_expected_host(request.headers, self._settings.hosts):
+            raise refused(
+                421, "unknown-host",
+                "This server does not answer to that name. Open it by its number or as localhost, or"
+                " start it with --allow-host NAME.",
+            )  # fmt: skip
+        length = request.headers.get("content-length", "0")
+        if not length.isdecimal() or int(length) > most:
+            raise _too_large(most)
+        if request.url.path.startswith("/static/"):
+            return
+        wait_s = self._bucket.take(request.client.host if request.client else "unknown")
+        if wait_s:
+            trouble = Trouble(
+                429, "too-many-requests", TITLES[429],
+                f"Too many requests in a minute. Ask again in {wait_s} seconds.",
+            )  # fmt: skip
+            raise Refusal(trouble, {"retry-after": str(wait_s)})
+
+
+def is_expected_host(headers: Headers, names: Iterable[str]) -> bool:
+    """Whether the host that a request names is this one: localhost, a number, or a name given."""
+    host = headers.get("host", "")
+    name = host.rpartition("]")[0].removeprefix("[") if host.startswith("[") else host.split(":")[0]
+    if name.lower().rstrip(".") in {"localhost", *(one.lower() for one in names)}:
+        return True
+    try:
+        ipaddress.ip_address(name)
+    except ValueError:
+        return False
+    return True
+
+
+def _counted(receive: Receive, most: int) -> Receive:
+    """Receives no more than so many bytes, whatever a request said beforehand."""
+    seen = 0
+
+    async def receive_counted() -> Message:
+        nonlocal seen
+        message = await receive()
+        seen += len(message.get("body", b""))
+        if seen > most:
+            raise _too_large(most)
+        return message
+
+    return receive_counted
+
+
+def _too_large(most: int) -> Refusal:
+    return refused(
+        413, "too-large", f"The request is larger than {most} bytes. Send less at a time."
+    )

@@ -32,7 +32,8 @@ another, 410 with the reason where it was rejected or retired, else 404 with the
 **What a template has**: ``view``, ``ask``, ``screen`` (its ``name`` marks the place in the navigation),
 ``static("app.css")``, ``version``, and whatever `filters.FILTERS` and `filters.GLOBALS` hold. All is
 escaped. ``error.html`` is given ``trouble`` (`problems.Trouble`) and ``ask``, which is **None** where no
-story could be opened; ``stories.html`` is given ``stories``, desks; ``login.html`` is given ``trouble``.
+story could be opened; ``stories.html`` is given ``stories``, desks; ``login.html`` is given
+``trouble`` (or None) and ``back``, with ``ask`` None.
 
 **What holds on every page**: no inline script, style or event handler (Content-Security-Policy forbids
 them; pass data in ``<script type="application/json">``, which Jinja's ``tojson`` makes safe). Every form
