@@ -13,6 +13,7 @@ from typing import Any, Literal
 from msgspec import Struct
 from rapidfuzz.fuzz import ratio
 
+from rashomon.gazetteers.additions import Additions, chosen
 from rashomon.gazetteers.places_names import name_key, skeleton, without_article
 from rashomon.gazetteers.places_store import MAIN, PEOPLE, SHORT, Say, cache_folder, open_store
 
@@ -37,7 +38,8 @@ class Entry(Struct, frozen=True):
 
     ``country`` is ISO 3166 alpha-2, ``region`` GeoNames' code of the first level below it.
     ``lat`` and ``lon`` are None for counties, whose place only their state tells. ``main``: the name is
-    its own, not one of its others; ``short``: an abbreviation; ``people``: a word for its people.
+    its own, not one of its others; ``short``: an abbreviation; ``people``: a word for its people;
+    ``own``: added by the user.
     """
 
     id: int
@@ -54,6 +56,7 @@ class Entry(Struct, frozen=True):
     main: bool = False
     short: bool = False
     people: bool = False
+    own: bool = False
 
 
 class Gazetteer:
@@ -64,9 +67,17 @@ class Gazetteer:
 
     def __init__(self, connection: sqlite3.Connection) -> None:
         self._connection = connection
-        self.named = lru_cache(maxsize=_REMEMBERED)(self._named)
+        self._packaged = lru_cache(maxsize=_REMEMBERED)(self._named)
         self.spelled_like = lru_cache(maxsize=_REMEMBERED)(self._spelled_like)
         self.region_of = lru_cache(maxsize=_REMEMBERED)(self._region_of)
+
+    def named(self, name: str) -> tuple[Entry, ...]:
+        """All places of a name: those that the user added, then those with most people first."""
+        added = chosen()
+        if not added.places or len(name) > _LONGEST_NAME_CHARS:
+            return self._packaged(name)
+        own = _own_places(added).get(name_key(name), ())
+        return (*own, *self._packaged(name))
 
     def _named(self, name: str) -> tuple[Entry, ...]:
         """All places of a name, those with most people first."""
@@ -130,6 +141,27 @@ def _entry(row: Sequence[Any]) -> Entry:
     fields: dict[str, Any] = dict(zip(Entry.__struct_fields__, row[:-1], strict=False))
     fields["capital"] = bool(fields["capital"])
     return Entry(**fields, main=how == MAIN, short=how == SHORT, people=how == PEOPLE)
+
+
+@lru_cache(maxsize=4)
+def _own_places(added: Additions) -> dict[str, tuple[Entry, ...]]:
+    """The places that a user added, by the keys of their names."""
+    found: dict[str, tuple[Entry, ...]] = {}
+    for number, row in enumerate(added.places):
+        for name in (row.name, *row.aliases):
+            entry = Entry(
+                _FIRST_ADDED_ID - number, None, row.name, _KINDS[row.kind], row.lat, row.lon,
+                row.radius_km, row.country, None, 0, False, main=True, own=True,
+            )  # fmt: skip
+            key = name_key(name)
+            found[key] = (*found.get(key, ()), entry)
+    return found
+
+
+_FIRST_ADDED_ID = -1_000_000
+"""Places that users add get ids from here down; our own tables have some ten thousand rows."""
+
+_KINDS: dict[str, Kind] = {"city": "city", "region": "region", "area": "area"}
 
 
 def _silent(sentence: str) -> None:

@@ -241,6 +241,8 @@ def is_known_place(name: str) -> bool:
 def _is_likely(entry: Entry, name: str, word: bool) -> bool:
     if entry.people or (entry.short and not _is_form(entry, name)):
         return False
+    if entry.own:
+        return True
     if entry.kind != "city":
         return not word or entry.kind != "county"
     if word:

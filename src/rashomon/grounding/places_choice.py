@@ -28,6 +28,9 @@ _SHARPNESS = 1.6
 their size. See the measurements in docs/quality.md."""
 
 _KIND_PRIOR = {"country": 7.0, "region": 5.6, "area": 5.0, "county": 3.5}
+_OWN_PRIOR = 8.0
+"""A place that the user added is meant by its name unless the report says where another lies."""
+
 _PEOPLE_WEIGHT = 0.8
 _CITY_RADIUS_KM = 15.0
 _WELL_KNOWN = 100_000
@@ -148,6 +151,8 @@ def _lies_in(entry: Entry, container: Entry) -> bool:
 
 def _prior(entry: Entry) -> float:
     """How likely a place is meant by its name before anything else is known."""
+    if entry.own:
+        return _OWN_PRIOR
     if entry.kind != "city":
         return _KIND_PRIOR[entry.kind]
     size = 0.85 * math.log10(entry.population + 100)
