@@ -25,6 +25,7 @@ LISTS = (
     ["sources", "copies"],
     ["timeline"],
     ["situation", "--valid-at", "2015-05-21", "--known-at", "2015-05-22"],
+    ["diff", "--known-at", "2015-05-21", "--known-at", "2015-10-12"],
     ["pacts"],
     ["whatif", "Israel attacks Syria"],
     ["forecasts"],
@@ -181,6 +182,10 @@ def test_a_missing_ledger_is_one_sentence_with_its_code(
         ["claims", "--limit", "-1"],
         ["claims", "--format", "xml"],
         ["situation", "--valid-at", "yesterday"],
+        ["situation", "--known-at", "0000-05-21"],
+        ["diff"],
+        ["diff", "--known-at", "2015-05-22", "--known-at", "2015-05-21"],
+        ["diff", "--known-at", "-44-03-15"],
         ["show", "zz-0"],
         ["nonsense"],
         ["claims", "--nonsense"],
@@ -244,6 +249,16 @@ def test_a_situation_without_days_is_that_of_the_last_report(
     last = run("situation", "--valid-at", "2015-10-12", "--known-at", "2015-10-12", *asked)
     assert plain.code == 0
     assert plain.out == last.out
+
+
+def test_before_the_first_report_nothing_was_known_and_it_is_said(
+    run: Run, sample_ledger_path: Path
+) -> None:
+    asked = ("--known-at", "0001-01-01", "--ledger", sample_ledger_path)
+    for words in (("situation", *asked), ("diff", "--known-at", "0001-01-01", *asked)):
+        ran = run(*words)
+        assert (ran.code, ran.out) == (0, "")
+        assert "The first report is known from 2" in ran.err
 
 
 def test_the_brief_is_markdown(run: Run, sample_ledger_path: Path, tmp_path: Path) -> None:

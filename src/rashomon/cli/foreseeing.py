@@ -1,12 +1,13 @@
-"""Commands on one day and on what may come: the situation, pacts, what-if, forecasts."""
+"""Commands on days and on what may come: the situation, what changed, pacts, what-if, forecasts."""
 
-from datetime import date, datetime
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
 from rashomon.cli.commands import WithExamples
+from rashomon.cli.days import DAY
 from rashomon.cli.listings import Column, Listing, show
 from rashomon.cli.names import Names, days_in_words
 from rashomon.cli.options import with_listing
@@ -15,7 +16,7 @@ from rashomon.cli.workspaces import open_workspace
 if TYPE_CHECKING:
     from rashomon.workspace import Workspace
 
-DAY = click.DateTime(formats=["%Y-%m-%d"])
+_EVENINGS = 2
 
 
 @click.command(
@@ -36,15 +37,16 @@ def situation(
     limit: int | None,
     output: Path | None,
     ledger: Path,
-    valid_at: datetime | None,
-    known_at: datetime | None,
+    valid_at: date | None,
+    known_at: date | None,
 ) -> None:
     """Who held what on one day, as far as was reported by another."""
     from rashomon.exporting.jsonl import plain
 
     with open_workspace(ledger) as workspace:
-        known = _last_day(workspace) if known_at is None else known_at.date()
-        valid = known if valid_at is None else valid_at.date()
+        known = _last_day(workspace) if known_at is None else known_at
+        valid = known if valid_at is None else valid_at
+        unknown = _if_too_early(workspace, known)
         rows = workspace.situation(valid, known)
         names = Names((*workspace.entities(), *workspace.pacts()))
     listing = Listing(
@@ -58,8 +60,52 @@ def situation(
         ),
         rows=rows,
         records=[plain(one) for one in rows],
-        nothing=f"Nothing is said to have held on {valid} by {known}.",
+        nothing=f"Nothing is said to have held on {valid} by {known}.{unknown}",
         title=f"On {valid}, as far as was reported by {known}",
+    )
+    show(listing, form, limit, output)
+
+
+@click.command(
+    cls=WithExamples,
+    examples=("rashomon diff --known-at 2015-05-21 --known-at 2015-05-22",),
+)
+@with_listing
+@click.option(
+    "--known-at",
+    type=DAY,
+    metavar="DAY",
+    multiple=True,
+    help="The two evenings; the second is that of the last report unless given.",
+)
+def diff(
+    form: str, limit: int | None, output: Path | None, ledger: Path, known_at: tuple[date, ...]
+) -> None:
+    """What changed from one evening to another, and which reports changed it."""
+    from rashomon.exporting.jsonl import plain
+
+    if not 0 < len(known_at) <= _EVENINGS:
+        raise click.UsageError(
+            "Give the two evenings: rashomon diff --known-at 2015-05-21 --known-at 2015-05-22."
+        )
+    with open_workspace(ledger) as workspace:
+        earlier, later = (*known_at, _last_day(workspace))[:_EVENINGS]
+        rows = workspace.diff(earlier, later)
+        reports = {one.id: one.name for one in workspace.reports()}
+        unknown = _if_too_early(workspace, later)
+    listing = Listing(
+        columns=(
+            Column("what", lambda row: row.kind),
+            Column("about", lambda row: row.about, wraps=True),
+            Column("before", lambda row: row.before, wraps=True),
+            Column("after", lambda row: row.after, wraps=True),
+            Column("by", lambda row: tuple(reports[one] for one in row.by), wraps=True),
+            Column("id", lambda row: row.record, names_records=True),
+        ),
+        rows=rows,
+        records=[plain(one) for one in rows],
+        nothing=f"Nothing changed from {earlier} to {later}.{unknown}",
+        title=f"From the evening of {earlier} to that of {later}",
     )
     show(listing, form, limit, output)
 
@@ -149,4 +195,12 @@ def _last_day(workspace: "Workspace") -> date:
     return max(published or [one.read_at for one in reports], default=date.min)
 
 
-FORESEEING = (situation, pacts, whatif, forecasts)
+def _if_too_early(workspace: "Workspace", known: date) -> str:
+    """The day of the first report, said where nothing was known yet; else empty."""
+    first = workspace.first_known()
+    if first is None:
+        return " The ledger holds no report."
+    return f" The first report is known from {first} on." if known < first else ""
+
+
+FORESEEING = (situation, diff, pacts, whatif, forecasts)

@@ -3,10 +3,13 @@
 Enters: statements, entities, claims and reports as the ledger keeps them. Leaves: pacts and forecasts,
 and the answers to three questions: who held what on a day (`situation`), whom an event would oblige
 (`whatif`), and how such an event was understood (`suppose`). `known_by` turns everything back to an
-evening, `histories` tells on which days each claim changed. Nothing here reads a report's text.
+evening, `difference` tells what changed between two, `histories` on which days each claim changed.
+Nothing here reads a report's text.
 """
 
+from rashomon.situation.bearings import known_on
 from rashomon.situation.board import situation
+from rashomon.situation.differences import Difference, difference
 from rashomon.situation.forecasts import find_forecasts
 from rashomon.situation.histories import Change, histories, standing_on
 from rashomon.situation.knowledge import known_by
@@ -16,10 +19,13 @@ from rashomon.situation.whatif import whatif
 
 __all__ = [
     "Change",
+    "Difference",
+    "difference",
     "find_forecasts",
     "find_pacts",
     "histories",
     "known_by",
+    "known_on",
     "situation",
     "standing_on",
     "suppose",

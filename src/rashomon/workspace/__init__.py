@@ -32,6 +32,7 @@ if TYPE_CHECKING:
     from rashomon.ledger.custody import Custody, Witness
     from rashomon.ledger.search import Hit
     from rashomon.ledger.store import Ledger
+    from rashomon.situation import Difference
     from rashomon.views import SourcesView, TimelineRow
     from rashomon.views.exhibits import Exhibit
     from rashomon.workspace.checking import CheckResult
@@ -217,6 +218,32 @@ class Workspace:
 
         day = _day(valid_at)
         return situation(self.findings(), day, day if known_at is None else _day(known_at))
+
+    def diff(self, earlier: Day, later: Day) -> "tuple[Difference, ...]":
+        """What changed from one evening to a later one, and which reports changed it.
+
+        Args:
+            earlier: The first evening, as a date or in ISO 8601.
+            later: The second.
+
+        Raises:
+            UsageError: The second lies before the first.
+        """
+        from rashomon.situation import difference
+
+        first, second = _day(earlier), _day(later)
+        if second < first:
+            raise UsageError(
+                f"{second} lies before {first}. Name the earlier evening first.",
+                code="days-reversed",
+            )
+        return difference(self.findings(), first, second)
+
+    def first_known(self) -> date | None:
+        """The first day on which a report was known; None for a ledger without reports."""
+        from rashomon.situation import known_on
+
+        return min(map(known_on, self.reports()), default=None)
 
     def whatif(self, event: str) -> tuple[Obligation, ...]:
         """The obligations that an event in words would bring into play by the known pacts.

@@ -1,0 +1,237 @@
+"""What changed between two evenings, and which reports changed it.
+
+Enters: findings and two days. Leaves: one row a change, claims first, then disputes, the board, pacts
+and forecasts. A row says how it stood on the first evening and how on the second, and names the
+reports that came out between the two and made the difference. Cost: that of turning the findings back
+twice.
+"""
+
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from datetime import date
+from typing import Literal
+
+from msgspec import Struct
+
+from rashomon.instants import Days
+from rashomon.records.findings import Findings
+from rashomon.records.pacts import Forecast, Holding, Pact
+from rashomon.situation.bearings import known_on
+from rashomon.situation.board import situation
+from rashomon.situation.histories import Change, histories, standing_on
+from rashomon.situation.knowledge import known_by
+
+BoardKind = Literal["control", "force", "post", "captivity"]
+DifferenceKind = Literal["claim", "status", "origins", "dispute", BoardKind, "pact", "forecast"]
+
+
+class Difference(Struct, frozen=True):
+    """One change between two evenings.
+
+    ``record`` is the id of what changed: a claim, a dispute, a pact, a forecast; for a state on the
+    board that of what is held, or its words. ``about`` says in words what it is; ``before`` and
+    ``after`` how it stood, empty where it was not there. ``by`` are the reports that changed it,
+    ``statements`` those of their statements that did.
+    """
+
+    kind: DifferenceKind
+    record: str
+    about: str
+    before: str
+    after: str
+    by: tuple[str, ...]
+    statements: tuple[str, ...]
+
+
+class _Evening(Struct, frozen=True):
+    """What was known on an evening, and the board of that day."""
+
+    day: date
+    findings: Findings
+    board: tuple[Holding, ...]
+
+
+def difference(findings: Findings, earlier: date, later: date) -> tuple[Difference, ...]:
+    """What was known on one evening and not, or otherwise, on an earlier one.
+
+    Args:
+        findings: What the reports give together.
+        earlier: The first evening.
+        later: The second; the same or a later day.
+    """
+    one, other = _evening(findings, earlier), _evening(findings, later)
+    days = {report.id: known_on(report) for report in findings.reports}
+    new = frozenset(name for name, day in days.items() if earlier < day <= later)
+    changed = _Changed(findings, new)
+    return (
+        *_claims(findings, one, other, changed),
+        *_disputes(one, other, changed),
+        *_boards(one, other, changed),
+        *_pacts(one, other, changed),
+        *_forecasts(one, other, changed),
+    )
+
+
+def _evening(findings: Findings, day: date) -> _Evening:
+    known = known_by(findings, day)
+    return _Evening(day, known, situation(known, day, day))
+
+
+class _Changed:
+    """Writes rows; knows which reports are new and what everything is called."""
+
+    def __init__(self, findings: Findings, new: frozenset[str]) -> None:
+        self.new = new
+        self._report_of = {one.id: one.report for one in findings.statements}
+        self._names = {one.id: one.name for one in findings.entities}
+
+    def name(self, reference: str) -> str:
+        """An entity's name; words that are no id are a name already."""
+        return self._names.get(reference, reference)
+
+    def names(self, references: Iterable[str]) -> str:
+        """Several names, with commas."""
+        return ", ".join(self.name(one) for one in references)
+
+    def row(
+        self,
+        kind: DifferenceKind,
+        record: str,
+        words: tuple[str, str, str],
+        statements: Iterable[str],
+        by: Iterable[str] = (),
+    ) -> Difference:
+        """A row; ``words`` are what it is about, how it stood and how it stands."""
+        told = sorted(one for one in set(statements) if self._report_of.get(one) in self.new)
+        reports = {self._report_of[one] for one in told} | (set(by) & self.new)
+        return Difference(kind, record, *words, tuple(sorted(reports)), tuple(told))
+
+
+def _claims(
+    findings: Findings, one: _Evening, other: _Evening, changed: _Changed
+) -> Iterator[Difference]:
+    """New claims; claims whose status changed; claims that have more or fewer origins."""
+    told = histories(findings)
+    for claim in other.findings.claims:
+        before = standing_on(told[claim.id], one.day)
+        if before is None:
+            words = claim.text, "", _standing(claim.status, claim.independent)
+            yield changed.row("claim", claim.id, words, claim.statements)
+            continue
+        since = [change for change in told[claim.id] if one.day < change.day <= other.day]
+        if before.status != claim.status:
+            by = _by(before, since, lambda change: change.status)
+            words = claim.text, before.status, claim.status
+            yield changed.row("status", claim.id, words, claim.statements, by)
+        elif before.independent != claim.independent:
+            by = _by(before, since, lambda change: change.independent)
+            words = (
+                claim.text,
+                _counted(before.independent, "origin"),
+                _counted(claim.independent, "origin"),
+            )
+            yield changed.row("origins", claim.id, words, claim.statements, by)
+
+
+def _by(
+    before: Change, since: Sequence[Change], field: Callable[[Change], object]
+) -> Iterator[str]:
+    """The reports of the days on which a field of a claim's standing changed."""
+    at = before
+    for change in since:
+        if field(change) != field(at):
+            yield from change.by
+        at = change
+
+
+def _standing(status: str, origins: int) -> str:
+    return f"{status}, {_counted(origins, 'origin')}"
+
+
+def _disputes(one: _Evening, other: _Evening, changed: _Changed) -> Iterator[Difference]:
+    """Disputes begun and ended, and those that have another account."""
+    before = {dispute.id: dispute for dispute in one.findings.disputes}
+    after = {dispute.id: dispute for dispute in other.findings.disputes}
+    for name in sorted(before.keys() | after.keys()):
+        old, now = before.get(name), after.get(name)
+        values = [
+            () if dispute is None else tuple(side.value for side in dispute.sides)
+            for dispute in (old, now)
+        ]
+        if values[0] == values[1]:
+            continue
+        dispute = now or old
+        if dispute is not None:
+            words = dispute.about, " or ".join(values[0]), " or ".join(values[1])
+            told = [statement for side in dispute.sides for statement in side.statements]
+            yield changed.row("dispute", name, words, told)
+
+
+def _boards(one: _Evening, other: _Evening, changed: _Changed) -> Iterator[Difference]:
+    """What is held by somebody else, by nobody any more, or newly; pacts have rows of their own."""
+    before, after = _by_subject(one.board), _by_subject(other.board)
+    for kind, subject in sorted(before.keys() | after.keys()):
+        old, now = before.get((kind, subject), []), after.get((kind, subject), [])
+        words = _held(old, changed), _held(now, changed)
+        if words[0] != words[1]:
+            told = [name for row in (*now, *old) for name in (*row.statements, *row.contesting)]
+            yield changed.row(kind, subject, (changed.name(subject), *words), told)
+
+
+def _by_subject(board: Iterable[Holding]) -> dict[tuple[BoardKind, str], list[Holding]]:
+    found: dict[tuple[BoardKind, str], list[Holding]] = {}
+    for row in board:
+        if row.kind != "pact":
+            found.setdefault((row.kind, row.subject), []).append(row)
+    return found
+
+
+def _held(rows: Iterable[Holding], changed: _Changed) -> str:
+    """Who holds something, rivals side by side."""
+    told = []
+    for row in rows:
+        words = changed.names(row.value) or "by whom is not said"
+        if row.contested_by:
+            words += f" (contested by {changed.names(row.contested_by)})"
+        told.append(words)
+    return "; ".join(sorted(told))
+
+
+def _pacts(one: _Evening, other: _Evening, changed: _Changed) -> Iterator[Difference]:
+    """Pacts that are new, and those of which more is told."""
+    before = {pact.id: pact for pact in one.findings.pacts}
+    for pact in other.findings.pacts:
+        old = before.get(pact.id)
+        words = pact.name, "" if old is None else _terms(old), _terms(pact)
+        if words[1] != words[2]:
+            yield changed.row("pact", pact.id, words, pact.statements)
+
+
+def _terms(pact: Pact) -> str:
+    signed = " or ".join(_days(one.days) for one in pact.signed if one.days is not None)
+    parts = [
+        f"signed {signed}" if signed else "",
+        _counted(len(pact.clauses), "clause") if pact.clauses else "",
+        f"invoked {_counted(len(pact.invocations), 'time')}" if pact.invocations else "",
+    ]
+    return ", ".join(part for part in parts if part) or "told of"
+
+
+def _forecasts(one: _Evening, other: _Evening, changed: _Changed) -> Iterator[Difference]:
+    """Forecasts that are new, and those that were settled."""
+    before: Mapping[str, Forecast] = {each.id: each for each in one.findings.forecasts}
+    quotes = {each.id: each.quote for each in other.findings.statements}
+    for forecast in other.findings.forecasts:
+        old = before.get(forecast.id)
+        if old is None or old.outcome != forecast.outcome:
+            words = quotes[forecast.statement], "" if old is None else old.outcome, forecast.outcome
+            told = (forecast.statement, *forecast.decided_by)
+            yield changed.row("forecast", forecast.id, words, told)
+
+
+def _counted(number: int, noun: str) -> str:
+    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
+
+
+def _days(days: Days) -> str:
+    first, last = days.first.isoformat(), days.last.isoformat()
+    return first if first == last else f"{first} to {last}"
