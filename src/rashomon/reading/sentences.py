@@ -21,7 +21,8 @@ The longest real sentences of news (lists of names, resolutions) have some 1,200
 """
 
 _END = re.compile(
-    r"""(?P<mark>[.!?…]+)(?P<close>(?:["”’')\]»]|\[\d{1,3}\])*)(?P<gap>\s+|(?=[A-Z“][a-z]))""",
+    r"""(?P<mark>\.(?:[ \u00a0]\.){2,3}|[.!?…]+)"""
+    r"""(?P<close>(?:["”’')\]»]|\[\d{1,3}\])*)(?P<gap>\s+|(?=[A-Z“][a-z]))""",
 )
 _BEFORE = re.compile(r"[^\s\"“”‘(\[«—–/]+\Z")
 _AFTER = re.compile(r"""(?P<open>[\s"“‘'(\[«•*–—-]*)(?P<word>[^\s"“”]*)""")
@@ -33,7 +34,13 @@ _LIST_NUMBER = re.compile(r"(?:\d{1,3}|[a-zA-Z]|[ivxIVX]{1,5})\Z")
 _CLAUSE_END = re.compile(r"[;:,]\s|\s")
 _INITIAL = re.compile(r"(?:[A-Z]|[A-Z][a-z]?\.-?[A-Z])\Z")
 _DOTTED = re.compile(r"(?:[A-Za-z]\.)+[A-Za-z]\Z")
-_SMALL_NAME = re.compile(r"(?:al|el|an|as|ash|ad|at|ar|az)-[A-Z]|[a-z]{1,2}[A-Z]")
+_SMALL_NAME = re.compile(
+    r"(?:al|el|an|as|ash|ad|at|ar|az|us|ul)-[A-Z]|[a-z]{1,2}[A-Z]"
+    r"|(?:bin|ibn|bint|abu|umm|van|von|de|di|da|del|della|dos)\s(?:(?:der|den|la|las|los|al-)\s?)?[A-Z]"
+)
+"""A name that begins with a small letter, as the first word of a sentence may."""
+
+_NUMBER = re.compile(r"\d|[IVXLC]+\b|[A-Z]\b")
 
 
 def split_sentences(text: str, span: Span) -> Iterator[Span]:
@@ -72,14 +79,17 @@ def _is_end(text: str, span: Span, found: re.Match[str]) -> bool:
         return bool(opening.strip())
     if not found.group("gap"):
         return _is_glued_end(before, word, found.group())
-    goes_on = word[0].islower() and not _SMALL_NAME.match(word)
+    goes_on = word[0].islower() and not _SMALL_NAME.match(text, found.end() + len(opening))
     if goes_on or (found.group("close") and _says_follows(text, found, span.end)):
         return bool(set(opening) & set("•*"))
     if found.group("mark") != ".":
         return True
     if token and token.start() == span.start and _LIST_NUMBER.match(before):
         return False
-    return _ends_after(before, word, found.group("close"), opening)
+    close = found.group("close")
+    if close == ")" and token and text[token.start() - 1 : token.start()] == "(":
+        close = ""  # "Gen. (ret.) Salim" closes no sentence in brackets
+    return _ends_after(before, word, close, opening)
 
 
 def _is_glued_end(before: str, word: str, mark: str) -> bool:
@@ -98,12 +108,15 @@ def _ends_after(before: str, word: str, close: str, opening: str) -> bool:
     """Whether a single point after this word, before that one, ends a sentence."""
     words = _words()
     key = before.lower().rstrip(".")
+    if key.rpartition("-")[2] in words.before_name:  # "St.-Sgt. Miller"
+        key = key.rpartition("-")[2]
     is_opener = word.lower().strip(".,;:’'") in words.openers and word[0].isupper()
     if close and close not in ("'", "’"):
         return True
+    if key in words.before_number and not _INITIAL.match(before):
+        return _NUMBER.match(word) is None
     if key in words.before_name:
-        # "No." and "Art." are also answers and nouns: only a number goes on after them.
-        return key in ("no", "nos", "art", "pt", "par") and not word[0].isdigit() and is_opener
+        return False
     if key in words.anywhere or _INITIAL.match(before) or _DOTTED.match(before):
         # "AMRA, Minn. -- A house burned" is a dateline.
         is_dash = bool(set(opening) & set("–—-"))
@@ -112,6 +125,7 @@ def _ends_after(before: str, word: str, close: str, opening: str) -> bool:
 
 
 class _Words(NamedTuple):
+    before_number: frozenset[str]
     before_name: frozenset[str]
     anywhere: frozenset[str]
     openers: frozenset[str]
