@@ -55,10 +55,8 @@ Ends = Mapping[str, frozenset[int]]
 
 
 class Match(Struct, frozen=True):
-    """Two reports, by their places in the order, and the runs that they share."""
+    """The runs that two reports share, and their share of the shorter one."""
 
-    one: int
-    other: int
     runs: tuple[Run, ...]
     share: float
 
@@ -70,28 +68,51 @@ def find_reuse(reports: Sequence[Report], passages: Sequence[Passage]) -> tuple[
 
     **Cost** Near-linear in the words of all reports and in the pairs that share a passage.
     """
-    ordered = sorted(reports, key=_day_and_id)
+    found = find_shared(reports, passages)
+    return explain([one for reuses in found.values() for one in reuses], reports)
+
+
+def find_shared(
+    reports: Sequence[Report], passages: Sequence[Passage]
+) -> dict[tuple[str, str], tuple[Reuse, ...]]:
+    """What each two reports share, by their ids in the order of `told`; who share nothing are left out.
+
+    A pair's reuse depends on nothing but its two reports, so that it can be kept.
+    """
+    ordered = sorted(reports, key=told)
     hashes = WordHashes()
 
     @lru_cache(maxsize=WORDS_HELD)
     def words_of(place: int) -> Words:
         return hashes.words(ordered[place].text)
 
-    matches = []
+    datelines = dateline_ends(passages)
+    found = {}
     for one, other in find_pairs([report.text for report in ordered], hashes):
-        match = _compare(one, other, ordered[one].text, words_of(one), words_of(other))
-        if match is not None:
-            matches.append(match)
-    found: list[Reuse] = []
-    datelines = _dateline_ends(passages)
-    for match in matches:
-        pair = ordered[match.one], ordered[match.other]
-        words = words_of(match.one), words_of(match.other)
-        runs = tuple(run for run in match.runs if not _is_title(run, pair, words))
-        if match.share < SLIGHT_SHARE and not _is_taken_openly(runs, pair, words):
-            runs = tuple(run for run in runs if run.words > LONGEST_STANDING_WORDS)
-        found += _reuses(runs, pair, words, datelines)
-    return _sorted(explain_siblings(found, {report.id: report.name for report in reports}))
+        pair = ordered[one], ordered[other]
+        reuses = compare_reports(pair, (words_of(one), words_of(other)), datelines)
+        if reuses:
+            found[pair[0].id, pair[1].id] = reuses
+    return found
+
+
+def compare_reports(pair: Pair, words: PairWords, datelines: Ends) -> tuple[Reuse, ...]:
+    """What two reports share; ``pair`` and their ``words`` in the order of `told`."""
+    match = _compare(pair[0].text, *words)
+    if match is None:
+        return ()
+    runs = tuple(run for run in match.runs if not _is_title(run, pair, words))
+    if match.share < SLIGHT_SHARE and not _is_taken_openly(runs, pair, words):
+        runs = tuple(run for run in runs if run.words > LONGEST_STANDING_WORDS)
+    return tuple(_reuses(runs, pair, words, datelines))
+
+
+def explain(reuses: Iterable[Reuse], reports: Iterable[Report]) -> tuple[Reuse, ...]:
+    """The same reuse, sorted by id, with the third report named where two took from it."""
+    found = explain_siblings(
+        sorted(reuses, key=lambda reuse: reuse.id), {report.id: report.name for report in reports}
+    )
+    return tuple(found)
 
 
 def _is_title(run: Run, pair: Pair, words: PairWords) -> bool:
@@ -102,17 +123,13 @@ def _is_title(run: Run, pair: Pair, words: PairWords) -> bool:
     return any(shared in report.title.casefold() for report in pair if report.title)
 
 
-def _dateline_ends(passages: Iterable[Passage]) -> Ends:
+def dateline_ends(passages: Iterable[Passage]) -> Ends:
     """Where the datelines of each report end, by the report's id."""
     found: dict[str, set[int]] = defaultdict(set)
     for passage in passages:
         if passage.kind == "dateline":
             found[passage.report].add(passage.end)
     return {report: frozenset(ends) for report, ends in found.items()}
-
-
-def _sorted(reuses: Iterable[Reuse]) -> tuple[Reuse, ...]:
-    return tuple(sorted(reuses, key=lambda reuse: reuse.id))
 
 
 def redirect(
@@ -123,7 +140,7 @@ def redirect(
     Only what had no direction is looked at again, so that a day inferred from a copy never turns it.
     """
     by_id = {report.id: report for report in reports}
-    datelines = _dateline_ends(passages)
+    datelines = dateline_ends(passages)
     pairs: dict[tuple[str, str], list[Reuse]] = defaultdict(list)
     for reuse in reuses:
         pairs[reuse.from_report, reuse.to_report].append(reuse)
@@ -145,15 +162,16 @@ def redirect(
             if any(span_of(words[0], run.one) == reuse.from_span for reuse in shared)
         )
         found += _reuses(runs, (one, other), words, datelines)
-    return _sorted(explain_siblings(found, {report.id: report.name for report in reports}))
+    return explain(found, reports)
 
 
-def _day_and_id(report: Report) -> tuple[str, str]:
+def told(report: Report) -> tuple[str, str]:
+    """By what reports are ordered: the day that they state, those without one last; then the id."""
     days = report.published.days
     return ("9999" if days is None else days.first.isoformat(), report.id)
 
 
-def _compare(one: int, other: int, text: str, words: Words, others: Words) -> Match | None:
+def _compare(text: str, words: Words, others: Words) -> Match | None:
     """The runs of two reports that carry enough information; None for none."""
     vocabulary = load_vocabulary()
     telling = [
@@ -171,7 +189,7 @@ def _compare(one: int, other: int, text: str, words: Words, others: Words) -> Ma
         for block in run.blocks
         for place in range(block.other, block.other + block.length)
     }
-    return Match(one, other, runs, len(covered) / shorter)
+    return Match(runs, len(covered) / shorter)
 
 
 def _passages(runs: Sequence[Run], words: PairWords) -> list[Shared]:

@@ -1,0 +1,101 @@
+"""Reports added to those that were traced before: their copies found without tracing all anew.
+
+Enters: new reports, and a library that keeps which reports have which fingerprints and what any two of
+them share. Leaves: the library brought up to date, as if all its reports had been traced at once. The
+unit of work is a report whose partners may have changed: a new one, and the few others whose fingerprint
+has just become one that very many share (see `fingerprints.ALL_PAIRS_UP_TO`).
+"""
+
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Protocol
+
+from rashomon.records.reports import Reading
+from rashomon.records.reuse import Reuse
+from rashomon.tracing.fingerprints import (
+    ALL_PAIRS_UP_TO,
+    LEAST_SHARED,
+    WordHashes,
+    hash_runs,
+    winnow,
+)
+from rashomon.tracing.tracer import compare_reports, dateline_ends, told
+
+Order = tuple[str, str]
+"""A report's place among all: the day it states and its id; see `tracer.told`."""
+
+
+class Library(Protocol):
+    """What is kept of reports that were traced."""
+
+    def owners(self, fingerprints: Sequence[int]) -> Mapping[int, Sequence[Order]]:
+        """For each fingerprint the reports that have it, in their order; none for an unknown one."""
+
+    def add(self, order: Order, fingerprints: Sequence[int]) -> None:
+        """Keep the fingerprints of a new report."""
+
+    def fetch(self, report: str) -> Reading:
+        """A report that was added, with its passages."""
+
+    def partners(self, report: str) -> frozenset[str]:
+        """The reports with which a report is known to share something."""
+
+    def keep(self, pair: tuple[str, str], reuses: Sequence[Reuse]) -> None:
+        """Keep what two reports share, in place of what was kept; nothing for none."""
+
+
+def fingerprints_of(text: str, hashes: WordHashes) -> list[int]:
+    """A text's fingerprints as signed 64-bit numbers, as databases keep them."""
+    found: list[int] = winnow(hash_runs(hashes.of(text))).view("int64").tolist()
+    return found
+
+
+def add_reports(library: Library, added: Iterable[Reading]) -> None:
+    """Add reports to a library and find what they share with one another and with those in it.
+
+    The same for any order and any division of the reports; the same as tracing all at once.
+
+    **Cost** For each report a look-up of its fingerprints, and a comparison with each candidate.
+    """
+    hashes = WordHashes()
+    touched: dict[str, Reading | None] = {}
+    for reading in added:
+        order = told(reading.report)
+        own = fingerprints_of(reading.report.text, hashes)
+        for owners in library.owners(own).values():
+            if len(owners) == ALL_PAIRS_UP_TO:  # from now on each is compared with the first only
+                touched.update((one, touched.get(one)) for _, one in owners)
+            elif len(owners) > ALL_PAIRS_UP_TO and order < owners[0]:
+                touched.setdefault(owners[0][1], None)
+        library.add(order, own)
+        touched[order[1]] = reading
+    for report, known in sorted(touched.items(), key=lambda item: item[0]):
+        _renew(library, known or library.fetch(report), hashes)
+
+
+def _renew(library: Library, reading: Reading, hashes: WordHashes) -> None:
+    """Bring what one report shares with all others up to date."""
+    report = reading.report
+    own = fingerprints_of(report.text, hashes)
+    wanted = _candidates(told(report), library.owners(own))
+    kept = library.partners(report.id)
+    for gone in sorted(kept - wanted):
+        library.keep((report.id, gone), ())
+    for other in sorted(wanted - kept):
+        pair = sorted((reading, library.fetch(other)), key=lambda one: told(one.report))
+        first, second = pair[0].report, pair[1].report
+        words = hashes.words(first.text), hashes.words(second.text)
+        ends = dateline_ends([*pair[0].passages, *pair[1].passages])
+        library.keep((first.id, second.id), compare_reports((first, second), words, ends))
+
+
+def _candidates(order: Order, owners: Mapping[int, Sequence[Order]]) -> set[str]:
+    """The reports that a report is compared with, by the rule of `fingerprints.find_pairs`."""
+    counts: Counter[str] = Counter()
+    for group in owners.values():
+        is_common = len(group) > ALL_PAIRS_UP_TO
+        counts.update(
+            one for _, one in (group if not is_common or group[0] == order else group[:1])
+        )
+    del counts[order[1]]
+    return {one for one, count in counts.items() if count >= LEAST_SHARED}
