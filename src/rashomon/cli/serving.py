@@ -46,6 +46,7 @@ class _Serve(WithExamples, click.Group):
 @click.pass_context
 def serve(
     context: click.Context,
+    /,
     ledger: Path,
     port: int,
     host: str,
