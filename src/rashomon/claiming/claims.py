@@ -5,7 +5,7 @@ statement is in one claim. Nothing here says whom to believe.
 """
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 import msgspec
 
@@ -17,9 +17,12 @@ from rashomon.claiming.disputes import Claimed, find_disputes
 from rashomon.claiming.facts import find_facts, weigh_names
 from rashomon.claiming.origins import find_origins, source_keys
 from rashomon.claiming.wording import word_claim
+from rashomon.correcting.claims import grade_origins, on_origins, relabel_claims
+from rashomon.correcting.partitions import concerns, parted_pairs, regroup
 from rashomon.ids import content_id
 from rashomon.instants import Days
 from rashomon.records.claims import Claim, Dispute, Origin
+from rashomon.records.corrections import NO_RULINGS, Rulings
 from rashomon.records.mentions import Entity
 from rashomon.records.reports import Report
 from rashomon.records.reuse import Reuse
@@ -31,8 +34,12 @@ def find_claims(
     statements: Sequence[Statement],
     entities: Sequence[Entity],
     reuse: Sequence[Reuse],
+    rulings: Rulings = NO_RULINGS,
 ) -> tuple[tuple[Claim, ...], tuple[Dispute, ...]]:
-    """Claims and disputes, each sorted by id; the same for any order of the input."""
+    """Claims and disputes, each sorted by id; the same for any order of the input.
+
+    Rulings on claims and origins are followed once these are found; statements are as people left them.
+    """
     facts = find_facts(reports, statements, entities)
     by_id = {report.id: report for report in reports}
     copies = find_copies(facts, sorted(reuse, key=lambda one: one.id))
@@ -41,8 +48,15 @@ def find_claims(
     copied = _by_statement(copies)
     passages = find_passages(facts, reuse)
 
+    said = [fact.statement for fact in facts]
+    same_origin, same_claim = concerns(rulings, "origin"), concerns(rulings, "claim")
+    graded = on_origins(rulings)
+
     def origins_of(places: Sequence[int]) -> tuple[Origin, ...]:
-        return find_origins(places, facts, by_id, passages)
+        found = find_origins(
+            places, facts, by_id, passages, lambda groups: regroup(groups, said, same_origin)
+        )
+        return grade_origins(found, graded)
 
     published = {report.id: report.published.days for report in reports}
     pairs = candidate_pairs(facts)
@@ -53,13 +67,15 @@ def find_claims(
     ]
     claims = {}
     members_of = {}
-    for group in cluster(facts, pairs, copies, names, _kept_apart(clashes)):
-        said = [facts[place].statement for place in group.members]
-        name = content_id("cl", *sorted(one.id for one in said))
-        text = word_claim(said, known)
-        made = sum_up(name, said, text, origins_of(group.members), by_id)
+    apart = _kept_apart(clashes, parted_pairs(said, same_claim))
+    groups = [one.members for one in cluster(facts, pairs, copies, names, apart)]
+    for group in regroup(groups, said, same_claim):
+        members = [said[place] for place in group]
+        name = content_id("cl", *sorted(one.id for one in members))
+        text = word_claim(members, known)
+        made = sum_up(name, members, text, origins_of(group), by_id)
         claims[made.id] = made
-        members_of[made.id] = group.members
+        members_of[made.id] = group
     claim_of = {place: claim for claim, places in members_of.items() for place in places}
     claimed = Claimed(
         claim_of,
@@ -69,15 +85,15 @@ def find_claims(
         copied,
     )
     disputes = find_disputes(clashes, facts, claimed, known)
-    return mark_disputed(claims, disputes), disputes
+    return relabel_claims(mark_disputed(claims, disputes), rulings), disputes
 
 
-def _kept_apart(clashes: Sequence[Clash]) -> dict[int, set[int]]:
-    """For each statement those that it clashes with, which are never of one claim."""
+def _kept_apart(clashes: Sequence[Clash], parted: Iterable[tuple[int, int]]) -> dict[int, set[int]]:
+    """For each statement those that it clashes with or that people part from it: of other claims."""
     found: dict[int, set[int]] = defaultdict(set)
-    for clash in clashes:
-        found[clash.one].add(clash.other)
-        found[clash.other].add(clash.one)
+    for one, other in (*((clash.one, clash.other) for clash in clashes), *parted):
+        found[one].add(other)
+        found[other].add(one)
     return found
 
 

@@ -7,7 +7,7 @@ them rests on the other or both on a third; nothing is said of whom to believe.
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 
 from msgspec import Struct
 
@@ -17,6 +17,8 @@ from rashomon.ids import content_id
 from rashomon.records.claims import Origin
 from rashomon.records.reports import Report
 from rashomon.records.statements import Source, Statement
+
+Group = tuple[int, ...]
 
 COPIED = "a copied passage"
 
@@ -43,6 +45,7 @@ def find_origins(
     facts: Sequence[Facts],
     reports: Mapping[str, Report],
     passages: Mapping[int, Sequence[str]],
+    regroup: Callable[[list[Group]], list[Group]] = list,
 ) -> tuple[Origin, ...]:
     """The origins of one claim, sorted by id.
 
@@ -51,6 +54,7 @@ def find_origins(
         facts: The facts of all statements.
         reports: Reports by id.
         passages: For each statement in copied passages, the ids of the reuses.
+        regroup: What people make of the groups of statements, one an origin.
     """
     grounds = {
         place: [
@@ -77,7 +81,8 @@ def find_origins(
     groups: dict[int, list[int]] = defaultdict(list)
     for place in members:
         groups[root(place)].append(place)
-    origins = [_origin(group, grounds, facts) for group in groups.values()]
+    ruled = regroup([tuple(group) for group in groups.values()])
+    origins = [_origin(group, grounds, facts) for group in ruled]
     return tuple(sorted(origins, key=lambda origin: origin.id))
 
 

@@ -103,6 +103,10 @@ class Rulings(Struct, frozen=True):
     corrections: tuple[Correction, ...] = ()
 
 
+NO_RULINGS = Rulings()
+"""Nobody has ruled on anything, or everything was undone."""
+
+
 class Effect(Struct, frozen=True):
     """One record that a correction changes, brings or takes away.
 
