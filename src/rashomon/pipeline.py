@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 import msgspec
 
 from rashomon.claiming import claim
+from rashomon.gazetteers.watchlists import WatchList
 from rashomon.grounding import date_reports, ground, mention, read_times
 from rashomon.language.parser import Parser
 from rashomon.language.trees import Tree
@@ -73,12 +74,17 @@ def _is_readable(passage: Passage) -> bool:
     return passage.language == READ_LANGUAGE
 
 
-def settle(extractions: Sequence[Extraction], constraints: Sequence[Constraint] = ()) -> Findings:
+def settle(
+    extractions: Sequence[Extraction],
+    constraints: Sequence[Constraint] = (),
+    watched: Sequence[WatchList] = (),
+) -> Findings:
     """What all reports give together; the same for any order of the extractions.
 
     Args:
         extractions: What each report gives by itself.
         constraints: What people say of names: which have one bearer, and which have not.
+        watched: Watch lists to hold the entities' names against.
     """
     ordered = sorted(extractions, key=lambda extraction: extraction.report.id)
     passages = [passage for extraction in ordered for passage in extraction.passages]
@@ -93,7 +99,7 @@ def settle(extractions: Sequence[Extraction], constraints: Sequence[Constraint] 
         msgspec.structs.replace(extraction, report=report)
         for extraction, report in zip(ordered, reports, strict=True)
     ]
-    grounded = ground(dated, constraints)
+    grounded = ground(dated, constraints, watched)
     claims, disputes = claim(reports, grounded.statements, grounded.entities, reuse)
     return Findings(
         reports=tuple(reports),

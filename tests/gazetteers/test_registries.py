@@ -105,8 +105,8 @@ def test_no_file_adds_nothing_and_the_digest_tells_contents_apart(tmp_path: Path
          4, "SY"),
         ('[actors.a]\nname = "…"\nrole = "group"\n', "registry-name", 1, "has letters"),
         ('[actors.hezbollah]\nname = "Alder"\nrole = "group"\n', "registry-duplicate", 1, "packaged"),
-        ('[actors.a]\nname = "Alder"\nrole = "group"\n\n[actors.b]\nname = "Birch"\nrole = "group"\n'
-         'aliases = [\n  "Beech",\n  "alder",\n]\n', "registry-duplicate", 10, "one actor"),
+        ('[actors.a]\nname = "Alder"\nrole = "group"\n\n'
+         '[actors.b]\nname = "Birch"\nrole = "group"\naliases = [\n  "Beech",\n  "alder",\n]\n', "registry-duplicate", 10, "one actor"),
         ('[actors.a]\nname = "Alder"\nrole = "group"\naliases = ["Hizballah"]\n',
          "registry-duplicate", 4, "'hezbollah'"),
         ('[actors.a]\nname = "Alder"\nrole = "group"\npart_of = "nobody"\n', "registry-owner",

@@ -39,10 +39,14 @@ class Asked(Struct, frozen=True):
 
 
 class Linked(Struct, frozen=True):
-    """The entities, and the id of the entity of each mention asked for, in the same order."""
+    """The entities, and the id of the entity of each mention asked for, in the same order.
+
+    ``countries`` are those that the reports are about which name an entity, by its id.
+    """
 
     entities: tuple[Entity, ...]
     of: tuple[str | None, ...]
+    countries: Mapping[str, frozenset[str]] = {}
 
 
 class _Bearer(Struct, frozen=True):
@@ -101,7 +105,18 @@ def link(
         entities[entity.id] = entity
         for i in indices:
             of[i] = entity.id
-    return Linked(tuple(_with_owners(entities)), tuple(of))
+    return Linked(tuple(_with_owners(entities)), tuple(of), _countries(asked, of, countries))
+
+
+def _countries(
+    asked: Sequence[Asked], of: Sequence[str | None], countries: Mapping[str, str | None]
+) -> Mapping[str, frozenset[str]]:
+    found: dict[str, set[str]] = defaultdict(set)
+    for one, entity in zip(asked, of, strict=True):
+        country = countries.get(one.report)
+        if entity is not None and country is not None:
+            found[entity].add(country)
+    return {entity: frozenset(found[entity]) for entity in sorted(found)}
 
 
 def _grouped(

@@ -68,7 +68,7 @@ def match_names(names: Sequence[Name]) -> tuple[Evidence, ...]:
     blocks: dict[tuple[bool, str], list[Name]] = defaultdict(list)
     for name in sorted(names, key=lambda one: one.key):
         if name.words:
-            blocks[name.person, _block(name)].append(name)
+            blocks[name.person, block_of(name)].append(name)
     found: list[Evidence] = []
     for _, members in sorted(blocks.items()):
         for part in _parts(members):
@@ -76,7 +76,7 @@ def match_names(names: Sequence[Name]) -> tuple[Evidence, ...]:
     return tuple(found)
 
 
-def _block(name: Name) -> str:
+def block_of(name: Name) -> str:
     """The consonants of the surname, or of a body's longest word."""
     words = (
         surname(name.words) if name.person else (max(name.words, key=lambda one: (len(one), one)),)
@@ -120,6 +120,20 @@ def _matches(members: Sequence[Name]) -> Iterator[Evidence]:
 
 
 def _weigh(one: Name, other: Name, bearers: int) -> Evidence:
+    parts = weigh(one, other, bearers)
+    return Evidence(
+        one.key, other.key, sum(bits for bits, _ in parts), tuple(why for _, why in parts)
+    )
+
+
+def weigh(one: Name, other: Name, bearers: int) -> list[tuple[float, str]]:
+    """What speaks for and against two names of one block being one: bits, each with its reason.
+
+    Args:
+        one: A name.
+        other: Another of the same kind.
+        bearers: How many different full names share the surname.
+    """
     parts = [(PRIOR_BITS, "two names of one block")]
     if one.person:
         parts += _weigh_persons(one.words, other.words, bearers)
@@ -130,9 +144,7 @@ def _weigh(one: Name, other: Name, bearers: int) -> Evidence:
             parts.append((_CONTEXT_BITS, "reports on the same country"))
         else:
             parts.append((_CONTEXT_CLASH_BITS, "reports on different countries"))
-    return Evidence(
-        one.key, other.key, sum(bits for bits, _ in parts), tuple(why for _, why in parts)
-    )
+    return parts
 
 
 def _weigh_persons(one: Words, other: Words, bearers: int) -> list[tuple[float, str]]:

@@ -9,8 +9,10 @@ from collections.abc import Iterable, Sequence
 from msgspec import Struct
 
 from rashomon.gazetteers.actors import fold_words, registry
+from rashomon.gazetteers.watchlists import WatchList
 from rashomon.grounding.answers import Answers
 from rashomon.grounding.entities import Asked, link
+from rashomon.grounding.listings import mark_listed
 from rashomon.grounding.places import locate, relate
 from rashomon.grounding.quantities import read_quantity
 from rashomon.grounding.timeline import Timeline
@@ -98,12 +100,17 @@ class _Scene:
         return self.entity.get((self.origin(found).span, acting))
 
 
-def ground(extractions: Sequence[Extraction], constraints: Sequence[Constraint] = ()) -> Grounded:
+def ground(
+    extractions: Sequence[Extraction],
+    constraints: Sequence[Constraint] = (),
+    watched: Sequence[WatchList] = (),
+) -> Grounded:
     """Marks, statements and entities of all reports, each sorted by id.
 
     Args:
         extractions: What each report gives by itself, dated.
         constraints: What people say of names: which have one bearer, and which have not.
+        watched: Watch lists to hold the entities' names against.
 
     Shape: one statement a draft. The same for any order of the extractions.
     """
@@ -126,7 +133,7 @@ def ground(extractions: Sequence[Extraction], constraints: Sequence[Constraint] 
     return Grounded(
         marks=tuple(marks[key] for key in sorted(marks)),
         statements=tuple(statements[key] for key in sorted(statements)),
-        entities=linked.entities,
+        entities=mark_listed(linked.entities, linked.countries, watched),
     )
 
 
