@@ -16,8 +16,10 @@ from hypothesis import strategies as st
 from formats import PAGE, WORDS, make_feed, make_record, make_tar, make_zip
 from rashomon.collecting import collect
 from rashomon.collecting.archives import collect_archive
+from rashomon.collecting.feeds import MOST_ITEMS, parse_feed
 from rashomon.collecting.kinds import Container
 from rashomon.collecting.members import collect_container
+from rashomon.collecting.tables import Beside
 from rashomon.records.reports import Known, RawReport, Reject
 from rashomon.settings import ReadingSettings
 
@@ -342,7 +344,7 @@ def test_any_damage_ends_in_reports_and_rejects(kind: Container, data: st.DataOb
     end = data.draw(st.integers(0, len(content)))
     stream = io.BytesIO(bytes(content[:end]) + data.draw(st.binary(max_size=40)))
     if kind in ("zip", "tar"):
-        found = list(collect_archive(kind, "a", stream, SETTINGS))
+        found = list(collect_archive(kind, "a", stream, Beside(), SETTINGS))
     else:
         found = list(collect_container(kind, "a", stream, Known(), SETTINGS))
     assert all(isinstance(one, RawReport | Reject) for one in found)
@@ -355,3 +357,59 @@ def test_an_archive_keeps_the_encoding_that_the_server_declared(tmp_path: Path) 
     )
     raws, _ = collected(tmp_path, "web.warc", record)
     assert raws["https://a.example/1"].known.charset == "cp1251"
+
+
+@pytest.mark.parametrize(("end", "pack"), [("zip", make_zip), ("tar", make_tar)])
+def test_a_table_beside_an_archive_tells_of_its_members(
+    tmp_path: Path, end: str, pack: Callable[[dict[str, bytes]], bytes]
+) -> None:
+    (tmp_path / f"week.{end}").write_bytes(pack({"a.txt": TEXT, "b/c.txt": TEXT, "b/d.txt": TEXT}))
+    rows = (
+        "file,outlet,published,title",
+        f"week.{end},Harbour Courier,,The week",
+        f"week.{end}!/b/c.txt,Coastline Dispatch,2014-03-07,Convoy",
+        f"week.{end}!/b/e.txt,Coastline Dispatch,,",
+        "month.zip!/a.txt,Coastline Dispatch,,",
+    )
+    (tmp_path / "reports.csv").write_text("\n".join(rows))
+    found = list(collect([tmp_path], SETTINGS))
+    known = {one.name: one.known for one in found if isinstance(one, RawReport)}
+    assert known == {
+        f"week.{end}!/a.txt": Known(outlet="Harbour Courier"),
+        f"week.{end}!/b/c.txt": Known(
+            outlet="Coastline Dispatch", published="2014-03-07", title="Convoy"
+        ),
+        f"week.{end}!/b/d.txt": Known(outlet="Harbour Courier"),
+    }
+    rejects = {one.name: one for one in found if isinstance(one, Reject)}
+    assert {one.code for one in rejects.values()} == {"bad-table"}
+    assert "month.zip" in rejects["reports.csv"].reason
+    assert "b/e.txt" in rejects[f"week.{end}!/b/e.txt"].reason
+
+
+def test_a_locked_member_of_an_archive_is_refused_and_the_rest_is_read(tmp_path: Path) -> None:
+    packed = bytearray(make_zip({"locked.txt": TEXT, "open.txt": TEXT + b"More."}))
+    for mark, flags in ((b"PK\x03\x04", 6), (b"PK\x01\x02", 8)):
+        packed[packed.index(mark) + flags] |= 1
+    raws, rejects = collected(tmp_path, "two.zip", bytes(packed))
+    assert list(raws) == ["two.zip!/open.txt"]
+    assert codes(rejects) == {"two.zip!/locked.txt": "encrypted"}
+
+
+def test_what_a_feed_holds_beyond_its_most_entries_is_told(tmp_path: Path) -> None:
+    limits = ReadingSettings(largest_input_bytes=100_000, most_members=3)
+    entries = [
+        f"<item><guid>{i}</guid><description>{WORDS[0]}</description></item>" for i in range(5)
+    ]
+    raws, rejects = collected(tmp_path, "news.rss", make_feed(*entries), limits)
+    assert len(raws) == 3
+    assert codes(rejects) == {"news.rss": "too-many-members"}
+
+
+def test_a_sitemap_is_parsed_no_further_than_one_entry_beyond_the_most() -> None:
+    addresses = "".join(
+        f"<url><loc>https://a.example/{i}</loc></url>" for i in range(MOST_ITEMS + 9)
+    )
+    space = "http://www.sitemaps.org/schemas/sitemap/0.9"
+    found = parse_feed(f"<urlset xmlns='{space}'>{addresses}</urlset>".encode(), "")
+    assert len(found) == MOST_ITEMS + 1

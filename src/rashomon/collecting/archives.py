@@ -16,9 +16,9 @@ from typing import BinaryIO, Self
 
 from msgspec import Struct
 
-from rashomon.collecting.kinds import Container
-from rashomon.collecting.members import BETWEEN, collect_member
-from rashomon.collecting.tables import Table, is_table, parse_table
+from rashomon.collecting.kinds import BETWEEN, Container
+from rashomon.collecting.members import collect_member
+from rashomon.collecting.tables import TABLE_NAME, Beside, Table, is_table, parse_table
 from rashomon.collecting.unpacking import Refusal, Unpacked, read_up_to
 from rashomon.records.reports import Known, RawReport, Reject
 from rashomon.settings import ReadingSettings
@@ -33,21 +33,34 @@ _WACZ_FOLDER = "archive/"
 
 
 class Tables(Struct, frozen=True):
-    """What the tables of an archive say: what is known by member, and lines that cannot be used."""
+    """What tables in an archive and beside it say: what is known, and lines that cannot be used."""
 
     known: dict[str, Known]
     rejects: tuple[Reject, ...]
+    whole: Known
+
+
+def _known(tables: Tables, path: str) -> Known:
+    return tables.known.get(path, tables.whole)
 
 
 def collect_archive(
-    container: Container, name: str, stream: BinaryIO, settings: ReadingSettings
+    container: Container, name: str, stream: BinaryIO, said: Beside, settings: ReadingSettings
 ) -> Iterator[RawReport | Reject]:
-    """The raw reports and rejects of all members of an archive that are not hidden."""
+    """The raw reports and rejects of all members of an archive that are not hidden.
+
+    Args:
+        container: ZIP or tar.
+        name: What the archive goes by.
+        stream: Its bytes, to be read more than once.
+        said: What tables outside say of it and its members.
+        settings: Limits of the stage.
+    """
     try:
         if container == "zip":
-            yield from _collect_zip(name, stream, settings)
+            yield from _collect_zip(name, stream, said, settings)
         else:
-            yield from _collect_tar(name, stream, settings)
+            yield from _collect_tar(name, stream, said, settings)
     except Refusal as refusal:
         yield Reject(name, refusal.code, refusal.reason)
     except (
@@ -78,22 +91,32 @@ def _is_hidden(path: str) -> bool:
 
 
 def _tables(
-    name: str, tables: dict[str, bytes], files: set[str], settings: ReadingSettings
+    name: str, tables: dict[str, bytes], files: set[str], said: Beside, settings: ReadingSettings
 ) -> Tables:
     known: dict[str, Known] = {}
-    rejects: list[Reject] = []
+    rejects = [
+        Reject(
+            f"{name}{BETWEEN}{path}",
+            "bad-table",
+            f"{TABLE_NAME} names {path[:80]}, which the"
+            " archive does not hold; mend it and read again.",
+        )
+        for path in sorted(said.members)
+        if path not in files
+    ]
     for path, content in sorted(tables.items()):
         table: Table = parse_table(content, path, frozenset(files), settings)
         known.update(table.known)
         rejects += (Reject(f"{name}{BETWEEN}{path}", one.code, one.reason) for one in table.rejects)
-    return Tables(known, tuple(rejects))
+    known.update(said.members)
+    return Tables(known, tuple(rejects), said.whole)
 
 
 # -- ZIP
 
 
 def _collect_zip(
-    name: str, stream: BinaryIO, settings: ReadingSettings
+    name: str, stream: BinaryIO, beside: Beside, settings: ReadingSettings
 ) -> Iterator[RawReport | Reject]:
     with zipfile.ZipFile(stream) as archive:
         members = [
@@ -109,7 +132,7 @@ def _collect_zip(
             for one in members
             if is_table(one.filename) and _zip_fault(one, settings) is None
         }
-        tables = _tables(name, said, files, settings)
+        tables = _tables(name, said, files, beside, settings)
         yield from tables.rejects
         total = 0
         for one in members:
@@ -121,7 +144,7 @@ def _collect_zip(
             if fault is not None:
                 yield Reject(path, *fault)
             elif one.filename not in said:
-                known = tables.known.get(one.filename, Known())
+                known = _known(tables, one.filename)
                 yield from _zip_member(archive, one, path, known, settings)
 
 
@@ -187,10 +210,10 @@ class _Header(tarfile.TarInfo):
 
 
 def _collect_tar(
-    name: str, stream: BinaryIO, settings: ReadingSettings
+    name: str, stream: BinaryIO, beside: Beside, settings: ReadingSettings
 ) -> Iterator[RawReport | Reject]:
     tables, files = _tar_tables(stream, settings)
-    said = _tables(name, tables, files, settings)
+    said = _tables(name, tables, files, beside, settings)
     yield from said.rejects
     for count, (archive, member, path) in enumerate(_tar_members(stream, settings)):
         if count == settings.most_members:
@@ -205,7 +228,7 @@ def _collect_tar(
         elif path not in tables:
             content = archive.extractfile(member)
             if content is not None:
-                known = said.known.get(path, Known())
+                known = _known(said, path)
                 yield from collect_member(whole, content, known, settings)  # type: ignore[arg-type]
 
 

@@ -51,7 +51,7 @@ class FeedError(ValueError):
 
 
 def parse_feed(content: bytes, base_url: str) -> tuple[FeedItem, ...]:
-    """The items of a feed, in its own order, each key once.
+    """The items of a feed, in its own order, each key once; one more than `MOST_ITEMS` at most.
 
     Args:
         content: The feed as found.
@@ -66,7 +66,7 @@ def parse_feed(content: bytes, base_url: str) -> tuple[FeedItem, ...]:
     for item in items:
         if item.key:
             once.setdefault(item.key, item)
-        if len(once) == MOST_ITEMS:
+        if len(once) > MOST_ITEMS:
             break
     return tuple(once.values())
 

@@ -13,7 +13,7 @@ from rashomon.collecting.archives import collect_archive
 from rashomon.collecting.kinds import ARCHIVES, container_of, media_type_of, readable_ends
 from rashomon.collecting.members import collect_container
 from rashomon.collecting.raws import make_raw, too_large
-from rashomon.collecting.tables import is_table, read_table
+from rashomon.collecting.tables import beside, is_table, read_table
 from rashomon.errors import UsageError
 from rashomon.records.reports import Known, RawReport, Reject
 from rashomon.settings import ReadingSettings
@@ -44,7 +44,7 @@ def collect(paths: Sequence[Path], settings: ReadingSettings) -> Iterator[RawRep
         if path.is_dir():
             yield from _collect_folder(path, settings)
         else:
-            yield from _collect_file(path, path.name, Known(), settings)
+            yield from _collect_file(path, path.name, {}, settings)
 
 
 def _collect_folder(root: Path, settings: ReadingSettings) -> Iterator[RawReport | Reject]:
@@ -57,7 +57,7 @@ def _collect_folder(root: Path, settings: ReadingSettings) -> Iterator[RawReport
             yield from rows.rejects
     for name in sorted(names):
         if not is_table(name):
-            yield from _collect_file(names[name], name, known.get(name, Known()), settings)
+            yield from _collect_file(names[name], name, known, settings)
 
 
 def _files(root: Path) -> Iterator[Path]:
@@ -73,9 +73,10 @@ def _files(root: Path) -> Iterator[Path]:
 
 
 def _collect_file(
-    file: Path, name: str, known: Known, settings: ReadingSettings
+    file: Path, name: str, said: dict[str, Known], settings: ReadingSettings
 ) -> Iterator[RawReport | Reject]:
     media_type, container = media_type_of(file.name), container_of(file.name)
+    known = said.get(name, Known())
     if media_type is None and container is None:
         what = file.suffix or "without an ending"
         reason = f"Files {what} cannot be read; these can: {readable_ends()}."
@@ -87,7 +88,9 @@ def _collect_file(
         elif container is not None:
             with file.open("rb") as stream:
                 if container in ARCHIVES:
-                    yield from collect_archive(container, name, stream, settings)
+                    yield from collect_archive(
+                        container, name, stream, beside(said, name), settings
+                    )
                 else:
                     yield from collect_container(container, name, stream, known, settings)
         elif file.stat().st_size > settings.largest_input_bytes:

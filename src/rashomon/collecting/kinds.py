@@ -53,6 +53,10 @@ ARCHIVES: frozenset[Container] = frozenset(("zip", "tar"))
 """The containers whose members are files. They are not looked for inside one another."""
 
 
+BETWEEN = "!/"
+"""Stands between the name of a container and that of its member."""
+
+
 def media_type_of(name: str) -> MediaType | None:
     """What a file holds, by the end of its name; None for what is no single report."""
     end = _longest(name, MEDIA_TYPES)

@@ -9,17 +9,14 @@ from typing import BinaryIO
 
 import msgspec
 
-from rashomon.collecting.feeds import FeedError, FeedItem, parse_feed
-from rashomon.collecting.kinds import ARCHIVES, Container, container_of, media_type_of
+from rashomon.collecting.feeds import MOST_ITEMS, FeedError, FeedItem, parse_feed
+from rashomon.collecting.kinds import ARCHIVES, BETWEEN, Container, container_of, media_type_of
 from rashomon.collecting.kinds import readable_ends as ends
 from rashomon.collecting.raws import make_raw, too_large
 from rashomon.collecting.unpacking import Refusal, Unpacked, read_up_to
 from rashomon.collecting.warcs import collect_warc
 from rashomon.records.reports import Known, RawReport, Reject
 from rashomon.settings import ReadingSettings
-
-BETWEEN = "!/"
-"""Stands between the name of a container and that of its member."""
 
 _FIELDS = ("url", "outlet", "published", "title", "author")
 
@@ -130,7 +127,11 @@ def _collect_feed(
         return
     if not items:
         yield Reject(name, "no-text", "The feed holds no entries; save it when it has some.")
-    for item in items:
+    most = min(MOST_ITEMS, settings.most_members)
+    if len(items) > most:
+        reason = f"The feed has more than {most:,} entries; those beyond are not read. Split it."
+        yield Reject(name, "too-many-members", reason)
+    for item in items[:most]:
         yield _entry(f"{name}{BETWEEN}{item.key}", item, known, settings)
 
 

@@ -12,7 +12,9 @@ from pathlib import Path, PurePosixPath
 from typing import Any
 
 from msgspec import Struct
+from msgspec.structs import replace
 
+from rashomon.collecting.kinds import BETWEEN
 from rashomon.records.reports import Known, Reject
 from rashomon.settings import ReadingSettings
 
@@ -24,10 +26,38 @@ LONGEST_VALUE_CHARS = 2_000
 
 
 class Table(Struct, frozen=True):
-    """What a table says: `Known` by the file's path below the root, and its unusable lines."""
+    """What a table says: `Known` by the file's path below the root, and its unusable lines.
+
+    A member of an archive has the archive's path, ``!/`` and its own, as in the names of reports.
+    """
 
     known: dict[str, Known]
     rejects: tuple[Reject, ...]
+
+
+class Beside(Struct, frozen=True):
+    """What the tables of a folder say of one archive in it.
+
+    ``whole``: what holds for each of its members; ``members``: what holds for one, by its path inside.
+    A table inside the archive goes between the two.
+    """
+
+    whole: Known = Known()
+    members: dict[str, Known] = {}
+
+
+def beside(known: dict[str, Known], name: str) -> Beside:
+    """What is known of an archive and its members. An archive has no address and title of a report."""
+    opening = name + BETWEEN
+    whole = known.get(name, Known())
+    return Beside(
+        replace(whole, url=None, title=None),
+        {
+            path.removeprefix(opening): one
+            for path, one in known.items()
+            if path.startswith(opening)
+        },
+    )
 
 
 def read_table(file: Path, name: str, files: frozenset[str], settings: ReadingSettings) -> Table:
@@ -101,7 +131,10 @@ def _row_fault(
             (None in row or None in row.values(), "it has not as many values as the first line"),
             (not (row.get("file") or "").strip(), "it names no file"),
             (path in known, f"{path[:80]} stands in the table twice"),
-            (path not in files, f"there is no file {path[:80]} in the folder"),
+            (
+                path.partition(BETWEEN)[0] not in files,
+                f"there is no file {path.partition(BETWEEN)[0][:80]} in the folder",
+            ),
             (
                 any(len(value or "") > LONGEST_VALUE_CHARS for value in _values(row)),
                 "a value is too long",

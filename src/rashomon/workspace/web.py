@@ -7,7 +7,7 @@ import msgspec
 from msgspec import Struct
 
 from rashomon.collecting.addresses import Unfetched
-from rashomon.collecting.feeds import FeedError, FeedItem, parse_feed
+from rashomon.collecting.feeds import MOST_ITEMS, FeedError, FeedItem, parse_feed
 from rashomon.collecting.fetching import FEEDS, Fetcher, Page, Version
 from rashomon.collecting.subscriptions import Feed
 from rashomon.collecting.webpages import make_raw_page
@@ -28,7 +28,7 @@ class Wanted(Struct, frozen=True):
 
 
 class FeedNews(Struct, frozen=True):
-    """What one round found in a feed: how many new items, and the fault where it could not be read.
+    """What one round found in a feed: how many new items, and the fault where some could not be read.
 
     ``without_page`` counts items that name no page, which cannot be fetched.
     """
@@ -116,7 +116,7 @@ class Web:
             return FeedNews(feed.url, 0, fault.reason), ()
         except FeedError as fault:
             return FeedNews(feed.url, 0, f"What it gives is no feed: {fault}."), ()
-        wanted = self._new(items, feed)
+        wanted = self._new(items[:MOST_ITEMS], feed)
         some = wanted[: self._settings.fetching.most_items]
         if some:
             self._keep_feed(feed, page)
@@ -133,7 +133,10 @@ class Web:
                 )
             )
         without_page = sum(item.url is None for item in items)
-        return FeedNews(feed.url, len(some), None, without_page), tuple(some)
+        beyond = None
+        if len(items) > MOST_ITEMS:
+            beyond = f"It has more than {MOST_ITEMS:,} items; those beyond are not read."
+        return FeedNews(feed.url, len(some), beyond, without_page), tuple(some)
 
     def _new(self, items: Sequence[FeedItem], feed: Feed) -> list[Wanted]:
         found: dict[str, Wanted] = {}
