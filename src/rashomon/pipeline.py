@@ -11,6 +11,10 @@ import msgspec
 
 from rashomon.claiming import claim
 from rashomon.gazetteers.watchlists import WatchList
+from rashomon.correcting.anchors import reanchor
+from rashomon.correcting.names import constraints_of, relabel_entities
+from rashomon.correcting.reports import correct_reports
+from rashomon.correcting.statements import correct_statements
 from rashomon.grounding import date_reports, ground, mention, read_times
 from rashomon.language.parser import Parser
 from rashomon.language.trees import Tree
@@ -18,9 +22,10 @@ from rashomon.records.findings import Extraction, Findings
 from rashomon.records.linking import Constraint
 from rashomon.records.parses import Parse
 from rashomon.records.reports import Passage, Reading
+from rashomon.records.reuse import Reuse
 from rashomon.situation import find_forecasts, find_pacts
 from rashomon.stating import state
-from rashomon.tracing import redirect, trace
+from rashomon.tracing import explain, redirect, trace
 
 READ_LANGUAGE = "en"
 """The language that the stages can read; passages in others are kept and counted, not parsed."""
@@ -78,6 +83,7 @@ def settle(
     extractions: Sequence[Extraction],
     constraints: Sequence[Constraint] = (),
     watched: Sequence[WatchList] = (),
+    shared: Iterable[Reuse] | None = None,
 ) -> Findings:
     """What all reports give together; the same for any order of the extractions.
 
@@ -85,12 +91,14 @@ def settle(
         extractions: What each report gives by itself.
         constraints: What people say of names: which have one bearer, and which have not.
         watched: Watch lists to hold the entities' names against.
+        shared: What any two of the reports share, where that was kept; else it is looked for.
     """
     ordered = sorted(extractions, key=lambda extraction: extraction.report.id)
     passages = [passage for extraction in ordered for passage in extraction.passages]
-    reuse = trace([extraction.report for extraction in ordered], passages)
+    as_read = [extraction.report for extraction in ordered]
+    reuse = trace(as_read, passages) if shared is None else explain(shared, as_read)
     reports = date_reports(
-        [extraction.report for extraction in ordered],
+        as_read,
         {extraction.report.id: extraction.times for extraction in ordered},
         reuse,
     )
@@ -99,17 +107,20 @@ def settle(
         msgspec.structs.replace(extraction, report=report)
         for extraction, report in zip(ordered, reports, strict=True)
     ]
-    grounded = ground(dated, constraints, watched)
-    claims, disputes = claim(reports, grounded.statements, grounded.entities, reuse)
+    grounded = ground(dated, constraints_of(rulings), watched)
+    rulings = reanchor(rulings, grounded.statements)
+    statements = correct_statements(grounded.statements, rulings)
+    entities = relabel_entities(grounded.entities, grounded.marks, rulings)
+    claims, disputes = claim(reports, statements, entities, reuse, rulings)
     return Findings(
         reports=tuple(reports),
         passages=tuple(sorted(passages, key=lambda passage: passage.id)),
         marks=grounded.marks,
-        statements=grounded.statements,
-        entities=grounded.entities,
+        statements=statements,
+        entities=entities,
         reuse=reuse,
         claims=claims,
         disputes=disputes,
-        pacts=find_pacts(grounded.statements, grounded.entities),
-        forecasts=find_forecasts(reports, grounded.statements, grounded.entities, claims),
+        pacts=find_pacts(statements, entities),
+        forecasts=find_forecasts(reports, statements, entities, claims),
     )

@@ -93,7 +93,7 @@ def add_by_some(readings, at_once):
 def test_reports_added_in_any_order_share_what_they_share_at_once(corpus, random, at_once):
     readings = [make_reading(number, *one) for number, one in enumerate(corpus)]
     shuffled = random.sample(readings, len(readings))
-    wanted = find_shared([one.report for one in readings], [])
+    wanted = find_shared([one.report for one in readings], []).shared
     assert add_by_some(shuffled, at_once) == wanted
 
 
@@ -101,7 +101,7 @@ def test_reports_added_in_any_order_share_what_they_share_at_once(corpus, random
 @pytest.mark.parametrize("order", [1, -1])
 def test_a_story_that_very_many_carry_leads_to_the_earliest_whenever_that_is_read(order):
     readings = [make_reading(number, [1], number) for number in range(1, 9)]
-    wanted = find_shared([one.report for one in readings], [])
+    wanted = find_shared([one.report for one in readings], []).shared
     first = readings[0].report.id
     assert {pair[0] for pair in wanted} == {first}
     assert len(wanted) == len(readings) - 1

@@ -4,9 +4,10 @@ from collections.abc import Sequence
 
 from rashomon.records.reports import Passage, Report
 from rashomon.records.reuse import Reuse
-from rashomon.tracing.tracer import find_reuse, redirect
+from rashomon.tracing.additions import add_reports
+from rashomon.tracing.tracer import explain, find_reuse, find_shared, redirect
 
-__all__ = ["redirect", "trace"]
+__all__ = ["add_reports", "explain", "find_shared", "redirect", "trace"]
 
 
 def trace(reports: Sequence[Report], passages: Sequence[Passage]) -> tuple[Reuse, ...]:

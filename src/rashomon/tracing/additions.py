@@ -16,8 +16,7 @@ from rashomon.tracing.fingerprints import (
     ALL_PAIRS_UP_TO,
     LEAST_SHARED,
     WordHashes,
-    hash_runs,
-    winnow,
+    fingerprint,
 )
 from rashomon.tracing.tracer import compare_reports, dateline_ends, told
 
@@ -44,12 +43,6 @@ class Library(Protocol):
         """Keep what two reports share, in place of what was kept; nothing for none."""
 
 
-def fingerprints_of(text: str, hashes: WordHashes) -> list[int]:
-    """A text's fingerprints as signed 64-bit numbers, as databases keep them."""
-    found: list[int] = winnow(hash_runs(hashes.of(text))).view("int64").tolist()
-    return found
-
-
 def add_reports(library: Library, added: Iterable[Reading]) -> None:
     """Add reports to a library and find what they share with one another and with those in it.
 
@@ -61,7 +54,7 @@ def add_reports(library: Library, added: Iterable[Reading]) -> None:
     touched: dict[str, Reading | None] = {}
     for reading in added:
         order = told(reading.report)
-        own = fingerprints_of(reading.report.text, hashes)
+        own = fingerprint(reading.report.text, hashes).tolist()
         for owners in library.owners(own).values():
             if len(owners) == ALL_PAIRS_UP_TO:  # from now on each is compared with the first only
                 touched.update((one, touched.get(one)) for _, one in owners)
@@ -76,7 +69,7 @@ def add_reports(library: Library, added: Iterable[Reading]) -> None:
 def _renew(library: Library, reading: Reading, hashes: WordHashes) -> None:
     """Bring what one report shares with all others up to date."""
     report = reading.report
-    own = fingerprints_of(report.text, hashes)
+    own = fingerprint(report.text, hashes).tolist()
     wanted = _candidates(told(report), library.owners(own))
     kept = library.partners(report.id)
     for gone in sorted(kept - wanted):

@@ -89,24 +89,43 @@ def winnow(runs: Hashes) -> Hashes:
     return np.unique(windows.min(axis=1))
 
 
-def find_pairs(texts: Sequence[str], hashes: WordHashes) -> list[tuple[int, int]]:
-    """The pairs of texts that share at least `LEAST_SHARED` fingerprints, in order.
+class Prints(Struct, frozen=True):
+    """The fingerprints of many texts, sorted: each with the index of a text that has it.
 
-    Args:
-        texts: The texts; the earliest first, since a fingerprint that very many share leads to the
-            first of them.
-        hashes: The words' hashes.
+    They are signed 64-bit numbers, as databases keep them.
+    """
+
+    values: Indices
+    owners: Indices
+    texts: int
+
+
+def fingerprint(text: str, hashes: WordHashes) -> Indices:
+    """A text's fingerprints, each once."""
+    return winnow(hash_runs(hashes.of(text))).view(np.int64)
+
+
+def fingerprint_all(texts: Sequence[str], hashes: WordHashes) -> Prints:
+    """The fingerprints of all texts.
 
     **Cost** Near-linear in the words: a sort of two fingerprints for every five words.
     """
-    kept = [winnow(hash_runs(hashes.of(text))) for text in texts]
+    kept = [fingerprint(text, hashes) for text in texts]
     owners = np.repeat(np.arange(len(kept), dtype=np.int64), [len(one) for one in kept])
-    values = np.concatenate([*kept, np.empty(0, dtype=np.uint64)])
+    values = np.concatenate([*kept, np.empty(0, dtype=np.int64)])
     del kept
     order = np.argsort(values, kind="stable")
-    values, owners = values[order], owners[order]
-    del order
-    counted = [_count(keys) for keys in _pair_keys(values, owners, max(1, len(texts)))]
+    return Prints(values[order], owners[order], len(texts))
+
+
+def find_pairs(prints: Prints) -> list[tuple[int, int]]:
+    """The pairs of texts that share at least `LEAST_SHARED` fingerprints, in order.
+
+    The earliest text has to come first, since a fingerprint that very many share leads to the first of
+    them.
+    """
+    texts = max(1, prints.texts)
+    counted = [_count(keys) for keys in _pair_keys(prints.values, prints.owners, texts)]
     if not counted:
         return []
     keys = np.concatenate([keys for keys, _ in counted])
@@ -114,7 +133,7 @@ def find_pairs(texts: Sequence[str], hashes: WordHashes) -> list[tuple[int, int]
     distinct, where = np.unique(keys, return_inverse=True)
     sums = np.bincount(where, weights=counts)
     chosen = distinct[sums >= LEAST_SHARED]
-    return [(int(key) // len(texts), int(key) % len(texts)) for key in chosen]
+    return [(int(key) // texts, int(key) % texts) for key in chosen]
 
 
 def _count(keys: Indices) -> tuple[Indices, Indices]:
@@ -122,7 +141,7 @@ def _count(keys: Indices) -> tuple[Indices, Indices]:
     return distinct, counts
 
 
-def _pair_keys(values: Hashes, owners: Indices, texts: int) -> Iterator[Indices]:
+def _pair_keys(values: Indices, owners: Indices, texts: int) -> Iterator[Indices]:
     """The pairs behind shared fingerprints as ``first * texts + second``, in batches."""
     edges = np.flatnonzero(np.concatenate(([True], values[1:] != values[:-1], [True])))
     sizes = np.diff(edges)

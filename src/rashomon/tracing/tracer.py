@@ -19,7 +19,13 @@ from rashomon.records.reuse import Reuse
 from rashomon.spans import Span, cut
 from rashomon.tracing.credits import naming_of
 from rashomon.tracing.directions import Direction, Shared, is_quoted, tell_direction
-from rashomon.tracing.fingerprints import WordHashes, Words, find_pairs
+from rashomon.tracing.fingerprints import (
+    Prints,
+    WordHashes,
+    Words,
+    find_pairs,
+    fingerprint_all,
+)
 from rashomon.tracing.losses import Gap, Side, find_losses
 from rashomon.tracing.runs import (
     LEAST_ITEMS,
@@ -54,6 +60,19 @@ PairWords = tuple[Words, Words]
 Ends = Mapping[str, frozenset[int]]
 
 
+class Traced(Struct, frozen=True):
+    """What any two reports share, and the fingerprints by which it was found.
+
+    ``order`` are the reports in the order of `told`; the fingerprints name them by their places in it.
+    ``shared`` goes by the ids of two reports, the earlier first; who share nothing are left out. What
+    two share depends on nothing but the two, so that it can be kept.
+    """
+
+    order: tuple[tuple[str, str], ...]
+    prints: Prints
+    shared: Mapping[tuple[str, str], tuple[Reuse, ...]]
+
+
 class Match(Struct, frozen=True):
     """The runs that two reports share, and their share of the shorter one."""
 
@@ -68,19 +87,15 @@ def find_reuse(reports: Sequence[Report], passages: Sequence[Passage]) -> tuple[
 
     **Cost** Near-linear in the words of all reports and in the pairs that share a passage.
     """
-    found = find_shared(reports, passages)
-    return explain([one for reuses in found.values() for one in reuses], reports)
+    shared = find_shared(reports, passages).shared
+    return explain([one for reuses in shared.values() for one in reuses], reports)
 
 
-def find_shared(
-    reports: Sequence[Report], passages: Sequence[Passage]
-) -> dict[tuple[str, str], tuple[Reuse, ...]]:
-    """What each two reports share, by their ids in the order of `told`; who share nothing are left out.
-
-    A pair's reuse depends on nothing but its two reports, so that it can be kept.
-    """
+def find_shared(reports: Sequence[Report], passages: Sequence[Passage]) -> Traced:
+    """What any two reports share, with the fingerprints by which it was found."""
     ordered = sorted(reports, key=told)
     hashes = WordHashes()
+    prints = fingerprint_all([report.text for report in ordered], hashes)
 
     @lru_cache(maxsize=WORDS_HELD)
     def words_of(place: int) -> Words:
@@ -88,12 +103,12 @@ def find_shared(
 
     datelines = dateline_ends(passages)
     found = {}
-    for one, other in find_pairs([report.text for report in ordered], hashes):
+    for one, other in find_pairs(prints):
         pair = ordered[one], ordered[other]
         reuses = compare_reports(pair, (words_of(one), words_of(other)), datelines)
         if reuses:
             found[pair[0].id, pair[1].id] = reuses
-    return found
+    return Traced(tuple(told(report) for report in ordered), prints, found)
 
 
 def compare_reports(pair: Pair, words: PairWords, datelines: Ends) -> tuple[Reuse, ...]:
