@@ -10,16 +10,16 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 import msgspec
 
 from rashomon.claiming import claim
-from rashomon.gazetteers.watchlists import WatchList
 from rashomon.correcting.anchors import reanchor
 from rashomon.correcting.names import constraints_of, relabel_entities
 from rashomon.correcting.reports import correct_reports
 from rashomon.correcting.statements import correct_statements
+from rashomon.gazetteers.watchlists import WatchList
 from rashomon.grounding import date_reports, ground, mention, read_times
 from rashomon.language.parser import Parser
 from rashomon.language.trees import Tree
+from rashomon.records.corrections import NO_RULINGS, Rulings
 from rashomon.records.findings import Extraction, Findings
-from rashomon.records.linking import Constraint
 from rashomon.records.parses import Parse
 from rashomon.records.reports import Passage, Reading
 from rashomon.records.reuse import Reuse
@@ -81,7 +81,7 @@ def _is_readable(passage: Passage) -> bool:
 
 def settle(
     extractions: Sequence[Extraction],
-    constraints: Sequence[Constraint] = (),
+    rulings: Rulings = NO_RULINGS,
     watched: Sequence[WatchList] = (),
     shared: Iterable[Reuse] | None = None,
 ) -> Findings:
@@ -89,13 +89,13 @@ def settle(
 
     Args:
         extractions: What each report gives by itself.
-        constraints: What people say of names: which have one bearer, and which have not.
+        rulings: What people corrected; without them everything is as if nobody ever had.
         watched: Watch lists to hold the entities' names against.
         shared: What any two of the reports share, where that was kept; else it is looked for.
     """
     ordered = sorted(extractions, key=lambda extraction: extraction.report.id)
     passages = [passage for extraction in ordered for passage in extraction.passages]
-    as_read = [extraction.report for extraction in ordered]
+    as_read = correct_reports([extraction.report for extraction in ordered], rulings)
     reuse = trace(as_read, passages) if shared is None else explain(shared, as_read)
     reports = date_reports(
         as_read,

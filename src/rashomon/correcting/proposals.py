@@ -1,0 +1,335 @@
+"""What somebody proposes, held against what can be corrected, and made an entry of the log.
+
+Enters: a proposal with ids, and the findings. Leaves: the correction, anchored in words; or a clear
+sentence on what is missing, and what to do about it.
+"""
+
+from collections.abc import Callable, Sequence
+from typing import get_args
+
+from msgspec import Struct
+
+from rashomon.correcting.anchors import (
+    Index,
+    folded,
+    kind_of,
+    make_target,
+    shortened,
+    statement_anchors,
+)
+from rashomon.correcting.claims import GRADES
+from rashomon.correcting.statements import STATUSES, TYPES
+from rashomon.errors import UsageError
+from rashomon.instants import Days
+from rashomon.records.corrections import (
+    Anchor,
+    Change,
+    Correction,
+    CorrectionKind,
+    Target,
+    TargetKind,
+)
+from rashomon.records.mentions import MentionKind
+
+LONGEST_VALUE = 500
+LONGEST_REASON = 2000
+"""Characters of a name or a reason that are kept; who has more to say keeps it in a file."""
+
+CAN: dict[CorrectionKind, tuple[TargetKind, ...]] = {
+    "confirm": ("entity", "claim", "origin", "statement", "report"),
+    "merge": ("entity", "claim", "origin"),
+    "split": ("entity", "claim", "origin"),
+    "relabel": ("entity", "claim", "origin", "statement"),
+    "regrade": ("statement", "origin"),
+    "reject": ("statement", "claim"),
+    "set-outlet": ("report",),
+    "set-date": ("report",),
+    "undo": (),
+}
+"""What each kind of correction can be about."""
+
+FIELDS: dict[tuple[str, str], tuple[str, ...]] = {
+    ("relabel", "entity"): ("name", "kind"),
+    ("relabel", "claim"): ("text",),
+    ("relabel", "origin"): ("name",),
+    ("relabel", "statement"): ("type",),
+    ("regrade", "statement"): ("status",),
+    ("regrade", "origin"): ("independence",),
+}
+"""What a relabel or regrade can set, the usual first."""
+
+VALUES: dict[str, tuple[str, ...]] = {
+    "kind": tuple(one for one in get_args(MentionKind) if one not in ("time", "quantity")),
+    "type": TYPES,
+    "status": STATUSES,
+    "independence": GRADES,
+}
+"""The words that a field takes; any words where it is not named here."""
+
+
+class Proposal(Struct, frozen=True):
+    """A correction as somebody asks for it.
+
+    ``targets`` are ids; of an undo, the id of a correction. ``away`` are what a split parts from the
+    rest: names or ids of marks of an entity, ids of statements of a claim or an origin.
+    """
+
+    kind: CorrectionKind
+    targets: tuple[str, ...]
+    reason: str | None = None
+    value: str | None = None
+    field: str | None = None
+    days: Days | None = None
+    away: tuple[str, ...] = ()
+
+
+def make_correction(index: Index, proposal: Proposal, author: str, made_at: str) -> Correction:
+    """The correction that a proposal comes to; it has no number and no id before it is entered.
+
+    Raises:
+        UsageError: It cannot be made so.
+    """
+    targets = _targets(index, proposal)
+    reason = _reason(proposal)
+    change = _change(index, proposal, targets)
+    said = "; ".join(dict.fromkeys(describe(index, one, change.field) for one in targets))
+    return Correction(
+        seq=0,
+        id="",
+        made_at=made_at,
+        author=author,
+        kind=proposal.kind,
+        targets=targets,
+        change=change,
+        reason=reason,
+        said=said,
+        says=_says(proposal.kind, targets, change),
+    )
+
+
+def _targets(index: Index, proposal: Proposal) -> tuple[Target, ...]:
+    allowed = CAN[proposal.kind]
+    ids = tuple(dict.fromkeys(proposal.targets))
+    found = []
+    for record in ids:
+        kind = kind_of(index, record)
+        if kind is None:
+            raise UsageError(
+                f"Nothing that can be corrected goes by {record[:40]!r}. Ids stand in the last column"
+                " of the lists, such as rashomon claims.",
+                code="no-such-record",
+            )
+        if kind not in allowed:
+            raise UsageError(
+                f"{_article(kind).capitalize()} cannot be corrected by {proposal.kind}."
+                f" That is for {_one_of(allowed)}.",
+                code="correction-target",
+            )
+        found.append(make_target(index, kind, record))
+    _check_number(index, proposal.kind, found)
+    return tuple(found)
+
+
+def _check_number(index: Index, kind: CorrectionKind, targets: Sequence[Target]) -> None:
+    most = None if kind == "merge" else 2 if kind == "confirm" else 1
+    least = 2 if kind == "merge" else 1
+    if len(targets) < least or (most is not None and len(targets) > most):
+        wanted = "two or more different ids" if kind == "merge" else "one id"
+        wanted = "one id, or two that are to stay two" if kind == "confirm" else wanted
+        raise UsageError(f"To {kind}, name {wanted}.", code="correction-target")
+    kinds = {one.kind for one in targets}
+    if len(kinds) > 1:
+        raise UsageError(
+            f"{_one_of(sorted(kinds)).capitalize()} cannot be one. Name ids of one kind.",
+            code="correction-target",
+        )
+    if len(targets) > 1 and kinds & {"statement", "report"}:
+        raise UsageError(
+            "Only entities, claims and origins can be held apart. Name one id.",
+            code="correction-target",
+        )
+    if kinds == {"origin"} and len({index.claim_of_origin[one.id] for one in targets}) > 1:
+        raise UsageError(
+            "These are origins of different claims. An origin can be joined with another of the same"
+            " claim; rashomon show names them.",
+            code="correction-target",
+        )
+
+
+def _reason(proposal: Proposal) -> str | None:
+    reason = (proposal.reason or "").strip()
+    if proposal.kind == "reject" and not reason:
+        raise UsageError(
+            "Who rejects says why: whoever meets the gap later must be able to judge it. Give a reason.",
+            code="correction-reason",
+        )
+    if len(reason) > LONGEST_REASON:
+        raise UsageError(
+            f"The reason is longer than {LONGEST_REASON} characters. Say it in fewer.",
+            code="correction-reason",
+        )
+    return reason or None
+
+
+def _change(index: Index, proposal: Proposal, targets: Sequence[Target]) -> Change:
+    match proposal.kind:
+        case "split":
+            return _split(index, proposal, targets[0])
+        case "relabel" | "regrade":
+            fields = FIELDS[proposal.kind, targets[0].kind]
+            field = proposal.field or fields[0]
+            if field not in fields:
+                raise UsageError(
+                    f"Of {_article(targets[0].kind)}, {proposal.kind} sets {_one_of(fields)},"
+                    f" not {field[:40]!r}.",
+                    code="correction-value",
+                )
+            return Change(field=field, value=_value(field, proposal.value))
+        case "set-outlet":
+            return Change(field="outlet", value=_value("outlet", proposal.value))
+        case "set-date":
+            if proposal.days is None:
+                raise UsageError(
+                    "Name the day on which it was published, or the first and last day on which it may"
+                    " have been: 2015-05-21, or 2015-05-01/2015-05-31.",
+                    code="correction-value",
+                )
+            if proposal.days.last < proposal.days.first:
+                raise UsageError(
+                    f"{proposal.days.last} lies before {proposal.days.first}. Name the first day first.",
+                    code="days-reversed",
+                )
+            return Change(field="published", days=proposal.days)
+        case _:
+            return Change()
+
+
+def _value(field: str, value: str | None) -> str:
+    words = " ".join((value or "").split())
+    wanted = VALUES.get(field)
+    if not words:
+        choice = f": {', '.join(wanted)}" if wanted else ""
+        raise UsageError(f"Say what the {field} is to be{choice}.", code="correction-value")
+    if wanted is not None and words not in wanted:
+        raise UsageError(
+            f"{words[:40]!r} is no {field}. Choose one of {', '.join(wanted)}.",
+            code="correction-value",
+        )
+    if len(words) > LONGEST_VALUE:
+        raise UsageError(
+            f"The {field} is longer than {LONGEST_VALUE} characters. Give a shorter one.",
+            code="correction-value",
+        )
+    return words
+
+
+def _split(index: Index, proposal: Proposal, target: Target) -> Change:
+    if not proposal.away:
+        wanted = "names, or marks," if target.kind == "entity" else "statements"
+        raise UsageError(
+            f"Say which {wanted} are to go: rashomon show {target.id} lists them.",
+            code="correction-value",
+        )
+    if target.kind == "entity":
+        return _split_names(index, proposal.away, target)
+    held = {one.id for one in target.anchors}
+    for one in proposal.away:
+        if one not in held:
+            raise UsageError(
+                f"{one[:40]!r} is no statement of {target.id}. rashomon show {target.id} lists them.",
+                code="no-such-record",
+            )
+    if set(proposal.away) == held:
+        raise UsageError("All of it would go. Leave something.", code="correction-value")
+    return Change(away=statement_anchors(index, proposal.away))
+
+
+def _split_names(index: Index, away: Sequence[str], target: Target) -> Change:
+    entity = index.entities[target.id]
+    names = {folded(one): one for one in (entity.name, *entity.aliases)}
+    gone: list[str] = []
+    marks: list[Anchor] = []
+    for one in dict.fromkeys(away):
+        mark = index.marks.get(one)
+        if mark is not None and mark.entity == entity.id:
+            marks.append(Anchor(mark.id, mark.report, mark.span, mark.text))
+        elif folded(one) in names:
+            gone.append(names[folded(one)])
+        else:
+            raise UsageError(
+                f"{one[:60]!r} is neither a name nor a mark of {entity.name[:60]}."
+                f" rashomon show {entity.id} lists them.",
+                code="no-such-record",
+            )
+    words = {folded(one.text) for one in index.marks_of.get(entity.id, ())} or set(names)
+    if words <= {folded(one) for one in gone}:
+        raise UsageError("All its names would go. Leave one.", code="correction-value")
+    return Change(away=tuple(marks), away_names=tuple(gone))
+
+
+# -- in words
+
+
+def describe(index: Index, target: Target, field: str | None) -> str:
+    """What is found of a record now, as far as a correction is about it, in words."""
+    match target.kind:
+        case "entity":
+            entity = index.entities[target.id]
+            return f"{entity.name} ({entity.kind}): {', '.join(entity.aliases[:8])}"
+        case "claim":
+            claim = index.claims[target.id]
+            many = _counted(len(claim.statements), "statement")
+            return f"{shortened(claim.text)} ({claim.status}, {many}, at most"\
+                   f" {_counted(claim.independent, 'origin')})"  # fmt: skip
+        case "origin":
+            origin = index.origins[target.id]
+            return f"{origin.name}{' (doubtful)' if origin.doubtful else ''}: {origin.why}"
+        case "statement":
+            statement = index.statements[target.id]
+            standing = statement.type if field == "type" else statement.status
+            return f"{standing or 'no event'}: {shortened(statement.quote)}"
+        case "report":
+            return _report_words(index, target.id, field)
+
+
+def _report_words(index: Index, record: str, field: str | None) -> str:
+    report = index.reports[record]
+    if field == "outlet":
+        return report.outlet or "outlet unknown"
+    days = report.published.days
+    told = "day unknown" if days is None else f"{days.first}/{days.last}"
+    if days is not None and days.first == days.last:
+        told = str(days.first)
+    return f"{told} ({report.published.basis})"
+
+
+_SAYS: dict[CorrectionKind, Callable[[Sequence[Target], Change], str]] = {
+    "confirm": lambda targets, _: "two, not one" if len(targets) > 1 else "right as it is",
+    "merge": lambda targets, _: "one: " + "; ".join(one.words for one in targets),
+    "split": lambda _, change: "apart: " + ", ".join(
+        (*change.away_names, *(one.text for one in change.away))
+    ),
+    "relabel": lambda _, change: f"{change.field}: {change.value}",
+    "regrade": lambda _, change: f"{change.field}: {change.value}",
+    "reject": lambda _, __: "rejected",
+    "set-outlet": lambda _, change: f"outlet: {change.value}",
+}  # fmt: skip
+
+
+def _says(kind: CorrectionKind, targets: Sequence[Target], change: Change) -> str:
+    if kind == "set-date" and change.days is not None:
+        first, last = change.days.first, change.days.last
+        return f"published {first}" + ("" if first == last else f"/{last}")
+    return _SAYS[kind](targets, change)
+
+
+def _article(kind: str) -> str:
+    return f"an {kind}" if kind[0] in "aeiou" else f"a {kind}"
+
+
+def _one_of(kinds: Sequence[str]) -> str:
+    return " or ".join(_article(one) for one in kinds)
+
+
+def _counted(number: int, noun: str) -> str:
+    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
