@@ -26,7 +26,7 @@ class ReadingSettings(Struct, frozen=True, forbid_unknown_fields=True):
     thousand saved pages have about as much. ``largest_unpacking_ratio``: what unpacks to more than so
     many times its size is taken for a bomb; news text shrinks to a third, a page of markup to a
     thirtieth, and deflate can do no more than a thousandth. ``most_pages``: of one PDF; the longest
-    reports of inquiries have about 1,000.
+    reports of inquiries have about 1,000. ``longest_pdf_s``: for one PDF; a page takes about 20 ms.
     """
 
     largest_input_bytes: int = 20_000_000
@@ -35,6 +35,7 @@ class ReadingSettings(Struct, frozen=True, forbid_unknown_fields=True):
     largest_unpacked_bytes: int = 10_000_000_000
     largest_unpacking_ratio: int = 200
     most_pages: int = 2_000
+    longest_pdf_s: float = 120.0
 
 
 class LedgerSettings(Struct, frozen=True, forbid_unknown_fields=True):

@@ -184,3 +184,7 @@ def test_a_program_that_compares_numbers_is_no_tag() -> None:
     program = "for(i=0;i<c.length;i++){ total = total + c[i] } " + "x = x + 1 ; " * 20_000
     page = f"<p>{WORDS[0]}</p><script>{program}</script>"
     assert isinstance(outcome(page.encode(), "text/html"), Reading)
+
+
+def test_a_pdf_that_takes_too_long_is_given_up() -> None:
+    assert code(make_pdf(*WORDS), PDF, ReadingSettings(longest_pdf_s=0.001)) == "slow"
