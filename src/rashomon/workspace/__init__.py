@@ -11,10 +11,11 @@ from datetime import UTC, date, datetime
 from functools import cached_property
 from pathlib import Path
 from types import TracebackType
-from typing import TYPE_CHECKING, Any, Self
+from typing import TYPE_CHECKING, Any, Self, Unpack
 
 from rashomon.errors import UsageError
 from rashomon.records.claims import Claim, Dispute
+from rashomon.records.corrections import Correction, Doubt, Placement, Preview
 from rashomon.records.findings import Findings
 from rashomon.records.mentions import Entity, Mark
 from rashomon.records.pacts import Forecast, Holding, Obligation, Pact, Supposition
@@ -27,15 +28,18 @@ from rashomon.version import __version__
 if TYPE_CHECKING:
     from rashomon.collecting.fetching import Fetcher
     from rashomon.collecting.subscriptions import Feed
+    from rashomon.correcting.proposals import Proposal
     from rashomon.language.parser import Parser
     from rashomon.ledger.checks import CustodyCheck
     from rashomon.ledger.custody import Custody, Witness
+    from rashomon.ledger.entries import Signature
     from rashomon.ledger.search import Hit
     from rashomon.ledger.store import Ledger
     from rashomon.situation import Difference
     from rashomon.views import SourcesView, TimelineRow
     from rashomon.views.exhibits import Exhibit
     from rashomon.workspace.checking import CheckResult
+    from rashomon.workspace.corrections import Corrector, Details
     from rashomon.workspace.intake import Intake, Progress, ReadSummary
     from rashomon.workspace.web import Round, Web
 
@@ -317,6 +321,83 @@ class Workspace:
             )
         return make_exhibit(self.findings(), *found)
 
+    # -- correcting
+
+    def correct(self, kind: str, *targets: str, **details: Unpack["Details"]) -> Correction:
+        """Enter what a person rules on records, and the findings that follow; nothing is overwritten.
+
+        Args:
+            kind: confirm, merge, split, relabel, regrade, reject, set-outlet or set-date.
+            targets: The ids of the records that it is about.
+            details: See `rashomon.workspace.corrections.Details`.
+
+        Returns:
+            The correction as it was entered; its id can be undone.
+
+        Raises:
+            UsageError: It cannot be made so, or changes nothing.
+            ConflictError: Somebody else ruled on the same since ``version``; ``first`` is what they did.
+        """
+        return self._corrector.correct(*self._proposed(kind, targets, details))
+
+    def preview(self, kind: str, *targets: str, **details: Unpack["Details"]) -> Preview:
+        """What a correction would change: a sentence, and record by record; nothing is kept.
+
+        Takes what `correct` takes, and ``undo`` with the id of a correction.
+        """
+        proposal, signature, _ = self._proposed(kind, targets, details)
+        return self._corrector.preview(proposal, signature)
+
+    def undo(self, correction: str, **details: Unpack["Details"]) -> Correction:
+        """Take a correction back by one more entry; the answers are what they were without it.
+
+        Raises:
+            UsageError: There is no such correction, or it was undone.
+            ConflictError: Somebody else ruled on the same since ``version``.
+        """
+        return self._corrector.correct(*self._proposed("undo", (correction,), details))
+
+    def corrections(self) -> tuple[Placement, ...]:
+        """Every correction and undo in its order, with what became of it."""
+        return self._corrector.placements()
+
+    def corrections_of(self, record: str) -> tuple[Correction, ...]:
+        """The corrections that hold and made a record what it is; ``said`` is what it was before."""
+        return tuple(
+            one.correction
+            for one in self.corrections()
+            if one.state == "holds" and record in one.records
+        )
+
+    def version(self, *records: str) -> int:
+        """The number of the last correction that touches some records; 0 for none.
+
+        Who corrects them names it, and so finds out whether somebody else was there first.
+        """
+        return self._corrector.version(*records)
+
+    def doubts(self, limit: int | None = None) -> tuple[Doubt, ...]:
+        """The close decisions, for a person to confirm or turn round; those that change most first."""
+        from rashomon.workspace.doubting import list_doubts
+
+        return list_doubts(self.findings(), self._corrector.log())[:limit]
+
+    @cached_property
+    def _corrector(self) -> "Corrector":
+        from rashomon.workspace.corrections import Corrector
+
+        return Corrector(self._open(), self.findings)
+
+    def _proposed(
+        self, kind: str, targets: tuple[str, ...], details: "Details"
+    ) -> "tuple[Proposal, Signature, int | None]":
+        from rashomon.ledger.entries import Signature
+        from rashomon.workspace.corrections import make_proposal
+
+        author = details.get("author") or self._witness().actor
+        proposal = make_proposal(kind, targets, details)
+        return proposal, Signature(author, self._now()), details.get("version")
+
     # -- keeping
 
     def export(self, folder: str | os.PathLike[str]) -> dict[str, int]:
@@ -378,6 +459,7 @@ class Workspace:
         if self._ledger is not None:
             self._ledger.close()
             self._ledger = None
+            self.__dict__.pop("_corrector", None)  # it holds the ledger that was given back
 
     def __enter__(self) -> Self:
         return self
