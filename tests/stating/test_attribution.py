@@ -55,6 +55,23 @@ def test_each_link_has_the_kind_of_its_source(text: str, kinds: list[str]) -> No
     assert [voice.kind for voice in attribute(report, trees)[0].chain] == kinds
 
 
+@pytest.mark.parametrize(
+    ("text", "act"),
+    [
+        ("The mayor said that the road was open.", "speech"),
+        ("The mayor believes that the road is open.", "belief"),
+        ("The mayor wants to open the road.", "will"),
+        ("The mayor endorses the plan for the road.", "speech"),
+        ("The mayor admires the plan for the road.", "stance"),
+        ("The mayor is afraid of another winter in the cellar.", "stance"),
+        ("The survey shows that most roads are open.", "evidence"),
+    ],
+)
+def test_each_link_tells_what_its_source_does(text: str, act: str) -> None:
+    report, trees = report_of(text)
+    assert [voice.act for voice in attribute(report, trees)[0].chain] == [act]
+
+
 def test_joint_speakers_are_members_of_one_link() -> None:
     report, trees = report_of(
         "Turkish officials and Kurdish fighters say the shells fell on farmland."

@@ -163,3 +163,13 @@ def test_a_passage_of_one_endless_list_is_read_in_time() -> None:
         at += len(one) + 1
     tree = Tree(Passage("p", "r", 0, len(text), text, 0, "body", "en"), Parse(tuple(tokens)))
     assert compose(tree, find_events(tree), find_states(tree), [])
+
+
+def test_an_event_that_somebody_is_for_or_against_stays_the_outlets_own() -> None:
+    text = "The mayor deplores the raid in which rebels shelled the market."
+    start = text.index("rebels")
+    voice = Voice("The mayor", "named", cue=Span(10, 18), cue_lemma="deplore", act="stance")
+    stance = Attribution((Span(start, len(text) - 1),), (voice,))
+    drafts = composed(tree_of(text), [stance])
+    assert [draft.chain for draft in drafts if draft.type == "ASSAULT"] == [()]
+    assert [draft.chain for draft in drafts if draft.type is None] == [(voice,)]

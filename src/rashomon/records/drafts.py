@@ -32,6 +32,9 @@ Status = Literal[
 
 SourceKind = Literal["named", "anonymous", "outlet", "document"]
 
+Act = Literal["speech", "belief", "will", "stance", "evidence"]
+"""What a source does with a content: says it, thinks it, wants it, is for or against it, shows it."""
+
 
 class Voice(Struct, frozen=True):
     """One link of a chain of attribution: somebody who says or passes something on.
@@ -40,7 +43,8 @@ class Voice(Struct, frozen=True):
     a source is understood from context alone (a quotation that goes on). ``named_by`` is the fuller
     mention that a pronoun or role goes back to; None where the words themselves name the source.
     ``name`` is the source in words: those of ``named_by``, else those of ``span``. ``members`` are
-    the spans of joint speakers, else empty. ``direct``: quoted word for word.
+    the spans of joint speakers, else empty. ``direct``: quoted word for word. What a ``stance`` is
+    about is taken as given and not told.
     """
 
     name: str
@@ -51,6 +55,7 @@ class Voice(Struct, frozen=True):
     cue: Span | None = None
     cue_lemma: str = ""
     direct: bool = False
+    act: Act = "speech"
 
 
 class Attribution(Struct, frozen=True):

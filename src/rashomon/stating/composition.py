@@ -17,7 +17,7 @@ from rashomon.stating.lexicon import status_words
 from rashomon.stating.roles import numbers_in, places_in, scope, spans_of, times_in
 from rashomon.stating.status import status_of
 
-_SHORTEST_SPEECH_WORDS = 3
+_SHORTEST_SPEECH_WORDS = 2
 """Fewer words that are no quotation say nothing by themselves."""
 
 _NO_ACTOR_LOSS = 0.15
@@ -111,7 +111,7 @@ def _attributed(draft: Draft, attributions: Sequence[Attribution]) -> Draft:
         (piece.end - piece.start, one)
         for one in attributions
         for piece in one.content
-        if covers(piece, draft.trigger)
+        if one.chain[0].act != "stance" and covers(piece, draft.trigger)
     ]
     if not around:
         return draft
@@ -155,9 +155,16 @@ def _speech(tree: Tree, drafts: list[Draft], attributions: Sequence[Attribution]
                 drafts[widest] = replace(drafts[widest], span=said)
             elif _is_vowed(one, drafts):
                 continue
-            elif one.chain[0].direct or len(tree.within(said)) >= _SHORTEST_SPEECH_WORDS:
+            elif _says_enough(tree, said, one):
                 added.append(_plain_speech(tree, said, one))
     return added
+
+
+def _says_enough(tree: Tree, said: Span, one: Attribution) -> bool:
+    """Whether words are a statement by themselves; what somebody is for or against may be one name."""
+    nearest = one.chain[0]
+    words = len(tree.within(said))
+    return nearest.direct or nearest.act == "stance" or words >= _SHORTEST_SPEECH_WORDS
 
 
 def _is_vowed(one: Attribution, drafts: Sequence[Draft]) -> bool:

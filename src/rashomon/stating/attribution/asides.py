@@ -6,23 +6,16 @@ Enters: a parsed sentence and the report's quotations. Leaves: a `Speech` a cue 
 from rashomon.language.trees import Node, Tree
 from rashomon.spans import Span
 
+from .complements import words_of
 from .cues import Frame, lexicon, verb_frame
 from .phrases import clean, fitted, is_mark, noun_phrase, words_span
 from .quotations import Quotation, enclosing
-from .sources import can_speak, is_outlet, nouns
+from .sources import RELATIVE, can_speak, is_outlet, nouns
 from .speech import Speech
 from .subjects import subject
 
 LONGEST_NAME_WORDS = 5
 """Words before a colon that can still be a speaker's name; more are a sentence."""
-
-LIGHT_VERBS = frozenset(
-    {
-        "make", "issue", "give", "release", "deliver", "send", "post", "publish", "have", "voice",
-        "express", "raise", "repeat", "offer", "hold", "file", "submit", "renew", "reiterate",
-    }
-)  # fmt: skip
-"""Verbs that only carry a noun of speech: "made the claim" is "claimed"."""
 
 SOURCE_PREPOSITIONS = ("by", "from")
 
@@ -30,10 +23,13 @@ SOURCE_PREPOSITIONS = ("by", "from")
 def read_asides(text: str, tree: Tree, quotations: list[Quotation]) -> list[Speech]:
     """The speeches of a sentence whose cue is no verb."""
     known = lexicon().nouns
+    known_adjectives = lexicon().adjectives
     found: list[Speech | None] = []
     for node in tree:
         if node.lower == "according":
             found.append(_according(text, tree, node, quotations))
+        elif node.dep in {"acomp", "conj", "oprd"} and node.lower in known_adjectives:
+            found.append(_adjective(text, tree, node, known_adjectives[node.lower], quotations))
         elif node.dep == "acomp" and node.lower.endswith("ed"):
             found.append(_participle(text, tree, node))
         elif node.pos == "NOUN" and node.lemma in known:
@@ -120,12 +116,18 @@ def _noun(
     if (
         not parts
         or source is None
+        or ("light" in frame.takes and not _is_light(noun))
         or (inside is not None and source.lower in {"my", "our", "your"})
     ):
         return None
-    words = [node for part in parts for node in part.subtree() if node.i > noun.i]
-    content = fitted(text, words_span(text, words), inside, around)
-    return Speech(tree, [noun], source, [content], "claim") if content.end > content.start else None
+    content = fitted(text, words_of(text, parts, noun, quotations), inside, around)
+    kind = "claim" if "claim" in frame.kinds else min(frame.kinds)
+    return Speech(tree, [noun], source, [content], kind) if content.end > content.start else None
+
+
+def _is_light(noun: Node) -> bool:
+    """Whether a noun is what a verb only carries: the "case" of "made the case"."""
+    return noun.dep == "dobj" and noun.head.lemma in lexicon().light
 
 
 def _noun_complements(noun: Node, frame: Frame) -> list[Node]:
@@ -143,6 +145,38 @@ def _noun_complements(noun: Node, frame: Frame) -> list[Node]:
         elif child.dep == "prep" and child.lower in frame.takes:
             parts.append(child)
     return parts
+
+
+def _adjective(
+    text: str, tree: Tree, cue: Node, frame: Frame, quotations: list[Quotation]
+) -> Speech | None:
+    """What somebody is sure, afraid or fond of: "the envoy is confident that …"."""
+    first = cue.head if cue.dep == "conj" else cue
+    verb = first.head
+    if verb.pos not in {"VERB", "AUX"}:
+        return None
+    source = subject(verb)
+    if source is None or not (can_speak(source) or source.lower in RELATIVE):
+        return None
+    parts = [part for part in cue.children if part.i > cue.i and _is_about(part, frame)]
+    if not parts and cue is first:
+        parts = [part for part in verb.children if part.i > cue.i and _is_about(part, frame)]
+    inside = enclosing(quotations, cue.start)
+    if not parts or (inside is not None and source.lower in {"i", "we", "you"}):
+        return None
+    around = [q for q in quotations if q is not inside]
+    content = fitted(text, words_of(text, parts, cue, quotations), inside, around)
+    kind = min(frame.kinds)
+    return Speech(tree, [cue], source, [content], kind) if content.end > content.start else None
+
+
+def _is_about(part: Node, frame: Frame) -> bool:
+    """Whether a clause or phrase behind an adjective tells what the feeling is about."""
+    if part.dep == "prep":
+        return part.lower in frame.takes
+    if any(aux.tag == "TO" for aux in part.all("aux")):
+        return part.dep in {"ccomp", "xcomp", "advcl"} and "infinitive" in frame.takes
+    return part.dep == "ccomp" and "clause" in frame.takes
 
 
 def _noun_source(noun: Node) -> Node | None:
@@ -163,7 +197,7 @@ def _noun_source(noun: Node) -> Node | None:
     for child in noun.children:
         if child.dep == "compound" and child.i < noun.i and can_speak(child):
             return child
-    if noun.dep == "dobj" and noun.head.lemma in LIGHT_VERBS:
+    if noun.dep == "dobj" and noun.head.lemma in lexicon().light:
         return subject(noun.head)
     return None
 

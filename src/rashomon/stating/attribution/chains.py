@@ -13,7 +13,7 @@ from rashomon.records.drafts import Attribution, Voice
 from rashomon.records.reports import Report
 from rashomon.spans import Span, cut
 
-from .cues import cue_lemma
+from .cues import act_of, cue_lemma
 from .naming import Memory, Unnamed, name_of, remember
 from .phrases import noun_phrase, whole, words_span
 from .sources import is_medium, is_outlet, kind_of, members, named_head, same_outlet
@@ -121,7 +121,13 @@ def _voices(report: Report, speech: Speech, memory: Memory) -> tuple[Voice, ...]
         return ()
     nearest = _voice(report, speech, speech.source, memory)
     cue = words_span(report.text, speech.cue) if speech.cue[0].text != ":" else speech.cue[0].span
-    nearest = replace(nearest, cue=cue, cue_lemma=cue_lemma(speech.cue[0]), direct=speech.direct)
+    nearest = replace(
+        nearest,
+        cue=cue,
+        cue_lemma=cue_lemma(speech.cue[0]),
+        direct=speech.direct,
+        act=act_of(speech.kind),
+    )
     links = [nearest]
     for head in list(speech.relays) or _relays(speech):
         voice = _voice(report, speech, head, memory)

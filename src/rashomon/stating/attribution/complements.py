@@ -8,6 +8,7 @@ from itertools import pairwise
 
 from rashomon.language.trees import Node, Tree
 from rashomon.spans import Span
+from rashomon.stating.lexicon import people, places
 
 from .cues import Frame, lexicon
 from .phrases import clean, is_mark, words_span
@@ -15,8 +16,16 @@ from .quotations import Quotation, enclosing
 from .sources import RELATIVE, nouns
 from .subjects import FINITE, PASSIVE_SUBJECTS, SUBJECTS
 
-GROUNDS = frozenset({"since", "because", "so", "if", "unless"})
+GROUNDS = frozenset(
+    {
+        "since", "because", "so", "if", "unless", "as", "until", "before", "after", "although",
+        "though", "when", "once", "given", "that",
+    }
+)  # fmt: skip
 """Conjunctions of clauses that belong to what is said, not to the saying."""
+
+BACKSHIFTED = frozenset({"would", "could", "might", "should", "had", "will", "must"})
+"""Auxiliaries of a second reported clause that the parse has put beside the cue."""
 
 INNER_PREPOSITIONS = frozenset(
     {"in", "of", "against", "from", "for", "with", "between", "over", "on"}
@@ -34,6 +43,12 @@ OCCASIONS = frozenset(
 
 TURNS = frozenset({"while", "whereas", "as", "though", "although", "however"})
 """Words that after a comma lead from what is said to the outlet's own comparison."""
+
+SPOKEN = frozenset({"say", "tell", "ask", "announce", "order"})
+"""Kinds of cue that a speaker goes on with: "says he came and calls the others"."""
+
+BACKGROUNDS = frozenset({"who", "which", "whose", "whom", "where"})
+"""Words that after a comma open what the outlet explains about the last thing named."""
 
 MARKS_OF_CLAUSES = frozenset({"that", "whether", "how", "why"})
 
@@ -60,6 +75,7 @@ def complements(verb: Node, frame: Frame) -> list[Node]:
         parts = [child for child in clauses if _is_infinitive(child)][:1]
     if parts:
         parts += [child for child in clauses if _is_ground(child, parts)]
+        parts += [child for child in verb.all("conj") if _goes_on(child, verb, parts)]
     elif frame.hears:
         parts = [clause for noun in objects for clause in noun.all("relcl") if _is_reported(clause)]
     if _takes_objects(verb, frame, objects, parts):
@@ -78,21 +94,41 @@ def _is_part(child: Node, takes: frozenset[str]) -> bool:
     if child.dep == "oprd":
         return bool(takes & {"object", "predicate"})
     if child.dep in {"prep", "dative"}:
-        return child.lower in takes
+        return child.lower in takes or ("ground" in takes and _is_fault(child))
     return "for" in takes and any(mark.lower == "for" for mark in child.all("mark"))
+
+
+def _is_fault(child: Node) -> bool:
+    """Whether a phrase gives the ground of blame or praise, and not a time or a sum."""
+    held = child.child("pobj", "pcomp")
+    return (
+        child.lower in {"for", "over"}
+        and held is not None
+        and held.entity not in {"DATE", "TIME", "MONEY", "QUANTITY", "CARDINAL", "ORDINAL"}
+        and child.head.child("dobj") is not None
+    )
 
 
 def _takes_objects(verb: Node, frame: Frame, objects: list[Node], parts: list[Node]) -> bool:
     """Whether the verb's objects are part of what is said, and not who is told it."""
     if not objects or (frame.hears and parts):
         return False
-    if "object" in frame.takes:
+    if "object" in frame.takes or ("matter" in frame.takes and is_matter(objects[0])):
         return True
     if parts:
-        return bool(frame.takes & {"infinitive", "as", "predicate"})
+        return bool(frame.takes & {"infinitive", "as", "predicate", "ground"})
     if "predicate" in frame.takes:
         return len(objects) > 1
     return "finding" in frame.takes and _is_document(verb.child(*SUBJECTS))
+
+
+def is_matter(head: Node) -> bool:
+    """Whether a word stands for a person, or a thing said or done, that only words can attack."""
+    if head.entity:
+        return head.entity == "PERSON"
+    if head.pos != "NOUN" or head.lemma in nouns().speakers:
+        return False
+    return head.lemma not in people() | places() and head.lemma in lexicon().nouns
 
 
 def _is_document(head: Node | None) -> bool:
@@ -148,6 +184,17 @@ def _is_ground(clause: Node, parts: list[Node]) -> bool:
     return follows and mark is not None and mark.lower in GROUNDS
 
 
+def _goes_on(clause: Node, verb: Node, parts: list[Node]) -> bool:
+    """Whether a clause beside the cue is a second thing said: "said A was ill, and that B had left"."""
+    if parts[-1].dep != "ccomp" or clause.i < parts[-1].i or clause.lemma in lexicon().verbs:
+        return False
+    if any(mark.lower == "that" for mark in clause.all("mark")):
+        return True
+    return clause.child(*SUBJECTS) is not None and (
+        any(aux.lower in BACKSHIFTED for aux in clause.all("aux"))
+    )
+
+
 def is_finite(clause: Node) -> bool:
     """Whether a clause's verb, or its auxiliary, has a tense."""
     return clause.tag in FINITE or any(
@@ -158,12 +205,15 @@ def is_finite(clause: Node) -> bool:
 def words_of(text: str, parts: list[Node], verb: Node, quotations: list[Quotation]) -> Span:
     """The span of a content's parts, up to where the outlet speaks again."""
     words = [node for part in parts for node in part.subtree() if node.i > verb.i]
+    first = min(parts, key=lambda part: part.subtree()[0].i)
+    if first.dep == "prep" and len(words) > 1:
+        words = [node for node in words if node is not first]
     return words_span(text, _without_asides(words, verb, quotations))
 
 
 def _without_asides(words: list[Node], verb: Node, quotations: list[Quotation]) -> list[Node]:
     """Words up to what the outlet adds: "…, adding that", "…, while others", "and calls"."""
-    words = sorted(words, key=lambda node: node.i)
+    words = _without_backgrounds(sorted(words, key=lambda node: node.i), quotations)
     for last, node in pairwise(words):
         if node.i <= verb.i + 2 or enclosing(quotations, node.start) is not None:
             continue
@@ -173,6 +223,33 @@ def _without_asides(words: list[Node], verb: Node, quotations: list[Quotation]) 
         ):
             return [word for word in words if word.i < node.i]
     return words
+
+
+def _without_backgrounds(words: list[Node], quotations: list[Quotation]) -> list[Node]:
+    """Words up to what explains their end: "…, who once ran the party", "…, a town in the north"."""
+    last = words[-1].i
+    for before, node in pairwise(words):
+        if before.text not in {",", "–", "—", "--", "("} or node.i < words[0].i + 3:
+            continue
+        if enclosing(quotations, node.start) is not None:
+            continue
+        if _is_background(node) and _end_of(_head_of_background(node)) >= last - 1:
+            return [word for word in words if word.i < before.i]
+    return words
+
+
+def _is_background(node: Node) -> bool:
+    """Whether a word after a comma opens a relative clause."""
+    return node.lower in BACKGROUNDS and _head_of_background(node).dep == "relcl"
+
+
+def _head_of_background(node: Node) -> Node:
+    """The verb of the relative clause that a word such as "which" opens."""
+    return next((one for one in node.ancestors() if one.dep == "relcl"), node)
+
+
+def _end_of(head: Node) -> int:
+    return max(node.i for node in head.subtree())
 
 
 def _turns_away(node: Node) -> bool:
@@ -185,7 +262,10 @@ def _turns_away(node: Node) -> bool:
 def _resumes(conjunction: Node, verb: Node, *, comma: bool, closes: bool) -> bool:
     """Whether "and" goes on with the speaker's next saying, or comes to another speaker's."""
     follower = next((node for node in conjunction.head.all("conj") if node.i > conjunction.i), None)
-    if follower is None or follower.lemma not in lexicon().verbs or follower.tag not in FINITE:
+    if follower is None or follower.tag not in FINITE:
+        return False
+    frame = lexicon().verbs.get(follower.lemma)
+    if frame is None or not frame.kinds & SPOKEN:
         return False
     if follower.child(*SUBJECTS) is None:
         return follower.tag == verb.tag and (closes or conjunction.head.head is verb)

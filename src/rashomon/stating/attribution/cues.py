@@ -10,6 +10,11 @@ from importlib.resources import files
 from msgspec import Struct
 
 from rashomon.language.trees import Node
+from rashomon.records.drafts import Act
+
+PARTICLES = frozenset(
+    {"out", "up", "down", "off", "back", "on", "in", "away", "aside", "forward", "forth", "after"}
+)
 
 MISREAD = {"hoping": "hope", "hoped": "hope", "hopes": "hope", "hated": "hate", "hating": "hate"}
 """Words that a lemmatizer takes for another verb's ("hop", "hat")."""
@@ -28,15 +33,31 @@ class Frame(Struct, frozen=True):
 
 
 class Lexicon(Struct, frozen=True):
-    """Frames by lemma, for verbs and for nouns."""
+    """Frames by lemma, for verbs, nouns and adjectives; the act of each kind.
+
+    ``light`` are verbs that only carry a noun: "made the claim".
+    """
 
     verbs: dict[str, Frame]
     nouns: dict[str, Frame]
+    adjectives: dict[str, Frame]
+    acts: dict[str, Act]
+    light: frozenset[str]
 
 
 def verb_frame(node: Node) -> Frame | None:
-    """The frame of a verb; None for a word that is no cue."""
-    return lexicon().verbs.get(cue_lemma(node))
+    """The frame of a verb, with its particle where it has one; None for a word that is no cue."""
+    verbs = lexicon().verbs
+    lemma = cue_lemma(node)
+    for child in node.children:
+        if child.i > node.i and child.lower in PARTICLES and child.dep in {"prt", "advmod"}:
+            return verbs.get(f"{lemma}_{child.lower}") or verbs.get(lemma)
+    return verbs.get(lemma)
+
+
+def act_of(kind: str) -> Act:
+    """What a source does by a cue of this kind; it speaks where the lexicon says nothing else."""
+    return lexicon().acts.get(kind, "speech")
 
 
 def cue_lemma(node: Node) -> str:
@@ -49,7 +70,11 @@ def lexicon() -> Lexicon:
     """The cues of English as the package's data tell them; read once."""
     data = files("rashomon.stating").joinpath("data/cues.toml").read_text(encoding="utf-8")
     table = tomllib.loads(data)
-    return Lexicon(_frames(table["verbs"]), _frames(table["nouns"]))
+    parts = (table["verbs"], table["nouns"], table["adjectives"])
+    acts = {kind: row["act"] for part in parts for kind, row in part.items() if "act" in row}
+    light = frozenset(table["light"]["words"].split())
+    verbs, nouns, adjectives = (_frames(part) for part in parts)
+    return Lexicon(verbs, nouns, adjectives, acts, light)
 
 
 def _frames(kinds: dict[str, dict[str, object]]) -> dict[str, Frame]:

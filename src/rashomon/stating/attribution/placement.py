@@ -67,7 +67,8 @@ def _is_ended(tree: Tree, quotation: Quotation) -> bool:
     if quotation.span.end <= tree.passage.start:
         return False
     end = quotation.span.end - tree.passage.start
-    return tree.passage.text[max(0, end - 2) : end + 1].strip(MARKS + " ")[-1:] in tuple(",.?!…-–—")
+    last = tree.passage.text[max(0, end - 3) : end + 1].rstrip(MARKS + "'` ")[-1:]
+    return last in tuple(",.?!…-–—")
 
 
 def _breaks(node: Node) -> bool:

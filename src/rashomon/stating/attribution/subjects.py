@@ -20,8 +20,11 @@ FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 
 
 def is_passive(verb: Node) -> bool:
-    """Whether a verb stands in the passive."""
-    return verb.child("auxpass") is not None or verb.child(*PASSIVE_SUBJECTS) is not None
+    """Whether a verb stands in the passive, if only as a participle: "asked whether …, he said"."""
+    if verb.child("auxpass") is not None or verb.child(*PASSIVE_SUBJECTS) is not None:
+        return True
+    is_participle = verb.tag == "VBN" and verb.child("aux") is None
+    return is_participle and verb.dep in {"advcl", "acl"} and verb.child(*SUBJECTS) is None
 
 
 def speaker(verb: Node) -> tuple[Node | None, Node | None]:

@@ -4,6 +4,7 @@ Enters: a parsed sentence and the report's quotations. Leaves: a `Speech` a verb
 """
 
 from dataclasses import dataclass
+from itertools import pairwise
 
 from rashomon.language.trees import Node, Tree
 from rashomon.spans import Span
@@ -114,7 +115,7 @@ def _said_by(cue: Cue, parts: list[Node], source: Node | None) -> tuple[Node | N
     """Source and content of an active verb: quoted before it, governed by it, or beside it."""
     text, tree, verb, takes = cue.text, cue.tree, cue.verb, cue.frame.takes
     content: list[Span] = []
-    if "alone" in takes and cue.inside is None and not has_clause(parts):
+    if "alone" in takes and cue.inside is None and not _has_own_clause(cue, parts):
         quoting = quoting_verb(verb)
         quoted = find_quoted_before(tree, quoting or verb, source, cue.quotations)
         if quoted is not None:
@@ -132,6 +133,19 @@ def _said_by(cue: Cue, parts: list[Node], source: Node | None) -> tuple[Node | N
     if source is not None and cue.inside is None:
         source = unquoted(verb, source, cue.quotations)
     return source, content
+
+
+def _has_own_clause(cue: Cue, parts: list[Node]) -> bool:
+    """Whether a clause behind the verb is what it says; in "“…,” he said, adding that …" it is not."""
+    if not has_clause(parts) or any(child.i < cue.verb.i for child in cue.verb.all("ccomp")):
+        return False
+    clause = next(part for part in parts if part.dep == "ccomp")
+    first = min(node.i for node in clause.subtree() if node.i > cue.verb.i)
+    between = cue.tree.nodes[cue.verb.i + 1 : first]
+    return not any(
+        last.text == "," and node.tag == "VBG" and verb_frame(node) is not None
+        for last, node in pairwise(between)
+    )
 
 
 def _fits(cue: Cue, content: list[Span]) -> list[Span]:
