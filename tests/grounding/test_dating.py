@@ -97,3 +97,35 @@ def test_words_in_a_carried_item_were_taken_by_the_day_of_its_own_dateline() -> 
     assert found.published.days == Days(date(2013, 3, 8), date(2013, 3, 9))
     other, _ = date_reports([report("a"), replace(copy, carries=None)], times, [reuse])
     assert other.published.days == Days(date(2013, 3, 8), date(2013, 3, 12))
+
+
+def test_the_day_of_capture_bounds_a_report_from_above() -> None:
+    whole = dated("March 8, 2013", {"month": 3, "day": 8, "year": 2013})
+    archived = replace(report("a"), captured=date(2013, 3, 9))
+    (found,) = date_reports([archived], {"rp-a": [whole, FRIDAY]}, [])
+    assert found.published.days == Days(date(2013, 3, 8), date(2013, 3, 9))
+    assert "captured on 2013-03-09" in found.published.evidence
+
+
+def test_a_day_of_capture_years_later_does_not_choose_the_year() -> None:
+    archived = replace(report("a"), captured=date(2020, 3, 9))
+    (found,) = date_reports([archived], {"rp-a": [WEEKDAY_AND_DAY]}, [])
+    assert found.published == UNKNOWN
+
+
+def test_two_reports_without_a_day_tighten_each_other() -> None:
+    eighth = dated("March 8, 2013", {"month": 3, "day": 8, "year": 2013})
+    tenth = dated("March 10, 2013", {"month": 3, "day": 10, "year": 2013})
+    sunday = dated("Sunday", {"weekday": 6}, "weekday")
+    times = {"rp-original": [eighth, FRIDAY], "rp-copy": [tenth, sunday]}
+    archived = replace(report("copy"), captured=date(2013, 3, 12))
+    both = [report("original"), archived]
+    for some in (both, both[::-1]):
+        found = {
+            one.name: one.published.days
+            for one in date_reports(some, times, [copied("original", "copy")])
+        }
+        assert found == {
+            "original": Days(date(2013, 3, 8), date(2013, 3, 12)),
+            "copy": Days(date(2013, 3, 10), date(2013, 3, 12)),
+        }

@@ -3,7 +3,8 @@
 A report that states its day is left alone. For another, the latest day that it speaks of as news is
 looked for: one with its weekday ("Thursday, June 4") or one in full whose weekday it also uses alone.
 A weekday alone means one of the last seven days, so each one named bounds the day of publication from
-above. A report that took words from another is not the earlier one; where the copy stands in an item
+above, as does the day on which an archive had it. A report that took words from another is not the
+earlier one, and of two that are not dated, each may bound the other; where the copy stands in an item
 that was carried from a third outlet and has a dateline of its own ("March 8, 2013 (Outlet)"), the words
 were taken by that day, before the item was carried. Where that leaves one interval, it is the inferred
 day, with the reasons; where it leaves several years, or none, the day stays unknown.
@@ -59,11 +60,15 @@ class _Taken(Struct, frozen=True):
 
 
 class _Bounds(Struct, frozen=True):
-    """The days between which a report must have been published, by what other reports say."""
+    """The days between which a report must have been published, by what other reports say.
+
+    ``captured`` is the day on which an archive had it, where that is what bounds it from above.
+    """
 
     earliest: date
     latest: date
     why: str
+    captured: date | None = None
 
 
 def date_reports(
@@ -79,17 +84,17 @@ def date_reports(
         reuse: Who took passages from whom.
     """
     dated = {report.id: report for report in reports}
+    undated = [report for report in reports if report.published.basis == "unknown"]
     names = {report.id: report.name for report in reports}
     items = {one.id: item for one in reports if (item := _item(one, times.get(one.id, ())))}
     taken = [_Taken(one, items.get(one.to_report)) for one in reuse if one.direction == "known"]
     for _ in range(_ROUNDS):
         changed = False
-        for report in reports:
-            if dated[report.id].published.basis != "unknown":
-                continue
-            bounds = _bounds(report, dated, taken, names)
+        before = dict(dated)  # so that no order of the reports makes a difference
+        for report in undated:  # one that was dated may bound another, and that one it in turn
+            bounds = _bounds(report, before, taken, names)
             published = _inferred(times.get(report.id, ()), bounds)
-            if published is not None:
+            if published is not None and published.days != before[report.id].published.days:
                 dated[report.id] = msgspec.structs.replace(report, published=published)
                 changed = True
         if not changed:
@@ -119,7 +124,9 @@ def _bounds(
     report: Report, dated: Mapping[str, Report], taken: Iterable[_Taken], names: Mapping[str, str]
 ) -> _Bounds:
     """What other reports tell: an original is not later than its copy, a copy not earlier."""
-    earliest, latest, why = date(_EARLIEST_YEAR, 1, 1), report.read_at, ""
+    earliest, why = date(_EARLIEST_YEAR, 1, 1), ""
+    captured = report.captured
+    latest = report.read_at if captured is None else min(report.read_at, captured)
     for one in taken:
         reuse = one.reuse
         if reuse.from_report == report.id and reuse.to_report in dated:
@@ -142,7 +149,7 @@ def _bounds(
             if days is not None and days.first > earliest:
                 earliest = days.first
                 why = why or f"it took words from {names[reuse.from_report]}"
-    return _Bounds(earliest, latest, why)
+    return _Bounds(earliest, latest, why, captured if captured == latest else None)
 
 
 def _inferred(expressions: Sequence[TimeExpression], bounds: _Bounds) -> Published | None:
@@ -167,6 +174,8 @@ def _inferred(expressions: Sequence[TimeExpression], bounds: _Bounds) -> Publish
         reasons.append(f"a weekday alone ({spoken}) means the last seven days")
     if bounds.why:
         reasons.append(bounds.why)
+    if bounds.captured == last:
+        reasons.append(f"it was captured on {last.isoformat()}")
     return Published(Days(first, last), "inferred", "; ".join(reasons))
 
 

@@ -135,6 +135,7 @@ def _compose(
             *(_placed(one, is_plain) for one in cleaned.removed),
         ),
         pieces=cleaned.pieces if is_plain else None,
+        captured=None if raw.known.captured is None else _known_day(raw.known.captured),
     )
     head = Head(title, datelines, stated)
     return Reading(report, make_passages(report_id, language, text, lines, head))

@@ -93,6 +93,8 @@ class Published(Struct, frozen=True):
 class Report(Struct, frozen=True):
     """A report with its own words only.
 
+    ``captured`` is the day on which a web archive or a server had it: it was published then or before.
+
     ``pieces`` map the text to the decoded input; None where the input is not plain text. ``carries``
     is the outlet whose item is republished here. Days that stand in the report's own dateline or head
     are in ``published``; what other reports tell of its day is added later on the path.
@@ -113,6 +115,7 @@ class Report(Struct, frozen=True):
     text: str
     removed: tuple[Removal, ...]
     pieces: tuple[Piece, ...] | None
+    captured: date | None = None
 
 
 class Passage(Struct, frozen=True):
