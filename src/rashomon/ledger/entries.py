@@ -16,6 +16,9 @@ from rashomon.records.reports import Reject
 _ROWS_AT_ONCE = 1000
 """Rows handed to the database at a time; more is no faster."""
 
+_ENTRIES_WAITING = 50_000
+"""Entries that wait in memory to be written; a million statements make ten million of them."""
+
 
 class Difference(Struct, frozen=True):
     """How many records of a kind were added, changed or retired."""
@@ -119,36 +122,70 @@ def _join() -> Any:
     )
 
 
+class _New(Struct, frozen=True):
+    """A record that is to hold, as it is entered."""
+
+    record: str
+    payload: str
+    content: Record
+
+
 def _held(connection: Connection, kind: str) -> Iterator[Any]:
-    yield from connection.execute(_join().where(current.c.kind == kind).order_by(current.c.record))
+    """The records of a kind that hold, in the order of their ids.
+
+    They are fetched some at a time, so that what is behind them may be changed meanwhile and a large
+    ledger does not fill memory.
+    """
+    last = ""
+    while True:
+        query = _join().where(current.c.kind == kind, current.c.record > last)
+        rows = connection.execute(query.order_by(current.c.record).limit(_ROWS_AT_ONCE)).all()
+        yield from rows
+        if len(rows) < _ROWS_AT_ONCE:
+            return
+        last = rows[-1].record
+
+
+def _by_id(kind: str, records: Iterable[Record]) -> Iterator[_New]:
+    """The records in the order of their ids, each once."""
+    last: _New | None = None
+    for content in sorted(records, key=record_id):
+        new = _New(record_id(content), encode(content), content)
+        if last is None or last.record != new.record:
+            yield new
+        elif last.payload != new.payload:
+            raise InternalError(f"Two different records of kind {kind} share the id {new.record}.")
+        last = new
 
 
 def _enter_kind(
     connection: Connection, kind: str, records: Sequence[Record], signature: Signature
 ) -> Difference:
-    waiting: dict[str, tuple[str, Record]] = {}
-    for one in records:
-        payload = encode(one)
-        if waiting.setdefault(record_id(one), (payload, one))[0] != payload:
-            raise InternalError(
-                f"Two different records of kind {kind} share the id {record_id(one)}."
-            )
+    """Walk through what holds and what is to hold side by side, and append where they differ."""
     writer = _Writer(connection, kind, signature)
-    changed = retired = 0
-    for row in list(_held(connection, kind)):
-        found = waiting.get(row.record)
-        if found is None:
+    added = changed = retired = 0
+    held = _held(connection, kind)
+    row = next(held, None)
+    for new in _by_id(kind, records):
+        while row is not None and row.record < new.record:
             writer.retire(row.record, row.seq, row.payload)
             retired += 1
-        elif found[0] == row.payload:
-            del waiting[row.record]
-        else:
+            row = next(held, None)
+        if row is None or row.record != new.record:
+            writer.add(new.record, new.payload, new.content)
+            added += 1
+            continue
+        if row.payload != new.payload:
             writer.replace(row.seq, row.payload)
+            writer.add(new.record, new.payload, new.content)
             changed += 1
-    for record in sorted(waiting):
-        writer.add(record, *waiting[record])
+        row = next(held, None)
+    while row is not None:
+        writer.retire(row.record, row.seq, row.payload)
+        retired += 1
+        row = next(held, None)
     writer.flush()
-    return Difference(kind, len(waiting) - changed, changed, retired)
+    return Difference(kind, added, changed, retired)
 
 
 class _Writer:
@@ -194,11 +231,13 @@ class _Writer:
             self._unindexed.append((seq, decode("passage", payload).text))
 
     def _append(self, **fields: Any) -> None:
+        if len(self._entries) >= _ENTRIES_WAITING:
+            self.flush()
         self._seq += 1
         self._entries.append({"seq": self._seq, **self._common, **fields})
 
     def flush(self) -> None:
-        """Write all that was asked for."""
+        """Write all that was asked for since the last time."""
         # The index is told which words go before the view that it reads them from changes.
         for seq, words in self._unindexed:
             self._connection.execute(
@@ -230,6 +269,8 @@ class _Writer:
             self._connection.execute(
                 text("INSERT INTO passage_index (rowid, words) VALUES (:seq, :words)"), some
             )
+        for waiting in (self._unindexed, self._entries, self._gone, self._holding, self._indexed):
+            waiting.clear()
 
 
 def _slices(rows: Sequence[dict[str, Any]]) -> Iterator[Sequence[dict[str, Any]]]:
