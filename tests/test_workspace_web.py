@@ -293,3 +293,14 @@ def test_a_page_is_read_in_the_encoding_that_its_server_declares(
     (report,) = workspace.reports()
     assert report.text == words
     assert workspace.read(site.url("/ru")).known == (site.url("/ru"),)
+
+
+def test_a_page_is_bounded_by_its_last_change_and_the_same_words_are_known(
+    workspace: Workspace, site: Site
+) -> None:
+    site.routes["/a"] = page(BREAD, Last_Modified="Tue, 30 Jun 2015 23:00:00 GMT")
+    workspace.read(site.url("/a"))
+    (report,) = workspace.reports()
+    assert report.captured == date(2015, 6, 30)
+    site.routes["/a"] = page(BREAD, Last_Modified="Wed, 01 Jul 2015 23:00:00 GMT")
+    assert workspace.read(site.url("/a")).known == (site.url("/a"),)

@@ -1,6 +1,7 @@
 """Pages and feeds of the web into a ledger: what is asked for, what is new, what was answered last."""
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from email.utils import parsedate_to_datetime
 from hashlib import sha256
 
 import msgspec
@@ -87,7 +88,13 @@ class Web:
             known = msgspec.structs.replace(known, charset=held.charset)
         if known.url is None:
             known = msgspec.structs.replace(known, url=page.url)
+        if known.captured is None:
+            known = msgspec.structs.replace(known, captured=_last_change(page.version))
         raw = make_raw_page(one.url, page, known, self._settings.reading)
+        if visit is not None and isinstance(raw, RawReport) and raw.sha256 == visit.sha256:
+            # The same words, however often a server says that it made them anew.
+            known = msgspec.structs.replace(raw.known, captured=held.captured)
+            raw = msgspec.structs.replace(raw, known=known)
         outcome = raw.code if isinstance(raw, Reject) else "read"
         digest = None if isinstance(raw, Reject) else raw.sha256
         self._visits.append(
@@ -185,6 +192,15 @@ def read_round(
     finally:
         web.remember(found)
     return Round(tuple(news for news, _ in found), summary)
+
+
+def _last_change(version: Version) -> str | None:
+    """The day on which a page was changed last, as its server says: it was published by then."""
+    try:
+        moment = parsedate_to_datetime(version.last_modified or "")
+    except (ValueError, TypeError, IndexError, OverflowError):
+        return None
+    return moment.date().isoformat()
 
 
 def _version(visit: Visit | None) -> Version | None:
