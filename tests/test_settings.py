@@ -42,3 +42,8 @@ def test_a_file_that_cannot_be_used_is_named(tmp_path: Path, content: str) -> No
 def test_a_variable_that_cannot_be_used_is_named(tmp_path: Path) -> None:
     with pytest.raises(UsageError, match="RASHOMON_"):
         load_settings(tmp_path, {"RASHOMON_LEDGER_LOCK_WAIT_S": "soon"})
+
+
+def test_several_values_are_parted_by_commas(tmp_path: Path) -> None:
+    found = load_settings(tmp_path, {"RASHOMON_GROUNDING_REGISTRIES": "own.toml, desk.toml,"})
+    assert found.grounding.registries == ("own.toml", "desk.toml")

@@ -8,6 +8,7 @@ import sys
 from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import msgspec
 import pytest
@@ -240,7 +241,7 @@ from rashomon.workspace import Workspace, intake
 path, folder, point = sys.argv[1:]
 rashomon.pipeline.REPORTS_AT_ONCE = intake.REPORTS_AT_ONCE = 4
 
-def die(*_): os.kill(os.getpid(), signal.SIGKILL)
+def die(*_, **__): os.kill(os.getpid(), signal.SIGKILL)
 
 if point == "between batches":
     keep, batches = intake.extractions.keep_extraction, []
@@ -286,11 +287,11 @@ def test_who_settles_less_never_undoes_who_settled_more(
     path = tmp_path / "x.db"
     part = some(tmp_path / "part", 5)
 
-    def settle_late(found: tuple[Extraction, ...]) -> Findings:
+    def settle_late(found: tuple[Extraction, ...], **given: Any) -> Findings:
         monkeypatch.setattr(intake, "settle", settle)
         with Workspace(path, Settings(today=DAY), parser) as other:
             other.read(SAMPLE)
-        return settle(found)
+        return settle(found, **given)
 
     monkeypatch.setattr(intake, "settle", settle_late)
     with Workspace(path, Settings(today=DAY), parser) as workspace:

@@ -50,6 +50,18 @@ class LedgerSettings(Struct, frozen=True, forbid_unknown_fields=True):
     actor: str | None = None
 
 
+class GroundingSettings(Struct, frozen=True, forbid_unknown_fields=True):
+    """What users bring to the tables of names, as paths from the working folder.
+
+    ``registries``: TOML files of actors, outlets and places of their own. A change of them reads every
+    report again, since they decide what a name is. ``watch_lists``: FollowTheMoney entities, one JSON
+    object a line; names that agree are marked.
+    """
+
+    registries: tuple[str, ...] = ()
+    watch_lists: tuple[str, ...] = ()
+
+
 class FetchingSettings(Struct, frozen=True, forbid_unknown_fields=True):
     """How pages are fetched where somebody names an address. Nothing else ever opens a connection.
 
@@ -116,6 +128,7 @@ class Settings(Struct, frozen=True, forbid_unknown_fields=True):
     """
 
     reading: ReadingSettings = ReadingSettings()
+    grounding: GroundingSettings = GroundingSettings()
     ledger: LedgerSettings = LedgerSettings()
     fetching: FetchingSettings = FetchingSettings()
     serving: ServingSettings = ServingSettings()
@@ -126,7 +139,8 @@ def load_settings(folder: Path, environment: Mapping[str, str]) -> Settings:
     """The settings of a run, as a file in a folder and the environment have them.
 
     The file has a table a stage: ``[reading]`` with ``largest_input_bytes = 1000``. In the environment
-    the same is ``RASHOMON_READING_LARGEST_INPUT_BYTES=1000``, and it wins.
+    the same is ``RASHOMON_READING_LARGEST_INPUT_BYTES=1000``, and it wins. Several values of one setting
+    are parted by commas: ``RASHOMON_GROUNDING_REGISTRIES=own.toml,desk.toml``.
 
     Raises:
         UsageError: A setting has no such name or no such value; ``bad-settings``.
@@ -158,7 +172,7 @@ def _with_environment(found: dict[str, Any], environment: Mapping[str, str]) -> 
         name = f"RASHOMON_{section.encode_name}".upper()
         if isinstance(section.default, Struct):
             values = {
-                field: environment[f"{name}_{field}".upper()]
+                field: _parted(environment[f"{name}_{field}".upper()], section.default, field)
                 for field in section.default.__struct_fields__
                 if f"{name}_{field}".upper() in environment
             }
@@ -166,3 +180,10 @@ def _with_environment(found: dict[str, Any], environment: Mapping[str, str]) -> 
         elif name in environment:
             merged[section.encode_name] = environment[name]
     return merged
+
+
+def _parted(value: str, section: Struct, field: str) -> str | list[str]:
+    """A value of the environment; that of a setting that takes several as a list."""
+    if not isinstance(getattr(section, field), tuple):
+        return value
+    return [one.strip() for one in value.split(",") if one.strip()]

@@ -106,7 +106,8 @@ def test_no_file_adds_nothing_and_the_digest_tells_contents_apart(tmp_path: Path
         ('[actors.a]\nname = "…"\nrole = "group"\n', "registry-name", 1, "has letters"),
         ('[actors.hezbollah]\nname = "Alder"\nrole = "group"\n', "registry-duplicate", 1, "packaged"),
         ('[actors.a]\nname = "Alder"\nrole = "group"\n\n'
-         '[actors.b]\nname = "Birch"\nrole = "group"\naliases = [\n  "Beech",\n  "alder",\n]\n', "registry-duplicate", 10, "one actor"),
+         '[actors.b]\nname = "Birch"\nrole = "group"\naliases = [\n  "Beech",\n  "alder",\n]\n',
+         "registry-duplicate", 10, "one actor"),
         ('[actors.a]\nname = "Alder"\nrole = "group"\naliases = ["Hizballah"]\n',
          "registry-duplicate", 4, "'hezbollah'"),
         ('[actors.a]\nname = "Alder"\nrole = "group"\npart_of = "nobody"\n', "registry-owner",
@@ -116,8 +117,9 @@ def test_no_file_adds_nothing_and_the_digest_tells_contents_apart(tmp_path: Path
         ('[actors.a]\nname = "Alder"\nrole = "group"\npart_of = "a"\n', "registry-cycle", 4,
          "a is a part of a"),
         ('[[outlets]]\nname = "Alder News"\nkind = "rag"\n', "registry-form", 1, "rag"),
-        ('[[outlets]]\nname = "Alder News"\nkind = "online"\n\n[[outlets]]\nname = "Birch"\nkind = "online"\n'
-         'aliases = ["the Alder News"]\n', "registry-duplicate", 8, "one outlet"),
+        ('[[outlets]]\nname = "Alder News"\nkind = "online"\n\n'
+         '[[outlets]]\nname = "Birch"\nkind = "online"\naliases = ["the Alder News"]\n',
+         "registry-duplicate", 8, "one outlet"),
         ('[[outlets]]\nname = "Alder News"\nkind = "online"\naliases = ["AFP"]\n',
          "registry-duplicate", 4, "Agence France-Presse"),
         ('\n[[places]]\nname = "Alder Hill"\nlat = 95\nlon = 3\n', "registry-place", 3, "on the map"),

@@ -55,3 +55,24 @@ def with_output(command: Command) -> Command:
 def with_listing(command: Command) -> Command:
     """The options of every command that answers with rows."""
     return with_ledger(with_format(with_limit(with_output(command))))
+
+
+def with_names(command: Command) -> Command:
+    """``--registry`` and ``--watch-list``: what the user brings to the tables of names."""
+    registry = click.option(
+        "--registry",
+        "registries",
+        type=_path(),
+        multiple=True,
+        metavar="FILE",
+        help="Actors, outlets and places of your own (TOML); may be given again.",
+    )
+    watched = click.option(
+        "--watch-list",
+        "watch_lists",
+        type=_path(),
+        multiple=True,
+        metavar="FILE",
+        help="FollowTheMoney entities to hold names against; may be given again.",
+    )
+    return registry(watched(command))

@@ -8,7 +8,7 @@ import click
 
 from rashomon.cli.commands import WithExamples
 from rashomon.cli.listings import clean
-from rashomon.cli.options import with_ledger
+from rashomon.cli.options import with_ledger, with_names
 from rashomon.cli.workspaces import open_workspace
 
 if TYPE_CHECKING:
@@ -27,16 +27,23 @@ REJECTS_SHOWN = 20
 )
 @click.argument("paths", nargs=-1, required=True, metavar="PATH...")
 @with_ledger
+@with_names
 @click.pass_context
-def read(context: click.Context, paths: tuple[str, ...], ledger: Path) -> None:
+def read(
+    context: click.Context,
+    paths: tuple[str, ...],
+    ledger: Path,
+    registries: tuple[Path, ...],
+    watch_lists: tuple[Path, ...],
+) -> None:
     """Read files, folders and pages of the web into the ledger.
 
     What the ledger has already is not read again; a read that was stopped goes on where it was. A
     file reports.csv in a folder tells what you know of its reports. Only where PATH is an address is
-    anything fetched.
+    anything fetched. Registries and watch lists that hold for every read belong into rashomon.toml.
     """
     _prepare_places()
-    with open_workspace(ledger) as workspace, _Bar() as bar:
+    with open_workspace(ledger, registries, watch_lists) as workspace, _Bar() as bar:
         summary = workspace.read(paths, bar)
     tell(summary, ledger)
     context.exit(3 if summary.rejects else 0)
@@ -76,6 +83,7 @@ def tell(summary: "ReadSummary", ledger: Path) -> None:
         click.echo(f"rashomon: not read: {more} more, all named in the brief", err=True)
     found = [
         _counted(len(summary.added), "report") + " added",
+        f"{len(summary.edited)} of them edited since an earlier read" if summary.edited else "",
         f"{len(summary.again)} read again" if summary.again else "",
         f"{len(summary.known)} known already" if summary.known else "",
         f"{len(summary.rejects)} not read" if summary.rejects else "",

@@ -7,6 +7,7 @@ words through `Workspace.show`.
 import getpass
 import os
 from collections.abc import Callable, Iterable
+from contextlib import AbstractContextManager
 from datetime import UTC, date, datetime
 from functools import cached_property
 from pathlib import Path
@@ -38,6 +39,7 @@ if TYPE_CHECKING:
     from rashomon.situation import Difference
     from rashomon.views import SourcesView, TimelineRow
     from rashomon.views.exhibits import Exhibit
+    from rashomon.workspace.background import Background
     from rashomon.workspace.checking import CheckResult
     from rashomon.workspace.corrections import Corrector, Details
     from rashomon.workspace.intake import Intake, Progress, ReadSummary
@@ -66,6 +68,7 @@ class Workspace:
         self.settings = settings or Settings()
         self._parser = parser
         self._ledger: Ledger | None = None
+        self._background: Background | None = None
         self._seen = -1
         self._loaded: dict[str, tuple[Any, ...]] = {}
 
@@ -221,7 +224,8 @@ class Workspace:
         from rashomon.situation import situation
 
         day = _day(valid_at)
-        return situation(self.findings(), day, day if known_at is None else _day(known_at))
+        with self._knowing():
+            return situation(self.findings(), day, day if known_at is None else _day(known_at))
 
     def diff(self, earlier: Day, later: Day) -> "tuple[Difference, ...]":
         """What changed from one evening to a later one, and which reports changed it.
@@ -241,7 +245,8 @@ class Workspace:
                 f"{second} lies before {first}. Name the earlier evening first.",
                 code="days-reversed",
             )
-        return difference(self.findings(), first, second)
+        with self._knowing():
+            return difference(self.findings(), first, second)
 
     def first_known(self) -> date | None:
         """The first day on which a report was known; None for a ledger without reports."""
@@ -257,13 +262,15 @@ class Workspace:
         """
         from rashomon.situation import whatif
 
-        return whatif(self.findings(), event)
+        with self._knowing():
+            return whatif(self.findings(), event)
 
     def suppose(self, event: str) -> Supposition:
         """What is understood of an event in words, as `whatif` takes it."""
         from rashomon.situation import suppose
 
-        return suppose(self.findings(), event)
+        with self._knowing():
+            return suppose(self.findings(), event)
 
     def sources(self) -> "SourcesView":
         """Voices, outlets and copies: on whose word everything rests."""
@@ -474,6 +481,15 @@ class Workspace:
 
     # -- within
 
+    def _knowing(self) -> AbstractContextManager[None]:
+        """The names that the user added, known for as long as a question is answered."""
+        from rashomon.gazetteers.additions import choosing
+        from rashomon.workspace.background import load_background
+
+        if self._background is None:
+            self._background = load_background(self.settings.grounding)
+        return choosing(self._background.additions)
+
     def _open(self, *, create: bool = False) -> "Ledger":
         if self._ledger is None:
             from rashomon.ledger.store import open_ledger
@@ -497,8 +513,12 @@ class Workspace:
         from rashomon.ledger.extractions import noted
 
         with self._open().reading() as connection:
-            _, _, model = noted(connection, "settled_by").partition(" ")
-        return {"parser": model} if model else {}
+            _, *makers = noted(connection, "settled_by").split(" ")
+        found = {"parser": makers[0]} if makers else {}
+        for one in makers[1:]:
+            kind, _, digest = one.partition(":")
+            found[kind] = f"{found[kind]} {digest}" if kind in found else digest
+        return found
 
     def _witness(self) -> "Witness":
         from rashomon.ledger.custody import PROGRAM, Witness

@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterator
 from msgspec import Struct
 
 from rashomon.errors import LedgerError
+from rashomon.gazetteers.additions import choosing
 from rashomon.language.parser import Parser
 from rashomon.ledger import entries, evidence, extractions
 from rashomon.ledger.checks import (
@@ -23,6 +24,7 @@ from rashomon.records.findings import Extraction, Findings
 from rashomon.records.reports import RawReport, Reading, Report
 from rashomon.settings import Settings
 from rashomon.spans import Span, cut
+from rashomon.workspace.background import Background, load_background
 
 MakeParser = Callable[[], Parser]
 
@@ -53,6 +55,14 @@ def check_ledger(
         make_parser: Where given, every report is parsed again as well: slow, but then nothing at all
             is taken on trust.
     """
+    background = load_background(settings.grounding)
+    with choosing(background.additions):
+        return _checked(ledger, settings, background, make_parser)
+
+
+def _checked(
+    ledger: Ledger, settings: Settings, background: Background, make_parser: MakeParser | None
+) -> CheckResult:
     with ledger.reading() as connection:
         custody = check_custody(connection)
         faults = check_storage(connection) + list(custody.faults)
@@ -69,7 +79,7 @@ def check_ledger(
     if make_parser is not None:
         faults += _parse_again(kept.extractions, make_parser())
     if settled and not kept.unreadable:
-        faults += _compare(findings, settle(kept.extractions))
+        faults += _compare(findings, settle(kept.extractions, watched=background.watched))
     if not settled:
         sentence = "The last read was stopped before all reports were compared. Run it again."
         faults.append(Fault("unfinished", "", sentence))

@@ -14,6 +14,7 @@ import msgspec
 from msgspec import Struct
 
 from rashomon.collecting import collect
+from rashomon.gazetteers.additions import choosing
 from rashomon.language.parser import Parser
 from rashomon.ledger import entries, evidence, extractions
 from rashomon.ledger.custody import PROGRAM, Witness, witness
@@ -26,6 +27,7 @@ from rashomon.records.findings import Extraction
 from rashomon.records.reports import Known, RawReport, Reading, Reject
 from rashomon.settings import Settings
 from rashomon.version import __version__
+from rashomon.workspace.background import load_background, mark_made, mark_settled
 
 Newness = Literal["new", "again", "known"]
 
@@ -44,6 +46,8 @@ class ReadSummary(Struct, frozen=True):
     ``added`` are the names of new reports, ``known`` those that the ledger had, ``again`` those that
     were read again, since the program, the model or what is known of them is another. ``entries``
     counts what changed in the ledger, a kind a row; kinds in which nothing did are left out.
+    ``edited`` are those of the new ones that the ledger holds under the same name, a page's address
+    mostly, with other words; both versions are kept.
     """
 
     added: tuple[str, ...]
@@ -51,6 +55,7 @@ class ReadSummary(Struct, frozen=True):
     again: tuple[str, ...]
     rejects: tuple[Reject, ...]
     entries: tuple[Difference, ...]
+    edited: tuple[str, ...] = ()
 
 
 class Pages(Struct, frozen=True):
@@ -64,7 +69,9 @@ class Shelf:
     """The inputs that a ledger has, by which new ones are told from known ones."""
 
     def __init__(self, inputs: Iterable[Input]) -> None:
-        self._known = extractions.names_by_digest(inputs)
+        held = sorted(inputs, key=lambda one: (one.read_at, one.report))
+        self._known = extractions.names_by_digest(held)
+        self._latest = {one.name: one.report for one in held}
 
     def place(self, raw: RawReport) -> tuple[Newness, RawReport]:
         """Whether an input is new, and the input under the name by which the ledger knows it.
@@ -82,6 +89,10 @@ class Shelf:
                 return "known", raw
         names[raw.name] = Input("", raw.name, raw.sha256, raw.media_type, raw.known, date.min)
         return "new" if held is None else "again", raw
+
+    def earlier(self, name: str) -> str | None:
+        """The id of the report that was last read under a name; None for none."""
+        return self._latest.get(name)
 
 
 def _is_one_path(one: str, other: str) -> bool:
@@ -105,9 +116,13 @@ class Intake:
         self._signature = signature
         self._seen_by = seen or (lambda: Witness(PROGRAM, signature.recorded_at))
         self._unwitnessed: list[RawReport] = []
-        self._made_by = f"rashomon/{__version__} {parser.name}"
+        self._background = load_background(settings.grounding)
+        made_by = f"rashomon/{__version__} {parser.name}"
+        self._made_by = mark_made(made_by, self._background)
+        self._settled_by = mark_settled(made_by, self._background)
         self._names: dict[Newness, list[str]] = {"new": [], "again": [], "known": []}
         self._seen: list[str] = []
+        self._edited: list[str] = []
         self._rejects: dict[str, Reject] = {}
         self._pending: dict[str, RawReport] = {}
         self._tell: Callable[[Progress], None] = _say_nothing
@@ -120,6 +135,15 @@ class Intake:
         pages: Pages | None = None,
     ) -> ReadSummary:
         """Read what is new below the paths and of the pages, read again what is stale, settle all."""
+        with choosing(self._background.additions):
+            return self._run(paths, progress, pages)
+
+    def _run(
+        self,
+        paths: Sequence[Path],
+        progress: Callable[[Progress], None] | None,
+        pages: Pages | None,
+    ) -> ReadSummary:
         with self._ledger.reading() as connection:
             stale = extractions.made_by_others(connection, self._made_by)
             inputs = extractions.list_inputs(connection)
@@ -138,7 +162,8 @@ class Intake:
             )
         self._keep_again(stale, inputs)
         found = chain(self._collect(paths), () if pages is None else pages.found)
-        self._keep(self._read(self._new(found, Shelf(inputs))))
+        shelf = Shelf(inputs)
+        self._keep(self._read(self._new(found, shelf), shelf))
         self._witness()
         changes = self._settle()
         return ReadSummary(
@@ -147,6 +172,7 @@ class Intake:
             again=self._read_as("again"),
             rejects=tuple(self._rejects.values()),
             entries=tuple(one for one in changes if one.added or one.changed or one.retired),
+            edited=tuple(self._edited),
         )
 
     def _read_as(self, newness: Newness) -> tuple[str, ...]:
@@ -167,7 +193,7 @@ class Intake:
             if newness != "known":
                 yield raw
 
-    def _read(self, raws: Iterable[RawReport]) -> Iterator[Reading]:
+    def _read(self, raws: Iterable[RawReport], shelf: Shelf) -> Iterator[Reading]:
         """Readings of inputs from outside; one that cannot be read is noted as a reject."""
         today = self._signature.recorded_at.date()
         for raw in raws:
@@ -179,7 +205,17 @@ class Intake:
                 self._rejects[raw.name] = reading
             else:
                 self._pending[reading.report.id] = raw
+                if self._is_edited(reading, shelf.earlier(raw.name)):
+                    self._edited.append(raw.name)
                 yield reading
+
+    def _is_edited(self, reading: Reading, earlier: str | None) -> bool:
+        """Whether the ledger has other words under the same name."""
+        if earlier is None or earlier == reading.report.id:
+            return False
+        with self._ledger.reading() as connection:
+            held = extractions.load_extraction(connection, earlier)
+        return held is not None and held.report.text != reading.report.text
 
     def _witness(self) -> None:
         """Keep the bytes of what was read from outside, with who read it."""
@@ -239,7 +275,7 @@ class Intake:
             by = extractions.noted(connection, "settled_by")
             revision = extractions.last_revision(connection)
         changes: tuple[Difference, ...] = ()
-        if (through, by) != (str(revision), self._made_by) and (revision or through):
+        if (through, by) != (str(revision), self._settled_by) and (revision or through):
             changes = self._enter_findings()
         with self._ledger.writing() as connection:
             rejects = list(self._rejects.values())
@@ -255,7 +291,7 @@ class Intake:
             self._keep_again(kept.unreadable, inputs)
             with self._ledger.reading() as connection:
                 kept = extractions.load_extractions(connection)
-        findings = settle(kept.extractions)
+        findings = settle(kept.extractions, watched=self._background.watched)
         with self._ledger.writing() as connection:
             # Whoever settled more extractions meanwhile has settled these too.
             through = extractions.noted(connection, "settled")
@@ -263,7 +299,7 @@ class Intake:
                 return ()
             changes = entries.enter_findings(connection, findings, self._signature)
             extractions.note(connection, "settled", str(kept.revision))
-            extractions.note(connection, "settled_by", self._made_by)
+            extractions.note(connection, "settled_by", self._settled_by)
         return changes
 
 
