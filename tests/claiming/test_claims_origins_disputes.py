@@ -244,6 +244,51 @@ def test_unnamed_activists_of_two_outlets_may_be_the_same_and_say_so():
     found = origins_of(seized("a", attribution=source), seized("b", attribution=source))
     assert found.independent == 2
     assert all(origin.doubtful for origin in found.origins)
+    assert found.independent_low == 1
+    (doubt,) = found.doubts
+    assert (doubt.strength, len(doubt.statements)) == ("doubtful", 2)
+
+
+def test_unnamed_sources_of_other_kinds_are_not_in_doubt():
+    found = origins_of(
+        seized("a", attribution=(said_by("activists", "anonymous"),)),
+        seized("b", attribution=(said_by("local residents", "anonymous"),)),
+    )
+    assert (found.independent, found.independent_low, found.doubts) == (2, None, ())
+
+
+def test_what_a_named_speaker_says_has_one_origin_and_that_he_said_it_has_two():
+    speaker = (said_by("Ilse Korvin", entity="Ilse Korvin"),)
+    found = origins_of(seized("a", attribution=speaker), seized("b", attribution=speaker))
+    (origin,) = found.origins
+    assert origin.heard_by == ("Marn Herald", "Ridge Observer")
+
+
+def test_who_heard_a_speaker_through_one_agency_heard_him_once():
+    chain = (said_by("Ilse Korvin", entity="Ilse Korvin"), said_by("Reuters", "outlet"))
+    found = origins_of(seized("a", attribution=chain), seized("b", attribution=chain))
+    (origin,) = found.origins
+    assert origin.heard_by == ("Reuters",)
+
+
+def test_every_merge_says_why_and_how_surely():
+    speaker = (said_by("Ilse Korvin", entity="Ilse Korvin"),)
+    one, other = seized("a", attribution=speaker), seized("b", attribution=speaker)
+    (origin,) = origins_of(one, other).origins
+    (merge,) = origin.merges
+    assert (merge.why, merge.strength) == ("all on the word of Ilse Korvin", "certain")
+    assert merge.statements == tuple(sorted((one.id, other.id)))
+
+
+def test_what_joins_two_statements_is_kept_in_bits():
+    one, other = seized("a"), seized("b")
+    found = origins_of(one, other)
+    (match,) = found.matches
+    assert {match.one, match.other} == {one.id, other.id}
+    assert sum(weight.bits for weight in match.weights) >= 6
+    assert {weight.field for weight in match.weights} >= {"what", "who", "where", "when"}
+    who = next(weight for weight in match.weights if weight.field == "who")
+    assert who.shared == ("Northern Front",)
 
 
 def test_a_report_s_own_words_lean_on_the_source_it_names():

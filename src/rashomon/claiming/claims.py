@@ -10,19 +10,20 @@ from collections.abc import Iterable, Mapping, Sequence
 import msgspec
 
 from rashomon.claiming.clashes import Clash, find_clashes, find_garblings
-from rashomon.claiming.clusters import candidate_pairs, cluster
+from rashomon.claiming.clusters import COPIED_BITS, Cluster, Link, candidate_pairs, cluster
 from rashomon.claiming.contrasts import find_contrasts
 from rashomon.claiming.copies import Copy, find_copies, find_passages
 from rashomon.claiming.disputes import Claimed, find_disputes
-from rashomon.claiming.facts import find_facts, weigh_names
-from rashomon.claiming.origins import find_origins, source_keys
+from rashomon.claiming.facts import Facts, find_facts, weigh_names
+from rashomon.claiming.likeness import SAME_BITS, compare
+from rashomon.claiming.origins import find_doubts, find_origins, source_keys
 from rashomon.claiming.wording import word_claim
 from rashomon.correcting.claims import grade_origins, on_origins, relabel_claims
 from rashomon.correcting.partitions import concerns, parted_pairs, regroup
 from rashomon.ids import content_id
 from rashomon.instants import Days
-from rashomon.records.claims import Claim, Dispute, Origin
-from rashomon.records.corrections import NO_RULINGS, Rulings
+from rashomon.records.claims import Claim, Dispute, Match, MatchWeight, Origin
+from rashomon.records.corrections import NO_RULINGS, Correction, Rulings
 from rashomon.records.mentions import Entity
 from rashomon.records.reports import Report
 from rashomon.records.reuse import Reuse
@@ -46,16 +47,14 @@ def find_claims(
     known = {one.id: one for one in entities}
     names = weigh_names(facts, entities)
     copied = _by_statement(copies)
-    passages = find_passages(facts, reuse)
-
     said = [fact.statement for fact in facts]
-    same_origin, same_claim = concerns(rulings, "origin"), concerns(rulings, "claim")
+    passages = find_passages(said, reuse)
+    same_claim = concerns(rulings, "claim")
+    joined = _Joining(said, concerns(rulings, "origin"))
     graded = on_origins(rulings)
 
     def origins_of(places: Sequence[int]) -> tuple[Origin, ...]:
-        found = find_origins(
-            places, facts, by_id, passages, lambda groups: regroup(groups, said, same_origin)
-        )
+        found = find_origins([said[place] for place in places], by_id, passages, joined.regroup)
         return grade_origins(found, graded)
 
     published = {report.id: report.published.days for report in reports}
@@ -68,13 +67,14 @@ def find_claims(
     claims = {}
     members_of = {}
     apart = _kept_apart(clashes, parted_pairs(said, same_claim))
-    groups = [one.members for one in cluster(facts, pairs, copies, names, apart)]
-    for group in regroup(groups, said, same_claim):
+    clusters = cluster(facts, pairs, copies, names, apart)
+    matches = _Matches(facts, clusters, names)
+    for group in regroup([one.members for one in clusters], said, same_claim):
         members = [said[place] for place in group]
         name = content_id("cl", *sorted(one.id for one in members))
         text = word_claim(members, known)
         made = sum_up(name, members, text, origins_of(group), by_id)
-        claims[made.id] = made
+        claims[made.id] = msgspec.structs.replace(made, matches=matches.of(group))
         members_of[made.id] = group
     claim_of = {place: claim for claim, places in members_of.items() for place in places}
     claimed = Claimed(
@@ -86,6 +86,50 @@ def find_claims(
     )
     disputes = find_disputes(clashes, facts, claimed, known)
     return relabel_claims(mark_disputed(claims, disputes), rulings), disputes
+
+
+class _Joining:
+    """The groups of one origin each, by the ids of statements, as people join and part them."""
+
+    def __init__(self, said: Sequence[Statement], rulings: Sequence[Correction]) -> None:
+        self._said, self._rulings = said, rulings
+        self._place = {one.id: place for place, one in enumerate(said)} if rulings else {}
+
+    def regroup(self, groups: list[list[str]]) -> list[list[str]]:
+        """The groups after the rulings."""
+        if not self._rulings:
+            return groups
+        places = [tuple(self._place[name] for name in group) for group in groups]
+        ruled = regroup(places, self._said, self._rulings)
+        return [[self._said[place].id for place in group] for group in ruled]
+
+
+class _Matches:
+    """Why statements were taken for one claim: the links that joined them, with their weights."""
+
+    def __init__(
+        self, facts: Sequence[Facts], clusters: Sequence[Cluster], names: Mapping[str, float]
+    ) -> None:
+        self._facts, self._names = facts, names
+        self._links: dict[int, list[Link]] = defaultdict(list)
+        for link in (link for one in clusters for link in one.links):
+            self._links[link[1]].append(link)
+
+    def of(self, group: Sequence[int]) -> tuple[Match, ...]:
+        """The matches within a group, sorted."""
+        places = frozenset(group)
+        links = (link for place in group for link in self._links.get(place, ()))
+        found = (self._match(*link) for link in links if link[2] in places)
+        return tuple(sorted(found, key=lambda match: (match.one, match.other)))
+
+    def _match(self, bits: float, one: int, other: int) -> Match:
+        mine, yours = self._facts[one], self._facts[other]
+        weights = compare(mine, yours, self._names)
+        if bits >= COPIED_BITS:
+            weights = (MatchWeight("copy", COPIED_BITS, "one copied passage"),)
+        elif not mine.families:
+            weights = (MatchWeight("wording", SAME_BITS, "all but the same words"),)
+        return Match(mine.statement.id, yours.statement.id, weights)
 
 
 def _kept_apart(clashes: Sequence[Clash], parted: Iterable[tuple[int, int]]) -> dict[int, set[int]]:
@@ -125,6 +169,7 @@ def sum_up(
     types = sorted(one.type for one in statements if one.type is not None)
     first, last = _reported([reports[one].published.days for one in carriers if one in reports])
     denied = all(one.status == "denied" for one in statements)
+    doubts, low = find_doubts(origins, {one.id: one for one in statements})
     return Claim(
         id=claim,
         text=text,
@@ -137,6 +182,8 @@ def sum_up(
         independent=len(origins),
         first_reported=first,
         last_reported=last,
+        independent_low=low,
+        doubts=doubts,
     )
 
 

@@ -39,6 +39,8 @@ SAME_SPEECH = 0.8
 """Share of two quotes' words from which speech that reports no event is the same: near-identical."""
 
 Link = tuple[float, int, int]
+"""What speaks for two statements being one claim, in bits, and their places."""
+
 Bounds = tuple[float | None, float | None]
 
 
@@ -56,12 +58,14 @@ class Group(Struct, frozen=True):
 
     members: tuple[int, ...]
     profile: Profile
+    links: tuple[Link, ...] = ()
 
 
 class Cluster(Struct, frozen=True, order=True):
-    """Statements of one claim by their places in the order of facts."""
+    """Statements of one claim by their places in the order of facts, and the links that joined them."""
 
     members: tuple[int, ...]
+    links: tuple[Link, ...] = ()
 
 
 def cluster(
@@ -98,9 +102,13 @@ def cluster(
         ):
             continue
         gone = groups.pop(second)
-        groups[first] = Group(groups[first].members + gone.members, joined or gone.profile)
+        groups[first] = Group(
+            groups[first].members + gone.members,
+            joined or gone.profile,
+            (*groups[first].links, *gone.links, (bits, one, other)),
+        )
         group_of.update(dict.fromkeys(gone.members, first))
-    return sorted(Cluster(tuple(sorted(group.members))) for group in groups.values())
+    return sorted(Cluster(tuple(sorted(group.members)), group.links) for group in groups.values())
 
 
 def _profile(fact: Facts) -> Profile:

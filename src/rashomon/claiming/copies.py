@@ -11,6 +11,7 @@ from msgspec import Struct
 
 from rashomon.claiming.facts import Facts
 from rashomon.records.reuse import Reuse
+from rashomon.records.statements import Statement
 from rashomon.spans import Span, covers, shared
 
 SAME_WORDS = 0.4
@@ -48,31 +49,30 @@ def find_copies(facts: Sequence[Facts], reuse: Sequence[Reuse]) -> list[Copy]:
     return found
 
 
-def find_passages(facts: Sequence[Facts], reuse: Sequence[Reuse]) -> dict[int, tuple[str, ...]]:
-    """For each statement that stands in copied passages, by its place in the order, their ids."""
-    by_report: dict[str, list[int]] = defaultdict(list)
-    for place, fact in enumerate(facts):
-        by_report[fact.statement.report].append(place)
-    found: dict[int, list[str]] = defaultdict(list)
+def find_passages(
+    statements: Sequence[Statement], reuse: Sequence[Reuse]
+) -> dict[str, tuple[str, ...]]:
+    """For each statement that stands in copied passages, by its id, the ids of the reuses."""
+    by_report: dict[str, list[Statement]] = defaultdict(list)
+    for statement in statements:
+        by_report[statement.report].append(statement)
+    found: dict[str, list[str]] = defaultdict(list)
     for one in reuse:
         for report, span in ((one.from_report, one.from_span), (one.to_report, one.to_span)):
-            for place in _inside(facts, by_report.get(report, ()), span):
-                found[place].append(one.id)
-    return {place: tuple(sorted(ids)) for place, ids in sorted(found.items())}
+            for statement in by_report.get(report, ()):
+                if _is_inside(statement, span):
+                    found[statement.id].append(one.id)
+    return {name: tuple(sorted(ids)) for name, ids in sorted(found.items())}
 
 
 def _inside(facts: Sequence[Facts], places: Sequence[int], span: Span) -> list[int]:
-    """The statements whose trigger and half of whose quote stand in a span."""
-    return [
-        place
-        for place in places
-        if covers(span, facts[place].statement.trigger.span)
-        and 2 * shared(span, facts[place].statement.span) >= _length(facts[place])
-    ]
+    return [place for place in places if _is_inside(facts[place].statement, span)]
 
 
-def _length(fact: Facts) -> int:
-    return fact.statement.span.end - fact.statement.span.start
+def _is_inside(statement: Statement, span: Span) -> bool:
+    """Whether a statement's trigger and half of its quote stand in a span."""
+    length = statement.span.end - statement.span.start
+    return covers(span, statement.trigger.span) and 2 * shared(span, statement.span) >= length
 
 
 def _pair(

@@ -9,10 +9,9 @@ what two statements have differently weighs against them.
 from collections.abc import Mapping
 from math import inf
 
-from msgspec import Struct
-
 from rashomon.claiming.facts import Facts
 from rashomon.instants import Days, overlaps, width_days
+from rashomon.records.claims import MatchWeight
 from rashomon.records.mentions import Quantity
 
 SAME_BITS = 6.0
@@ -41,15 +40,7 @@ LIKE_WORDS = 5
 """Words in common from which like wording says all it can; two or three are a phrase."""
 
 
-class Weight(Struct, frozen=True, gc=False):
-    """One field's part in a comparison: for a match above zero, against it below."""
-
-    field: str
-    bits: float
-    reason: str
-
-
-def compare(one: Facts, other: Facts, names: Mapping[str, float]) -> tuple[Weight, ...]:
+def compare(one: Facts, other: Facts, names: Mapping[str, float]) -> tuple[MatchWeight, ...]:
     """The weights of a comparison, field by field."""
     weights = (
         _what(one, other),
@@ -65,12 +56,12 @@ def compare(one: Facts, other: Facts, names: Mapping[str, float]) -> tuple[Weigh
     return tuple(weight for weight in weights if weight.bits)
 
 
-def total_bits(weights: tuple[Weight, ...]) -> float:
+def total_bits(weights: tuple[MatchWeight, ...]) -> float:
     """The sum of the weights."""
     return sum(weight.bits for weight in weights)
 
 
-def is_specific(one: Facts, weights: tuple[Weight, ...]) -> bool:
+def is_specific(one: Facts, weights: tuple[MatchWeight, ...]) -> bool:
     """Whether more than kinds and great names speaks for a match.
 
     Two strikes by one army somewhere in one country are two strikes: an event is the same where a
@@ -81,24 +72,26 @@ def is_specific(one: Facts, weights: tuple[Weight, ...]) -> bool:
     return any(weight.bits >= _SPECIFIC.get(weight.field, inf) for weight in weights)
 
 
-def _what(one: Facts, other: Facts) -> Weight:
+def _what(one: Facts, other: Facts) -> MatchWeight:
     if one.statement.type == other.statement.type:
         bits = 3.0 if one.trigger == other.trigger else 1.0
-        return Weight("what", bits, f"both {one.statement.type}")
+        return MatchWeight("what", bits, f"both {one.statement.type}")
     if set(one.families) & set(other.families):
         bits = 2.0 if one.trigger == other.trigger else 0.5
-        return Weight("what", bits, f"{one.statement.type} and {other.statement.type} may be one")
-    return Weight("what", CLASH_BITS, "different kinds of event")
+        return MatchWeight(
+            "what", bits, f"{one.statement.type} and {other.statement.type} may be one"
+        )
+    return MatchWeight("what", CLASH_BITS, "different kinds of event")
 
 
-def _who(one: Facts, other: Facts, names: Mapping[str, float]) -> Weight:
+def _who(one: Facts, other: Facts, names: Mapping[str, float]) -> MatchWeight:
     weight = _roles("who", (one.actors, other.actors), (one.kin, other.kin), names)
     if weight.bits < 0 and not (one.is_named and other.is_named):
-        return Weight("who", -1.0, "described in other words")
+        return MatchWeight("who", -1.0, "described in other words")
     return weight
 
 
-def _whom(one: Facts, other: Facts, names: Mapping[str, float]) -> Weight:
+def _whom(one: Facts, other: Facts, names: Mapping[str, float]) -> MatchWeight:
     return _roles("whom", (one.targets, other.targets), (one.kin, other.kin), names)
 
 
@@ -107,57 +100,59 @@ def _roles(
     pair: tuple[frozenset[str], frozenset[str]],
     kin: tuple[frozenset[str], frozenset[str]],
     names: Mapping[str, float],
-) -> Weight:
+) -> MatchWeight:
     shared = pair[0] & pair[1]
     if shared:
         bits = max(names[name] for name in shared)
-        return Weight(field, bits, f"the same {field}: {', '.join(sorted(shared))}")
+        return MatchWeight(field, bits, f"the same {field}", tuple(sorted(shared)))
     if not pair[0] or not pair[1]:
-        return Weight(field, 0.0, "")
+        return MatchWeight(field, 0.0, "")
     related = (pair[0] & kin[1]) | (pair[1] & kin[0]) | (kin[0] & kin[1])
     if related:
-        return Weight(field, 0.5, "one is part of the other, or named elsewhere")
-    return Weight(field, -4.0, f"another {field}")
+        return MatchWeight(field, 0.5, "one is part of the other, or named elsewhere")
+    return MatchWeight(field, -4.0, f"another {field}")
 
 
-def _where(one: Facts, other: Facts, names: Mapping[str, float]) -> Weight:
+def _where(one: Facts, other: Facts, names: Mapping[str, float]) -> MatchWeight:
     shared = one.places & other.places
     if shared:
         narrow = shared - one.wide_places
         bits = max(names[place] for place in (narrow or shared))
-        return Weight("where", bits if narrow else 1.0, "the same place")
+        return MatchWeight(
+            "where", bits if narrow else 1.0, "the same place", tuple(sorted(shared))
+        )
     scene = (one.places | one.scene) & (other.places | other.scene) - one.wide_places
     if scene and not (one.places and other.places):
         bits = SCENE_SHARE * max(names[place] for place in scene)
-        return Weight("where", bits, "the place that was spoken of")
+        return MatchWeight("where", bits, "the place that was spoken of", tuple(sorted(scene)))
     if not one.places or not other.places:
-        return Weight("where", 0.0, "")
+        return MatchWeight("where", 0.0, "")
     if one.wide_places == one.places or other.wide_places == other.places:
-        return Weight("where", 0.0, "one place may lie in the other")
-    return Weight("where", CLASH_BITS, "another place")
+        return MatchWeight("where", 0.0, "one place may lie in the other")
+    return MatchWeight("where", CLASH_BITS, "another place")
 
 
-def _when(one: Facts, other: Facts) -> Weight:
+def _when(one: Facts, other: Facts) -> MatchWeight:
     if one.lasting and other.lasting:
-        return Weight("when", 0.0, "")
+        return MatchWeight("when", 0.0, "")
     if one.days is not None and other.days is not None:
         if not overlaps(one.days, other.days):
-            return Weight("when", CLASH_BITS, "another day")
+            return MatchWeight("when", CLASH_BITS, "another day")
         narrow = max(width_days(one.days), width_days(other.days)) <= NARROW_DAYS
-        return Weight("when", 2.0 if narrow else 0.5, "the same days")
+        return MatchWeight("when", 2.0 if narrow else 0.5, "the same days")
     first, second = one.days or one.near, other.days or other.near
     if first is None or second is None or _near(first, second):
-        return Weight("when", 0.0, "")
-    return Weight("when", -4.0, "told at another time")
+        return MatchWeight("when", 0.0, "")
+    return MatchWeight("when", -4.0, "told at another time")
 
 
 def _near(one: Days, other: Days) -> bool:
     return overlaps(one, other)
 
 
-def _how_many(one: Facts, other: Facts) -> Weight:
+def _how_many(one: Facts, other: Facts) -> MatchWeight:
     if not one.quantities or not other.quantities:
-        return Weight("how many", 0.0, "")
+        return MatchWeight("how many", 0.0, "")
     like = [
         (mine, yours)
         for mine in one.quantities
@@ -165,16 +160,16 @@ def _how_many(one: Facts, other: Facts) -> Weight:
         if same_unit(mine, yours)
     ]
     if one.harm != other.harm and one.harm and other.harm:
-        return Weight("how many", CLASH_BITS, "figures of other things")
+        return MatchWeight("how many", CLASH_BITS, "figures of other things")
     if any(_is_near(mine, yours) for mine, yours in like):
-        return Weight("how many", 3.0, "the same number")
+        return MatchWeight("how many", 3.0, "the same number")
     if any(agree(mine, yours) for mine, yours in like):
-        return Weight("how many", -6.0, "bounds that leave room for each other, far apart")
+        return MatchWeight("how many", -6.0, "bounds that leave room for each other, far apart")
     if like or (
         one.harm is not None and one.targets & other.targets and not _some_agree(one, other)
     ):
-        return Weight("how many", CLASH_BITS, "another number")
-    return Weight("how many", -1.0, "numbers of other things")
+        return MatchWeight("how many", CLASH_BITS, "another number")
+    return MatchWeight("how many", -1.0, "numbers of other things")
 
 
 def _some_agree(one: Facts, other: Facts) -> bool:
@@ -211,24 +206,24 @@ def agree(one: Quantity, other: Quantity) -> bool:
     )
 
 
-def _standing(one: Facts, other: Facts) -> Weight:
+def _standing(one: Facts, other: Facts) -> MatchWeight:
     if one.standing == other.standing:
-        return Weight("standing", 0.0, "")
-    return Weight("standing", CLASH_BITS, f"one {one.standing}, the other {other.standing}")
+        return MatchWeight("standing", 0.0, "")
+    return MatchWeight("standing", CLASH_BITS, f"one {one.standing}, the other {other.standing}")
 
 
-def _value(one: Facts, other: Facts) -> Weight:
+def _value(one: Facts, other: Facts) -> MatchWeight:
     if not one.value or not other.value:
-        return Weight("value", 0.0, "")
+        return MatchWeight("value", 0.0, "")
     shared = len(one.value & other.value) / min(len(one.value), len(other.value))
     if shared >= 0.5:
-        return Weight("value", 4.0 * shared, "the same is said of it")
-    return Weight("value", -6.0, "something else is said of it")
+        return MatchWeight("value", 4.0 * shared, "the same is said of it")
+    return MatchWeight("value", -6.0, "something else is said of it")
 
 
-def _wording(one: Facts, other: Facts) -> Weight:
+def _wording(one: Facts, other: Facts) -> MatchWeight:
     common, union = len(one.words & other.words), len(one.words | other.words)
     likeness = common / union if union else 0.0
     if likeness < 0.25:
-        return Weight("wording", 0.0, "")
-    return Weight("wording", 6.0 * likeness * min(1.0, common / LIKE_WORDS), "like words")
+        return MatchWeight("wording", 0.0, "")
+    return MatchWeight("wording", 6.0 * likeness * min(1.0, common / LIKE_WORDS), "like words")

@@ -1,208 +1,202 @@
 """Origins: how many independent places a claim comes from, at most.
 
 Enters: the statements of one claim, their reports, and what was copied. Leaves: origins, each with the
-reasons that make it one. Statements are taken together wherever there is a reason to think that one of
-them rests on the other or both on a third; nothing is said of whom to believe.
+merges that make it one, and the merges that are in doubt. Statements are taken together wherever there
+is a reason to think that one of them rests on the other or both on a third; nothing is said of whom to
+believe, and no voices are counted.
 """
 
-import re
-from collections import Counter, defaultdict
-from collections.abc import Callable, Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Mapping, Sequence
 
-from msgspec import Struct
-
-from rashomon.claiming.facts import Facts, load_types
-from rashomon.gazetteers.outlets import find_outlet
+from rashomon.claiming.grounds import COPY, SPEAKER, Ground, calling, find_grounds, own_voice
+from rashomon.correcting.claims import JOINED
 from rashomon.ids import content_id
-from rashomon.records.claims import Origin
+from rashomon.records.claims import Merge, Origin
 from rashomon.records.reports import Report
-from rashomon.records.statements import Source, Statement
-
-Group = tuple[int, ...]
+from rashomon.records.statements import Statement
 
 COPIED = "a copied passage"
 
-
 LEANING = "the report's own words beside the source that it names"
 
-
-class Ground(Struct, frozen=True, order=True):
-    """A reason why statements have one origin: those with the same ``key`` have.
-
-    ``name`` is what the origin is called, ``rank`` orders the names of an origin with several (the
-    nearest to the facts first). ``doubtful``: another with the same words may be somebody else.
-    """
-
-    rank: int
-    name: str
-    why: str
-    key: str
-    doubtful: bool = False
+LEAST_MERGED = 2
+"""Statements that a merge joins at least."""
 
 
 def find_origins(
-    members: Sequence[int],
-    facts: Sequence[Facts],
+    statements: Sequence[Statement],
     reports: Mapping[str, Report],
-    passages: Mapping[int, Sequence[str]],
-    regroup: Callable[[list[Group]], list[Group]] = list,
+    passages: Mapping[str, Sequence[str]],
+    regroup: Callable[[list[list[str]]], list[list[str]]] = list,
 ) -> tuple[Origin, ...]:
-    """The origins of one claim, sorted by id.
+    """The origins of one claim, sorted by id; the same for any order of the statements.
 
     Args:
-        members: The claim's statements by their places in ``facts``.
-        facts: The facts of all statements.
+        statements: The claim's statements.
         reports: Reports by id.
-        passages: For each statement in copied passages, the ids of the reuses.
-        regroup: What people make of the groups of statements, one an origin.
+        passages: For each statement in copied passages, by id, the ids of the reuses.
+        regroup: What people make of the groups of statements (their ids), one an origin.
     """
-    grounds = {
-        place: [
-            *_grounds(facts[place].statement, reports),
-            *(Ground(9, "", COPIED, f"copied {one}") for one in passages.get(place, ())),
-        ]
-        for place in members
-    }
-    parent = {place: place for place in members}
-
-    def root(place: int) -> int:
-        while parent[place] != place:
-            parent[place] = parent[parent[place]]
-            place = parent[place]
-        return place
-
-    holders: dict[str, int] = {}
-    for place in members:
-        for key in [ground.key for ground in grounds[place]]:
-            parent[root(place)] = root(holders.setdefault(key, place))
-    for place, other in _leaning(members, facts):
-        parent[root(place)] = root(other)
-        grounds[place].append(Ground(8, "", LEANING, ""))
-    groups: dict[int, list[int]] = defaultdict(list)
-    for place in members:
-        groups[root(place)].append(place)
-    ruled = regroup([tuple(group) for group in groups.values()])
-    origins = [_origin(group, grounds, facts) for group in ruled]
+    ordered = sorted(statements, key=lambda one: one.id)
+    merges = _merges(ordered, reports, passages)
+    told = {one.id: one for one in ordered}
+    groups = regroup(join(told, (merge.statements for merge in merges)))
+    origins = [describe_origin([told[one] for one in group], reports, merges) for group in groups]
     return tuple(sorted(origins, key=lambda origin: origin.id))
+
+
+def describe_origin(
+    group: Sequence[Statement], reports: Mapping[str, Report], merges: Iterable[Merge]
+) -> Origin:
+    """One origin by its statements: its name, and the reasons that make it one.
+
+    Args:
+        group: Its statements.
+        reports: Reports by id, theirs at least.
+        merges: Reasons why statements, its own and others, have one origin.
+    """
+    names = tuple(sorted(one.id for one in group))
+    within = _within(names, merges)
+    grounds = {one.id: find_grounds(one, reports) for one in group}
+    found = sorted({ground for own in grounds.values() for ground in own})
+    beside = [why for why in (LEANING, COPIED) if any(one.why == why for one in within)]
+    return Origin(
+        id=content_id("or", *names),
+        name=found[0].name,
+        why="; ".join(dict.fromkeys([*(ground.why for ground in found), *beside])),
+        statements=names,
+        doubtful=all(ground.doubtful for ground in found) and not beside,
+        merges=within,
+        heard_by=_hearers(group, grounds, within, reports),
+    )
+
+
+def _within(names: Sequence[str], merges: Iterable[Merge]) -> tuple[Merge, ...]:
+    """The merges of some statements only; what they leave apart, a person has joined."""
+    known = frozenset(names)
+    within = []
+    for merge in merges:
+        statements = tuple(one for one in merge.statements if one in known)
+        if len(statements) >= LEAST_MERGED:
+            within.append(Merge(statements, merge.why, merge.strength))
+    if len(join(names, (merge.statements for merge in within))) > 1:
+        within.append(Merge(tuple(names), JOINED, "certain"))
+    return tuple(sorted(within))
+
+
+def find_doubts(
+    origins: Sequence[Origin], statements: Mapping[str, Statement]
+) -> tuple[tuple[Merge, ...], int | None]:
+    """The merges of origins that may be one, and how many there are at most if they are.
+
+    Two outlets that heard "residents" may have heard the same. None where nothing is in doubt.
+    """
+    if len(origins) < LEAST_MERGED:
+        return (), None
+    called: dict[str, set[str]] = defaultdict(set)
+    for origin in origins:
+        for name in origin.statements:
+            word = calling(statements[name])
+            if word is not None:
+                called[word].add(name)
+    of = {name: origin.id for origin in origins for name in origin.statements}
+    doubts = [
+        Merge(tuple(sorted(names)), f"each names an unnamed {word}, perhaps the same", "doubtful")
+        for word, names in sorted(called.items())
+        if len({of[name] for name in names}) >= LEAST_MERGED
+    ]
+    if not doubts:
+        return (), None
+    joined = [*(one.statements for one in origins), *(one.statements for one in doubts)]
+    return tuple(sorted(doubts)), len(join(of, joined))
+
+
+def join(names: Iterable[str], groups: Iterable[Sequence[str]]) -> list[list[str]]:
+    """The names in parts, such that those of one group, however linked, are in one part; in order."""
+    parent = {name: name for name in sorted(names)}
+
+    def root(name: str) -> str:
+        while parent[name] != name:
+            parent[name] = parent[parent[name]]
+            name = parent[name]
+        return name
+
+    for group in groups:
+        for name in group[1:]:
+            first, second = sorted((root(group[0]), root(name)))
+            parent[second] = first
+    parts: dict[str, list[str]] = defaultdict(list)
+    for name in parent:
+        parts[root(name)].append(name)
+    return [parts[one] for one in sorted(parts)]
 
 
 def source_keys(statement: Statement, reports: Mapping[str, Report]) -> frozenset[str]:
     """What one statement goes back to; two statements with a key in common have one source."""
-    return frozenset(ground.key for ground in _grounds(statement, reports))
+    return frozenset(ground.key for ground in find_grounds(statement, reports))
 
 
-def _leaning(members: Sequence[int], facts: Sequence[Facts]) -> list[tuple[int, int]]:
+def _merges(
+    statements: Sequence[Statement],
+    reports: Mapping[str, Report],
+    passages: Mapping[str, Sequence[str]],
+) -> list[Merge]:
+    """Why statements have one origin: a key in common, or one leans on the source beside it."""
+    holders: dict[str, list[str]] = defaultdict(list)
+    reasons: dict[str, Ground] = {}
+    for one in statements:
+        copied = (Ground(COPY, "", COPIED, f"copied {name}") for name in passages.get(one.id, ()))
+        for ground in (*find_grounds(one, reports), *copied):
+            if one.id not in holders[ground.key]:
+                holders[ground.key].append(one.id)
+            reasons[ground.key] = min(ground, reasons.get(ground.key, ground))
+    merges = {
+        Merge(tuple(names), reasons[key].why, reasons[key].strength)
+        for key, names in holders.items()
+        if len(names) >= LEAST_MERGED
+    }
+    merges |= {Merge(pair, LEANING, "likely") for pair in _leaning(statements)}
+    return sorted(merges)
+
+
+def _leaning(statements: Sequence[Statement]) -> list[tuple[str, str]]:
     """Statements in a report's own voice, each with the nearest on a source's word in that report."""
     found = []
-    for place in members:
-        mine = facts[place].statement
+    for mine in statements:
         sourced = [
-            (abs(facts[other].statement.span.start - mine.span.start), other)
-            for other in members
-            if facts[other].statement.report == mine.report and facts[other].statement.attribution
+            (abs(other.span.start - mine.span.start), other.id)
+            for other in statements
+            if other.report == mine.report and other.attribution
         ]
         if sourced and not mine.attribution:
-            found.append((place, min(sourced)[1]))
+            one, other = sorted((mine.id, min(sourced)[1]))
+            found.append((one, other))
     return found
 
 
-def _origin(
-    group: Sequence[int],
-    grounds: Mapping[int, Sequence[Ground]],
-    facts: Sequence[Facts],
-) -> Origin:
-    every = [ground for place in group for ground in grounds[place]]
-    keys = Counter(ground.key for ground in every)
-    found = [one for one in sorted(set(every)) if one.why != COPIED or keys[one.key] > 1]
-    reasons = list(dict.fromkeys(ground.why for ground in found))
-    statements = tuple(sorted(facts[place].statement.id for place in group))
-    return Origin(
-        id=content_id("or", *statements),
-        name=found[0].name,
-        why="; ".join(reasons),
-        statements=statements,
-        doubtful=all(ground.doubtful for ground in found),
-    )
+def _hearers(
+    group: Sequence[Statement],
+    grounds: Mapping[str, Sequence[Ground]],
+    merges: Sequence[Merge],
+    reports: Mapping[str, Report],
+) -> tuple[str, ...]:
+    """Those who heard a named speaker say it, each independently of the others, by their names.
 
-
-def _grounds(statement: Statement, reports: Mapping[str, Report]) -> list[Ground]:
-    """What a statement goes back to: its nearest speaker, the agency named, or the outlet itself."""
-    report = reports.get(statement.report)
-    publisher = _publisher(report, statement.report)
-    chain = statement.attribution
-    if not chain:
-        return [Ground(3, publisher[1], publisher[2], publisher[0])]
-    grounds = []
-    speaker = chain[0]
-    outlet = find_outlet(speaker.name)
-    if outlet is not None:
-        key = f"publisher {outlet.family or outlet.name}"
-        grounds.append(Ground(1, outlet.name, f"all on the word of {outlet.name}", key))
-    elif speaker.kind == "anonymous":
-        grounds += _anonymous(speaker, statement, publisher)
-    else:
-        key = f"speaker {speaker.entity or _folded(speaker.name)}"
-        grounds.append(Ground(0, speaker.name, f"all on the word of {speaker.name}", key))
-    grounds += _agencies(chain[1:], report)
-    return grounds
-
-
-def _anonymous(
-    speaker: Source, statement: Statement, publisher: tuple[str, str, str]
-) -> list[Ground]:
-    """Unnamed sources: an outlet's own are its own; others are one where the same words name them."""
-    words = frozenset(re.findall(r"[^\W_]+", speaker.name.casefold()))
-    owner = _owner(speaker.name)
-    if owner is not None:
-        return [Ground(2, speaker.name, f"unnamed sources of {owner}", f"publisher {owner}")]
-    telling = words - load_types().generic - {"the", "a", "an", "of", "in", "some", "other", "to"}
-    if len(statement.attribution) > 1:
-        why = f"unnamed: {speaker.name}"
-        return [Ground(2, speaker.name, why, f"unnamed {statement.id}", not telling)]
-    if not telling:
-        why = f"unnamed ({speaker.name}), heard by {publisher[1]}"
-        return [Ground(2, speaker.name, why, publisher[0], True)]
-    key = f"unnamed {_folded(speaker.name)}"
-    return [Ground(2, speaker.name, f"the same unnamed source: {speaker.name}", key)]
-
-
-def _owner(name: str) -> str | None:
-    """The publisher of an outlet that an unnamed source's description begins with; None for none."""
-    words = re.findall(r"[\w-]+", name)
-    for size in range(min(4, len(words)), 0, -1):
-        outlet = find_outlet(" ".join(words[:size]))
-        if outlet is not None:
-            return outlet.family or outlet.name
-    return None
-
-
-def _agencies(links: Sequence[Source], report: Report | None) -> list[Ground]:
-    """The agencies and outlets that passed a statement on: two reports of one agency's item are one."""
-    grounds = []
-    for link in links:
-        outlet = find_outlet(link.name)
-        if outlet is None:
-            continue
-        own = report is not None and report.outlet == outlet.name
-        key = f"publisher {outlet.family or outlet.name}"
-        grounds.append(Ground(4, link.name, f"heard through {outlet.name}", key, own))
-    return grounds
-
-
-def _publisher(report: Report | None, fallback: str) -> tuple[str, str, str]:
-    """Key, name and reason of a report's own voice; an unknown outlet is one origin a report."""
-    name = None if report is None else report.carries or report.outlet
-    if report is None or name is None:
-        return f"report {fallback}", report.name if report is not None else fallback, "one report"
-    outlet = find_outlet(name)
-    family = (outlet.family or outlet.name) if outlet is not None else name
-    why = f"{name} in its own voice"
-    if report.carries is not None and report.outlet is not None:
-        why += f", carried by {report.outlet}"
-    if outlet is not None and outlet.family is not None:
-        why += f" ({outlet.family})"
-    return f"publisher {family}", name, why
-
-
-def _folded(name: str) -> str:
-    return " ".join(re.findall(r"[^\W_]+", name.casefold()))
+    A report that names the agency through which it heard has it from there; a copy heard nothing.
+    """
+    by_key: dict[str, list[str]] = defaultdict(list)
+    called: dict[str, Ground] = {}
+    for one in group:
+        speaker, *through = grounds[one.id]
+        if speaker.rank == SPEAKER:
+            own = own_voice(reports.get(one.report), one.report)
+            called[one.id] = through[-1] if through else own
+            by_key[called[one.id].key].append(one.id)
+    copies = [
+        [name for name in merge.statements if name in called]
+        for merge in merges
+        if merge.why == COPIED
+    ]
+    parts = join(called, [*by_key.values(), *filter(None, copies)])
+    return tuple(sorted({min(called[one] for one in part).name for part in parts}))

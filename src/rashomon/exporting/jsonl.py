@@ -14,7 +14,7 @@ import msgspec
 
 from rashomon.exporting.files import replace_file, storing
 from rashomon.instants import Days
-from rashomon.records.claims import Claim, Dispute
+from rashomon.records.claims import Claim, Dispute, Match, Merge, Origin
 from rashomon.records.findings import Findings
 from rashomon.records.mentions import Entity, Mark, Place, Quantity, Time
 from rashomon.records.pacts import Forecast, Pact
@@ -175,10 +175,44 @@ def claim_row(claim: Claim) -> Row:
         "status": claim.status,
         "statements": list(claim.statements),
         "reports": claim.reports,
-        "origins": [{"id": one.id, "name": one.name, "why": one.why} for one in claim.origins],
+        "origins": [_origin(one) for one in claim.origins],
         "independent": claim.independent,
+        "independent_low": claim.independent_low,
+        "doubts": [_merge(one) for one in claim.doubts],
+        "matches": [_match(one) for one in claim.matches],
         "first_reported": None if first is None else days_row(first),
         "last_reported": None if last is None else days_row(last),
+    }
+
+
+def _origin(origin: Origin) -> Row:
+    return {
+        "id": origin.id,
+        "name": origin.name,
+        "why": origin.why,
+        "statements": list(origin.statements),
+        "merges": [_merge(one) for one in origin.merges],
+        "heard_by": list(origin.heard_by),
+    }
+
+
+def _merge(merge: Merge) -> Row:
+    return {"statements": list(merge.statements), "why": merge.why, "strength": merge.strength}
+
+
+def _match(match: Match) -> Row:
+    return {
+        "one": match.one,
+        "other": match.other,
+        "weights": [
+            {
+                "field": one.field,
+                "bits": round(one.bits, 2),
+                "reason": one.reason,
+                "shared": list(one.shared),
+            }
+            for one in match.weights
+        ],
     }
 
 
@@ -187,6 +221,7 @@ def dispute_row(dispute: Dispute) -> Row:
     return {
         "id": dispute.id,
         "about": dispute.about,
+        "question": dispute.question,
         "field": dispute.field,
         "cause": dispute.cause,
         "sides": [
@@ -195,6 +230,7 @@ def dispute_row(dispute: Dispute) -> Row:
                 "claims": list(side.claims),
                 "statements": list(side.statements),
                 "independent": side.independent,
+                "origins": [_origin(one) for one in side.origins],
             }
             for side in dispute.sides
         ],

@@ -15,7 +15,7 @@ from msgspec import Struct
 from rashomon.records.claims import Claim, Dispute
 from rashomon.records.findings import Findings
 from rashomon.situation.bearings import known_on
-from rashomon.situation.knowledge import LEAST_ACCOUNTS
+from rashomon.situation.knowledge import LEAST_ACCOUNTS, merges_of
 
 
 class Change(Struct, frozen=True):
@@ -93,24 +93,57 @@ def _changes(
             by_day[known[one]].append(one)
     if not by_day:
         return ()
-    origin_of = {one: origin.id for origin in claim.origins for one in origin.statements}
+    origins = _Origins(claim)
     days = set(by_day)
     if disputed is not None and claim.status != "denied":
         days.add(disputed[0])
     carriers: set[str] = set()
-    origins: set[str] = set()
     found: list[Change] = []
     for day in sorted(days):
         new = {reports[one] for one in by_day.get(day, ())}
         by = set(new)
         carriers |= new
-        origins |= {origin_of[one] for one in by_day.get(day, ()) if one in origin_of}
+        for one in sorted(by_day.get(day, ())):
+            origins.add(one)
         in_dispute = disputed is not None and disputed[0] <= day
         if disputed is not None and disputed[0] == day:
             by |= set(disputed[1])
-        status = status_of(claim, len(origins), disputed=in_dispute)
-        found.append(Change(day, status, len(carriers), len(origins), tuple(sorted(by))))
+        status = status_of(claim, origins.count, disputed=in_dispute)
+        found.append(Change(day, status, len(carriers), origins.count, tuple(sorted(by))))
     return tuple(found)
+
+
+class _Origins:
+    """The origins of a claim, counted while its statements become known one after the other."""
+
+    def __init__(self, claim: Claim) -> None:
+        self.count = 0
+        self._parent: dict[str, str] = {}
+        self._groups: dict[str, list[int]] = defaultdict(list)
+        self._holder: dict[int, str] = {}
+        merges = (merge for origin in claim.origins for merge in merges_of(origin))
+        for number, merge in enumerate(merges):
+            for one in merge.statements:
+                self._groups[one].append(number)
+
+    def add(self, statement: str) -> None:
+        """Counts a statement: an origin of its own, less those that it turns out to be one with."""
+        self._parent[statement] = statement
+        self.count += 1
+        for group in self._groups.get(statement, ()):
+            one, other = (
+                self._root(statement),
+                self._root(self._holder.setdefault(group, statement)),
+            )
+            if one != other:
+                self._parent[one] = other
+                self.count -= 1
+
+    def _root(self, one: str) -> str:
+        while self._parent[one] != one:
+            self._parent[one] = self._parent[self._parent[one]]
+            one = self._parent[one]
+        return one
 
 
 def status_of(claim: Claim, independent: int, *, disputed: bool) -> str:

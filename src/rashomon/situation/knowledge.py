@@ -9,15 +9,16 @@ A report is known on the last day on which it may have been published (`bearings
 """
 
 from collections import defaultdict
-from collections.abc import Container, Iterable, Iterator, Mapping, Set
+from collections.abc import Iterable, Iterator, Mapping, Set
 from datetime import date
 
 from msgspec.structs import replace
 
 from rashomon.claiming.claims import mark_disputed, sum_up
+from rashomon.claiming.origins import describe_origin, join
 from rashomon.claiming.questions import ask_whether, with_answers
 from rashomon.claiming.wording import word_claim
-from rashomon.records.claims import Claim, Dispute, Origin, Side
+from rashomon.records.claims import Claim, Dispute, Merge, Origin, Side
 from rashomon.records.findings import Findings
 from rashomon.records.mentions import Entity, Mark
 from rashomon.records.reports import Report
@@ -49,7 +50,7 @@ def known_by(findings: Findings, day: date) -> Findings:
     told = {one.id: one for one in statements}
     by_id = {one.id: one for one in reports}
     made = _claims(findings.claims, told, by_id, {one.id: one for one in entities})
-    disputes = _disputes(findings.disputes, made, told)
+    disputes = _disputes(findings.disputes, made, told, by_id)
     claims = mark_disputed(made, disputes)
     return Findings(
         reports=reports,
@@ -67,13 +68,40 @@ def known_by(findings: Findings, day: date) -> Findings:
     )
 
 
-def origins_among(origins: Iterable[Origin], told: Container[str]) -> tuple[Origin, ...]:
-    """The origins that have some of the statements, with these only."""
-    kept = (
-        replace(one, statements=tuple(name for name in one.statements if name in told))
-        for one in origins
-    )
-    return tuple(one for one in kept if one.statements)
+def origins_among(
+    origins: Iterable[Origin], told: Mapping[str, Statement], reports: Mapping[str, Report]
+) -> tuple[Origin, ...]:
+    """The origins as far as some statements go: what only others join falls apart.
+
+    Args:
+        origins: Those of all statements.
+        told: The statements that are known, by id.
+        reports: Reports by id.
+    """
+    found = []
+    for origin in origins:
+        names = [one for one in origin.statements if one in told]
+        if len(names) == len(origin.statements):
+            found.append(origin)
+            continue
+        merges = tuple(merges_of(origin))
+        for part in parts_of(names, merges):
+            found.append(describe_origin([told[one] for one in part], reports, merges))
+    return tuple(sorted(found, key=lambda one: one.id))
+
+
+def merges_of(origin: Origin) -> Iterator[Merge]:
+    """The merges of an origin; one of all its statements where none is kept."""
+    yield from origin.merges
+    if not origin.merges and len(origin.statements) > 1:
+        yield Merge(origin.statements, origin.why, "certain")
+
+
+def parts_of(names: Iterable[str], merges: Iterable[Merge]) -> list[list[str]]:
+    """Statements in the parts that the merges leave of them."""
+    known = frozenset(names)
+    groups = ([one for one in merge.statements if one in known] for merge in merges)
+    return join(known, filter(None, groups))
 
 
 def _claims(
@@ -88,29 +116,40 @@ def _claims(
         said = [told[one] for one in claim.statements if one in told]
         if said:
             text = word_claim(said, entities)  # in names that were in use by then
-            origins = origins_among(claim.origins, told)
-            found[claim.id] = sum_up(claim.id, said, text, origins, reports)
+            origins = origins_among(claim.origins, told, reports)
+            made = sum_up(claim.id, said, text, origins, reports)
+            matches = (one for one in claim.matches if one.one in told and one.other in told)
+            found[claim.id] = replace(made, matches=tuple(matches))
     return found
 
 
 def _disputes(
-    disputes: Iterable[Dispute], claims: Mapping[str, Claim], told: Mapping[str, Statement]
+    disputes: Iterable[Dispute],
+    claims: Mapping[str, Claim],
+    told: Mapping[str, Statement],
+    reports: Mapping[str, Report],
 ) -> tuple[Dispute, ...]:
     """The disputes of which two accounts at least have been given, with these."""
     found = []
     for dispute in disputes:
-        sides = [side for one in dispute.sides if (side := _side(one, claims, told)) is not None]
+        given = (_side(one, claims, told, reports) for one in dispute.sides)
+        sides = [side for side in given if side is not None]
         if len(sides) >= LEAST_ACCOUNTS:
             found.append(_asked(replace(dispute, sides=tuple(sides)), told))
     return tuple(found)
 
 
-def _side(side: Side, claims: Mapping[str, Claim], told: Container[str]) -> Side | None:
+def _side(
+    side: Side,
+    claims: Mapping[str, Claim],
+    told: Mapping[str, Statement],
+    reports: Mapping[str, Report],
+) -> Side | None:
     """An account as far as it was given; None where it was not."""
     statements = tuple(one for one in side.statements if one in told)
     if not statements:
         return None
-    origins = origins_among(side.origins, told)
+    origins = origins_among(side.origins, told, reports)
     given = frozenset(statements)
     return Side(
         value=side.value,
