@@ -10,6 +10,7 @@ from functools import cached_property
 
 import msgspec
 
+from rashomon.gazetteers.actors import fold_words
 from rashomon.records.claims import Claim, Origin
 from rashomon.records.corrections import Anchor, Rulings, Target, TargetKind
 from rashomon.records.findings import Findings
@@ -117,8 +118,8 @@ def by_trigger(statements: Iterable[Statement]) -> dict[Where, list[str]]:
 
 
 def folded(name: str) -> str:
-    """A name without regard to capitals and blanks."""
-    return " ".join(name.split()).casefold()
+    """A name as names are compared: without regard to capitals, accents, articles and blanks."""
+    return " ".join(fold_words(name)) or " ".join(name.split()).casefold()
 
 
 # -- a target from a record
@@ -185,8 +186,8 @@ def name_anchors(index: Index, entity: Entity) -> tuple[Anchor, ...]:
 
 
 def _fullest_first(entity: Entity) -> list[str]:
-    names = dict.fromkeys((entity.name, *entity.aliases))
-    return sorted(names, key=lambda name: (name != entity.name, -len(name.split()), name))
+    """The names that reports or the registry give it; a name that a person gave it finds no mention."""
+    return sorted(entity.aliases, key=lambda name: (name != entity.name, -len(name.split()), name))
 
 
 def statement_anchors(index: Index, statements: Iterable[str]) -> tuple[Anchor, ...]:

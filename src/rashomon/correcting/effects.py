@@ -15,6 +15,9 @@ from rashomon.records.findings import Findings
 from rashomon.records.mentions import Entity
 from rashomon.records.reports import Report
 
+_SAID = frozenset(("name", "kind", "outlet", "published", "status", "type"))
+"""Fields of entities, reports and statements that are worth a word in a sentence."""
+
 NOTHING = "Nothing else changes."
 
 
@@ -61,10 +64,15 @@ def _numbers(effects: Sequence[Effect]) -> Iterator[str]:
         if len(old) != len(new):
             yield f"{len(old)} → {len(new)} {'entities' if kind == 'entity' else 'claims'}"
     for one in effects:
-        if one.kind in ("entity", "report", "statement") and one.field != "record":
+        if one.kind in ("entity", "report", "statement") and one.field in _SAID:
             yield f"{one.field} {one.before or 'unknown'} → {one.after or 'unknown'}"
-        elif one.kind == "statement" and one.record is None:
-            yield "a statement fewer"
+    statements = [one for one in effects if one.kind == "statement" and one.field == "record"]
+    for words, number in (
+        ("more", sum(one.was is None for one in statements)),
+        ("fewer", sum(one.record is None for one in statements)),
+    ):
+        if number:
+            yield f"{number} {'statement' if number == 1 else 'statements'} {words}"
     origins = [one for one in effects if one.kind == "claim" and one.field == "origins"]
     if origins:
         one = max(origins, key=lambda effect: abs(int(effect.before) - int(effect.after)))

@@ -6,7 +6,7 @@ entry is ever left out.
 
 from collections.abc import Callable, Sequence
 
-from rashomon.correcting.anchors import Index, locate
+from rashomon.correcting.anchors import Index, folded, locate
 from rashomon.correcting.log import undone
 from rashomon.records.corrections import Anchor, Correction, Placement
 
@@ -50,7 +50,7 @@ def _gone_apart(correction: Correction, index: Index) -> list[str]:
     """The records that hold what a split parted from the rest."""
     found: list[str] = []
     for name in correction.change.away_names:
-        found += sorted(index.bearers.get(" ".join(name.split()).casefold(), ()))
+        found += sorted(index.bearers.get(folded(name), ()))
     kind = correction.targets[0].kind if correction.targets else "report"
     for anchor in correction.change.away:
         if kind == "entity":

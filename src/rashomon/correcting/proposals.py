@@ -246,7 +246,7 @@ def _split(index: Index, proposal: Proposal, target: Target) -> Change:
 
 def _split_names(index: Index, away: Sequence[str], target: Target) -> Change:
     entity = index.entities[target.id]
-    names = {folded(one): one for one in (entity.name, *entity.aliases)}
+    names = {folded(one.text): one.text for one in index.marks_of.get(entity.id, ())}
     gone: list[str] = []
     marks: list[Anchor] = []
     for one in dict.fromkeys(away):
@@ -257,12 +257,11 @@ def _split_names(index: Index, away: Sequence[str], target: Target) -> Change:
             gone.append(names[folded(one)])
         else:
             raise UsageError(
-                f"{one[:60]!r} is neither a name nor a mark of {entity.name[:60]}."
-                f" rashomon show {entity.id} lists them.",
+                f"No report names {entity.name[:60]} {one[:60]!r}, and it is no mark of it."
+                f" It is named {', '.join(sorted(names.values())[:8]) or 'by no report'}.",
                 code="no-such-record",
             )
-    words = {folded(one.text) for one in index.marks_of.get(entity.id, ())} or set(names)
-    if words <= {folded(one) for one in gone}:
+    if names.keys() <= {folded(one) for one in gone}:
         raise UsageError("All its names would go. Leave one.", code="correction-value")
     return Change(away=tuple(marks), away_names=tuple(gone))
 
