@@ -81,6 +81,9 @@ def retry_headers(error: RashomonError) -> dict[str, str]:
 
 def moved_to(workbench: "Workbench", request: Request, path: str) -> str:
     """Where a record that moved is to be found, in the form that was asked for."""
+    if request.url.path.startswith("/api/"):
+        query = request.url.query
+        return f"/api/v1{path}" + (f"?{query}" if query else "")
     for form in (".json", ".csv"):
         if request.url.path.endswith(form):
             path += form
@@ -106,7 +109,13 @@ def trouble_of_status(status: int, path: str) -> Trouble:
 
 def trouble_of_fields(errors: Sequence[Mapping[str, Any]]) -> Trouble:
     """What is wrong with the fields of a request, the first of them by name."""
-    told = [(str(one["loc"][-1]) if one.get("loc") else "", str(one["msg"])) for one in errors]
+    told = [(_field(one.get("loc", ())), str(one["msg"])) for one in errors]
     field = told[0][0] if told else None
     detail = "; ".join(f"{name}: {said}" if name else said for name, said in told[:5])
     return Trouble(422, "bad-filter", TITLES[422], detail + ".", field=field)
+
+
+def _field(location: Sequence[str | int]) -> str:
+    """The name of a field, of the path that leads to it: ``("query", "status", 0)`` is ``status``."""
+    names = [str(one) for one in location if isinstance(one, str)]
+    return names[-1] if len(names) > 1 else ""

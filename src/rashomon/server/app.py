@@ -15,6 +15,7 @@ from starlette.responses import RedirectResponse, Response
 
 from rashomon.errors import RashomonError
 from rashomon.server import answers, statics
+from rashomon.server.api import add_api
 from rashomon.server.desk import Desk
 from rashomon.server.gatekeeping import Gatekeeper
 from rashomon.server.pages import ACTIONS, SCREENS
@@ -58,6 +59,7 @@ def create_app(ledger: Path, settings: Settings | None = None) -> FastAPI:
         lifespan=lifespan,
     )
     app.state.workbench = workbench
+    add_api(app)
     app.router.routes.extend(page_routes(workbench, SCREENS, ACTIONS))
     app.router.routes.extend(statics.routes(develop=chosen.serving.develop))
     _handle_failures(app, workbench)

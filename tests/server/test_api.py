@@ -1,0 +1,222 @@
+"""The API: rows of the public export, paged, filtered, as known on a day."""
+
+import shutil
+from datetime import UTC, date, datetime
+from pathlib import Path
+
+import jsonschema
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from msgspec.structs import replace
+from servers import Opener
+from starlette.testclient import TestClient
+
+from rashomon.exporting.jsonl import export_rows, load_schema
+from rashomon.ledger.entries import Signature, enter_findings, load_findings
+from rashomon.ledger.store import open_ledger
+from rashomon.situation import known_by
+from rashomon.views.sources import outlet_name
+
+API = "/api/v1"
+LISTS = (
+    "reports", "passages", "marks", "statements", "entities",
+    "claims", "disputes", "reuse", "pacts", "forecasts",
+)  # fmt: skip
+
+
+def all_pages(client: TestClient, path: str, **params: object) -> list[dict[str, object]]:
+    """Every row of a list, page by page."""
+    found: list[dict[str, object]] = []
+    cursor: str | None = None
+    while True:
+        asked = {**params, **({"cursor": cursor} if cursor else {})}
+        answer = client.get(API + path, params=asked)  # type: ignore[arg-type]
+        assert answer.status_code == 200, answer.text
+        page = answer.json()
+        found += page["items"]
+        cursor = page["next"]
+        if cursor is None:
+            assert len(found) == page["total"]
+            return found
+
+
+@pytest.fixture(scope="module")
+def findings(sample_ledger: Path):
+    with open_ledger(sample_ledger) as ledger, ledger.reading() as connection:
+        return load_findings(connection)
+
+
+@pytest.mark.parametrize("kind", LISTS)
+def test_the_pages_together_are_the_rows_of_the_export(client, findings, kind: str) -> None:
+    rows = all_pages(client, f"/{kind}", limit=7)
+    ids = [row["id"] for row in rows]
+    assert ids == sorted(set(ids))
+    exported = export_rows(findings).get(kind)
+    if exported is not None:
+        assert rows == exported
+    for row in rows[:3]:
+        assert client.get(f"{API}/{kind}/{row['id']}").json() == row
+
+
+def test_rows_fit_the_public_schema(client) -> None:
+    schema = load_schema()
+    for row in all_pages(client, "/claims"):
+        jsonschema.validate(row, {**schema, "$ref": "#/$defs/claims"})
+
+
+@given(day=st.dates(date(2012, 7, 1), date(2015, 12, 31)))
+def test_any_day_gives_what_was_known_by_then(client, findings, day: date) -> None:
+    rows = client.get(f"{API}/claims", params={"asof": day.isoformat(), "limit": 500}).json()
+    known = known_by(findings, day)
+    assert [row["id"] for row in rows["items"]] == [one.id for one in known.claims]
+    assert rows["asof"] == day.isoformat()
+
+
+def test_filters_leave_only_what_fits(client, findings) -> None:
+    disputed = all_pages(client, "/claims", status=["disputed", "denied"])
+    assert {row["status"] for row in disputed} <= {"disputed", "denied"}
+    assert len(disputed) == sum(one.status in ("disputed", "denied") for one in findings.claims)
+    report = findings.reports[0]
+    of_report = all_pages(client, "/statements", report=report.id)
+    assert [row["id"] for row in of_report] == [
+        one.id for one in findings.statements if one.report == report.id
+    ]
+    outlet = outlet_name(report)
+    assert {outlet_name(one) for one in findings.reports} > {outlet}
+    carried = {
+        one.id
+        for one in findings.claims
+        if any(outlet_name(r) == outlet for r in findings.reports
+               if any(s.report == r.id and s.id in one.statements for s in findings.statements))
+    }  # fmt: skip
+    assert {row["id"] for row in all_pages(client, "/claims", outlet=outlet)} == carried
+    many = all_pages(client, "/claims", least=2, sort="origins")
+    assert [row["independent"] for row in many] == sorted(
+        (one.independent for one in findings.claims if one.independent >= 2), reverse=True
+    )
+    for row in all_pages(client, "/timeline", **{"from": "2015-06-01", "to": "2015-06-30"}):
+        days = row["days"]
+        assert days["from"] <= "2015-06-30"
+        assert days["to"] >= "2015-06-01"
+
+
+@pytest.mark.parametrize(
+    ("path", "field"),
+    [
+        ("/claims?status=true", "status"),
+        ("/claims?asof=2015-13-01", "asof"),
+        ("/claims?asof=1433289600", "asof"),
+        ("/claims?limit=0", "limit"),
+        ("/claims?limit=501", "limit"),
+        ("/claims?stauts=single", "stauts"),
+        ("/claims?cursor=%00", "cursor"),
+        ("/claims?cursor=WyJhIiwxXQ", "cursor"),
+        ("/claims?from=2015-06-02&to=2015-06-01", "from"),
+        ("/sources/everybody", "what"),
+        ("/whatif", "event"),
+    ],
+)
+def test_a_filter_that_cannot_be_is_refused_by_name(client, path: str, field: str) -> None:
+    answer = client.get(API + path)
+    assert answer.status_code == 422
+    assert answer.headers["content-type"] == "application/problem+json"
+    assert answer.json()["field"] == field
+
+
+def test_the_cursor_of_another_question_is_refused(client) -> None:
+    cursor = client.get(f"{API}/claims", params={"limit": 1}).json()["next"]
+    answer = client.get(f"{API}/claims", params={"cursor": cursor, "status": "single"})
+    assert answer.status_code == 422
+    assert answer.json()["field"] == "cursor"
+
+
+def test_an_event_that_is_not_understood_has_the_code_of_the_command_line(client) -> None:
+    answer = client.get(f"{API}/whatif", params={"event": "xyzzy"})
+    assert answer.status_code == 422
+    assert answer.json()["code"].startswith("unreadable")
+
+
+def test_an_id_that_there_never_was_is_a_404(client) -> None:
+    for kind in LISTS:
+        answer = client.get(f"{API}/{kind}/xx-0000000000000000")
+        assert answer.status_code == 404
+        assert answer.json()["code"] == "no-such-record"
+
+
+def test_what_is_not_known_yet_says_so(client, findings) -> None:
+    claim = next(one for one in findings.claims if one.first_reported is not None)
+    answer = client.get(f"{API}/claims/{claim.id}", params={"asof": "1999-01-01"})
+    assert answer.status_code == 404
+    assert answer.json()["code"] == "not-yet-known"
+
+
+def enter(path: Path, change) -> None:
+    """Enter findings that differ from those held."""
+    with open_ledger(path) as ledger:
+        with ledger.reading() as connection:
+            held = load_findings(connection)
+        with ledger.writing() as connection:
+            enter_findings(
+                connection, change(held), Signature("rashomon/0", datetime(2026, 2, 1, tzinfo=UTC))
+            )
+
+
+def test_a_merged_claim_leads_to_the_one_it_is_part_of(opened: Opener, ledger_path: Path) -> None:
+    gone: list[str] = []
+
+    def merge(held):
+        first, second, *rest = held.claims
+        gone.append(second.id)
+        merged = replace(first, statements=tuple(sorted({*first.statements, *second.statements})))
+        gone.append(merged.id)
+        return replace(held, claims=(merged, *rest))
+
+    client = opened(ledger_path)
+    client.get(f"{API}/about")
+    enter(ledger_path, merge)
+    answer = client.get(f"{API}/claims/{gone[0]}")
+    assert answer.status_code == 301
+    assert answer.headers["location"] == f"{API}/claims/{gone[1]}"
+
+
+def test_a_record_that_is_gone_says_since_when_and_why(opened: Opener, ledger_path: Path) -> None:
+    gone: list[str] = []
+
+    def drop(held):
+        first, *rest = held.forecasts
+        gone.append(first.id)
+        return replace(held, forecasts=tuple(rest))
+
+    client = opened(ledger_path)
+    client.get(f"{API}/about")
+    enter(ledger_path, drop)
+    answer = client.get(f"{API}/forecasts/{gone[0]}")
+    assert answer.status_code == 410
+    problem = answer.json()
+    assert problem["code"] == "no-longer-held"
+    assert "2026-02-01" in problem["detail"]
+    assert "reason" in problem
+
+
+def test_the_ledger_gone_newer_or_back_is_told_without_a_restart(
+    opened: Opener, ledger_path: Path
+) -> None:
+    client = opened(ledger_path)
+    assert client.get(f"{API}/about").status_code == 200
+    aside = Path(shutil.move(ledger_path, ledger_path.with_suffix(".aside")))
+    gone = client.get(f"{API}/about")
+    assert (gone.status_code, gone.json()["code"]) == (503, "ledger-missing")
+    shutil.move(aside, ledger_path)
+    assert client.get(f"{API}/about").status_code == 200
+
+
+def test_the_description_holds_an_example_of_every_problem(client) -> None:
+    described = client.get(f"{API}/openapi.json").json()
+    assert described["openapi"].startswith("3.1")
+    assert described["components"]["schemas"]["problem"]["example"]["field"] == "asof"
+    for path, operations in described["paths"].items():
+        assert path.startswith(API)
+        for operation in operations.values():
+            assert operation.get("description"), path
+            assert "422" in operation["responses"]

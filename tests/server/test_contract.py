@@ -1,0 +1,53 @@
+"""The API against its own description: no answer that it does not tell of, and never a 500."""
+
+from pathlib import Path
+
+import pytest
+import schemathesis
+from hypothesis import HealthCheck, given, settings
+from msgspec.structs import replace
+from schemathesis import GenerationMode
+from schemathesis.specs.openapi.checks import positive_data_acceptance
+from servers import DAY, QUICK
+
+from rashomon.server.app import create_app
+from rashomon.settings import Settings
+
+EXAMPLES = 12
+"""An operation and mode; there are about forty operations."""
+
+# Which cursors and which events in words are understood, no schema can tell: both may be refused.
+
+
+@pytest.fixture(scope="module")
+def described(sample_ledger: Path):
+    """The API of the sample corpus, as its description has it."""
+    serving = replace(QUICK, hosts=("testserver",))
+    app = create_app(sample_ledger, Settings(today=DAY, serving=serving))
+    return schemathesis.openapi.from_asgi("/api/v1/openapi.json", app)
+
+
+@pytest.mark.parametrize("mode", list(GenerationMode))
+def test_every_question_is_answered_as_described(described, mode) -> None:
+    operations = [one.ok() for one in described.get_all_operations()]
+    asked = [one for one in operations if one.method.upper() == "GET"]
+    assert len(asked) > 20
+    for operation in asked:
+
+        @settings(
+            max_examples=EXAMPLES,
+            suppress_health_check=list(HealthCheck),
+            derandomize=True,
+            deadline=None,
+            database=None,
+        )
+        @given(case=operation.as_strategy(generation_mode=mode))
+        def ask(case) -> None:
+            beyond = "cursor" in (case.query or {}) or case.operation.path.endswith("/whatif")
+            case.call_and_validate(excluded_checks=[positive_data_acceptance] if beyond else [])
+
+        try:
+            ask()
+        except Exception as error:
+            error.add_note(f"Asked: {operation.label}")
+            raise
