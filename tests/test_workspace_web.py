@@ -76,8 +76,19 @@ def test_a_page_that_did_not_change_is_known_and_one_that_did_is_new(
     assert workspace.read(site.url("/a")).known == (site.url("/a"),)
     assert site.headers[-1]["if-none-match"] == '"1"'
     site.routes["/a"] = page(SALT, ETag='"2"')
-    assert workspace.read(site.url("/a")).added == (site.url("/a"),)
+    summary = workspace.read(site.url("/a"))
+    assert summary.added == summary.edited == (site.url("/a"),), "an edit is told"
     assert len(workspace.reports()) == 2, "both versions stay"
+
+
+def test_a_page_with_the_same_words_in_other_bytes_is_no_edit(
+    workspace: Workspace, site: Site
+) -> None:
+    site.routes["/a"] = page(BREAD)
+    assert workspace.read(site.url("/a")).edited == ()
+    site.routes["/a"] = page(BREAD + "<!-- served at noon -->")
+    summary = workspace.read(site.url("/a"))
+    assert (len(summary.added), summary.edited) == (1, ())
 
 
 def test_what_cannot_be_had_is_a_reject_with_its_reason(workspace: Workspace, site: Site) -> None:
