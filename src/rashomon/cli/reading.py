@@ -84,7 +84,6 @@ def tell(summary: "ReadSummary", ledger: Path) -> None:
     found = [
         _counted(len(summary.added), "report") + " added",
         f"{len(summary.edited)} of them edited since an earlier read" if summary.edited else "",
-        f"{len(summary.edited)} of them edited since an earlier read" if summary.edited else "",
         f"{len(summary.again)} read again" if summary.again else "",
         f"{len(summary.known)} known already" if summary.known else "",
         f"{len(summary.rejects)} not read" if summary.rejects else "",
