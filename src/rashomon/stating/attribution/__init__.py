@@ -14,6 +14,7 @@ from rashomon.records.reports import Report
 from .asides import read_asides
 from .chains import link
 from .continuations import continue_quotations, extend_turns, point_back
+from .endings import has_lost_commas, read_ending
 from .quotations import Quotation, find_quotations
 from .speech import Speech
 from .verbs import read_verbs
@@ -28,12 +29,16 @@ def attribute(report: Report, trees: Sequence[Tree]) -> tuple[Attribution, ...]:
     quotations = find_quotations(report, trees)
     ends = [quotation.span.end for quotation in quotations]
     speeches: list[Speech] = []
+    has_endings = has_lost_commas(report)
     for tree in trees:
         if not tree.nodes:
             continue
         near = _near(quotations, ends, tree)
         speeches += read_verbs(report.text, tree, near)
         speeches += read_asides(report.text, tree, near)
+        ending = read_ending(report.text, tree, speeches) if has_endings else None
+        if ending is not None:
+            speeches.append(ending)
     point_back(speeches, trees)
     extend_turns(speeches, trees)
     continue_quotations(report.text, speeches, quotations)

@@ -16,7 +16,7 @@ from rashomon.spans import Span, cut
 from .cues import act_of, cue_lemma
 from .naming import Memory, Unnamed, name_of, remember
 from .phrases import noun_phrase, whole, words_span
-from .sources import is_medium, is_outlet, kind_of, members, named_head, same_outlet
+from .sources import is_medium, is_outlet, kind_of, members, named_head, names_outlet, same_outlet
 from .speech import Speech
 
 REPORTERS = frozenset({"reporter", "correspondent", "journalist", "photographer", "team", "crew"})
@@ -120,6 +120,8 @@ def _voices(report: Report, speech: Speech, memory: Memory) -> tuple[Voice, ...]
     if speech.source is None:
         return ()
     nearest = _voice(report, speech, speech.source, memory)
+    if speech.source_span is not None and nearest.named_by is None:
+        nearest = _as_told(report, nearest, speech.source_span)
     cue = words_span(report.text, speech.cue) if speech.cue[0].text != ":" else speech.cue[0].span
     nearest = replace(
         nearest,
@@ -174,6 +176,13 @@ def _voice(report: Report, speech: Speech, head: Node, memory: Memory) -> Voice:
         named_by=naming.span,
         members=naming.members,
     )
+
+
+def _as_told(report: Report, voice: Voice, span: Span) -> Voice:
+    """A voice under the words that the order of the sentence gives it."""
+    name = cut(report.text, span)
+    kind = "outlet" if names_outlet(name) else voice.kind
+    return replace(voice, name=name, span=span, kind=kind, members=())
 
 
 def _alone(text: str, head: Node, joint: list[Node]) -> Span:
@@ -233,7 +242,7 @@ def _media_in(start: Node) -> list[Node]:
             found.append(node)
             continue
         if node.lemma in REPORTERS:
-            found += [child for child in node.all("compound", "nmod") if is_outlet(child)]
+            found += [child for child in node.all("compound", "nmod", "amod") if is_outlet(child)]
         waiting += [
             child
             for child in node.children

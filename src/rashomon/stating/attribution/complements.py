@@ -89,13 +89,21 @@ def _is_part(child: Node, takes: frozenset[str]) -> bool:
         return bool(takes & {"clause", "infinitive", "predicate"})
     if child.dep == "ccomp":
         return bool(takes & {"clause", "infinitive", "object", "predicate"})
-    if child.dep == "xcomp":
-        return child.tag == "VBG" or bool(takes & {"infinitive", "object", "predicate"})
-    if child.dep == "oprd":
-        return bool(takes & {"object", "predicate"})
+    if child.dep == "xcomp" and child.tag == "VBG":
+        return not _is_next_cue(child)
+    if child.dep in {"xcomp", "oprd"}:
+        return bool(takes & {"object", "predicate"}) or (
+            child.dep == "xcomp" and "infinitive" in takes
+        )
     if child.dep in {"prep", "dative"}:
         return child.lower in takes or ("ground" in takes and _is_fault(child))
     return "for" in takes and any(mark.lower == "for" for mark in child.all("mark"))
+
+
+def _is_next_cue(child: Node) -> bool:
+    """Whether a participle is the speaker's next saying: "said adding that …"."""
+    frame = lexicon().verbs.get(child.lemma)
+    return frame is not None and "say" in frame.kinds and child.child("ccomp") is not None
 
 
 def _is_fault(child: Node) -> bool:

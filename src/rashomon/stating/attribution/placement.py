@@ -63,9 +63,16 @@ def find_quoted_before(
 
 
 def _is_ended(tree: Tree, quotation: Quotation) -> bool:
-    """Whether a quotation ends as an utterance does before its speaker: in a comma or a stop."""
+    """Whether a quotation ends as an utterance does before its speaker: in a comma or a stop.
+
+    One that begins the sentence and has a verb of its own needs neither.
+    """
     if quotation.span.end <= tree.passage.start:
         return False
+    if quotation.span.start <= tree.passage.start and any(
+        node.tag in FINITE for node in tree.within(quotation.span)
+    ):
+        return True
     end = quotation.span.end - tree.passage.start
     last = tree.passage.text[max(0, end - 3) : end + 1].rstrip(MARKS + "'` ")[-1:]
     return last in tuple(",.?!…-–—")

@@ -86,7 +86,8 @@ def kind_of(head: Node) -> SourceKind:
 
 def is_outlet(head: Node) -> bool:
     """Whether the word heads the name of an outlet or agency."""
-    if head.entity in {"PERSON", "DATE", "TIME", "NORP"} and head.pos != "PROPN":
+    is_name = head.pos == "PROPN" or head.text.isupper()
+    if head.entity in {"PERSON", "DATE", "TIME", "NORP"} and not is_name:
         return False
     named = [child for child in head.children if child.dep in {"compound", "nmod", "amod", "det"}]
     words = [
@@ -96,7 +97,7 @@ def is_outlet(head: Node) -> bool:
         )
         if node.i <= head.i
     ]
-    if head.pos != "PROPN" and not any(node.pos == "PROPN" for node in words):
+    if not any(node.pos == "PROPN" or node.text.isupper() for node in words):
         return head.lemma in {"television", "tv", "radio", "newspaper"} and len(words) > 1
     while words:
         if find_outlet(" ".join(node.text for node in words)) is not None:
@@ -105,6 +106,12 @@ def is_outlet(head: Node) -> bool:
     if head.entity == "PERSON":
         return False
     return _is_media_name(head, named)
+
+
+def names_outlet(name: str) -> bool:
+    """Whether words end in the name of a known outlet: "state news agency SANA"."""
+    words = name.split()
+    return any(find_outlet(" ".join(words[first:])) is not None for first in range(len(words)))
 
 
 def is_medium(told: Node) -> bool:

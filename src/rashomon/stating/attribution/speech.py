@@ -14,7 +14,8 @@ class Speech:
     holds spans in the order of the text. ``kind`` is the lexicon's name for what the cue does.
     ``relays`` are the media that pass the speech on, nearest first, and ``relay_cue`` is their verb.
     ``is_quoted``: the cue itself stands in somebody's quotation. ``points_back``: the content is the
-    sentence before ("This was reported by …").
+    sentence before ("This was reported by …"). ``source_span`` holds the speaker's words where the
+    order of words tells them and not the tree.
     """
 
     tree: Tree
@@ -27,3 +28,4 @@ class Speech:
     relays: list[Node] = field(default_factory=list)
     relay_cue: Node | None = None
     points_back: bool = False
+    source_span: Span | None = None
