@@ -1,5 +1,7 @@
 """Words in their context, and where they come from: what every record leads back to."""
 
+from collections.abc import Iterable
+from datetime import date
 from functools import cached_property
 
 from msgspec import Struct
@@ -10,6 +12,9 @@ from rashomon.records.mentions import Entity
 from rashomon.records.reports import Passage, Report
 from rashomon.records.statements import Statement
 from rashomon.spans import Span, cut, to_raw
+
+
+_UNDATED = Days(date.max, date.max)
 
 
 class Excerpt(Struct, frozen=True):
@@ -94,6 +99,21 @@ class Archive:
             before=cut(report.text, Span(min(first, span.start), span.start)),
             words=cut(report.text, span),
             after=cut(report.text, Span(span.end, max(last, span.end))),
+        )
+
+    def in_order(self, statements: Iterable[str]) -> list[Statement]:
+        """The known statements, those of the earliest report first; undated reports come last."""
+        found = [self.statements[one] for one in statements if one in self.statements]
+        days = {one.report: self.reports[one.report].published.days for one in found}
+        return sorted(
+            found,
+            key=lambda one: (
+                days[one.report] is None,
+                days[one.report] or _UNDATED,
+                one.report,
+                one.span,
+                one.id,
+            ),
         )
 
     def excerpts(self, statements: tuple[str, ...]) -> tuple[Excerpt, ...]:

@@ -6,7 +6,7 @@ from typing import Any
 from msgspec import Struct
 
 from rashomon.instants import Days
-from rashomon.records.claims import Claim, Dispute
+from rashomon.records.claims import Claim, Dispute, Match
 from rashomon.records.findings import Findings
 from rashomon.records.linking import Joining, Listing
 from rashomon.records.mentions import Entity, Mark, Place, Quantity, Time
@@ -15,7 +15,9 @@ from rashomon.records.reports import Passage, Report
 from rashomon.records.reuse import Reuse
 from rashomon.records.statements import Source, Statement
 from rashomon.spans import Span
+from rashomon.views.ancestry import count_origins, draw_ancestry, trace_ancestry
 from rashomon.views.excerpts import Archive, Excerpt
+from rashomon.views.histories import tell_history
 
 EXCERPTS_SHOWN = 200
 """Words of an entity are shown so many times; a name can stand in every passage of a large ledger."""
@@ -89,14 +91,17 @@ def _source(source: Source) -> str:
 
 
 def _of_claim(archive: Archive, one: Claim) -> _Made:
+    tree = draw_ancestry(one, trace_ancestry(one, archive))
     facts = [
         ("status", one.status),
         ("reports", str(one.reports)),
-        ("independent origins", f"at most {one.independent}"),
-        *(("origin", f"{origin.name}: {origin.why}") for origin in one.origins),
+        ("independent origins", count_origins(one)),
+        *(("origins" if at == 0 else " ", line) for at, line in enumerate(tree)),
+        *((turn.day.isoformat(), turn.text) for turn in tell_history(one, archive)),
         ("first reported", _days(one.first_reported)),
         ("last reported", _days(one.last_reported)),
         ("statements", " ".join(one.statements)),
+        *(("one claim", _match(archive, match)) for match in one.matches),
         *(
             ("in dispute", f"{dispute.id}: {dispute.about}")
             for dispute in archive.findings.disputes
@@ -104,6 +109,19 @@ def _of_claim(archive: Archive, one: Claim) -> _Made:
         ),
     ]
     return one.text, facts, archive.excerpts(one.statements)
+
+
+def _match(archive: Archive, match: Match) -> str:
+    """Why two statements are one claim: the weights, those that say most first."""
+    ordered = sorted(match.weights, key=lambda one: (-abs(one.bits), one.field))
+    reasons = [f"{one.reason}{_shared(archive, one.shared)} ({one.bits:+.1f})" for one in ordered]
+    total = sum(one.bits for one in match.weights)
+    return f"{match.one} and {match.other}, {total:.1f} bits: {'; '.join(reasons)}"
+
+
+def _shared(archive: Archive, names: Iterable[str]) -> str:
+    words = ", ".join(archive.name(one) for one in names)
+    return f", {words}" if words else ""
 
 
 def _of_dispute(archive: Archive, one: Dispute) -> _Made:

@@ -3,7 +3,39 @@
 from collections.abc import Callable
 from typing import Any
 
+from msgspec import Struct
+
 from rashomon.instants import Days
+from rashomon.server.asking import Ask
+from rashomon.server.pages.lists import held_of
+from rashomon.views.cells import ROLE_WORDS, Role, day_short, pips_words
+from rashomon.views.differences import matched_words
+from rashomon.views.overview import Held
+from rashomon.views.wording import counted
+
+
+class Place(Struct, frozen=True):
+    """A place in the navigation: ``key`` goes there after g; ``rule`` draws a line above it."""
+
+    name: str
+    path: str
+    words: str
+    key: str
+    rule: bool = False
+
+
+NAVIGATION = (
+    Place("overview", "", "Overview", "o"),
+    Place("claims", "/claims", "Claims", "c"),
+    Place("reports", "/reports", "Reports", "r"),
+    Place("timeline", "/timeline", "Timeline", "t"),
+    Place("map", "/map", "Map", "m"),
+    Place("sources", "/sources", "Sources", "s"),
+    Place("commitments", "/commitments", "Commitments", "p", rule=True),
+    Place("forecasts", "/forecasts", "Forecasts", "f"),
+    Place("corrections", "/corrections", "Corrections", "a"),
+    Place("export", "/export", "Export", "e"),
+)
 
 
 def days_in_words(days: Days | None) -> str:
@@ -14,8 +46,35 @@ def days_in_words(days: Days | None) -> str:
     return first if first == last else f"{first}/{last}"
 
 
-FILTERS: dict[str, Callable[..., Any]] = {"days": days_in_words}
+def cut_words(text: str, longest: int) -> str:
+    """A text cut between words where it is longer than a cell."""
+    words = " ".join(text.split())
+    if len(words) <= longest:
+        return words
+    return words[:longest].rsplit(" ", 1)[0].rstrip(" ,;:") + "…"
+
+
+def role_words(role: Role) -> str:
+    """A status as its chip says it."""
+    return ROLE_WORDS[role]
+
+
+def held(ask: Ask) -> Held:
+    """What the ledger holds as known on the day asked for."""
+    return held_of(ask.snapshot)
+
+
+FILTERS: dict[str, Callable[..., Any]] = {
+    "days": days_in_words,
+    "day": day_short,
+    "counted": counted,
+    "cut": cut_words,
+    "held": held,
+    "matched_words": matched_words,
+    "pips_words": pips_words,
+    "role_words": role_words,
+}
 """Filters by their name in templates: ``{{ report.published.days | days }}``."""
 
-GLOBALS: dict[str, Any] = {}
+GLOBALS: dict[str, Any] = {"navigation": NAVIGATION}
 """Functions and values by their name in templates."""

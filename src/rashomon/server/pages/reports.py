@@ -1,0 +1,99 @@
+"""Reports: the list, the reader, two of them side by side, and one sentence by itself."""
+
+from msgspec import Struct
+
+from rashomon.records.reports import Reject
+from rashomon.server.asking import Ask
+from rashomon.server.pages.screens import Rows, Screen
+from rashomon.server.problems import Way
+from rashomon.views.differences import ReportComparison, compare_reports
+from rashomon.views.evidence import Evidence, make_evidence
+from rashomon.views.overview import ReportRow, list_reports
+from rashomon.views.readings import Reading, make_reading
+
+_SWITCHED = 6
+"""Reports that can be switched to from the reader's head without going back to the list."""
+
+PAGE = 100
+
+
+class ReportList(Struct, frozen=True):
+    """The reports, a page of them, and the inputs that became none."""
+
+    rows: tuple[ReportRow, ...]
+    total: int
+    offset: int
+    limit: int
+    rejects: tuple[Reject, ...]
+
+
+class Read(Struct, frozen=True):
+    """A report with its neighbours."""
+
+    reading: Reading
+    beside: tuple[ReportRow, ...]
+
+
+def show_list(ask: Ask) -> ReportList:
+    """The reports by their days."""
+    every = ask.snapshot.keep("reports.rows", list_reports)
+    limit = ask.number("limit", PAGE, most=1000) or PAGE
+    offset = min(ask.number("offset", 0, most=10_000_000), max(0, len(every) - 1))
+    rejects = () if offset else ask.snapshot.rejects[:PAGE]
+    return ReportList(every[offset : offset + limit], len(every), offset, limit, rejects)
+
+
+def list_rows(view: ReportList) -> Rows:
+    """A row a report."""
+    return [
+        {
+            "id": one.id,
+            "published": one.when.words,
+            "how_known": one.when.why,
+            "publisher": one.outlet,
+            "title": one.title,
+            "name": one.name,
+            "language": one.language,
+            "statements": one.statements,
+        }
+        for one in view.rows
+    ]
+
+
+def read(ask: Ask) -> Read:
+    """A report with its marks, and those before and after it by day."""
+    report = ask.snapshot.reports.get(ask.path["report"])
+    if report is None:
+        raise ask.missing("report", ask.path["report"], Way("All reports", "/reports"))
+    rows = ask.snapshot.keep("reports.rows", list_reports)
+    at = next(n for n, one in enumerate(rows) if one.id == report.id)
+    first = max(0, min(at - 2, len(rows) - _SWITCHED + 1))
+    return Read(make_reading(report, ask.snapshot), rows[first : first + _SWITCHED - 1])
+
+
+def compare(ask: Ask) -> ReportComparison:
+    """What one report has from another."""
+    for name in ("report", "other"):
+        if ask.path[name] not in ask.snapshot.reports:
+            raise ask.missing("report", ask.path[name], Way("All reports", "/reports"))
+    found = compare_reports(ask.path["report"], ask.path["other"], ask.snapshot)
+    if found is None:
+        way = Way("Read the report", f"/reports/{ask.path['report']}")
+        raise ask.missing("passage that both reports share", ask.path["other"], way)
+    return found
+
+
+def show_statement(ask: Ask) -> Evidence:
+    """One statement with its words in context."""
+    statement = ask.snapshot.statements.get(ask.path["statement"])
+    if statement is None:
+        raise ask.missing("statement", ask.path["statement"], Way("All claims", "/claims"))
+    return make_evidence(statement, ask.snapshot)
+
+
+SCREENS = (
+    Screen("reports", "/reports", "reports.html", show_list, list_rows),
+    Screen("reports", "/reports/{report}", "reader.html", read),
+    Screen("reports", "/reports/{report}/diff/{other}", "diff.html", compare),
+    Screen("reports", "/statements/{statement}", "statement.html", show_statement),
+)

@@ -1,0 +1,296 @@
+"""The list that the workbench is built around: questions that reports answer differently, and claims.
+
+Enters: findings with look-ups. Leaves: entries. A dispute is one entry, with its accounts; a claim that
+stands in no dispute is another. So nothing is listed twice and the tallies add up.
+"""
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from typing import Any, Literal
+
+from msgspec import Struct
+
+from rashomon.gazetteers.outlets import find_outlet
+from rashomon.records.claims import Claim, Dispute, Origin, Side
+from rashomon.records.statements import Statement
+from rashomon.views.cells import (
+    ROLES,
+    UNSTATED,
+    Pips,
+    Role,
+    When,
+    count_pips,
+    kind_words,
+    on_whose_word,
+    outlet_of,
+    published_when,
+    report_order,
+    role_of,
+    value_short,
+)
+from rashomon.views.shelves import Shelves
+from rashomon.views.wording import listing
+
+Order = Literal["status", "origins", "first", "last", "kind"]
+ORDERS: tuple[Order, ...] = ("status", "origins", "first", "last", "kind")
+
+LONGEST_VALUE = 110
+"""Code points of an account's value that a row shows; the words themselves are a click away."""
+
+
+class Account(Struct, frozen=True):
+    """One account of a question: its value, on whose word, when first told, by how many origins.
+
+    ``statement`` is the earliest that gives it.
+    """
+
+    value: str
+    remark: str
+    first: When
+    pips: Pips
+    statement: str
+
+
+class Entry(Struct, frozen=True):
+    """One row of the list: a question with its accounts, or a claim.
+
+    ``reason`` says why the accounts clash; ``statement`` is the earliest one; ``outlets`` are those that
+    carry it.
+    """
+
+    id: str
+    is_question: bool
+    text: str
+    role: Role
+    kind: str
+    type: str
+    places: tuple[str, ...]
+    pips: Pips
+    first: When
+    last: When
+    outlets: tuple[str, ...]
+    statement: str
+    origin_names: tuple[str, ...] = ()
+    accounts: tuple[Account, ...] = ()
+    reason: str = ""
+
+
+def list_entries(shelves: Shelves) -> tuple[Entry, ...]:
+    """All entries: contested first, those with most origins first, then the latest."""
+    in_disputes = {
+        claim for one in shelves.findings.disputes for side in one.sides for claim in side.claims
+    }
+    found = [question_entry(one, shelves) for one in shelves.findings.disputes]
+    found += [
+        claim_entry(one, shelves) for one in shelves.findings.claims if one.id not in in_disputes
+    ]
+    known = [one for one in found if one is not None]
+    return tuple(sorted(known, key=_standing))
+
+
+def _standing(entry: Entry) -> tuple[int, bool, int, str, str]:
+    return (
+        ROLES.index(entry.role), not entry.is_question, -entry.pips.origins, _later(entry), entry.id
+    )  # fmt: skip
+
+
+def _later(entry: Entry) -> str:
+    """Sorts the latest first: the day's digits turned round."""
+    return entry.last.iso.translate(str.maketrans("0123456789", "9876543210"))
+
+
+def sort_entries(entries: Sequence[Entry], order: Order) -> list[Entry]:
+    """The entries in another order."""
+    match order:
+        case "origins":
+            return sorted(entries, key=lambda one: (-one.pips.origins, *_standing(one)))
+        case "first":
+            return sorted(entries, key=lambda one: (one.first.iso, *_standing(one)))
+        case "last":
+            return sorted(entries, key=lambda one: (_later(one), *_standing(one)))
+        case "kind":
+            return sorted(entries, key=lambda one: (one.kind, *_standing(one)))
+        case _:
+            return list(entries)
+
+
+def tally(entries: Iterable[Entry]) -> dict[Role, int]:
+    """How many entries have each status."""
+    counts = Counter(one.role for one in entries)
+    return {role: counts[role] for role in ROLES}
+
+
+def question_entry(dispute: Dispute, shelves: Shelves) -> Entry | None:
+    """The entry of a dispute; None where none of its statements is known."""
+    told = in_order((one for side in dispute.sides for one in side.statements), shelves)
+    if not told:
+        return None
+    accounts = tuple(one for side in dispute.sides if (one := _account(side, shelves)) is not None)
+    origins = distinct_origins(side_origins(side, shelves) for side in dispute.sides)
+    first = [_outlets(in_order(side.statements, shelves)[:1], shelves) for side in dispute.sides]
+    return Entry(
+        id=dispute.id,
+        is_question=True,
+        text=question_text(dispute),
+        role="contested",
+        **_common(told, shelves),
+        pips=count_pips("contested", origins, shelves),
+        origin_names=_names(origins),
+        outlets=_outlets(told, shelves),
+        accounts=tuple(sorted(accounts, key=lambda one: (-one.pips.origins, one.first.iso))),
+        reason=reason_words(dispute, tuple(dict.fromkeys(one for some in first for one in some))),
+    )
+
+
+def claim_entry(claim: Claim, shelves: Shelves) -> Entry | None:
+    """The entry of a claim; None where none of its statements is known."""
+    told = in_order(claim.statements, shelves)
+    if not told:
+        return None
+    # A denial that nobody contradicts is one account like any other.
+    status = claim.status if claim.status != "denied" else _by_origins(claim)
+    role = role_of(status)
+    return Entry(
+        id=claim.id,
+        is_question=False,
+        text=claim.text,
+        role=role,
+        **_common(told, shelves),
+        pips=count_pips(role, claim.origins, shelves, claim.independent),
+        origin_names=_names(claim.origins),
+        outlets=_outlets(told, shelves),
+        reason="It is denied; no report here says that it is so."
+        if claim.status == "denied"
+        else "",
+    )
+
+
+def _names(origins: Iterable[Origin]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(one.name.casefold() for one in origins if one.name))
+
+
+def _by_origins(claim: Claim) -> str:
+    return "corroborated" if claim.independent > 1 else "single"
+
+
+def _common(told: Sequence[Statement], shelves: Shelves) -> dict[str, Any]:
+    """What questions and claims have alike: kind, places, first and last seen."""
+    types = Counter(one.type for one in told if one.type is not None)
+    kind = min(types.items(), key=lambda one: (-one[1], one[0]))[0] if types else None
+    places = Counter(shelves.name(place) for one in told for place in one.places)
+    known = sorted(places, key=lambda one: (-places[one], one))[:2]
+    ends = [shelves.reports[one.report] for one in (told[0], _last(told, shelves))]
+    return {
+        "kind": kind_words(kind),
+        "type": kind or "",
+        "places": tuple(known),
+        "first": published_when(ends[0].published),
+        "last": published_when(ends[1].published),
+        "statement": told[0].id,
+    }
+
+
+def _last(told: Sequence[Statement], shelves: Shelves) -> Statement:
+    """The latest statement whose report has a day, if one has."""
+    dated = [one for one in told if shelves.reports[one.report].published.days is not None]
+    return (dated or list(told))[-1]
+
+
+def _outlets(told: Iterable[Statement], shelves: Shelves) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(outlet_of(shelves.reports[one.report]) for one in told))
+
+
+def _account(side: Side, shelves: Shelves) -> Account | None:
+    told = in_order(side.statements, shelves)
+    if not told:
+        return None
+    first = told[0]
+    report = shelves.reports[first.report]
+    outlets = _outlets(told, shelves)
+    more = f" and {len(outlets) - 1} more" if len(outlets) > 1 else ""
+    return Account(
+        value=shorten_value(side.value),
+        remark=f"{outlet_of(report)}{more}, {on_whose_word(first, report)}",
+        first=published_when(report.published),
+        pips=count_pips("contested", side_origins(side, shelves), shelves, side.independent),
+        statement=first.id,
+    )
+
+
+def shorten_value(value: str) -> str:
+    """An account's value as a row shows it."""
+    words = value_short(" ".join(value.split()))
+    if len(words) > LONGEST_VALUE:
+        words = words[:LONGEST_VALUE].rsplit(" ", 1)[0].rstrip(" ,;:") + " …"
+    return words[:1].upper() + words[1:]
+
+
+def side_origins(side: Side, shelves: Shelves) -> tuple[Origin, ...]:
+    """The origins of an account; those of its claims where the account names none."""
+    if side.origins:
+        return side.origins
+    found = [shelves.claims[one] for one in side.claims if one in shelves.claims]
+    return tuple(origin for claim in found for origin in claim.origins)
+
+
+def distinct_origins(sides: Iterable[Sequence[Origin]]) -> list[Origin]:
+    """The origins of several accounts, those of one name counted once."""
+    by_name: dict[str, Origin] = {}
+    for origins in sides:
+        for one in origins:
+            by_name.setdefault(one.name.casefold(), one)
+    return list(by_name.values())
+
+
+def question_text(dispute: Dispute) -> str:
+    """The question that a dispute leaves open, without its answers: they stand beside it."""
+    question = dispute.question or dispute.about
+    return question if question.endswith("?") else f"{question}?"
+
+
+_REASONS = {
+    "different values for one thing": "The reports give different answers to one question. They cannot"
+    " all be right as worded.",
+    "different values, perhaps of two things": "The reports give different answers, but may speak of"
+    " two things. Nothing in their words settles it.",
+    "one denies what another says": "One account denies what another says.",
+    "a copy garbled what it took": "One report took the passage from another and changed the answer on"
+    " the way: one origin, two answers.",
+    "one source contradicts itself": "Both accounts go back to one source. It is one origin that"
+    " disagrees with itself, not two witnesses.",
+    "one source contradicts itself in a later report": "Both accounts go back to one source, which says"
+    " otherwise in a later report. It is one origin, not two witnesses.",
+}
+
+
+def reason_words(dispute: Dispute, outlets: Sequence[str]) -> str:
+    """Why the accounts clash, in a sentence, with who published them where that is one outlet."""
+    reason = _REASONS.get(dispute.cause) or (dispute.cause[:1].upper() + dispute.cause[1:])
+    reason = reason if reason.endswith((".", "!", "?")) else f"{reason}."
+    if outlets == (UNSTATED,):
+        return f"{reason} All accounts stand in reports that name no publisher."
+    if len(outlets) == 1:
+        return f"{reason} All accounts stand in {outlets[0]}."
+    families = {_family(one) for one in outlets}
+    if len(families) == 1:
+        return f"{reason} All accounts were first printed by one publisher, {families.pop()}."
+    return reason
+
+
+def _family(outlet: str) -> str:
+    known = find_outlet(outlet)
+    return outlet if known is None else known.family or known.name
+
+
+def in_order(statements: Iterable[str], shelves: Shelves) -> list[Statement]:
+    """The known statements, those of the earliest report first; undated reports come last."""
+    known = {one: shelves.statements[one] for one in statements if one in shelves.statements}
+    return sorted(
+        known.values(),
+        key=lambda one: (report_order(shelves.reports[one.report]), one.span.start, one.id),
+    )
+
+
+def outlets_words(outlets: Sequence[str]) -> str:
+    """Who carries it, in a few words."""
+    return listing(list(outlets[:3])) if len(outlets) < 4 else f"{len(outlets)} publishers"

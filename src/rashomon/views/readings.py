@@ -1,0 +1,304 @@
+"""A report as a page to read: its text whole, with statements, names and taken passages marked in it.
+
+Enters: a report with look-ups. Leaves: blocks of runs. Joined together, the runs of all blocks and what
+stands between blocks are the report's text, character for character.
+"""
+
+from collections.abc import Iterable, Sequence
+from itertools import pairwise
+
+from msgspec import Struct
+
+from rashomon.records.mentions import Mark
+from rashomon.records.reports import Passage, Report
+from rashomon.records.reuse import Reuse
+from rashomon.records.statements import Statement
+from rashomon.spans import Span, cut
+from rashomon.views.cells import (
+    ROLES,
+    Role,
+    When,
+    outlet_of,
+    published_when,
+)
+from rashomon.views.differences import Comparison, compare_reuse, matched_words
+from rashomon.views.evidence import direction_of, statement_role
+from rashomon.views.shelves import Shelves
+from rashomon.views.wording import counted
+
+MOST_MARKS = 5_000
+"""Marks beyond this are left out of the page, which says so: browsers lay out no more in a second."""
+
+_NAMES = {
+    "person": "person",
+    "place": "place",
+    "facility": "place",
+    "organization": "force",
+    "group": "force",
+    "time": "date",
+}
+"""Kinds of names that are underlined, by the kind of line."""
+
+
+class Run(Struct, frozen=True):
+    """A stretch of text under the same statements and the same name.
+
+    ``numbers`` are the statements that cover it, the shortest first; ``ends`` those that end with it.
+    ``name`` is the kind of line below it, ``title`` whom it names; ``begins`` the statements that
+    begin here.
+    """
+
+    text: str
+    role: Role | None
+    numbers: tuple[int, ...]
+    name: str
+    title: str
+    begins: tuple[str, ...]
+    ends: tuple[int, ...]
+
+
+class Taken(Struct, frozen=True):
+    """Where a passage was taken from, and how much of it is the same."""
+
+    report: str
+    outlet: str
+    when: When
+    words: str
+    lost: tuple[str, ...]
+    credited: bool
+    direction_known: bool
+
+
+class Block(Struct, frozen=True):
+    """A paragraph. ``kind`` is that of its passages; ``taken`` tells whose words they are."""
+
+    kind: str
+    runs: tuple[Run, ...]
+    taken: Taken | None
+
+
+class Numbered(Struct, frozen=True):
+    """A statement in the rail beside the text. ``words`` is its claim's text, ``path`` its card's."""
+
+    number: int
+    id: str
+    words: str
+    path: str
+    role: Role
+    remark: str
+    quote: str
+
+
+class GivenTo(Struct, frozen=True):
+    """A report that took words from this one."""
+
+    report: str
+    outlet: str
+    when: When
+    words: int
+    direction_known: bool
+
+
+class Reading(Struct, frozen=True):
+    """A report for the reader's screen."""
+
+    id: str
+    title: str
+    outlet: str
+    outlet_stated: bool
+    carries: str
+    author: str
+    when: When
+    basis: str
+    language: str
+    direction: str
+    sha256: str
+    url: str
+    name: str
+    blocks: tuple[Block, ...]
+    statements: tuple[Numbered, ...]
+    removed: tuple[tuple[str, str], ...]
+    given_to: tuple[GivenTo, ...]
+    left_out: int
+
+
+def make_reading(report: Report, shelves: Shelves) -> Reading:
+    """A report with its marks."""
+    said = list(shelves.statements_of_report.get(report.id, ()))[:MOST_MARKS]
+    every = shelves.marks_of_report.get(report.id, ())
+    named = [one for one in every if one.kind in _NAMES and _is_name(one)]
+    marks = named[: max(0, MOST_MARKS - len(said))]
+    taken = [
+        one for one in shelves.reuse_of_report.get(report.id, ()) if one.to_report == report.id
+    ]
+    passages = shelves.passages_of_report.get(report.id, ())
+    painter = _Painter(report, said, marks, shelves)
+    blocks = tuple(
+        Block(_kind(group), painter.runs(span), _taken_by(span, taken, shelves))
+        for span, group in _paragraphs(report, passages)
+    )
+    numbered = tuple(_numbered(n, one, shelves) for n, one in enumerate(said, start=1))
+    return Reading(
+        id=report.id,
+        title=report.title or report.name,
+        outlet=outlet_of(report),
+        outlet_stated=report.outlet is not None,
+        carries=report.carries or "",
+        author=report.author or "",
+        when=published_when(report.published),
+        basis=report.published.basis,
+        language=report.language or "",
+        direction=direction_of(report.language),
+        sha256=report.raw_sha256,
+        url=report.url or "",
+        name=report.name,
+        blocks=blocks,
+        statements=numbered,
+        removed=tuple((one.text, one.why) for one in report.removed),
+        given_to=tuple(_given(report, shelves)),
+        left_out=len(shelves.statements_of_report.get(report.id, ())) - len(said),
+    )
+
+
+def _is_name(mark: Mark) -> bool:
+    """Whether a mark names somebody or a time; to underline each "troops" would tell nothing."""
+    return (
+        mark.kind == "time"
+        or any(letter.isupper() for letter in mark.text)
+        or not mark.text.isascii()
+    )
+
+
+def _paragraphs(report: Report, passages: Sequence[Passage]) -> list[tuple[Span, list[Passage]]]:
+    """Paragraphs as spans that cover the text without a gap, with their passages."""
+    groups: dict[int, list[Passage]] = {}
+    for one in passages:
+        groups.setdefault(one.paragraph, []).append(one)
+    ordered = sorted(groups.values(), key=lambda group: group[0].start)
+    if not ordered:
+        return [(Span(0, len(report.text)), [])] if report.text else []
+    starts = [0, *(group[0].start for group in ordered[1:])]
+    ends = [*starts[1:], len(report.text)]
+    return [
+        (Span(start, end), group) for start, end, group in zip(starts, ends, ordered, strict=True)
+    ]
+
+
+def _kind(group: Sequence[Passage]) -> str:
+    return group[0].kind if group else "body"
+
+
+class _Painter:
+    """Cuts a text into runs wherever a statement or a name begins or ends."""
+
+    def __init__(
+        self, report: Report, said: Sequence[Statement], marks: Sequence[Mark], shelves: Shelves
+    ) -> None:
+        self._text = report.text
+        self._said = [
+            (one.span, number, one.id, statement_role(one, shelves))
+            for number, one in enumerate(said, start=1)
+        ]
+        self._marks = [
+            (one.span, _NAMES[one.kind], shelves.name(one.entity) if one.entity else "")
+            for one in marks
+        ]
+
+    def runs(self, whole: Span) -> tuple[Run, ...]:
+        """The runs of a paragraph."""
+        said = [one for one in self._said if one[0].start < whole.end and whole.start < one[0].end]
+        marks = [
+            one for one in self._marks if one[0].start < whole.end and whole.start < one[0].end
+        ]
+        cuts = {whole.start, whole.end}
+        for span in (*(one[0] for one in said), *(one[0] for one in marks)):
+            cuts |= {at for at in (span.start, span.end) if whole.start < at < whole.end}
+        ordered = sorted(cuts)
+        return tuple(self._run(Span(start, end), said, marks) for start, end in pairwise(ordered))
+
+    def _run(
+        self,
+        span: Span,
+        said: Sequence[tuple[Span, int, str, Role]],
+        marks: Sequence[tuple[Span, str, str]],
+    ) -> Run:
+        over = [one for one in said if one[0].start <= span.start and span.end <= one[0].end]
+        over.sort(key=lambda one: (one[0].end - one[0].start, one[1]))
+        named = [one for one in marks if one[0].start <= span.start and span.end <= one[0].end]
+        named.sort(key=lambda one: one[0].end - one[0].start)
+        return Run(
+            text=cut(self._text, span),
+            role=min((one[3] for one in over), key=ROLES.index, default=None),
+            numbers=tuple(one[1] for one in over),
+            name=named[0][1] if named else "",
+            title=named[0][2] if named else "",
+            begins=tuple(one[2] for one in over if one[0].start == span.start),
+            ends=tuple(sorted(one[1] for one in over if one[0].end == span.end)),
+        )
+
+
+def _taken_by(span: Span, taken: Iterable[Reuse], shelves: Shelves) -> Taken | None:
+    """Whose words a paragraph holds, where most of it was taken from one report."""
+    found = [one for one in taken if one.to_span.start < span.end and span.start < one.to_span.end]
+    if not found:
+        return None
+    one = min(
+        found,
+        key=lambda one: (one.direction != "known", one.to_span.start - one.to_span.end, one.id),
+    )
+    giver = shelves.reports[one.from_report]
+    compared = compare_reuse(one, shelves)
+    return Taken(
+        report=giver.id,
+        outlet=outlet_of(giver),
+        when=published_when(giver.published),
+        words=_taken_words(one, compared),
+        lost=compared.lost,
+        credited=one.credited,
+        direction_known=one.direction == "known",
+    )
+
+
+def _taken_words(one: Reuse, compared: Comparison) -> str:
+    words = matched_words(compared)
+    if not one.credited:
+        words += "; it is not credited"
+    return words
+
+
+def _numbered(number: int, one: Statement, shelves: Shelves) -> Numbered:
+    claim = shelves.claim_of_statement.get(one.id)
+    disputes = () if claim is None else shelves.disputes_of_claim.get(claim.id, ())
+    speaker = one.attribution[0] if one.attribution else None
+    voice = (
+        "own voice"
+        if speaker is None
+        else "unnamed"
+        if speaker.kind == "anonymous"
+        else speaker.name
+    )
+    if disputes:
+        question = disputes[0]
+        path, words = f"/claims/{question.id}", question.question or question.about
+        remark = f"{voice} · {counted(len(question.sides), 'account')}"
+    elif claim is not None:
+        path, words = f"/claims/{claim.id}", claim.text
+        remark = f"{voice} · {counted(claim.independent, 'origin')}"
+    else:
+        path, words, remark = f"/statements/{one.id}", one.quote, voice
+    return Numbered(number, one.id, words, path, statement_role(one, shelves), remark, one.quote)
+
+
+def _given(report: Report, shelves: Shelves) -> Iterable[GivenTo]:
+    """The reports that took words from this one, those that took most first."""
+    by_taker: dict[str, list[Reuse]] = {}
+    for one in shelves.reuse_of_report.get(report.id, ()):
+        if one.from_report == report.id:
+            by_taker.setdefault(one.to_report, []).append(one)
+    rows = []
+    for taker, found in by_taker.items():
+        other = shelves.reports[taker]
+        words = sum(compare_reuse(one, shelves).matched for one in found)
+        known = any(one.direction == "known" for one in found)
+        rows.append(GivenTo(taker, outlet_of(other), published_when(other.published), words, known))
+    return sorted(rows, key=lambda row: (-row.words, row.report))

@@ -1,0 +1,186 @@
+/* The frame in the browser: keys, the drawer, light and dark, the help. Every link works without it. */
+(function () {
+  "use strict";
+  var drawer = document.getElementById("drawer");
+  var bar = document.getElementById("bar");
+  var say = document.getElementById("say");
+  var from = null;
+  var at = -1;
+  var waiting = 0;
+
+  function $(selector, root) { return (root || document).querySelector(selector); }
+  function all(selector) { return Array.prototype.slice.call(document.querySelectorAll(selector)); }
+  function stored(name) { try { return localStorage.getItem(name); } catch (e) { return null; } }
+  function store(name, value) { try { localStorage.setItem(name, value); } catch (e) { /* private window */ } }
+
+  /* A page opened from a file can fetch nothing: its links lead to pages instead. */
+  var served = location.protocol !== "file:" && typeof htmx !== "undefined";
+
+  function withPart(href, part) {
+    var sharp = href.indexOf("#");
+    var plain = sharp < 0 ? href : href.slice(0, sharp);
+    return plain + (plain.indexOf("?") < 0 ? "?" : "&") + "part=" + part;
+  }
+
+  function show(link) {
+    from = document.activeElement && document.activeElement !== document.body ? document.activeElement : link;
+    var late = setTimeout(function () { bar.className = "on"; }, 300);
+    htmx.ajax("GET", withPart(link.getAttribute("href"), "drawer"), { target: "#drawer", swap: "innerHTML" })
+      .then(function () {
+        drawer.className = "open";
+        document.body.classList.add("drawn");
+        drawer.setAttribute("data-ev", link.getAttribute("data-ev") || "");
+        drawer.focus();
+        var quote = $("[data-quote]", drawer);
+        if (quote) { drawer.scrollTop = Math.max(0, quote.offsetTop - 120); }
+      })
+      .catch(function () { location.href = link.href; })
+      .then(function () { clearTimeout(late); bar.className = ""; });
+  }
+
+  function close() {
+    if (!drawer.classList.contains("open")) { return false; }
+    drawer.className = "";
+    drawer.textContent = "";
+    document.body.classList.remove("drawn");
+    if (from && document.contains(from)) { from.focus(); }
+    return true;
+  }
+
+  function theme() {
+    var form = $("form.theme");
+    if (!form) { return; }
+    var root = document.documentElement;
+    var now = root.getAttribute("data-theme") ||
+      (matchMedia("(prefers-color-scheme: dark)").matches ? "dark" : "light");
+    var next = now === "dark" ? "light" : "dark";
+    root.setAttribute("data-theme", next);
+    if (!served) { return; }
+    var body = new URLSearchParams(new FormData(form));
+    body.set("theme", next);
+    fetch(form.getAttribute("action"), { method: "POST", body: body, redirect: "manual" }).catch(function () {});
+  }
+
+  function help() {
+    var link = document.getElementById("help");
+    if (!link) { return; }
+    if (!served) { location.href = link.href; return; }
+    from = document.activeElement;
+    fetch(withPart(link.getAttribute("href"), "dialog")).then(function (answer) { return answer.text(); })
+      .then(function (html) {
+        var box = document.createElement("dialog");
+        box.setAttribute("aria-label", "Keys and signs");
+        box.innerHTML = html;
+        var done = document.createElement("button");
+        done.className = "btn";
+        done.textContent = "Close";
+        done.addEventListener("click", function () { box.close(); });
+        box.appendChild(done);
+        box.addEventListener("close", function () { box.remove(); if (from) { from.focus(); } });
+        document.body.appendChild(box);
+        keysOff(box);
+        box.showModal();
+      }).catch(function () { location.href = link.href; });
+  }
+
+  function keysOff(root) {
+    var box = $("#keys-off", root);
+    if (!box) { return; }
+    box.checked = stored("keys") === "off";
+    box.addEventListener("change", function () { store("keys", box.checked ? "off" : "on"); });
+  }
+
+  function rows() {
+    return all("[data-row]").filter(function (row) { return row.offsetParent !== null; });
+  }
+
+  function move(step) {
+    var found = rows();
+    if (!found.length) { return; }
+    if (at >= 0 && found[at]) { found[at].classList.remove("at"); }
+    at = Math.max(0, Math.min(found.length - 1, at + step));
+    var row = found[at];
+    row.classList.add("at");
+    var target = $("[data-open], a", row) || row;
+    target.focus({ preventScroll: true });
+    row.scrollIntoView({ block: "nearest" });
+  }
+
+  function row() {
+    var active = document.activeElement && document.activeElement.closest("[data-row]");
+    return active || rows()[at];
+  }
+
+  function typing(target) {
+    return target.closest && target.closest("input:not([type=checkbox]):not([type=range]), textarea, select, [contenteditable]");
+  }
+
+  document.addEventListener("keydown", function (event) {
+    if (event.key === "Escape") {
+      var open = $("details.asof[open]");
+      if (open) { open.open = false; $("summary", open).focus(); return; }
+      if (close()) { event.preventDefault(); }
+      return;
+    }
+    if (event.ctrlKey || event.metaKey || event.altKey || typing(event.target) || $("dialog[open]")) { return; }
+    if (stored("keys") === "off") { return; }
+    var key = event.key;
+    var link;
+    if (waiting && Date.now() - waiting < 1500) {
+      waiting = 0;
+      link = $('.rail a[data-key="' + CSS.escape(key) + '"]');
+      if (link) { event.preventDefault(); link.click(); return; }
+    }
+    waiting = 0;
+    switch (key) {
+      case "j": move(1); break;
+      case "k": move(-1); break;
+      case "e":
+        link = row() && $("a[data-ev]", row());
+        if (link) { link.click(); }
+        break;
+      case "x":
+        link = row() && $("input[type=checkbox]", row());
+        if (link) { link.click(); }
+        break;
+      case "[": link = document.getElementById("prev"); if (link) { link.click(); } break;
+      case "]": link = document.getElementById("next"); if (link) { link.click(); } break;
+      case "g": waiting = Date.now(); break;
+      case "/": link = document.getElementById("q"); if (link) { link.focus(); } break;
+      case "d": theme(); break;
+      case "?": help(); break;
+      default: return;
+    }
+    event.preventDefault();
+  });
+
+  document.addEventListener("click", function (event) {
+    if (event.defaultPrevented || event.button || event.ctrlKey || event.metaKey || event.shiftKey) { return; }
+    var target = event.target.closest ? event.target : event.target.parentElement;
+    var link = target.closest("a[data-ev]");
+    if (link && served) { event.preventDefault(); show(link); return; }
+    if (target.closest("[data-close]")) { close(); return; }
+    var copy = target.closest("[data-copy]");
+    if (copy) {
+      navigator.clipboard.writeText(copy.getAttribute("data-copy")).then(
+        function () { say.textContent = "Copied."; copy.textContent = "Copied"; },
+        function () { say.textContent = "The browser does not let this page copy."; }
+      );
+      return;
+    }
+    if (target.closest("#help") && served) { event.preventDefault(); help(); return; }
+    if (target.closest("form.theme button")) { event.preventDefault(); theme(); }
+  });
+
+  document.addEventListener("change", function (event) {
+    var form = event.target.closest("form[data-auto]");
+    if (form) { form.requestSubmit(); }
+  });
+
+  keysOff(document);
+  if (served && location.hash.indexOf("#ev=") === 0) {
+    var wanted = location.hash.slice(4);
+    var link = $('a[data-ev="' + CSS.escape(wanted) + '"]');
+    if (link) { show(link); }
+  }
+})();
