@@ -10,7 +10,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 
 from rashomon.claiming.grounds import COPY, SPEAKER, Ground, calling, find_grounds, own_voice
-from rashomon.correcting.claims import JOINED
+from rashomon.correcting.claims import CONFIRMED, JOINED
 from rashomon.ids import content_id
 from rashomon.records.claims import Merge, Origin
 from rashomon.records.reports import Report
@@ -96,6 +96,8 @@ def find_doubts(
         return (), None
     called: dict[str, set[str]] = defaultdict(set)
     for origin in origins:
+        if CONFIRMED in origin.why:
+            continue
         for name in origin.statements:
             word = calling(statements[name])
             if word is not None:

@@ -9,12 +9,13 @@ from typing import TypeVar
 import msgspec
 
 from rashomon.records.claims import Claim, Origin
-from rashomon.records.corrections import Correction, Rulings
+from rashomon.records.corrections import Correction, Rulings, Target
 
 GRADES = ("independent", "doubtful")
 """How independent a person holds an origin to be; one that is another's is merged with it."""
 
 JOINED = "one origin by a person's word"
+CONFIRMED = "independent by a person's word"
 PARTED = "an origin of its own by a person's word"
 
 Named = TypeVar("Named", Claim, Origin)
@@ -41,9 +42,10 @@ def grade_origins(origins: Iterable[Origin], rulings: Sequence[Correction]) -> t
         if ruling.kind in ("merge", "split"):
             found = [_with_reason(origin, ruling) for origin in found]
             continue
-        at = _best(found, ruling) if len(ruling.targets) == 1 else None
-        if at is not None:
-            found[at] = _graded(found[at], ruling)
+        for target in ruling.targets:
+            at = _best(found, target)
+            if at is not None:
+                found[at] = _graded(found[at], ruling)
     return tuple(found)
 
 
@@ -67,10 +69,12 @@ def _graded(origin: Origin, ruling: Correction) -> Origin:
     match ruling.kind:
         case "relabel":
             return msgspec.structs.replace(origin, name=value or origin.name)
-        case "regrade":
-            return msgspec.structs.replace(origin, doubtful=value == "doubtful")
-        case "confirm":
-            return msgspec.structs.replace(origin, doubtful=False)
+        case "regrade" if value == "doubtful":
+            why = origin.why.replace(f"; {CONFIRMED}", "")
+            return msgspec.structs.replace(origin, doubtful=True, why=why)
+        case "regrade" | "confirm":
+            why = origin.why if CONFIRMED in origin.why else f"{origin.why}; {CONFIRMED}"
+            return msgspec.structs.replace(origin, doubtful=False, why=why)
         case _:
             return origin
 
@@ -84,16 +88,16 @@ def relabel_claims(claims: Sequence[Claim], rulings: Rulings) -> tuple[Claim, ..
     ]
     found = list(claims)
     for ruling in wanted:
-        at = _best(found, ruling)
+        at = _best(found, ruling.targets[0])
         if at is not None:
             text = ruling.change.value or found[at].text
             found[at] = msgspec.structs.replace(found[at], text=text)
     return tuple(found)
 
 
-def _best(records: Sequence[Named], ruling: Correction) -> int | None:
+def _best(records: Sequence[Named], target: Target) -> int | None:
     """The place of the record that holds most of a target's statements; None for none."""
-    wanted = {one.id for one in ruling.targets[0].anchors}
+    wanted = {one.id for one in target.anchors}
     held = [(len(wanted.intersection(one.statements)), -at) for at, one in enumerate(records)]
     most, at = max(held, default=(0, 0))
     return -at if most else None

@@ -5,6 +5,7 @@ kinds that people give them. Of two rulings that contradict each other the later
 """
 
 from collections.abc import Iterator, Sequence
+from itertools import combinations
 from typing import cast
 
 import msgspec
@@ -46,8 +47,8 @@ def _constraints(ruling: Correction) -> Iterator[_Said]:
         for other in others:
             yield from _joined((*handles(first), *handles(other)), first, other, why)
     elif ruling.kind == "confirm" and others:
-        for other in others:
-            yield from _parted(handles(first), handles(other), (first, other), why)
+        for one, other in combinations(targets, 2):
+            yield from _parted(handles(one), handles(other), (one, other), why)
     elif ruling.kind == "split":
         yield from _split(ruling, first, why)
 

@@ -5,7 +5,7 @@ of the same statements. Rulings are followed in their order, each on what the ea
 """
 
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import product
+from itertools import combinations, product
 
 from rashomon.records.corrections import Anchor, Correction, Rulings, TargetKind
 from rashomon.records.statements import Statement
@@ -45,8 +45,8 @@ def regroup(
         elif ruling.kind == "split":
             held = _parted(held, found.of(ruling.change.away))
         else:
-            for side in sides[1:]:
-                held = _kept_apart(held, sides[0], side)
+            for one, other in combinations(sides, 2):
+                held = _kept_apart(held, one, other)
     return sorted(tuple(sorted(group)) for group in held)
 
 
@@ -63,8 +63,8 @@ def parted_pairs(
             away = found.of(ruling.change.away)
             yield from product(sorted(sides[0] - away), sorted(away))
         elif ruling.kind == "confirm":
-            for side in sides[1:]:
-                yield from product(sorted(sides[0] - side), sorted(side))
+            for one, other in combinations(sides, 2):
+                yield from product(sorted(one - other), sorted(other))
 
 
 class _Places:

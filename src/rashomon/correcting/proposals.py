@@ -131,11 +131,11 @@ def _targets(index: Index, proposal: Proposal) -> tuple[Target, ...]:
 
 
 def _check_number(index: Index, kind: CorrectionKind, targets: Sequence[Target]) -> None:
-    most = None if kind == "merge" else 2 if kind == "confirm" else 1
+    most = None if kind in ("merge", "confirm") else 1
     least = 2 if kind == "merge" else 1
     if len(targets) < least or (most is not None and len(targets) > most):
         wanted = "two or more different ids" if kind == "merge" else "one id"
-        wanted = "one id, or two that are to stay two" if kind == "confirm" else wanted
+        wanted = "an id, or several that are to stay apart" if kind == "confirm" else wanted
         raise UsageError(f"To {kind}, name {wanted}.", code="correction-target")
     kinds = {one.kind for one in targets}
     if len(kinds) > 1:
@@ -303,7 +303,7 @@ def _report_words(index: Index, record: str, field: str | None) -> str:
 
 
 _SAYS: dict[CorrectionKind, Callable[[Sequence[Target], Change], str]] = {
-    "confirm": lambda targets, _: "two, not one" if len(targets) > 1 else "right as it is",
+    "confirm": lambda targets, _: "not one" if len(targets) > 1 else "right as it is",
     "merge": lambda targets, _: "one: " + "; ".join(one.words for one in targets),
     "split": lambda _, change: "apart: " + ", ".join(
         (*change.away_names, *(one.text for one in change.away))

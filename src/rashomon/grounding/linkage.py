@@ -9,6 +9,7 @@ evidence decides (Fellegi and Sunter, 1969).
 import re
 from collections import defaultdict
 from collections.abc import Collection, Iterator, Mapping, Sequence
+from itertools import combinations
 from math import log2
 
 from msgspec import Struct
@@ -73,6 +74,24 @@ def match_names(names: Sequence[Name]) -> tuple[Evidence, ...]:
     for _, members in sorted(blocks.items()):
         for part in _parts(members):
             found += _matches(part)
+    return tuple(found)
+
+
+def weigh_names(names: Sequence[Name], least_bits: float) -> tuple[Evidence, ...]:
+    """The pairs of names of one block that weigh so much or more, whether that makes them one or not.
+
+    For a person who wants to look at close decisions; in a fixed order, for any order of the names.
+    """
+    blocks: dict[tuple[bool, str], list[Name]] = defaultdict(list)
+    for name in sorted(names, key=lambda one: one.key):
+        if name.words:
+            blocks[name.person, block_of(name)].append(name)
+    found: list[Evidence] = []
+    for _, members in sorted(blocks.items()):
+        for part in _parts(members):
+            bearers = len({name.words for name in part if name.person and len(name.words) > 1})
+            pairs = (_weigh(*pair, bearers) for pair in combinations(part, 2))
+            found += [one for one in pairs if one.weight_bits >= least_bits]
     return tuple(found)
 
 

@@ -143,7 +143,7 @@ class Doubt(Struct, frozen=True):
     another's (``origin``). ``targets`` are the ids to rule on, ``left`` and ``right`` the words to
     compare. ``weight_bits`` is what speaks for one, ``margin_bits`` how far that is from the decision.
     ``claims`` are those that the answer may change, most of them first in the queue. ``if_wrong`` is the
-    correction that would turn the decision round.
+    correction that would turn the decision round, of ``targets``; a split would part ``away`` from them.
     """
 
     id: str
@@ -157,6 +157,7 @@ class Doubt(Struct, frozen=True):
     reasons: tuple[str, ...]
     claims: tuple[str, ...]
     if_wrong: CorrectionKind
+    away: tuple[str, ...] = ()
     version: int = 0
 
 
