@@ -34,8 +34,8 @@ from rashomon.views.entries import (
 )
 from rashomon.views.evidence import Quote, quantity_words, quote_statement, time_words
 from rashomon.views.figures import Figures, draw_figures
-from rashomon.views.histories import Step, tell_history
 from rashomon.views.shelves import Shelves
+from rashomon.views.steps import Step, list_steps
 from rashomon.views.wording import listing
 
 CONTEXT_CHARS = 90
@@ -137,7 +137,7 @@ def make_card(
         columns=columns,
         figures=draw_figures(record, shelves) if isinstance(record, Dispute) else None,
         also=tuple(_also(entry, columns, entries)),
-        history=tell_history(record, shelves),
+        history=list_steps(record, shelves),
         previous=entries[at - 1].id if at else "",
         following=entries[at + 1].id if at is not None and at + 1 < len(entries) else "",
         disputed_in=tuple(
