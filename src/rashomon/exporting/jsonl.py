@@ -156,6 +156,7 @@ def statement_row(statement: Statement, claim: str | None) -> Row:
         "actors": list(statement.actors),
         "targets": list(statement.targets),
         "places": list(statement.places),
+        "areas": [_place(area) for area in statement.areas],
         "value": statement.value,
         "time": _time(statement.time),
         "quantities": [_quantity(one) for one in statement.quantities],
@@ -356,6 +357,7 @@ def _place(place: Place | None) -> Row | None:
         "geonames": place.geonames,
         "country": place.country,
         "radius_km": place.radius_km,
+        "how": place.how,
     }
 
 

@@ -13,13 +13,13 @@ from importlib.resources import files
 from rashomon.gazetteers.places import Entry, Gazetteer, open_gazetteer
 from rashomon.gazetteers.places_names import name_key
 from rashomon.grounding.places_choice import Choice, Name, choose
-from rashomon.grounding.places_relative import relate
+from rashomon.grounding.places_relative import relate, unplaced
 from rashomon.language.parser import straightened
 from rashomon.records.mentions import Mention, Place
 from rashomon.records.reports import Report
 from rashomon.spans import Span, cut
 
-__all__ = ["is_known_place", "locate", "relate"]
+__all__ = ["is_known_place", "locate", "relate", "unplaced"]
 
 _AFTER_CHARS = 40
 """How far behind a name its state or country may stand ("Paris, Texas")."""

@@ -4,6 +4,7 @@ Enters: what each report gives by itself, dated. Leaves: marks, statements and e
 together.
 """
 
+from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 
 from msgspec import Struct
@@ -13,7 +14,7 @@ from rashomon.gazetteers.watchlists import WatchList
 from rashomon.grounding.answers import Answers
 from rashomon.grounding.entities import Asked, link
 from rashomon.grounding.listings import mark_listed
-from rashomon.grounding.places import locate, relate
+from rashomon.grounding.places import locate, relate, unplaced
 from rashomon.grounding.quantities import read_quantity
 from rashomon.grounding.timeline import Timeline
 from rashomon.grounding.times import anchor
@@ -74,6 +75,12 @@ class _Scene:
                 strict=True,
             )
         )
+        self._located = [
+            (one, self.places[one.span])
+            for one in self.mentions
+            if one.kind in ("place", "facility") and self.places[one.span] is not None
+        ]
+        self._starts = [one.span.start for one, _ in self._located]
         self.whereabouts = Whereabouts(
             self.report.text,
             extraction.passages,
@@ -81,6 +88,11 @@ class _Scene:
             self.origin,
         )
         self.entity: dict[tuple[Span, bool], str] = {}
+
+    def around(self, mention: Mention) -> list[tuple[Mention, Place | None]]:
+        """The placed names just before and behind a mention."""
+        at = bisect_left(self._starts, mention.span.start)
+        return self._located[max(0, at - 1) : at + 2]
 
     def origin(self, mention: Mention) -> Mention:
         """The mention that a pronoun or description goes back to, or the mention itself."""
@@ -194,11 +206,20 @@ def _marks(scene: _Scene) -> Iterable[Mark]:
             report,
             mention,
             entity=scene.entity.get((origin.span, _acts(origin))),
-            place=None if place is None else relate(report, mention, place),
+            place=_area(scene, mention, place),
         )
     for expression, time in zip(scene.expressions, scene.times, strict=True):
         mention = Mention(expression.span, expression.text, "time")
         yield _mark(report, mention, time=time)
+
+
+def _area(scene: _Scene, mention: Mention, place: Place | None) -> Place | None:
+    """Where a mention's words are on the map; those that name a place that is not there say so."""
+    if place is not None:
+        return relate(scene.report, mention, place, scene.around(mention))
+    if mention.kind in ("place", "facility") and mention.refers_to is None:
+        return unplaced(mention.text)
+    return None
 
 
 def _mark(
@@ -250,6 +271,7 @@ def _statement(scene: _Scene, draft: Draft) -> Statement:
         actors=_entities(scene, draft.actors, acting=True),
         targets=_entities(scene, draft.targets, acting=True),
         places=_places(scene, draft),
+        areas=_areas(scene, draft),
         value=draft.value,
         time=scene.timeline.time_of(draft),
         quantities=_quantities(scene, draft),
@@ -282,6 +304,17 @@ def _places(scene: _Scene, draft: Draft) -> tuple[str, ...]:
     town = scene.whereabouts.town_of(draft.passage, draft.span)
     entity = None if town is None else scene.entity.get((town.span, False))
     return _entities(scene, draft.places, acting=False) if entity is None else (entity,)
+
+
+def _areas(scene: _Scene, draft: Draft) -> tuple[Place, ...]:
+    """Where a statement's words put it on the map, the narrowest first."""
+    found: dict[Place, None] = {}
+    for span in draft.places:
+        mention = scene.roles.get((span, False))
+        place = None if mention is None else scene.places.get(scene.origin(mention).span)
+        if mention is not None and place is not None and place.lat is not None:
+            found[relate(scene.report, mention, place, scene.around(mention))] = None
+    return tuple(sorted(found, key=lambda one: (one.radius_km or 0.0, one.name)))
 
 
 def _is_part(scene: _Scene, span: Span) -> bool:

@@ -4,7 +4,7 @@ from msgspec import Struct
 
 from rashomon.instants import Days
 from rashomon.records.drafts import EventType, SourceKind, StateType, Status
-from rashomon.records.mentions import Quantity, Time
+from rashomon.records.mentions import Place, Quantity, Time
 from rashomon.spans import Span
 
 
@@ -53,8 +53,10 @@ class Statement(Struct, frozen=True):
     """What one report says happened or holds, and on whose word.
 
     ``quote`` is ``report.text[span.start:span.end]``. ``actors``, ``targets`` and ``places`` are
-    entity ids. ``attribution`` is nearest speaker first, the publishing outlet left out, empty for
-    the outlet's own voice. ``confidence`` in [0, 1] is how sure the reading is, not how true.
+    entity ids; ``areas`` are the points with a radius where the words put it ("six km from Homs"), the
+    narrowest first, empty where they put it nowhere. ``attribution`` is nearest speaker first, the
+    publishing outlet left out, empty for the outlet's own voice. ``confidence`` in [0, 1] is how sure
+    the reading is, not how true.
     """
 
     id: str
@@ -76,3 +78,4 @@ class Statement(Struct, frozen=True):
     terms: Clause | None
     attribution: tuple[Source, ...]
     confidence: float
+    areas: tuple[Place, ...] = ()
