@@ -413,3 +413,24 @@ def test_a_sitemap_is_parsed_no_further_than_one_entry_beyond_the_most() -> None
     space = "http://www.sitemaps.org/schemas/sitemap/0.9"
     found = parse_feed(f"<urlset xmlns='{space}'>{addresses}</urlset>".encode(), "")
     assert len(found) == MOST_ITEMS + 1
+
+
+def test_an_entry_of_a_feed_leads_back_to_the_feed_as_found(tmp_path: Path) -> None:
+    feed = make_feed(
+        *(f"<item><guid>{i}</guid><description>{WORDS[0]}</description></item>" for i in "ab")
+    )
+    raws, _ = collected(tmp_path, "news.rss", feed)
+    sources = [one.source for one in raws.values()]
+    assert len(sources) == 2
+    for source in sources:
+        assert source is not None
+        assert (source.name, source.content) == ("news.rss", feed)
+
+
+def test_a_line_of_json_leads_back_to_the_line_as_found(tmp_path: Path) -> None:
+    line = b'{"text": "The bridge is \\u0063losed."}\n'
+    raws, _ = collected(tmp_path, "some.jsonl", line)
+    raw = raws["some.jsonl!/line-1"]
+    assert raw.content == b"The bridge is closed."
+    assert raw.source is not None
+    assert (raw.source.name, raw.source.content) == ("some.jsonl!/line-1.json", line)

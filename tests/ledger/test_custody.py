@@ -5,6 +5,7 @@ from datetime import UTC, datetime
 from hashlib import sha256
 from pathlib import Path
 
+import msgspec
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -12,6 +13,7 @@ from sqlalchemy import text
 from sqlalchemy.exc import IntegrityError
 
 from rashomon.errors import RashomonError
+from rashomon.ledger import evidence
 from rashomon.ledger.checks import check_custody
 from rashomon.ledger.custody import (
     NO_HASH,
@@ -24,7 +26,7 @@ from rashomon.ledger.custody import (
 )
 from rashomon.ledger.migrations import migrations
 from rashomon.ledger.store import Ledger, open_ledger
-from rashomon.records.reports import RawReport
+from rashomon.records.reports import RawReport, Source
 
 ANN = Witness("ann", datetime(2026, 1, 1, 9, 30, tzinfo=UTC))
 BOB = Witness("bob", datetime(2026, 1, 2, tzinfo=UTC))
@@ -88,6 +90,22 @@ def test_what_was_read_before_is_not_entered_again(log: Ledger) -> None:
     with log.writing() as connection:
         witness(connection, [raw("a.txt", b"Bread.")], BOB)
         assert len(list(list_custody(connection))) == 3
+
+
+def test_the_feed_that_words_were_taken_out_of_is_kept_and_entered_once(log: Ledger) -> None:
+    feed = b"<rss>Bread. Salt.</rss>"
+    source = Source("news.rss", feed, sha256(feed).hexdigest())
+    entries = [
+        msgspec.structs.replace(raw(f"news.rss!/{i}", words), source=source)
+        for i, words in enumerate((b"Bread?", b"Salt?"))
+    ]
+    with log.writing() as connection:
+        witness(connection, entries, BOB)
+        witness(connection, entries, BOB)
+        names = [one.name for one in list_custody(connection)]
+        assert names[3:] == ["news.rss", "news.rss!/0", "news.rss!/1"]
+        assert evidence.fetch(connection, source.sha256) == feed
+    assert faults(log) == []
 
 
 def test_the_file_itself_refuses_to_change_or_lose_an_entry(log: Ledger) -> None:

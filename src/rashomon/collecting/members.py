@@ -5,9 +5,11 @@ rejects. Archives are not looked for inside archives: what unpacks to archives u
 """
 
 from collections.abc import Iterator
+from hashlib import sha256
 from typing import BinaryIO
 
 import msgspec
+from msgspec.structs import replace
 
 from rashomon.collecting.feeds import MOST_ITEMS, FeedError, FeedItem, parse_feed
 from rashomon.collecting.kinds import ARCHIVES, BETWEEN, Container, container_of, media_type_of
@@ -15,7 +17,7 @@ from rashomon.collecting.kinds import readable_ends as ends
 from rashomon.collecting.raws import make_raw, too_large
 from rashomon.collecting.unpacking import Refusal, Unpacked, read_up_to
 from rashomon.collecting.warcs import collect_warc
-from rashomon.records.reports import Known, RawReport, Reject
+from rashomon.records.reports import Known, RawReport, Reject, Source
 from rashomon.settings import ReadingSettings
 
 _FIELDS = ("url", "outlet", "published", "title", "author")
@@ -95,7 +97,16 @@ def _line(
     media_type = media_type_of(".html" if found.get("html") else ".txt")
     assert media_type is not None  # noqa: S101 - both are in the table
     content = words.encode("utf-8", "replace")
-    return make_raw(member, media_type, content, Known(**said, told_by="published"), settings)
+    raw = make_raw(member, media_type, content, Known(**said, told_by="published"), settings)
+    return _with_source(raw, _source(f"{member}.json", line))
+
+
+def _source(name: str, content: bytes) -> Source:
+    return Source(name, content, sha256(content).hexdigest())
+
+
+def _with_source(raw: RawReport | Reject, source: Source) -> RawReport | Reject:
+    return raw if isinstance(raw, Reject) else replace(raw, source=source)
 
 
 def _fits(value: object) -> bool:
@@ -131,14 +142,16 @@ def _collect_feed(
     if len(items) > most:
         reason = f"The feed has more than {most:,} entries; those beyond are not read. Split it."
         yield Reject(name, "too-many-members", reason)
+    source = _source(name, content)
     for item in items[:most]:
-        yield _entry(f"{name}{BETWEEN}{item.key}", item, known, settings)
+        raw = _entry(f"{name}{BETWEEN}{item.key}", item, known, settings)
+        yield _with_source(raw, source)
 
 
 def _entry(
     member: str, item: FeedItem, known: Known, settings: ReadingSettings
 ) -> RawReport | Reject:
-    """The report of one entry; its bytes are the words that the feed has of it, in UTF-8."""
+    """The report of one entry: the words that the feed has of it, in UTF-8."""
     if not item.content:
         where = f" from {item.url}" if item.url else ""
         reason = f"The feed has only the address of this entry, no text; save the page{where}."

@@ -16,7 +16,7 @@ from sqlalchemy import Connection, func, insert, select
 
 from rashomon.ledger import evidence
 from rashomon.ledger.schema import custody
-from rashomon.records.reports import RawReport
+from rashomon.records.reports import RawReport, Source
 
 NO_HASH = "0" * 64
 """What stands for the entry before the first."""
@@ -55,22 +55,35 @@ def seal(previous: str, *content: str | int) -> str:
 
 
 def witness(connection: Connection, raws: Iterable[RawReport], seen: Witness) -> None:
-    """Keep the bytes of inputs and enter who read them; what stands in the log is not entered again."""
+    """Keep the bytes of inputs and enter who read them; what stands in the log is not entered again.
+
+    Of words out of a feed or a line of JSON, that is kept and entered as well.
+    """
     last = last_entry(connection)
     seq, previous = (0, NO_HASH) if last is None else (last.seq, last.hash)
     read_at = seen.read_at.strftime("%Y-%m-%dT%H:%M:%SZ")
-    for raw in raws:
-        evidence.keep(connection, raw.sha256, raw.content)
-        if _is_entered(connection, raw):
+    for found in _as_found(raws):
+        evidence.keep(connection, found.sha256, found.content)
+        if _is_entered(connection, found):
             continue
         seq += 1
-        content = (seq, read_at, seen.actor, raw.name, raw.sha256, len(raw.content))
+        content = (seq, read_at, seen.actor, found.name, found.sha256, len(found.content))
         entry = Custody(*content, previous, seal(previous, *content))
         connection.execute(insert(custody).values(**msgspec.structs.asdict(entry)))
         previous = entry.hash
 
 
-def _is_entered(connection: Connection, raw: RawReport) -> bool:
+def _as_found(raws: Iterable[RawReport]) -> Iterator[RawReport | Source]:
+    """The inputs, each after the feed or the line that its words were taken out of."""
+    last: Source | None = None
+    for raw in raws:
+        if raw.source is not None and raw.source is not last:
+            yield raw.source
+            last = raw.source
+        yield raw
+
+
+def _is_entered(connection: Connection, raw: RawReport | Source) -> bool:
     query = select(func.count()).where(custody.c.sha256 == raw.sha256, custody.c.name == raw.name)
     return bool(connection.execute(query).scalar())
 
