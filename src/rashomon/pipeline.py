@@ -95,8 +95,14 @@ def settle(
     """
     ordered = sorted(extractions, key=lambda extraction: extraction.report.id)
     passages = [passage for extraction in ordered for passage in extraction.passages]
-    as_read = correct_reports([extraction.report for extraction in ordered], rulings)
-    reuse = trace(as_read, passages) if shared is None else explain(shared, as_read)
+    found = [extraction.report for extraction in ordered]
+    as_read = correct_reports(found, rulings)
+    if (
+        shared is None or list(as_read) != found
+    ):  # what people say of a report may turn a copy round
+        reuse = trace(as_read, passages)
+    else:
+        reuse = explain(shared, as_read)
     reports = date_reports(
         as_read,
         {extraction.report.id: extraction.times for extraction in ordered},

@@ -28,6 +28,7 @@ from rashomon.records.reports import Known, RawReport, Reading, Reject
 from rashomon.settings import Settings
 from rashomon.version import __version__
 from rashomon.workspace.background import load_background, mark_made, mark_settled
+from rashomon.workspace.copies import shared_words
 
 Newness = Literal["new", "again", "known"]
 
@@ -291,7 +292,8 @@ class Intake:
             self._keep_again(kept.unreadable, inputs)
             with self._ledger.reading() as connection:
                 kept = extractions.load_extractions(connection)
-        findings = settle(kept.extractions, watched=self._background.watched)
+        shared = shared_words(self._ledger, kept.extractions, kept.revision, self._made_by)
+        findings = settle(kept.extractions, watched=self._background.watched, shared=shared)
         with self._ledger.writing() as connection:
             # Whoever settled more extractions meanwhile has settled these too.
             through = extractions.noted(connection, "settled")
