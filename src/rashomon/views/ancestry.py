@@ -1,7 +1,7 @@
 """Where a claim comes from, as a tree: its origins, who heard each, and why statements have one.
 
-Enters: a claim and the findings. Leaves: branches, one an origin, to be drawn by any face; and the tree in
-lines of text. A merge in doubt joins nothing: the two branches stay two, and the doubt is told below.
+Enters: a claim and the findings. Leaves: branches, one an origin, to be drawn by any face, and the tree
+in lines of text. A merge in doubt joins nothing: the branches stay two, and the doubt is told below.
 """
 
 from collections.abc import Iterable, Iterator, Sequence
@@ -48,11 +48,11 @@ def draw_ancestry(claim: Claim, branches: Sequence[Branch]) -> tuple[str, ...]:
 
 
 def count_origins(claim: Claim) -> str:
-    """How many origins a claim has, as a reader is told: "at most 3", or "at most 2 to 3"."""
+    """How many origins a claim has, as a reader is told: "at most 3", or "at most 2–3" in doubt."""
     low = claim.independent_low
     if low is None or low == claim.independent:
         return f"at most {claim.independent}"
-    return f"at most {low} to {claim.independent}"
+    return f"at most {low}–{claim.independent}"
 
 
 def _branch(origin: Origin, archive: Archive) -> Branch:

@@ -13,7 +13,6 @@ from rashomon.records.reports import Passage, Report
 from rashomon.records.statements import Statement
 from rashomon.spans import Span, cut, to_raw
 
-
 _UNDATED = Days(date.max, date.max)
 
 

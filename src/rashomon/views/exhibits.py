@@ -17,7 +17,7 @@ from rashomon.records.statements import Source, Statement
 from rashomon.spans import Span
 from rashomon.views.ancestry import count_origins, draw_ancestry, trace_ancestry
 from rashomon.views.excerpts import Archive, Excerpt
-from rashomon.views.histories import tell_history
+from rashomon.views.turns import tell_history
 
 EXCERPTS_SHOWN = 200
 """Words of an entity are shown so many times; a name can stand in every passage of a large ledger."""
