@@ -5,7 +5,7 @@ ids of the records that hold its words now; none where the words are no longer r
 """
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from functools import cached_property
 
 import msgspec
@@ -60,6 +60,10 @@ class Index:
     def claim_of_origin(self) -> dict[str, str]:
         """The claim of each origin, by id."""
         return {one.id: claim.id for claim in self.findings.claims for one in claim.origins}
+
+    def ids(self) -> tuple[Mapping[str, object], ...]:
+        """The ids of everything that can be corrected, a kind each."""
+        return self.entities, self.claims, self.origins, self.statements, self.reports
 
     @cached_property
     def marks(self) -> dict[str, Mark]:
@@ -127,14 +131,9 @@ def folded(name: str) -> str:
 
 def kind_of(index: Index, record: str) -> TargetKind | None:
     """What kind of record goes by an id; None for none that can be corrected."""
-    kinds: tuple[tuple[TargetKind, dict[str, object]], ...] = (
-        ("entity", {**index.entities}),
-        ("claim", {**index.claims}),
-        ("origin", {**index.origins}),
-        ("statement", {**index.statements}),
-        ("report", {**index.reports}),
-    )
-    return next((kind for kind, records in kinds if record in records), None)
+    kinds: tuple[TargetKind, ...] = ("entity", "claim", "origin", "statement", "report")
+    found = (kind for kind, ids in zip(kinds, index.ids(), strict=True) if record in ids)
+    return next(found, None)
 
 
 def make_target(index: Index, kind: TargetKind, record: str) -> Target:

@@ -4,7 +4,7 @@ Enters: a proposal with ids, and the findings. Leaves: the correction, anchored 
 sentence on what is missing, and what to do about it.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Iterable, Sequence
 from typing import get_args
 
 from msgspec import Struct
@@ -14,12 +14,14 @@ from rashomon.correcting.anchors import (
     folded,
     kind_of,
     make_target,
-    shortened,
     statement_anchors,
 )
 from rashomon.correcting.claims import GRADES
+from rashomon.correcting.log import undone
 from rashomon.correcting.statements import STATUSES, TYPES
+from rashomon.correcting.wording import describe, one_of, say, with_article
 from rashomon.errors import UsageError
+from rashomon.gazetteers.outlets import find_outlet
 from rashomon.instants import Days
 from rashomon.records.corrections import (
     Anchor,
@@ -103,7 +105,7 @@ def make_correction(index: Index, proposal: Proposal, author: str, made_at: str)
         change=change,
         reason=reason,
         said=said,
-        says=_says(proposal.kind, targets, change),
+        says=say(proposal.kind, targets, change),
     )
 
 
@@ -111,23 +113,44 @@ def _targets(index: Index, proposal: Proposal) -> tuple[Target, ...]:
     allowed = CAN[proposal.kind]
     ids = tuple(dict.fromkeys(proposal.targets))
     found = []
-    for record in ids:
-        kind = kind_of(index, record)
-        if kind is None:
-            raise UsageError(
-                f"Nothing that can be corrected goes by {record[:40]!r}. Ids stand in the last column"
-                " of the lists, such as rashomon claims.",
-                code="no-such-record",
-            )
+    for beginning in ids:
+        record, kind = _find(index, beginning)
         if kind not in allowed:
             raise UsageError(
-                f"{_article(kind).capitalize()} cannot be corrected by {proposal.kind}."
-                f" That is for {_one_of(allowed)}.",
+                f"{with_article(kind).capitalize()} cannot be corrected by {proposal.kind}."
+                f" That is for {one_of(allowed)}.",
                 code="correction-target",
             )
         found.append(make_target(index, kind, record))
     _check_number(index, proposal.kind, found)
     return tuple(found)
+
+
+def _find(index: Index, beginning: str) -> tuple[str, TargetKind]:
+    """The one record that goes by an id, or whose id begins so."""
+    kind = kind_of(index, beginning)
+    if kind is not None:
+        return beginning, kind
+    alike = [one for ids in index.ids() for one in ids if beginning and one.startswith(beginning)]
+    if len(alike) > 1:
+        raise UsageError(
+            f"Several records begin with {beginning[:40]}. Name one: {', '.join(sorted(alike)[:5])}.",
+            code="several-records",
+        )
+    kind = kind_of(index, alike[0]) if alike else None
+    if kind is None:
+        raise UsageError(
+            f"Nothing that can be corrected goes by {beginning[:40]!r}. Ids stand in the last column of"
+            " the lists, such as rashomon claims.",
+            code="no-such-record",
+        )
+    return alike[0], kind
+
+
+def _whole(ids: Iterable[str], beginning: str) -> str:
+    """The one id that begins so; what was given where none or several do."""
+    alike = [one for one in ids if one.startswith(beginning)] if "-" in beginning[:4] else []
+    return alike[0] if len(alike) == 1 else beginning
 
 
 def _check_number(index: Index, kind: CorrectionKind, targets: Sequence[Target]) -> None:
@@ -140,7 +163,7 @@ def _check_number(index: Index, kind: CorrectionKind, targets: Sequence[Target])
     kinds = {one.kind for one in targets}
     if len(kinds) > 1:
         raise UsageError(
-            f"{_one_of(sorted(kinds)).capitalize()} cannot be one. Name ids of one kind.",
+            f"{one_of(sorted(kinds)).capitalize()} cannot be one. Name ids of one kind.",
             code="correction-target",
         )
     if len(targets) > 1 and kinds & {"statement", "report"}:
@@ -180,13 +203,15 @@ def _change(index: Index, proposal: Proposal, targets: Sequence[Target]) -> Chan
             field = proposal.field or fields[0]
             if field not in fields:
                 raise UsageError(
-                    f"Of {_article(targets[0].kind)}, {proposal.kind} sets {_one_of(fields)},"
+                    f"Of {with_article(targets[0].kind)}, {proposal.kind} sets {one_of(fields)},"
                     f" not {field[:40]!r}.",
                     code="correction-value",
                 )
             return Change(field=field, value=_value(field, proposal.value))
         case "set-outlet":
-            return Change(field="outlet", value=_value("outlet", proposal.value))
+            outlet = _value("outlet", proposal.value)
+            known = find_outlet(outlet)
+            return Change(field="outlet", value=outlet if known is None else known.name)
         case "set-date":
             if proposal.days is None:
                 raise UsageError(
@@ -233,15 +258,16 @@ def _split(index: Index, proposal: Proposal, target: Target) -> Change:
     if target.kind == "entity":
         return _split_names(index, proposal.away, target)
     held = {one.id for one in target.anchors}
-    for one in proposal.away:
+    away = tuple(_whole(sorted(held), one) for one in proposal.away)
+    for one in away:
         if one not in held:
             raise UsageError(
                 f"{one[:40]!r} is no statement of {target.id}. rashomon show {target.id} lists them.",
                 code="no-such-record",
             )
-    if set(proposal.away) == held:
+    if set(away) == held:
         raise UsageError("All of it would go. Leave something.", code="correction-value")
-    return Change(away=statement_anchors(index, proposal.away))
+    return Change(away=statement_anchors(index, away))
 
 
 def _split_names(index: Index, away: Sequence[str], target: Target) -> Change:
@@ -249,8 +275,9 @@ def _split_names(index: Index, away: Sequence[str], target: Target) -> Change:
     names = {folded(one.text): one.text for one in index.marks_of.get(entity.id, ())}
     gone: list[str] = []
     marks: list[Anchor] = []
+    own = [one.id for one in index.marks_of.get(entity.id, ())]
     for one in dict.fromkeys(away):
-        mark = index.marks.get(one)
+        mark = index.marks.get(_whole(own, one))
         if mark is not None and mark.entity == entity.id:
             marks.append(Anchor(mark.id, mark.report, mark.span, mark.text))
         elif folded(one) in names:
@@ -266,69 +293,37 @@ def _split_names(index: Index, away: Sequence[str], target: Target) -> Change:
     return Change(away=tuple(marks), away_names=tuple(gone))
 
 
-# -- in words
+def make_undo(
+    log: Sequence[Correction], proposal: Proposal, author: str, made_at: str
+) -> Correction:
+    """The entry that takes an entry of the log back.
 
-
-def describe(index: Index, target: Target, field: str | None) -> str:
-    """What is found of a record now, as far as a correction is about it, in words."""
-    match target.kind:
-        case "entity":
-            entity = index.entities[target.id]
-            return f"{entity.name} ({entity.kind}): {', '.join(entity.aliases[:8])}"
-        case "claim":
-            claim = index.claims[target.id]
-            many = _counted(len(claim.statements), "statement")
-            return f"{shortened(claim.text)} ({claim.status}, {many}, at most"\
-                   f" {_counted(claim.independent, 'origin')})"  # fmt: skip
-        case "origin":
-            origin = index.origins[target.id]
-            return f"{origin.name}{' (doubtful)' if origin.doubtful else ''}: {origin.why}"
-        case "statement":
-            statement = index.statements[target.id]
-            standing = statement.type if field == "type" else statement.status
-            return f"{standing or 'no event'}: {shortened(statement.quote)}"
-        case "report":
-            return _report_words(index, target.id, field)
-
-
-def _report_words(index: Index, record: str, field: str | None) -> str:
-    report = index.reports[record]
-    if field == "outlet":
-        return report.outlet or "outlet unknown"
-    days = report.published.days
-    told = "day unknown" if days is None else f"{days.first}/{days.last}"
-    if days is not None and days.first == days.last:
-        told = str(days.first)
-    return f"{told} ({report.published.basis})"
-
-
-_SAYS: dict[CorrectionKind, Callable[[Sequence[Target], Change], str]] = {
-    "confirm": lambda targets, _: "not one" if len(targets) > 1 else "right as it is",
-    "merge": lambda targets, _: "one: " + "; ".join(one.words for one in targets),
-    "split": lambda _, change: "apart: " + ", ".join(
-        (*change.away_names, *(one.text for one in change.away))
-    ),
-    "relabel": lambda _, change: f"{change.field}: {change.value}",
-    "regrade": lambda _, change: f"{change.field}: {change.value}",
-    "reject": lambda _, __: "rejected",
-    "set-outlet": lambda _, change: f"outlet: {change.value}",
-}  # fmt: skip
-
-
-def _says(kind: CorrectionKind, targets: Sequence[Target], change: Change) -> str:
-    if kind == "set-date" and change.days is not None:
-        first, last = change.days.first, change.days.last
-        return f"published {first}" + ("" if first == last else f"/{last}")
-    return _SAYS[kind](targets, change)
-
-
-def _article(kind: str) -> str:
-    return f"an {kind}" if kind[0] in "aeiou" else f"a {kind}"
-
-
-def _one_of(kinds: Sequence[str]) -> str:
-    return " or ".join(_article(one) for one in kinds)
-
-
-def _counted(number: int, noun: str) -> str:
-    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
+    Raises:
+        UsageError: There is no such entry, or it was taken back.
+    """
+    wanted = _whole([one.id for one in log], proposal.targets[0] if proposal.targets else "")
+    first = next((one for one in log if one.id == wanted), None)
+    if first is None:
+        raise UsageError(
+            f"No correction goes by {wanted[:40]!r}. rashomon correct log lists them.",
+            code="no-such-correction",
+        )
+    gone = undone(log).get(first.id)
+    if gone is not None:
+        raise UsageError(
+            f"{first.id} was undone by {gone.author} on {gone.made_at[:10]}. To have it back, undo"
+            f" {gone.id}.",
+            code="already-undone",
+        )
+    return Correction(
+        seq=0,
+        id="",
+        made_at=made_at,
+        author=author,
+        kind="undo",
+        targets=first.targets,
+        reason=_reason(proposal),
+        said=first.says,
+        says=f"undone: {first.kind} by {first.author}",
+        undoes=first.id,
+    )

@@ -5,7 +5,7 @@ together with the findings that follow from it, in one transaction, or not at al
 last entry that touches its targets: who comes second is shown what the first one did.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import date
 from typing import TypedDict
 
@@ -13,13 +13,13 @@ import msgspec
 from msgspec import Struct
 from sqlalchemy import Connection
 
-from rashomon.correcting.anchors import Index, locate
+from rashomon.correcting.anchors import Index
+from rashomon.correcting.conflicts import check_gone, check_merge, check_version
 from rashomon.correcting.effects import list_effects, say_effects
-from rashomon.correcting.log import rule, touching, undone, version_of
+from rashomon.correcting.log import rule, version_of
 from rashomon.correcting.placements import place
-from rashomon.correcting.proposals import Proposal, make_correction
-from rashomon.errors import ConflictError, UsageError
-from rashomon.gazetteers.outlets import find_outlet
+from rashomon.correcting.proposals import Proposal, make_correction, make_undo
+from rashomon.errors import UsageError
 from rashomon.instants import Days
 from rashomon.ledger import entries, extractions
 from rashomon.ledger.corrections import enter_correction, last_correction, list_corrections
@@ -29,6 +29,7 @@ from rashomon.pipeline import settle
 from rashomon.records.corrections import (
     Anchor,
     Correction,
+    Effect,
     Placement,
     Preview,
     Rulings,
@@ -63,10 +64,10 @@ class Details(TypedDict, total=False):
 
 
 class _Trial(Struct, frozen=True):
-    """A correction that was tried: the findings without and with it, and what these rest on."""
+    """A correction that was tried: its effects, the findings under it, and what these rest on."""
 
     correction: Correction
-    before: Findings
+    effects: tuple[Effect, ...]
     after: Findings
     log: tuple[Correction, ...]
     revision: int
@@ -115,10 +116,9 @@ class Corrector:
     def preview(self, proposal: Proposal, signature: Signature) -> Preview:
         """What a correction would change, in words and record by record; nothing is kept."""
         trial = self._try(proposal, signature, None)
-        effects = list_effects(trial.before, trial.after)
         return Preview(
             correction=trial.correction,
-            effects=effects,
+            effects=trial.effects,
             sentence=trial.correction.effects,
             version=version_of(trial.log, trial.correction.targets),
         )
@@ -171,44 +171,16 @@ class Corrector:
                 )
             revision = extractions.last_revision(connection)
             before = self._findings()
-            made_at = signature.recorded_at.strftime("%Y-%m-%dT%H:%M:%SZ")
-            if proposal.kind == "undo":
-                draft = _undo(log, proposal, signature.author, made_at)
-            else:
-                draft = self._draft(
-                    before, log, proposal, Signature(signature.author, signature.recorded_at)
-                )
-            _check_version(log, draft, version)
-            draft = msgspec.structs.replace(draft, seq=(log[-1].seq if log else 0) + 1, id="draft")
-            after = self._settled(connection, revision, rule([*log, draft]))
-        draft = msgspec.structs.replace(
-            draft, seq=0, id="", effects=say_effects(list_effects(before, after))
-        )
-        _check_effect(draft, before, after, log)
-        return _Trial(draft, before, after, log, revision)
-
-    def _draft(
-        self,
-        before: Findings,
-        log: tuple[Correction, ...],
-        proposal: Proposal,
-        signature: Signature,
-    ) -> Correction:
-        made_at = signature.recorded_at.strftime("%Y-%m-%dT%H:%M:%SZ")
-        if proposal.kind == "set-outlet" and proposal.value:
-            known = find_outlet(proposal.value)
-            if known is not None:
-                proposal = msgspec.structs.replace(proposal, value=known.name)
-        try:
-            return make_correction(Index(before), proposal, signature.author, made_at)
-        except UsageError as error:
-            if error.code != "no-such-record":
-                raise
-            for record in proposal.targets:
-                ruled = touching(rule(log).corrections, [_bare(record)])
-                if ruled and any(record == one.id for last in ruled for one in last.targets):
-                    raise _conflict(ruled[-1]) from None
-            raise
+            draft = _draft(before, log, proposal, signature)
+            check_version(log, draft, version)
+            entered = msgspec.structs.replace(draft, seq=len(log) + 1, id="draft")
+            after = self._settled(connection, revision, rule([*log, entered]))
+        check_merge(log, draft, Index(after))
+        if before == after and draft.kind not in ("confirm", "undo"):
+            raise UsageError("It is so already. Nothing was entered.", code="correction-nothing")
+        effects = list_effects(before, after)
+        draft = msgspec.structs.replace(draft, effects=say_effects(effects))
+        return _Trial(draft, effects, after, log, revision)
 
     def _settled(self, connection: Connection, revision: int, rulings: Rulings) -> Findings:
         # Numbers and ids of entries change no finding, and a draft has none of its own yet.
@@ -234,79 +206,18 @@ def _settle(connection: Connection, rulings: Rulings) -> Findings:
     return settle(kept.extractions, rulings)
 
 
-def _undo(log: tuple[Correction, ...], proposal: Proposal, author: str, made_at: str) -> Correction:
-    wanted = proposal.targets[0] if proposal.targets else ""
-    found = [one for one in log if one.id == wanted] or [
-        one for one in log if wanted and one.id.startswith(wanted)
-    ]
-    if len(found) != 1:
-        raise UsageError(
-            f"No correction goes by {wanted[:40]!r}. rashomon correct log lists them.",
-            code="no-such-correction",
-        )
-    gone = undone(log).get(found[0].id)
-    if gone is not None:
-        raise UsageError(
-            f"{found[0].id} was undone by {gone.author} on {gone.made_at[:10]}. To have it back, undo"
-            f" {gone.id}.",
-            code="already-undone",
-        )
-    first = found[0]
-    return Correction(
-        seq=0,
-        id="",
-        made_at=made_at,
-        author=author,
-        kind="undo",
-        targets=first.targets,
-        reason=(proposal.reason or "").strip() or None,
-        said=first.says,
-        says=f"undone: {first.kind} by {first.author}",
-        undoes=first.id,
-    )
-
-
-def _check_version(log: tuple[Correction, ...], draft: Correction, version: int | None) -> None:
-    if version is None:
-        return
-    later = [one for one in touching(log, draft.targets) if one.seq > version]
-    if later:
-        raise _conflict(later[0])
-
-
-def _conflict(first: Correction) -> ConflictError:
-    reason = f" ({first.reason})" if first.reason else ""
-    words = "; ".join(one.words for one in first.targets)
-    return ConflictError(
-        f"{first.author} was first: {first.kind} on {first.made_at[:10]}{reason}, of {words}. Look at"
-        f" {first.id}, then decide anew.",
-        first,
-    )
-
-
-def _check_effect(
-    draft: Correction, before: Findings, after: Findings, log: tuple[Correction, ...]
-) -> None:
-    """Refuse what changes nothing, or what an earlier ruling keeps from holding."""
-    index = Index(after)
-    if draft.kind == "merge":
-        homes = {locate(index, target)[:1] for target in draft.targets}
-        if len(homes) > 1:
-            rival = next(
-                (
-                    one
-                    for one in reversed(rule(log).corrections)
-                    if one.kind in ("split", "confirm")
-                ),
-                None,
-            )
-            told = f" {rival.id} by {rival.author} holds them apart." if rival is not None else ""
-            raise UsageError(
-                f"They cannot be made one.{told} Undo what keeps them apart first.",
-                code="correction-contradicts",
-            )
-    if before == after and draft.kind not in ("confirm", "undo"):
-        raise UsageError("It is so already. Nothing was entered.", code="correction-nothing")
+def _draft(
+    findings: Findings, log: Sequence[Correction], proposal: Proposal, signature: Signature
+) -> Correction:
+    made_at = signature.recorded_at.strftime("%Y-%m-%dT%H:%M:%SZ")
+    if proposal.kind == "undo":
+        return make_undo(log, proposal, signature.author, made_at)
+    try:
+        return make_correction(Index(findings), proposal, signature.author, made_at)
+    except UsageError as error:
+        if error.code == "no-such-record":
+            check_gone(log, proposal.targets)
+        raise
 
 
 def _bare(record: str) -> Target:

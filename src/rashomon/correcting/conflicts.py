@@ -1,0 +1,72 @@
+"""Whether somebody else ruled on the same first, and whether an earlier ruling stands in the way.
+
+Enters: the log, a correction that is to be made, and the version that its author has seen. Leaves:
+nothing, or the first one's change, for the second to look at.
+"""
+
+from collections.abc import Iterable, Sequence
+
+from rashomon.correcting.anchors import Index, locate
+from rashomon.correcting.log import rule, touching
+from rashomon.errors import ConflictError, UsageError
+from rashomon.records.corrections import Correction, Target
+
+
+def check_version(log: Sequence[Correction], draft: Correction, version: int | None) -> None:
+    """Refuse a correction whose targets were ruled on since its author looked at them.
+
+    Raises:
+        ConflictError: The first such ruling.
+    """
+    later = [
+        one for one in touching(log, draft.targets) if version is not None and one.seq > version
+    ]
+    if later:
+        raise conflict(later[0])
+
+
+def check_gone(log: Sequence[Correction], records: Iterable[str]) -> None:
+    """Refuse to correct records that are no longer there because somebody corrected them.
+
+    Raises:
+        ConflictError: The last ruling on one of them.
+    """
+    for record in records:
+        for one in reversed(rule(log).corrections):
+            if record and any(target.id.startswith(record) for target in one.targets):
+                raise conflict(one)
+
+
+def conflict(first: Correction) -> ConflictError:
+    """What the second of two people is told."""
+    reason = f" ({first.reason})" if first.reason else ""
+    words = "; ".join(one.words for one in first.targets)
+    return ConflictError(
+        f"{first.author} was first: {first.kind} on {first.made_at[:10]}{reason}, of {words}. Look at"
+        f" {first.id}, then decide anew.",
+        first,
+    )
+
+
+def check_merge(log: Sequence[Correction], draft: Correction, after: Index) -> None:
+    """Refuse a merge that does not come about, because an earlier ruling keeps two of them apart.
+
+    Raises:
+        UsageError: It names that ruling.
+    """
+    homes = {locate(after, target)[:1] for target in draft.targets}
+    if draft.kind != "merge" or len(homes) == 1:
+        return
+    rivals = [
+        one
+        for one in rule(log).corrections
+        if one.kind in ("split", "confirm") and _touches_any(one, draft.targets)
+    ]
+    told = f" {rivals[-1].id} by {rivals[-1].author} does. Undo it first." if rivals else ""
+    raise UsageError(
+        f"They cannot be made one: something keeps them apart.{told}", code="correction-contradicts"
+    )
+
+
+def _touches_any(one: Correction, targets: Sequence[Target]) -> bool:
+    return any(touching([one], [target]) for target in targets)
