@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 
 from msgspec import Struct
 
-from rashomon.gazetteers.actors import fold_words, registry
+from rashomon.gazetteers.actors import Actor, fold_words, registry
 from rashomon.records.mentions import Entity
 from rashomon.situation.lineage import Lineage
 from rashomon.situation.words import load_table
@@ -13,6 +13,9 @@ from rashomon.situation.words import load_table
 _TOKEN = re.compile(r"[^\W_]+(?:\.[^\W_]+)*\.?")
 _NO_NAMES = frozenset({"us", "is", "it"})
 """Small words that are names only in capitals: the US, IS."""
+
+_STATE_WORDS = frozenset({"government", "regime", "authorities"})
+"""Last words of a name for whoever governs a state: "the Syrian government"."""
 
 _LONGEST = 6
 """Words of a name at most: "Islamic Revolutionary Guard Corps of Iran"."""
@@ -43,6 +46,11 @@ class Names:
 
     def whole(self, reference: str) -> str:
         """The state or group that an entity's id, or a name, belongs to in the end."""
+        for one in self.lineage.line(reference):
+            known = self.lineage.by_id.get(one)
+            form = None if known is None else registry().form(fold_words(known.name))
+            if form is not None and _is_own_power(form.actor):
+                return one
         head = self.lineage.head(reference)
         entity = self.lineage.by_id.get(head)
         if entity is None:
@@ -60,6 +68,8 @@ class Names:
         """The entity, or else the name, of the whole that an actor of the registry belongs to."""
         known = registry().by_id
         while (above := known[actor].part_of) is not None and above in known:
+            if _is_own_power(known[actor]):
+                break
             actor = above
         name = known[actor].name
         state = registry().state(known[actor].country or "")
@@ -112,6 +122,11 @@ class Names:
             return (self._registered(form.actor.id),)
         entity = self._ids.get(folded)
         return () if entity is None else (self.whole(entity),)
+
+
+def _is_own_power(actor: Actor) -> bool:
+    """Whether a government acts beside others that claim the same state, and so under its own name."""
+    return actor.role == "government" and fold_words(actor.name)[-1] not in _STATE_WORDS
 
 
 def _opened(text: str) -> str:

@@ -58,7 +58,7 @@ def _grouped(told: Sequence[_Told], parties: Parties, lineage: Lineage) -> tuple
     for one in sorted(told, key=lambda one: (one.statement.span, one.statement.id)):
         by_report.setdefault(one.statement.report, []).append(one)
     by_report = {report: _completed(rows) for report, rows in by_report.items()}
-    known = _Known({_key(one) for rows in by_report.values() for one in rows if _names_pact(one)})
+    known = _Known([one for rows in by_report.values() for one in rows if _names_pact(one)])
     groups: dict[_Key, list[Statement]] = {}
     for report in sorted(by_report):
         for one, key in _assigned(by_report[report], known):
@@ -132,11 +132,17 @@ def _size(quote: str) -> int | None:
 
 
 class _Known:
-    """The pacts that statements name with all parties, by each party."""
+    """The pacts that statements name with all parties, by each party and by the day of signing."""
 
-    def __init__(self, keys: set[_Key]) -> None:
+    def __init__(self, told: Sequence[_Told]) -> None:
+        keys = {_key(one) for one in told}
         self.plain = {parties for parties, further in keys if not further}
         self._by_party: dict[str, list[_Key]] = {}
+        self._by_day: dict[Days, set[_Key]] = {}
+        for one in told:
+            days = _signing_days(one.statement)
+            if days is not None:
+                self._by_day.setdefault(days, set()).add(_key(one))
         for key in sorted(keys):
             for party in key[0]:
                 self._by_party.setdefault(party, []).append(key)
@@ -145,6 +151,13 @@ class _Known:
         """The pacts that all of these are parties to."""
         near = min((self._by_party.get(one, []) for one in parties), key=len, default=[])
         return [key for key in near if set(parties) <= set(key[0])]
+
+    def signed(self, told: _Told) -> _Key | None:
+        """The one pact signed on the day by which a statement calls it: "the treaty of May 9, 2021"."""
+        days = None if told.statement.terms is None else told.statement.terms.signed
+        keys = set() if days is None else self._by_day.get(days, set())
+        fits = [key for key in keys if set(told.parties) <= set(key[0])]
+        return fits[0] if len(fits) == 1 else None
 
 
 def _assigned(told: Sequence[_Told], known: _Known) -> Iterable[tuple[_Told, _Key]]:
@@ -158,6 +171,9 @@ def _assigned(told: Sequence[_Told], known: _Known) -> Iterable[tuple[_Told, _Ke
     for i, one in enumerate(told):
         if i in keys:
             yield one, keys[i]
+            continue
+        if (called := known.signed(one)) is not None:
+            yield one, called
             continue
         near = [keys[k] for k, _ in reversed(named) if k < i] + [keys[k] for k, _ in named if k > i]
         is_clause = _role(one.statement) == "clause"

@@ -51,7 +51,8 @@ class Parties:
         named = self._known(entity.name)
         words = entity.name.split()
         described = not words or words[0][:1].islower() or words[-1].islower()
-        if described or len(named) >= _SEVERAL:
+        acts_itself = bool(words) and words[-1].casefold() in load_list("pacts.toml", "powers")
+        if len(named) >= _SEVERAL or (described and not (acts_itself and not named)):
             return named
         return [whole] if entity.kind in ("organization", "group", "place") else []
 

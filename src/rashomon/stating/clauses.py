@@ -114,9 +114,10 @@ def is_passive(verb: Node) -> bool:
 
 def subject_of(verb: Node, depth: int = 0) -> Node | None:
     """The word that is the verb's subject, perhaps in another clause; None for none to be had."""
-    own = verb.child(*SUBJECTS)
-    if own is not None:
-        return referent(own)
+    own = verb.all(*SUBJECTS)
+    if own:
+        # Of two the nearer: of the other a parse has made a verb ("if they attack, we must act").
+        return referent(max((one for one in own if one.i < verb.i), default=own[0], key=_place))
     if depth > _DEPTH or verb.is_root:
         return _existing(verb)
     head = verb.head
@@ -138,6 +139,10 @@ def subject_of(verb: Node, depth: int = 0) -> Node | None:
         if verb.dep != "ccomp" or verb.tag in ("VB", "VBG"):
             found = None if above is None else subject_of(above, depth + 1)
     return found
+
+
+def _place(node: Node) -> int:
+    return node.i
 
 
 _TENSED = frozenset({"MD", "VBD", "VBZ", "VBP"})

@@ -17,13 +17,7 @@ from rashomon.stating.clauses import (
     subject_of,
 )
 from rashomon.stating.roles import after_noun, doers_of, is_party, owners, parties_in, spans_of
-from rashomon.stating.terms import Context, cleaned, draft_of, pact_words
-
-_EACH = frozenset({"each", "both", "either", "them", "all", "they"})
-"""Words for the parties of a pact without a noun."""
-
-_SIDES = frozenset({"country", "nation", "side", "party", "state", "ally", "neighbor", "neighbour"})
-"""Words for the parties of a pact that has been spoken of before."""
+from rashomon.stating.terms import Context, are_sides, cleaned, draft_of, pact_words
 
 
 def remember_occasion(noun: Node, context: Context) -> None:
@@ -74,7 +68,9 @@ def is_binding(node: Node) -> bool:
         node.lemma in pact_words("bind")
         or node.lemma in pact_words("lay_down")
         or node.lemma in pact_words("vow")
+        or node.lemma in pact_words("forbid")
         or _is_owed(node)
+        or _is_due(node)
     )
 
 
@@ -83,23 +79,24 @@ def _is_owed(verb: Node) -> bool:
     return any(child.dep == "aux" and child.lower in ("must", "shall") for child in verb.children)
 
 
+def _is_due(verb: Node) -> bool:
+    """Whether a verb is what will be done under a pact: "will send", "has to send", "is to send"."""
+    later = verb.child("aux")
+    has_to = verb.dep == "xcomp" and verb.head.lemma in ("be", "have") and verb.tag == "VB"
+    return (later is not None and later.lower in ("will", "would", "'ll")) or has_to
+
+
 def find_binding(tree: Tree, verb: Node, context: Context) -> list[Draft]:
     """An obligation by a verb: "the treaty commits A to defend B if …", "under it A pledged to …"."""
     frame = frame_of(verb)
-    by = [one for one in frame.after("under", "by", "in") if one.lemma in pact_words("parts")]
+    by = _laid_down_by(verb, context)
     is_term = _is_term(tree, verb, context)
     if not is_term and not by:
-        return []
-    if by and _is_owed(verb):
+        return _brought_on(tree, verb, context)
+    under = by and not any(one.head.lower == "in" for one in by)
+    if by and (_is_owed(verb) or (under and _is_due(verb))):
         return _owed(tree, verb, by, context)
-    duty = next(
-        (
-            child
-            for child in verb.children
-            if child.dep in ("xcomp", "ccomp", "advcl", "acl") and child.tag == "VB"
-        ),
-        None,
-    )
+    duty = _duty(verb)
     own = None if duty is None else duty.child("nsubj", "nsubjpass")
     obliged = [one for one in frame.undergoers if _can_owe(one) and not _is_reciprocal(one)]
     obliged = obliged or _beside_verb(verb)
@@ -109,8 +106,10 @@ def find_binding(tree: Tree, verb: Node, context: Context) -> list[Draft]:
         obliged = doers_of(frame)
     if not obliged or (duty is None and verb.lemma not in pact_words("bind")):
         return []
+    if duty is None and verb.lemma in pact_words("forbid"):
+        return []
     after = [one for one in verb.subtree() if one.i > verb.i]
-    occasion = _condition(after) or _occasion(after)
+    occasion = _condition(verb) or _occasion(after)
     mutual = any(_is_reciprocal(one) for one in after)
     bound = _bound(obliged, context)
     if occasion is None and context.is_fresh:
@@ -124,14 +123,77 @@ def find_binding(tree: Tree, verb: Node, context: Context) -> list[Draft]:
     return [_clause(tree, verb, clause_span(verb), bound, _favoured(duty), occasion)]
 
 
+def _laid_down_by(verb: Node, context: Context) -> list[Node]:
+    """The pact, or the part of one, under which a verb says what is done."""
+    above = verb.head if verb.dep == "xcomp" and verb.head.lemma in ("be", "have") else verb
+    frames = [frame_of(one) for one in dict.fromkeys((verb, above))]
+    found = [
+        one
+        for frame in frames
+        for one in frame.after("under", "by", "in")
+        if one.lemma in pact_words("parts")
+    ]
+    if not found and context.is_fresh:
+        found = [one for frame in frames for one in frame.after("under") if one.lower == "it"]
+    return found
+
+
+def _duty(verb: Node) -> Node | None:
+    """The verb for what is owed ("commits A to defend B") or is not to be ("bars A from joining C")."""
+    for child in verb.children:
+        if child.dep in ("xcomp", "ccomp", "advcl", "acl") and child.tag == "VB":
+            return child
+    if verb.lemma in pact_words("forbid"):
+        barred = [one for prep in verb.all("prep") for one in prep.all("pcomp")]
+        return barred[0] if barred else None
+    return None
+
+
+def _brought_on(tree: Tree, verb: Node, context: Context) -> list[Draft]:
+    """A duty of the pact last spoken of, by the harm behind it: "a raid on either obliges both"."""
+    subject = subject_of(verb)
+    is_harm = subject is not None and subject.lemma in pact_words("harm")
+    if subject is None or not is_harm or verb.lemma not in pact_words("bind"):
+        return []
+    if not context.is_fresh or not context.has_parties:
+        return []
+    context.at = context.number
+    named = [one for one in frame_of(verb).undergoers if is_party(one) and one.lower != "other"]
+    bound = _bound(named, context) or context.parties
+    occasion = cleaned([one for one in subject.subtree() if one.dep != "relcl"])
+    return [_clause(tree, verb, clause_span(verb), bound, _favoured(_duty(verb)), occasion)]
+
+
+def find_equated(tree: Tree, verb: Node, context: Context) -> list[Draft]:
+    """A duty of all parties: "an attack on one is to be regarded as an attack on both"."""
+    frame = frame_of(verb)
+    harmed = [one for one in frame.undergoers if one.lemma in pact_words("harm")]
+    alike = [one for one in (*frame.after("as"), *_opened(verb)) if one.lemma in pact_words("harm")]
+    if not harmed or not alike or not context.is_fresh or not context.has_parties:
+        return []
+    context.at = context.number
+    occasion = cleaned([one for one in harmed[0].subtree() if one.dep != "relcl"])
+    terms = Terms(role="clause", obligated=context.parties, trigger=occasion)
+    roles = (context.parties, context.parties)
+    return [draft_of(tree, verb, clause_span(verb), terms, roles)]
+
+
+def _opened(verb: Node) -> list[Node]:
+    """What something is held to be without "as": "considers a raid on one a raid on all"."""
+    return [
+        *verb.all("oprd", "attr"),
+        *(one for inner in verb.all("ccomp") for one in inner.children),
+    ]
+
+
 def _owed(tree: Tree, verb: Node, by: list[Node], context: Context) -> list[Draft]:
     """An obligation told as such: "under the agreement, A must come to the aid of B in case of …"."""
     obliged = [one for one in doers_of(frame_of(verb)) if _can_owe(one)]
-    last = max(one.i for noun in by for one in noun.subtree())
-    after = [one for one in verb.subtree() if one.i > max(verb.i, last)]
+    named = {one.i for noun in by for one in noun.subtree()}
+    after = [one for one in verb.subtree() if one.i > verb.i and one.i not in named]
     if not obliged or not after:
         return []
-    occasion = _condition(after) or _occasion(after)
+    occasion = _condition(verb) or _occasion(after)
     context.at = context.number
     bound = _bound(obliged, context)
     return [_clause(tree, verb, clause_span(verb), bound, _favoured(verb), occasion)]
@@ -162,7 +224,7 @@ def _is_term(tree: Tree, verb: Node, context: Context) -> bool:
 
     Numbered articles ("Article 3 obliges …") are subjects that a parse seldom takes for one.
     """
-    subject = subject_of(verb) or verb.child("nmod", "npadvmod", "dep")
+    subject = subject_of(verb) or verb.child("nmod", "npadvmod", "dep", "compound")
     if subject is None or subject.i > verb.i:
         return False
     if subject.lower in ("it", "this") and verb.lemma in pact_words("bind"):
@@ -173,8 +235,7 @@ def _is_term(tree: Tree, verb: Node, context: Context) -> bool:
 
 def _bound(obliged: list[Node], context: Context) -> tuple[Span, ...]:
     """The obliged by name: "both countries" and "each of them" are the parties known so far."""
-    sides = all(one.lemma in _SIDES or one.lower in _EACH for one in obliged)
-    if sides and context.is_fresh and len(context.parties) > 1:
+    if are_sides(obliged) and context.is_fresh and context.has_parties:
         return context.parties
     return spans_of(obliged)
 
@@ -204,19 +265,37 @@ def _beside(node: Node) -> list[Node]:
 _CONDITIONS = frozenset({"if", "should", "when", "whenever", "once", "where"})
 """Words that open the clause which says on what occasion a duty falls due."""
 
+_ALWAYS = frozenset({"if", "should", "whenever"})
+"""Those after which any event is the occasion; the others tell of a time unless it is harm."""
 
-def _condition(after: list[Node]) -> Span | None:
+
+def _condition(verb: Node) -> Span | None:
     """What has to happen for a duty, as a clause: "if any of them is attacked"."""
-    for node in after:
+    for node in verb.subtree():
         if node.dep != "advcl":
             continue
-        inner = [one for one in node.subtree() if one.i >= after[0].i]
+        inner = list(node.subtree())
         mark = next((one for one in inner if one.lower in _CONDITIONS and one.head is node), None)
         told = [] if mark is None else [one for one in inner if one.i > mark.i]
-        if any(
+        if verb in told:  # the parse has put the main clause inside the one before it
+            comma = next((one.i for one in told if one.text == "," and one.i < verb.i), 0)
+            told = [one for one in told if one.i < comma]
+        harmful = any(
             one.lemma in pact_words("harm") or one.lemma in pact_words("harming") for one in told
-        ):
+        )
+        if mark is not None and told and (harmful or mark.lower in _ALWAYS):
             return cleaned(told)
+    return _inverted(verb)
+
+
+def _inverted(verb: Node) -> Span | None:
+    """The clause behind "should", of which a parse may make the main one: "… should troops cross"."""
+    inside = [one for one in verb.subtree() if one.pos in VERBAL and one is not verb]
+    for clause in (*inside, *([verb.head] if verb.dep == "ccomp" else [])):
+        should = next((one for one in clause.all("aux") if one.lower == "should"), None)
+        subject = clause.child("nsubj", "nsubjpass")
+        if should is not None and subject is not None and verb.i < should.i < subject.i:
+            return cleaned([one for one in clause.subtree() if one.i > should.i])
     return None
 
 
@@ -284,7 +363,7 @@ def find_mutual(tree: Tree, noun: Node, context: Context) -> list[Draft]:
         if vowed
         else Span(phrase(noun).start, max(phrase(noun).end, trigger.end if trigger else 0))
     )
-    by_name = [one for one in parties if one.lemma not in _SIDES]
+    by_name = [] if are_sides(parties) else parties
     known = context.parties if context.is_fresh and len(context.parties) > 1 else ()
     obliged = (spans_of(parties) if by_name or not known else known) or known
     terms = Terms(role="clause", obligated=obliged, trigger=trigger)

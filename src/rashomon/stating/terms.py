@@ -17,6 +17,9 @@ from rashomon.stating.status import status_of
 _MEMORY_PASSAGES = 4
 """How many passages back a clause may look for the pact that it belongs to: a paragraph or two."""
 
+_EACH = frozenset({"each", "both", "either", "them", "all", "they"})
+"""Words for the parties of a pact without a noun."""
+
 
 @dataclass(slots=True)
 class Context:
@@ -32,6 +35,25 @@ class Context:
     def is_fresh(self) -> bool:
         """Whether a pact was spoken of lately."""
         return self.number - self.at <= _MEMORY_PASSAGES
+
+    @property
+    def has_parties(self) -> bool:
+        """Whether it is known between whom the pact last spoken of is."""
+        return len(self.parties) > 1
+
+
+def are_sides(nodes: list[Node]) -> bool:
+    """Whether all words stand for the parties of a pact without naming one: "both", "the two states"."""
+    return bool(nodes) and all(
+        one.lemma in pact_words("sides") or one.lower in _EACH or _speaks_for_them(one)
+        for one in nodes
+    )
+
+
+def _speaks_for_them(node: Node) -> bool:
+    """Whether it is "their presidents", "the two leaders"."""
+    owned = any(child.lower in ("their", "two", "three", "both") for child in node.children)
+    return owned and node.lemma in pact_words("speakers")
 
 
 def cleaned(words: list[Node]) -> Span:
@@ -56,6 +78,8 @@ def draft_of(
     status = status_of(trigger)
     if terms.role != "invocation" and status in ("planned", "reported"):
         status = "asserted"  # That a pact promises something is no plan of its own.
+    if terms.role in ("mention", "signing") and _is_definite(trigger):
+        status = "asserted"  # "It may invoke the treaty" takes the treaty for granted.
     return Draft(
         report=tree.passage.report,
         passage=tree.passage.id,
@@ -73,6 +97,13 @@ def draft_of(
     )
 
 
+def _is_definite(noun: Node) -> bool:
+    """Whether a noun names something taken as given: "the treaty", "its 2006 pact"."""
+    return noun.pos in ("NOUN", "PROPN") and any(
+        child.dep == "poss" or child.lower in ("the", "that", "this") for child in noun.children
+    )
+
+
 @cache
 def pact_words(name: str) -> frozenset[str]:
     """One of the lists of ``pacts.toml``; "any" for all words that can open a draft."""
@@ -80,7 +111,7 @@ def pact_words(name: str) -> frozenset[str]:
     if name == "any":
         return frozenset(
             word
-            for key in ("pacts", "bind", "vows", "shared", "vow", "lay_down")
+            for key in ("pacts", "bind", "forbid", "vows", "shared", "vow", "lay_down")
             for word in listed(table[key])
         )
     return frozenset(listed(table[name]))

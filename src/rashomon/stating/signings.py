@@ -1,0 +1,149 @@
+"""Who signed a pact and when, and who falls back on it: by the verb around it, or around "it".
+
+Stands beside `rashomon.stating.pacts`. Enters: the noun of a pact, or a verb whose object goes back to
+the pact last spoken of. Leaves: the words in their roles, and drafts of what is told by a pronoun.
+"""
+
+from rashomon.language.trees import Node, Tree
+from rashomon.records.drafts import Draft, Terms
+from rashomon.spans import Span
+from rashomon.stating.clauses import VERBAL, clause_span, conjoined, frame_of, prepositions
+from rashomon.stating.roles import after_noun, doers_of, is_party, owners, scope, spans_of, times_in
+from rashomon.stating.terms import Context, are_sides, draft_of, pact_words
+
+_RELATIVES = ("acl", "relcl")
+
+
+def governor(noun: Node) -> Node | None:
+    """The verb that signs or invokes the pact, before it, behind it or in a clause about it."""
+    for child in noun.children:
+        if child.dep in _RELATIVES and child.lemma in pact_words("sign") and noun.dep != "dobj":
+            return child
+    head = noun.head
+    if noun.dep in ("dobj", "nsubjpass") and head.pos in VERBAL:
+        return head
+    if noun.dep == "nsubj" and head.lemma in pact_words("sign") and head.child("agent") is not None:
+        return head  # "the pact, concluded by A and B, obliges …", which a parse takes for a clause
+    if noun.dep == "pobj" and head.head.pos in VERBAL and invokes(head.head, noun):
+        return head.head
+    for child in noun.children:
+        if child.dep in _RELATIVES and child.lemma in pact_words("sign"):
+            return child
+    return None
+
+
+def invokes(verb: Node, noun: Node) -> bool:
+    """Whether a verb brings the pact into play: "invoked the treaty", "fell back on the treaty"."""
+    if noun.dep == "pobj":
+        return f"{verb.lemma} {noun.head.lower}" in pact_words("invoke_by")
+    return verb.lemma in pact_words("invoke")
+
+
+def signing_of(noun: Node, verb: Node | None) -> tuple[list[Node], list[Node], Span | None]:
+    """Who signed, with whom, and the words for the day; all empty where no verb tells of it."""
+    day = times_in_phrase(noun)
+    if verb is None:
+        return [], [], day
+    actors, targets = _signers(verb)
+    targets = targets or after_noun(noun, "with")
+    if not targets and len(actors) > 1:
+        actors, targets = actors[:1], actors[1:]
+    return actors, targets, day or _day_of(verb)
+
+
+def _signers(verb: Node) -> tuple[list[Node], list[Node]]:
+    frame = frame_of(verb)
+    actors = doers_of(frame)
+    for child in verb.children:
+        if child.dep == "agent":
+            actors = [one for pobj in child.all("pobj") for one in conjoined(pobj)]
+    if not actors and frame.passive:  # a name behind "by" that the parse took for a place or a time
+        actors = [one for one in frame.after("by") if is_party(one)]
+    return actors, [one for one in frame.after("with") if is_party(one)]
+
+
+def _day_of(verb: Node) -> Span | None:
+    inside = set(verb.subtree()) if verb.dep in _RELATIVES else set(scope(verb))
+    times = times_in(sorted(inside, key=lambda node: node.i))
+    return times[0] if times else None
+
+
+def times_in_phrase(noun: Node) -> Span | None:
+    """The words for the day of a pact beside its noun: "the 2006 pact", "the treaty of May 9, 2021"."""
+    words = [
+        one
+        for child in noun.children
+        if child.dep in ("nummod", "amod", "compound", "nmod", "prep", "npadvmod")
+        or (child.dep in _RELATIVES and _tells_day(child))
+        for one in child.subtree()
+    ]
+    words.sort(key=lambda node: node.i)
+    times = times_in(words)
+    if times:
+        return times[0]
+    year = next((one for one in words if one.text.isdigit() and len(one.text) == 4), None)
+    return None if year is None else year.span
+
+
+def _tells_day(verb: Node) -> bool:
+    return verb.lemma in pact_words("sign") or verb.lemma in pact_words("dating")
+
+
+def parties_of(noun: Node) -> list[Node]:
+    """The parties that stand beside the word for a pact.
+
+    "A's pact with B", "the A-B pact", "a pact on trade between A and B", "a pact linking A and B".
+    """
+    found = [*owners(noun), *after_noun(noun, "with", "between", "among")]
+    for about in after_noun(noun, "on", "of", "for"):
+        found.extend(after_noun(about, "between", "among", "with"))
+    for child in noun.children:
+        if child.dep in ("amod", "compound", "nmod") and child.entity in ("NORP", "GPE"):
+            found.append(child)
+            found.extend(one for one in child.subtree() if one.entity in ("NORP", "GPE"))
+        elif child.dep in _RELATIVES and child.lemma in pact_words("linking"):
+            found.extend(frame_of(child).undergoers)
+    distinct = {node.i: node for node in found if is_party(node)}
+    return [distinct[i] for i in sorted(distinct)]
+
+
+def find_recalled(tree: Tree, verb: Node, context: Context) -> list[Draft]:
+    """A signing or an invocation of the pact last spoken of, which the words only call "it"."""
+    if verb.pos not in VERBAL or not context.is_fresh or not context.has_parties:
+        return []
+    if _signs_it(verb):
+        actors, targets = _signers(verb)
+        named = spans_of(actors)
+        if not named or are_sides(actors):
+            named = context.parties
+        terms = Terms(role="signing", signed=_day_of(verb))
+    elif _invokes_it(verb) and doers_of(frame_of(verb)):
+        named, targets = spans_of(doers_of(frame_of(verb))), []
+        terms = Terms(role="invocation")
+    else:
+        return []
+    context.at = context.number
+    return [draft_of(tree, verb, clause_span(verb), terms, (named, spans_of(targets)))]
+
+
+def _signs_it(verb: Node) -> bool:
+    frame = frame_of(verb)
+    if verb.lemma in pact_words("put"):
+        names = any(one.lemma in pact_words("names") for one in frame.undergoers)
+        return names and any(_is_it(one) for one in frame.after("to", "under", "on"))
+    return verb.lemma in pact_words("sign") and any(_is_it(one) for one in frame.undergoers)
+
+
+def _invokes_it(verb: Node) -> bool:
+    frame = frame_of(verb)
+    if verb.lemma in pact_words("invoke") and verb.lemma not in ("call", "apply"):
+        return any(_is_it(one) for one in frame.undergoers)
+    behind = [*frame.preps, *(pair for child in verb.all("advmod") for pair in prepositions(child))]
+    return any(
+        _is_it(one) and f"{verb.lemma} {name}" in pact_words("invoke_by") for name, one in behind
+    )
+
+
+def _is_it(node: Node) -> bool:
+    """Whether a word goes back to the pact last spoken of."""
+    return node.lower == "it"
