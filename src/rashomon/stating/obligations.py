@@ -4,6 +4,8 @@ Stands beside `rashomon.stating.pacts`. Enters: verbs and nouns of a passage. Le
 whose terms are a clause: who is obliged, for whose good, and on what occasion.
 """
 
+from itertools import pairwise
+
 from rashomon.language.trees import Node, Tree
 from rashomon.records.drafts import Draft, Terms
 from rashomon.spans import Span
@@ -289,14 +291,27 @@ def _condition(verb: Node) -> Span | None:
 
 
 def _inverted(verb: Node) -> Span | None:
-    """The clause behind "should", of which a parse may make the main one: "… should troops cross"."""
-    inside = [one for one in verb.subtree() if one.pos in VERBAL and one is not verb]
-    for clause in (*inside, *([verb.head] if verb.dep == "ccomp" else [])):
-        should = next((one for one in clause.all("aux") if one.lower == "should"), None)
-        subject = clause.child("nsubj", "nsubjpass")
-        if should is not None and subject is not None and verb.i < should.i < subject.i:
-            return cleaned([one for one in clause.subtree() if one.i > should.i])
+    """The clause behind an inverted "should": "… to consult should foreign troops land".
+
+    By the words and not by the tree, which seldom has such a clause right.
+    """
+    top = verb
+    for top in verb.ancestors():  # noqa: B007
+        pass
+    words = sorted(top.subtree(), key=_place)
+    for word, after in pairwise(words):
+        if word.lower == "should" and word.i > verb.i and after.tag not in ("VB", "RB"):
+            told = [one for one in words if one.i > word.i]
+            end = next((one.i for one in told if one.text in _ENDS), told[-1].i + 1)
+            return cleaned([one for one in told if one.i < end])
     return None
+
+
+_ENDS = frozenset({",", ";", ":", "."})
+
+
+def _place(node: Node) -> int:
+    return node.i
 
 
 def _favoured(duty: Node | None) -> Span | None:
