@@ -34,6 +34,9 @@ ROLE_WORDS: dict[Role, str] = {
 
 _MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 
+UNDATED = "9999"
+"""Sorts what has no day behind what has one."""
+
 UNSTATED = "Publisher not stated"
 """What stands for the publisher of a report that names none."""
 
@@ -93,6 +96,16 @@ def days_short(days: Days | None) -> str:  # noqa: PLR0911 - one line a form of 
     return f"{day_short(first)} – {day_short(last)}"
 
 
+def timex_short(value: str) -> str:
+    """A time whose year nobody told: "30 Sep, no year told"; other values as they are."""
+    year, _, rest = value.partition("-")
+    month, _, day = rest.partition("-")
+    if year != "XXXX" or not (month.isdecimal() and 1 <= int(month) <= len(_MONTHS)):
+        return value
+    words = _MONTHS[int(month) - 1]
+    return f"{int(day)} {words}, no year told" if day.isdecimal() else f"{words}, no year told"
+
+
 def value_short(value: str) -> str:
     """A value in words: one that is an ISO day as a reader writes it."""
     try:
@@ -104,7 +117,7 @@ def value_short(value: str) -> str:
 def published_when(published: Published) -> When:
     """A report's day with its basis; never an inferred day as if it were stated."""
     if published.days is None:
-        return When("undated", "9999", True, published.evidence or "nothing tells its day")
+        return When("undated", UNDATED, True, published.evidence or "nothing tells its day")
     words = days_short(published.days)
     iso = published.days.first.isoformat()
     if published.basis == "stated":

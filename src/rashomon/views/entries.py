@@ -15,6 +15,7 @@ from rashomon.records.claims import Claim, Dispute, Origin, Side
 from rashomon.records.statements import Statement
 from rashomon.views.cells import (
     ROLES,
+    UNDATED,
     UNSTATED,
     Pips,
     Role,
@@ -95,7 +96,9 @@ def _standing(entry: Entry) -> tuple[int, bool, int, str, str]:
 
 
 def _later(entry: Entry) -> str:
-    """Sorts the latest first: the day's digits turned round."""
+    """Sorts the latest first, by the day's digits turned round; the undated last."""
+    if entry.last.iso == UNDATED:
+        return UNDATED
     return entry.last.iso.translate(str.maketrans("0123456789", "9876543210"))
 
 

@@ -16,6 +16,7 @@ from rashomon.views.cells import (
     outlet_of,
     published_when,
     role_of,
+    timex_short,
 )
 from rashomon.views.shelves import Shelves
 from rashomon.views.wording import listing
@@ -169,7 +170,7 @@ def time_words(time: Time | None) -> str:
     """When something happened, as far as its words tell."""
     if time is None:
         return ""
-    return days_short(time.days) if time.days is not None else f"{time.value}, no year told"
+    return days_short(time.days) if time.days is not None else timex_short(time.value or "")
 
 
 def quantity_words(low: float | None, high: float | None, of: str = "") -> str:

@@ -35,9 +35,9 @@ class Step(Struct, frozen=True):
 
 def list_steps(record: Dispute | Claim, shelves: Shelves) -> tuple[Step, ...]:
     """The steps of a question or a claim, the earliest first."""
-    of_dispute = isinstance(record, Dispute)
-    steps = _of_dispute(record, shelves) if of_dispute else _of_claim(record, shelves)
-    return tuple(steps)[:MOST_STEPS]
+    if isinstance(record, Dispute):
+        return tuple(_of_dispute(record, shelves))[:MOST_STEPS]
+    return tuple(_of_claim(record, shelves))[:MOST_STEPS]
 
 
 def _of_dispute(dispute: Dispute, shelves: Shelves) -> Iterable[Step]:
@@ -49,18 +49,22 @@ def _of_dispute(dispute: Dispute, shelves: Shelves) -> Iterable[Step]:
     firsts.sort(key=lambda pair: (report_order(pair[0]), pair[1]))
     for number, (report, value) in enumerate(firsts):
         if number == 0:
-            words = f"First account seen: {value}."
+            words = f"First account seen: {_ended(value)}"
         elif number == 1:
-            words = f"A rival account arrived: {value}. Status changed to contested."
+            words = f"A rival account arrived: {_ended(value)} Status changed to contested."
         else:
-            words = f"Another account arrived: {value}."
+            words = f"Another account arrived: {_ended(value)}"
         yield _step(report, words)
+
+
+def _ended(value: str) -> str:
+    return value if value.endswith(("…", ".", "!", "?")) else f"{value}."
 
 
 def _cut(value: str) -> str:
     if len(value) <= _LONGEST_VALUE:
         return value
-    return value[:_LONGEST_VALUE].rsplit(" ", 1)[0] + " …"
+    return value[:_LONGEST_VALUE].rsplit(" ", 1)[0].rstrip(" ,;:") + "…"
 
 
 def _of_claim(claim: Claim, shelves: Shelves) -> Iterable[Step]:

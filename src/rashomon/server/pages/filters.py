@@ -10,6 +10,7 @@ from rashomon.server.asking import Ask
 from rashomon.server.pages.lists import held_of
 from rashomon.views.cells import ROLE_WORDS, Role, day_short, pips_words
 from rashomon.views.differences import matched_words
+from rashomon.views.foretold import STATE_WORDS, State
 from rashomon.views.overview import Held
 from rashomon.views.wording import counted
 
@@ -59,6 +60,11 @@ def role_words(role: Role) -> str:
     return ROLE_WORDS[role]
 
 
+def state_words(state: State) -> str:
+    """What came of a forecast, as its row says it."""
+    return STATE_WORDS[state]
+
+
 def held(ask: Ask) -> Held:
     """What the ledger holds as known on the day asked for."""
     return held_of(ask.snapshot)
@@ -73,6 +79,7 @@ FILTERS: dict[str, Callable[..., Any]] = {
     "matched_words": matched_words,
     "pips_words": pips_words,
     "role_words": role_words,
+    "state_words": state_words,
 }
 """Filters by their name in templates: ``{{ report.published.days | days }}``."""
 

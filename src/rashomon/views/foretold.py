@@ -1,0 +1,164 @@
+"""Forecasts as a board: who said what would happen, by when, and what came of it as far as was reported.
+
+No report that it happened is not the same as that it did not happen.
+"""
+
+from collections.abc import Iterable, Sequence
+from datetime import date
+from typing import Literal
+
+from msgspec import Struct
+
+from rashomon.records.pacts import Forecast
+from rashomon.views.cells import (
+    UNDATED,
+    Link,
+    When,
+    chain_links,
+    days_short,
+    outlet_of,
+    published_when,
+)
+from rashomon.views.evidence import Quote, quote_statement
+from rashomon.views.shelves import Shelves
+
+LEAST_CLOSED = 10
+"""Closed forecasts of a source before a rate is given: of fewer, one more or less says too much."""
+
+State = Literal["overdue", "pending", "happened", "not"]
+
+STATE_WORDS: dict[State, str] = {
+    "overdue": "Window over, nothing reported",
+    "pending": "Pending",
+    "happened": "Happened, as reported",
+    "not": "Did not happen, as reported",
+}
+
+
+class ForecastRow(Struct, frozen=True):
+    """One forecast. ``due`` is the last day of its window in ISO 8601, for sorting."""
+
+    id: str
+    by: str
+    outlet: str
+    said: When
+    what: str
+    window: str
+    due: str
+    state: State
+    why: str
+    statement: str
+    status: str
+    decided_by: tuple[str, ...]
+
+
+class Record(Struct, frozen=True):
+    """How the forecasts of one source came out: counts, and a rate only of enough closed ones."""
+
+    by: str
+    forecasts: int
+    happened: int
+    failed: int
+    open: int
+    rate: str
+
+
+class ForecastBoard(Struct, frozen=True):
+    """The forecasts, overdue first, and the sources' records; ``upto`` is the day they are held by."""
+
+    rows: tuple[ForecastRow, ...]
+    records: tuple[Record, ...]
+    upto: str
+
+
+class ForecastCard(Struct, frozen=True):
+    """One forecast with its words and what decided it."""
+
+    row: ForecastRow
+    quote: Quote
+    chain: tuple[Link, ...]
+    evidence: tuple[tuple[str, Quote], ...]
+    path: str
+    claim: str
+
+
+def list_forecasts(shelves: Shelves) -> ForecastBoard:
+    """The forecasts by due day, overdue first, those without a window last."""
+    upto = last_day(shelves)
+    rows = [
+        forecast_row(one, shelves, upto)
+        for one in shelves.findings.forecasts
+        if one.statement in shelves.statements
+    ]
+    rank = {"overdue": 0, "pending": 1, "not": 2, "happened": 3}
+    rows.sort(key=lambda row: (rank[row.state], row.due, row.id))
+    return ForecastBoard(
+        tuple(rows), tuple(_records(rows)), "" if upto is None else upto.isoformat()
+    )
+
+
+def last_day(shelves: Shelves) -> date | None:
+    """The day by which forecasts are held: that of knowledge, or the last report's."""
+    if shelves.asof is not None:
+        return shelves.asof
+    days = [one.published.days.last for one in shelves.findings.reports if one.published.days]
+    return max(days, default=None)
+
+
+def forecast_row(one: Forecast, shelves: Shelves, upto: date | None) -> ForecastRow:
+    """One forecast as a row."""
+    statement = shelves.statements[one.statement]
+    report = shelves.reports[statement.report]
+    outlet = outlet_of(report)
+    return ForecastRow(
+        id=one.id,
+        by=shelves.name(one.by) if one.by else outlet,
+        outlet=outlet,
+        said=published_when(report.published),
+        what=" ".join(statement.quote.split()),
+        window=days_short(one.window) if one.window is not None else "no window given",
+        due=UNDATED if one.window is None else one.window.last.isoformat(),
+        state=_state(one, upto),
+        why=one.why,
+        statement=one.statement,
+        status=statement.status,
+        decided_by=one.decided_by,
+    )
+
+
+def _state(one: Forecast, upto: date | None) -> State:
+    if one.outcome == "borne out":
+        return "happened"
+    if one.outcome == "not borne out":
+        return "not"
+    is_over = one.window is not None and upto is not None and one.window.last < upto
+    return "overdue" if is_over else "pending"
+
+
+def _records(rows: Sequence[ForecastRow]) -> Iterable[Record]:
+    by_source: dict[str, list[ForecastRow]] = {}
+    for row in rows:
+        by_source.setdefault(row.by, []).append(row)
+    found = []
+    for by, own in by_source.items():
+        happened = sum(row.state == "happened" for row in own)
+        failed = sum(row.state == "not" for row in own)
+        closed = happened + failed
+        rate = f"{happened / closed:.0%}" if closed >= LEAST_CLOSED else ""
+        found.append(Record(by, len(own), happened, failed, len(own) - closed, rate))
+    return sorted(found, key=lambda one: (-one.forecasts, one.by))
+
+
+def make_forecast(one: Forecast, shelves: Shelves) -> ForecastCard:
+    """A forecast with its words and those that decided it."""
+    statement = shelves.statements[one.statement]
+    claim = shelves.claim_of_statement.get(one.statement)
+    known = [shelves.statements[each] for each in one.decided_by if each in shelves.statements]
+    return ForecastCard(
+        row=forecast_row(one, shelves, last_day(shelves)),
+        quote=quote_statement(statement, shelves, 160),
+        chain=chain_links(statement, shelves.reports[statement.report]),
+        evidence=tuple((each.id, quote_statement(each, shelves, 120)) for each in known),
+        path="" if claim is None else f"/claims/{claim.id}",
+        claim="" if claim is None else claim.text,
+    )
