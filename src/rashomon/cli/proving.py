@@ -40,6 +40,9 @@ def verify(context: click.Context, ledger: Path, noted: str | None) -> None:
     click.echo(f"{result.inputs} raw inputs of {result.size_bytes} bytes are as found.")
     click.echo(f"{result.entries} entries of the log follow from one another.")
     click.echo(f"The last hash is {result.last_hash}")
+    if result.corrections:
+        click.echo(f"{result.corrections} corrections follow from one another; none was taken out.")
+        click.echo(f"The last hash of the corrections is {result.last_ruling}")
 
 
 @click.command(cls=WithExamples, examples=("rashomon evidence rp-3f9c0a61b2d4e857 -o page.html",))

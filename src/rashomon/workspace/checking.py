@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator
 
 from msgspec import Struct
 
+from rashomon.correcting.log import rule
 from rashomon.errors import LedgerError
 from rashomon.gazetteers.additions import choosing
 from rashomon.language.parser import Parser
@@ -16,6 +17,7 @@ from rashomon.ledger.checks import (
     check_words,
 )
 from rashomon.ledger.codec import FIELDS, record_id, records_of
+from rashomon.ledger.corrections import list_corrections
 from rashomon.ledger.store import Ledger
 from rashomon.pipeline import extract, settle
 from rashomon.reading import read
@@ -70,6 +72,7 @@ def _checked(
         kept = extractions.load_extractions(connection)
         counts = entries.counts(connection)
         settled = extractions.is_settled(connection)
+        rulings = rule(list_corrections(connection))
     for report in kept.unreadable:
         faults.append(
             Fault("storage", report, f"What {report} gave was written by another program.")
@@ -79,7 +82,7 @@ def _checked(
     if make_parser is not None:
         faults += _parse_again(kept.extractions, make_parser())
     if settled and not kept.unreadable:
-        faults += _compare(findings, settle(kept.extractions, watched=background.watched))
+        faults += _compare(findings, settle(kept.extractions, rulings, background.watched))
     if not settled:
         sentence = "The last read was stopped before all reports were compared. Run it again."
         faults.append(Fault("unfinished", "", sentence))
@@ -88,7 +91,8 @@ def _checked(
         f"{custody.entries} entries say who read them, each sealed with the one before",
         f"{len(kept.extractions)} reports were made again from their bytes",
         f"{len(findings.statements)} statements and {len(findings.marks)} marks were re-read",
-        f"{sum(counts.values())} records follow from the reports, ids included",
+        f"{sum(counts.values())} records follow from the reports and {custody.corrections} corrections,"
+        " ids included",
     )
     return CheckResult(tuple(sorted(set(faults))), proved, counts)
 

@@ -1,13 +1,14 @@
 """Whether the raw bytes are as found and the log of who read them is whole, from the first entry on."""
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 
 from msgspec import Struct
 from sqlalchemy import Connection, select
 
 from rashomon.errors import LedgerError
 from rashomon.ledger import evidence
+from rashomon.ledger.checks.corrections import check_corrections
 from rashomon.ledger.checks.faults import Fault
 from rashomon.ledger.custody import NO_HASH, Custody, list_custody, seal
 from rashomon.ledger.schema import evidence as evidence_table
@@ -15,25 +16,33 @@ from rashomon.ledger.schema import inputs
 
 
 class CustodyCheck(Struct, frozen=True):
-    """What a check of the evidence found: what is off, how much was looked at, and the last hash."""
+    """What a check of the evidence found: what is off, how much was looked at, and the last hashes.
+
+    ``corrections`` counts the entries of the log of corrections, ``last_ruling`` is its last hash.
+    """
 
     faults: tuple[Fault, ...]
     inputs: int
     size_bytes: int
     entries: int
     last_hash: str
+    corrections: int = 0
+    last_ruling: str = NO_HASH
 
 
 def check_custody(connection: Connection, noted: str | None = None) -> CustodyCheck:
-    """Hold every raw input against its hash, and every entry of the log against the one before.
+    """Hold every raw input against its hash, and every entry of the logs against the one before.
 
     Args:
         connection: The ledger.
-        noted: A hash that was noted earlier; some entry must have it.
+        noted: A hash that was noted earlier; some entry of a log must have it.
     """
     entries = list(list_custody(connection))
     names = _names(connection)
-    faults = [*_check_chain(entries, noted), *_check_inputs(connection, entries, names)]
+    found, rulings = check_corrections(connection)
+    hashes = {NO_HASH, *(one.hash for one in entries), *(one.hash for one in rulings)}
+    faults = [*found, *_check_chain(entries), *_check_noted(hashes, noted)]
+    faults += _check_inputs(connection, entries, names)
     sizes = {}
     for digest, found in _sizes(connection, names).items():
         if isinstance(found, Fault):
@@ -43,7 +52,15 @@ def check_custody(connection: Connection, noted: str | None = None) -> CustodyCh
     faults += _check_sizes(entries, sizes)
     last = entries[-1].hash if entries else NO_HASH
     total = len(evidence.digests(connection))
-    return CustodyCheck(tuple(sorted(set(faults))), total, sum(sizes.values()), len(entries), last)
+    return CustodyCheck(
+        faults=tuple(sorted(set(faults))),
+        inputs=total,
+        size_bytes=sum(sizes.values()),
+        entries=len(entries),
+        last_hash=last,
+        corrections=len(rulings),
+        last_ruling=rulings[-1].hash if rulings else NO_HASH,
+    )
 
 
 def _names(connection: Connection) -> dict[str, list[tuple[str, str]]]:
@@ -54,7 +71,7 @@ def _names(connection: Connection) -> dict[str, list[tuple[str, str]]]:
     return found
 
 
-def _check_chain(entries: list[Custody], noted: str | None) -> Iterator[Fault]:
+def _check_chain(entries: list[Custody]) -> Iterator[Fault]:
     """Faults of entries that were changed, taken out, put in or put elsewhere."""
     previous, expected = NO_HASH, 1
     for one in entries:
@@ -68,7 +85,10 @@ def _check_chain(entries: list[Custody], noted: str | None) -> Iterator[Fault]:
         if seal(one.previous, *content) != one.hash:
             yield Fault("custody", str(one.seq), f"{where} was changed: its hash is another.")
         previous, expected = one.hash, one.seq + 1
-    if noted is not None and noted not in {NO_HASH, *(one.hash for one in entries)}:
+
+
+def _check_noted(hashes: Collection[str], noted: str | None) -> Iterator[Fault]:
+    if noted is not None and noted not in hashes:
         sentence = f"No entry of the log has the hash {noted[:64]} that was noted earlier."
         yield Fault("custody", "", f"{sentence} The log was written anew or cut short.")
 

@@ -6,8 +6,8 @@ from msgspec import Struct
 class Fault(Struct, frozen=True, order=True):
     """What is wrong with which record.
 
-    ``code`` is stable: ``storage``, ``projection``, ``index``, ``evidence``, ``custody``, ``quote``,
-    ``offset``, ``dangling``, ``differs``, ``unfinished``.
+    ``code`` is stable: ``storage``, ``projection``, ``index``, ``evidence``, ``custody``,
+    ``corrections``, ``quote``, ``offset``, ``dangling``, ``differs``, ``unfinished``.
     """
 
     code: str
