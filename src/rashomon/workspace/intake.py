@@ -14,9 +14,11 @@ import msgspec
 from msgspec import Struct
 
 from rashomon.collecting import collect
+from rashomon.correcting.log import rule
 from rashomon.gazetteers.additions import choosing
 from rashomon.language.parser import Parser
 from rashomon.ledger import entries, evidence, extractions
+from rashomon.ledger.corrections import last_correction, list_corrections
 from rashomon.ledger.custody import PROGRAM, Witness, witness
 from rashomon.ledger.entries import Difference, Signature
 from rashomon.ledger.extractions import Input
@@ -98,6 +100,10 @@ class Shelf:
 
 def _is_one_path(one: str, other: str) -> bool:
     return one == other or one.endswith("/" + other) or other.endswith("/" + one)
+
+
+class _Overtaken(Exception):
+    """Somebody corrected something while all reports were settled."""
 
 
 class Intake:
@@ -277,28 +283,39 @@ class Intake:
             revision = extractions.last_revision(connection)
         changes: tuple[Difference, ...] = ()
         if (through, by) != (str(revision), self._settled_by) and (revision or through):
-            changes = self._enter_findings()
+            changes = self._follow()
         with self._ledger.writing() as connection:
             rejects = list(self._rejects.values())
             entries.enter_rejects(connection, rejects, self._seen, self._signature)
         return changes
+
+    def _follow(self) -> tuple[Difference, ...]:
+        """Enter the findings; anew where somebody corrected while they were settled."""
+        while True:
+            try:
+                return self._enter_findings()
+            except _Overtaken:
+                continue
 
     def _enter_findings(self) -> tuple[Difference, ...]:
         self._tell(Progress("settling", 0, 0))
         with self._ledger.reading() as connection:
             kept = extractions.load_extractions(connection)
             inputs = extractions.list_inputs(connection)
+            log = list_corrections(connection)
         if kept.unreadable:
             self._keep_again(kept.unreadable, inputs)
             with self._ledger.reading() as connection:
                 kept = extractions.load_extractions(connection)
         shared = shared_words(self._ledger, kept.extractions, kept.revision, self._made_by)
-        findings = settle(kept.extractions, watched=self._background.watched, shared=shared)
+        findings = settle(kept.extractions, rule(log), self._background.watched, shared)
         with self._ledger.writing() as connection:
             # Whoever settled more extractions meanwhile has settled these too.
             through = extractions.noted(connection, "settled")
             if through and int(through) > kept.revision:
                 return ()
+            if last_correction(connection) != (log[-1].seq if log else 0):
+                raise _Overtaken
             changes = entries.enter_findings(connection, findings, self._signature)
             extractions.note(connection, "settled", str(kept.revision))
             extractions.note(connection, "settled_by", self._settled_by)
