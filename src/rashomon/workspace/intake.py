@@ -102,7 +102,7 @@ def _is_one_path(one: str, other: str) -> bool:
     return one == other or one.endswith("/" + other) or other.endswith("/" + one)
 
 
-class _Overtaken(Exception):
+class _OvertakenError(Exception):
     """Somebody corrected something while all reports were settled."""
 
 
@@ -294,7 +294,7 @@ class Intake:
         while True:
             try:
                 return self._enter_findings()
-            except _Overtaken:
+            except _OvertakenError:
                 continue
 
     def _enter_findings(self) -> tuple[Difference, ...]:
@@ -315,7 +315,7 @@ class Intake:
             if through and int(through) > kept.revision:
                 return ()
             if last_correction(connection) != (log[-1].seq if log else 0):
-                raise _Overtaken
+                raise _OvertakenError
             changes = entries.enter_findings(connection, findings, self._signature)
             extractions.note(connection, "settled", str(kept.revision))
             extractions.note(connection, "settled_by", self._settled_by)
