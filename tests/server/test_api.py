@@ -12,6 +12,8 @@ from msgspec.structs import replace
 from servers import Opener
 from starlette.testclient import TestClient
 
+from rashomon.cli.keeping import EXPORTS
+from rashomon.exporting.formats import FORMATS
 from rashomon.exporting.jsonl import export_rows, load_schema
 from rashomon.ledger.entries import Signature, enter_findings, load_findings
 from rashomon.ledger.store import open_ledger
@@ -220,3 +222,18 @@ def test_the_description_holds_an_example_of_every_problem(client) -> None:
         for operation in operations.values():
             assert operation.get("description"), path
             assert "422" in operation["responses"]
+
+
+@pytest.mark.parametrize("form", EXPORTS)
+def test_every_format_can_be_downloaded(client, findings, form: str) -> None:
+    answer = client.get(f"{API}/export/{form}", params={"asof": "2015-06-04"})
+    assert answer.status_code == 200
+    assert answer.headers["content-disposition"].startswith(
+        'attachment; filename="sample-2015-06-04'
+    )
+    assert answer.headers["content-type"] == FORMATS[form].media_type
+    assert answer.content
+
+
+def test_a_format_that_there_is_not_is_refused(client) -> None:
+    assert client.get(f"{API}/export/xlsx").status_code == 422

@@ -2,6 +2,7 @@
 
 import textwrap
 from collections.abc import Iterator
+from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -15,6 +16,9 @@ from rashomon.cli.workspaces import open_workspace
 
 if TYPE_CHECKING:
     from rashomon.views.exhibits import Exhibit
+
+EXPORTS = ("jsonl", "csv", "geojson", "sqlite", "gexf", "timelinejs", "claimreview")
+"""The formats of `rashomon.exporting.formats`, named here so that help needs not load them."""
 
 FAULTS_SHOWN = 50
 """Faults named on the screen; beyond these a ledger is restored, not mended."""
@@ -70,23 +74,43 @@ def _page(exhibit: "Exhibit") -> Iterator[str]:
         yield textwrap.indent(words, "  ") + "\n"
 
 
-@click.command(cls=WithExamples, examples=("rashomon export story-export --format jsonl",))
-@click.argument("folder", type=click.Path(path_type=Path))
+@click.command(
+    cls=WithExamples,
+    examples=(
+        "rashomon export story-export",
+        "rashomon export story.geojson --format geojson --asof 2015-06-04",
+        "rashomon export story-export.db --format sqlite",
+    ),
+)
+@click.argument("path", type=click.Path(path_type=Path))
 @click.option(
     "--format",
     "form",
-    type=click.Choice(["jsonl"]),
+    type=click.Choice(EXPORTS),
     default="jsonl",
     show_default=True,
-    help="One JSON Lines file a kind of record; docs/export.md describes them.",
+    help="What to write; docs/export.md describes each.",
+)
+@click.option(
+    "--asof", type=click.DateTime(formats=["%Y-%m-%d"]), metavar="DAY", help="As known on DAY."
 )
 @with_ledger
-def export(folder: Path, form: str, ledger: Path) -> None:
-    """Write the whole ledger into FOLDER for other programs."""
+def export(path: Path, form: str, asof: datetime | None, ledger: Path) -> None:
+    """Write the whole ledger to PATH for other programs.
+
+    PATH is a folder for jsonl and csv, which have a file a kind of record, and a file for the others.
+    """
+    day = None if asof is None else asof.date()
     with open_workspace(ledger) as workspace:
-        counts = workspace.export(folder)
-    rows = ", ".join(f"{number} {kind}" for kind, number in counts.items())
-    click.echo(f"{rows} in {folder}.")
+        if form == "jsonl" and day is None:
+            counts = workspace.export(path)
+            rows = ", ".join(f"{number} {kind}" for kind, number in counts.items())
+            click.echo(f"{rows} in {path}.")
+            return
+        files = workspace.export_as(form, path, day)
+    size = sum(file.stat().st_size for file in files)
+    known = "" if day is None else f" as known on {day}"
+    click.echo(f"{form}{known}: {size} bytes in {path}.")
 
 
 @click.command(cls=WithExamples, examples=("rashomon check --ledger story.db",))

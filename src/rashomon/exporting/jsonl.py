@@ -4,7 +4,7 @@ Enters: the findings of a ledger. Leaves: rows of plain values in the public for
 there in every row; unknown is null.
 """
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date
 from importlib.resources import files
 from pathlib import Path
@@ -13,6 +13,7 @@ from typing import Any
 import msgspec
 
 from rashomon.exporting.files import replace_file, storing
+from rashomon.exporting.making import Making, making_of, making_row
 from rashomon.instants import Days
 from rashomon.records.claims import Claim, Dispute, Match, Merge, Origin
 from rashomon.records.findings import Findings
@@ -22,12 +23,14 @@ from rashomon.records.reports import Report
 from rashomon.records.reuse import Reuse
 from rashomon.records.statements import Source, Statement
 from rashomon.spans import Span, to_raw
-from rashomon.version import EXPORT_VERSION, __version__
+from rashomon.version import EXPORT_VERSION
 
 Row = dict[str, Any]
 
 
-def write_export(folder: Path, findings: Findings, made_by: Mapping[str, str]) -> dict[str, int]:
+def write_export(
+    folder: Path, findings: Findings, made_by: Mapping[str, str], asof: date | None = None
+) -> dict[str, int]:
     """Write all files of the export into a folder, made where it is missing.
 
     Each file is put in place whole, and ``export.json`` last of all: a folder without it, or with
@@ -39,22 +42,32 @@ def write_export(folder: Path, findings: Findings, made_by: Mapping[str, str]) -
     Raises:
         StorageError: There is no room, or the folder cannot be written.
     """
-    about = folder / "export.json"
     with storing(folder):
         folder.mkdir(parents=True, exist_ok=True)
-        about.unlink(missing_ok=True)
+        (folder / "export.json").unlink(missing_ok=True)
     counts: dict[str, int] = {}
     for kind in KINDS:
         rows = rows_of(findings, kind)
         counts[kind] = len(rows)
         replace_file(folder / f"{kind}.jsonl", (msgspec.json.encode(row) + b"\n" for row in rows))
-    content = {
-        "version": EXPORT_VERSION,
-        "made_by": {"rashomon": __version__, **made_by},
-        "counts": counts,
-    }
-    replace_file(about, [msgspec.json.format(msgspec.json.encode(content), indent=2), b"\n"])
+    making = making_of(findings, made_by, asof)
+    replace_file(folder / "export.json", [_about(making, counts)])
     return counts
+
+
+def jsonl_files(findings: Findings, making: Making) -> Iterator[tuple[str, bytes]]:
+    """The files of the export, ``export.json`` last."""
+    counts: dict[str, int] = {}
+    for kind in KINDS:
+        rows = rows_of(findings, kind)
+        counts[kind] = len(rows)
+        yield f"{kind}.jsonl", b"".join(msgspec.json.encode(row) + b"\n" for row in rows)
+    yield "export.json", _about(making, counts)
+
+
+def _about(making: Making, counts: Mapping[str, int]) -> bytes:
+    content = {"version": EXPORT_VERSION, **making_row(making), "counts": counts}
+    return msgspec.json.format(msgspec.json.encode(content), indent=2) + b"\n"
 
 
 def export_rows(findings: Findings) -> dict[str, list[Row]]:

@@ -70,6 +70,12 @@ class Desk:
                 self._ledger = open_ledger(self.path, settings=self.settings.ledger)
             return self._ledger
 
+    def made_by(self) -> dict[str, str]:
+        """The parser, with its version, by which the reports were read."""
+        with self.ledger().reading() as connection:
+            _, _, model = extractions.noted(connection, "settled_by").partition(" ")
+        return {"parser": model} if model else {}
+
     def close(self) -> None:
         """Give the ledger's file back."""
         with self._lock:

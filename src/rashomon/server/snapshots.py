@@ -7,10 +7,10 @@ snapshot of its own, made by `rashomon.situation.knowledge`.
 from collections.abc import Callable, Iterable, Mapping
 from datetime import date
 from functools import cached_property
-from hashlib import sha256
 from threading import RLock
 from typing import Any, TypeVar
 
+from rashomon.exporting.making import corpus_digest
 from rashomon.instants import Days
 from rashomon.ledger.codec import FIELDS
 from rashomon.records.claims import Claim, Dispute
@@ -195,10 +195,7 @@ class Snapshot:
     @cached_property
     def digest(self) -> str:
         """A hash of the corpus: the same inputs give the same 64 hexadecimal digits."""
-        digest = sha256()
-        for raw in sorted({one.raw_sha256 for one in self.findings.reports}):
-            digest.update(raw.encode() + b"\n")
-        return digest.hexdigest()
+        return corpus_digest(self.findings)
 
     def keep(self, name: str, make: Callable[["Snapshot"], Value]) -> Value:
         """What a function makes of this snapshot, made once: `snapshot.keep("timeline", …)`.

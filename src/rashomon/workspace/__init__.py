@@ -417,6 +417,27 @@ class Workspace:
 
         return write_export(Path(folder), self.findings(), self._made_by())
 
+    def export_as(
+        self, form: str, path: str | os.PathLike[str], known_at: Day | None = None
+    ) -> tuple[Path, ...]:
+        """Write what the ledger holds, as known now or on a day, in one of `exporting.formats`.
+
+        Args:
+            form: jsonl, csv, geojson, sqlite, gexf, timelinejs or claimreview.
+            path: A folder for the first two, a file for the others.
+            known_at: The day of knowledge; all that is known unless given.
+
+        Returns:
+            The files that were written.
+        """
+        from rashomon.exporting.formats import write_format
+        from rashomon.exporting.making import making_of
+
+        day = None if known_at is None else _day(known_at)
+        findings = self.findings(day)
+        making = making_of(findings, self._made_by(), day)
+        return write_format(Path(path), form, findings, making)
+
     def check(self, *, parse_again: bool = False) -> "CheckResult":
         """What holds of the ledger's promises, and what does not; see `check_ledger`.
 
