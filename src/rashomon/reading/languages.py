@@ -7,6 +7,7 @@ words in Latin letters that tell nothing are taken for `ASSUMED`.
 
 import re
 import tomllib
+from collections.abc import Iterable
 from functools import cache
 from importlib.resources import files
 
@@ -58,9 +59,10 @@ def language_of(text: str) -> str:
     script = _by_script(sample)
     if script is not None:
         return script
-    counts = _small_words(sample)
+    found = _WORD.findall(sample.lower())
+    counts = _small_words(found)
     best = max(counts, key=lambda code: (counts[code], code == ASSUMED))
-    words = len(_WORD.findall(sample))
+    words = len(found)
     if 0 < words < FEWEST_WORDS and counts[best] - counts[ASSUMED] < LEAST_LEAD:
         return ASSUMED
     return best if counts[best] > 0 else UNKNOWN
@@ -73,10 +75,11 @@ def passage_language(text: str, report_language: str) -> str:
     script = None if text.isascii() else _by_script(text)
     if script is not None:
         return script
-    counts = _small_words(text)
-    words = len(_WORD.findall(text))
+    found = _WORD.findall(text.lower())
+    words = len(found)
     if words < FEWEST_WORDS:
         return report_language
+    counts = _small_words(found)
     best = max(counts, key=lambda code: (counts[code], code == report_language))
     lead = counts[best] - counts.get(report_language, 0)
     is_clear = lead >= LEAST_LEAD and counts[best] >= LEAST_SHARE * words
@@ -97,11 +100,11 @@ def _by_script(text: str) -> str | None:
     return None
 
 
-def _small_words(text: str) -> dict[str, int]:
-    profiles = _profiles()
-    counts = dict.fromkeys(profiles, 0)
-    for word in _WORD.findall(text.lower()):
-        for code in _languages_of().get(word, ()):
+def _small_words(words: Iterable[str]) -> dict[str, int]:
+    counts = dict.fromkeys(_profiles(), 0)
+    languages = _languages_of()
+    for word in words:
+        for code in languages.get(word, ()):
             counts[code] += 1
     return counts
 

@@ -56,7 +56,7 @@ def _line(text: str, span: Span, paragraph: int) -> Line:
     raw = cut(text, span)
     bullet = _BULLET.match(raw)
     words = " ".join(raw[bullet.end() if bullet else 0 :].split())
-    count = sum(1 for _ in _WORD.finditer(words))
+    count = len(_WORD.findall(words))
     return Line(
         span=span,
         words=words,

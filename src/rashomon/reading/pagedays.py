@@ -6,6 +6,7 @@ the page gives for a later change is not taken where it gives one for its public
 
 import re
 from datetime import date
+from functools import cache
 from typing import Any
 
 from rashomon.reading.publication import days_in
@@ -21,7 +22,7 @@ _PUBLISHED_MARK = re.compile(
     r"published_time|datePublished|pubdate|publish-?date|dcterms\.(?:created|issued)|DC\.date",
     re.IGNORECASE,
 )
-_HIDDEN_TAGS = frozenset(("script", "style", "noscript", "template", "head"))
+_HIDDEN_TAGS = ("script", "style", "noscript", "template", "head")
 
 
 def find_page_day(tree: Any, html: str) -> date | None:
@@ -61,13 +62,15 @@ def _labelled(tree: Any) -> date | None:
 
 def _visible(tree: Any) -> list[str]:
     """The stretches of a page's text that a reader sees, in order."""
-    found = []
-    for element in tree.iter():
-        if isinstance(element.tag, str) and element.tag not in _HIDDEN_TAGS and element.text:
-            found.append(element.text)
-        if element.tail:
-            found.append(element.tail)
-    return found
+    return list(map(str, _seen()(tree)))
+
+
+@cache
+def _seen() -> Any:
+    from lxml import etree
+
+    hidden = " or ".join(f"parent::{tag}" for tag in _HIDDEN_TAGS)
+    return etree.XPath(f"//text()[not({hidden})]", smart_strings=False)
 
 
 def _only_time(tree: Any, html: str) -> date | None:

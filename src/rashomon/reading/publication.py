@@ -63,6 +63,7 @@ _CLOCK = re.compile(
     r"(?:\(?(?:gmt|utc|est|edt|et|cet|local\s+time|[+-]\d{2}:?\d{2})\)?)?",
     re.IGNORECASE,
 )
+_DIGIT = re.compile(r"\d")
 _NO_LETTERS = re.compile(r"[\W\d_]*\Z")
 _WEEKDAY_WORD = re.compile(rf"\b({_DAY_NAME})\b", re.IGNORECASE)
 
@@ -100,6 +101,8 @@ def find_stated_day(text: str, lines: Sequence[Line]) -> StatedDay | None:
 
 def days_in(text: str, span: Span) -> Iterator[_Found]:
     """The whole days written in a stretch of text."""
+    if _DIGIT.search(text, span.start, span.end) is None:
+        return
     for match in _DATE.finditer(text, span.start, span.end):
         day = _day_of(match, text)
         if day is not None:
@@ -126,6 +129,8 @@ def _labelled(text: str, lines: Sequence[Line]) -> Iterator[StatedDay]:
     """Days after a word such as "Published", at the start of a line or of the text's head."""
     for line in [*_head(lines), *lines[HEAD_LINES:][-FOOT_LINES:]]:
         end = min(line.span.end, line.span.start + 200)
+        if _DIGIT.search(text, line.span.start, line.span.end) is None:
+            continue  # no day is written there, and labels are slow to look for
         for label in _LABEL.finditer(text, line.span.start, end):
             before = text[line.span.start : label.start()]
             if not (_NO_LETTERS.match(before) or before.rstrip()[-1:] in ("|", "(", "[", "•", "·")):

@@ -81,8 +81,8 @@ def read(raw: RawReport, read_at: date, settings: ReadingSettings) -> Reading | 
             evidence = f"the page's data: {article.day.isoformat()}"
             document = msgspec.structs.replace(document, day=article.day, evidence=evidence)
     cleaned = clean(text)
-    letters = sum(1 for letter in cleaned.text if letter.isalnum())
-    if letters < (settings.shortest_text_chars if document.is_html else 1):
+    fewest = settings.shortest_text_chars if document.is_html else 1
+    if sum(1 for _ in islice(filter(str.isalnum, cleaned.text), fewest)) < fewest:
         reason = (
             "The input holds no text of a report, only links and menus; save the article itself."
         )
