@@ -8,6 +8,7 @@ from typing import NoReturn
 import click
 
 from rashomon.cli.asking import ASKING
+from rashomon.cli.correcting import CORRECTING
 from rashomon.cli.foreseeing import FORESEEING
 from rashomon.cli.keeping import KEEPING
 from rashomon.cli.listings import clean
@@ -41,7 +42,16 @@ def rashomon() -> None:
     """
 
 
-for command in (*READING, *WATCHING, *ASKING, *FORESEEING, *KEEPING, *PROVING, *SERVING):
+for command in (
+    *READING,
+    *WATCHING,
+    *ASKING,
+    *FORESEEING,
+    *CORRECTING,
+    *KEEPING,
+    *PROVING,
+    *SERVING,
+):
     rashomon.add_command(command)
 
 

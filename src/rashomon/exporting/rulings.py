@@ -12,7 +12,7 @@ from typing import Any
 
 import msgspec
 
-from rashomon.correcting.anchors import Index, find_statements
+from rashomon.correcting.anchors import Index, find_statements, locate
 from rashomon.ids import content_id
 from rashomon.records.corrections import Anchor, Correction, Placement, Target
 from rashomon.records.statements import Statement
@@ -70,7 +70,10 @@ def _report(ruling: Correction, target: Target, index: Index) -> Iterator[tuple[
 def _names(ruling: Correction) -> Iterator[tuple[str, Row]]:
     sides = [list(dict.fromkeys(one.text for one in side.anchors)) for side in ruling.targets]
     if ruling.kind == "merge":
-        yield "aliases", {"name": ruling.targets[0].words, "names": sum(sides, [])}
+        yield (
+            "aliases",
+            {"name": ruling.targets[0].words, "names": [name for side in sides for name in side]},
+        )
     elif ruling.kind == "split":
         gone = [*ruling.change.away_names, *(one.text for one in ruling.change.away)]
         stay = [one for one in sides[0] if one not in gone]
@@ -129,14 +132,14 @@ def gold_text(gold: Mapping[str, Sequence[Row]]) -> str:
     return msgspec.json.format(msgspec.json.encode(gold), indent=2).decode() + "\n"
 
 
-def pairs_text(placements: Iterable[Placement]) -> str:
+def pairs_text(placements: Iterable[Placement], index: Index) -> str:
     """The pairs of names that people joined or parted, as CSV: one bearer or two."""
     rows: dict[tuple[str, str], tuple[str, bool]] = {}
     for placement in placements:
         if placement.state != "holds":
             continue
-        for pair, schema, is_match in _pairs(placement.correction):
-            rows[pair] = schema, is_match
+        for pair, is_match in _pairs(placement.correction):
+            rows[pair] = _schema(placement.correction, index), is_match
     out = io.StringIO()
     writer = csv.writer(out, lineterminator="\n")
     writer.writerow(("id", "schema", "name1", "name2", "is_match", "quality"))
@@ -146,7 +149,13 @@ def pairs_text(placements: Iterable[Placement]) -> str:
     return out.getvalue()
 
 
-def _pairs(ruling: Correction) -> Iterator[tuple[tuple[str, str], str, bool]]:
+def _schema(ruling: Correction, index: Index) -> str:
+    """The kind of what is named, as FollowTheMoney calls it."""
+    found = locate(index, ruling.targets[0])[:1]
+    return SCHEMAS.get(index.entities[found[0]].kind if found else "", "LegalEntity")
+
+
+def _pairs(ruling: Correction) -> Iterator[tuple[tuple[str, str], bool]]:
     if not ruling.targets or ruling.targets[0].kind != "entity":
         return
     for kind, row in _names(ruling):
@@ -157,4 +166,4 @@ def _pairs(ruling: Correction) -> Iterator[tuple[tuple[str, str], str, bool]]:
             left, *rest = row["names"]
             pairs = [(one, other) for one in left for side in rest for other in side]
         for one, other in pairs:
-            yield (min(one, other), max(one, other)), "LegalEntity", kind == "aliases"
+            yield (min(one, other), max(one, other)), kind == "aliases"

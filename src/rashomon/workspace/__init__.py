@@ -389,6 +389,22 @@ class Workspace:
 
         return list_doubts(self.findings(), self._corrector.log())[:limit]
 
+    def export_rulings(self, file: str | os.PathLike[str]) -> int:
+        """Write what people ruled as a gold file: pairs of names where it ends in .csv, else JSON.
+
+        Returns:
+            How many corrections hold.
+        """
+        from rashomon.correcting.anchors import Index
+        from rashomon.exporting.files import replace_file
+        from rashomon.exporting.rulings import gold_of, gold_text, pairs_text
+
+        path, index, placements = Path(file), Index(self.findings()), self.corrections()
+        is_table = path.suffix.lower() == ".csv"
+        text = pairs_text(placements, index) if is_table else gold_text(gold_of(placements, index))
+        replace_file(path, [text.encode()])
+        return sum(one.state == "holds" and one.correction.kind != "undo" for one in placements)
+
     @cached_property
     def _corrector(self) -> "Corrector":
         from rashomon.workspace.corrections import Corrector
