@@ -1,8 +1,8 @@
 """What people ruled as a gold file, to score a program by.
 
-Enters: the corrections that hold, with what became of each, and the findings. Leaves: names that are one or
-two, statements with the status that they have, reports with their outlet and day, claims that are one or
-two; or pairs of names alone. Words stand for ids, so that any program can be scored.
+Enters: the corrections that hold, with what became of each, and the findings. Leaves: names that are one
+or two, statements with the status that they have, reports with their outlet and day, claims that are one
+or two; or pairs of names alone. Words stand for ids, so that any program can be scored.
 """
 
 import csv
@@ -104,7 +104,7 @@ def _statements(ruling: Correction, target: Target, index: Index) -> Iterator[tu
                 yield "rejected", {**row, "why": ruling.reason}
         return
     for one in _found(target.anchors, index):
-        row = {"report": index.reports[one.report].name, "find": one.quote}
+        row: Row = {"report": index.reports[one.report].name, "find": one.quote}
         if ruling.kind == "confirm" or ruling.change.field == "type":
             row["type"] = one.type
         if ruling.kind == "confirm" or ruling.change.field == "status":
