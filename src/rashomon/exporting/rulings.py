@@ -100,8 +100,8 @@ def _statements(ruling: Correction, target: Target, index: Index) -> Iterator[tu
         for anchor in target.anchors:
             report = index.reports.get(anchor.report or "")
             if report is not None:
-                row = {"report": report.name, "find": anchor.text, "quote": target.words}
-                yield "rejected", {**row, "why": ruling.reason}
+                told = {"report": report.name, "find": anchor.text, "quote": target.words}
+                yield "rejected", {**told, "why": ruling.reason}
         return
     for one in _found(target.anchors, index):
         row: Row = {"report": index.reports[one.report].name, "find": one.quote}
