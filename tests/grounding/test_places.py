@@ -139,3 +139,52 @@ def test_any_name_is_looked_up_without_failing(name: str) -> None:
 def test_a_name_of_ten_thousand_letters_is_no_place() -> None:
     name = "Al" * 5000
     assert locate(report_of(name), [Mention(Span(0, len(name)), name, "place")]) == (None,)
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "country"),
+    [
+        ("The jihadists blew up the arch of Palmyra.", "Palmyra", "SY"),
+        ("Pilgrims walked to Bethlehem.", "Bethlehem", "PS"),
+        ("Firefighters from Palmyra, New Jersey, drove all night.", "Palmyra", "US"),
+    ],
+)
+def test_a_famous_place_is_meant_unless_the_report_says_otherwise(
+    text: str, name: str, country: str
+) -> None:
+    (found,) = places(text, name)
+    assert found is not None
+    assert found.country == country
+
+
+def test_two_other_places_outweigh_fame() -> None:
+    text = "Bakers from Rochester, Syracuse and Palmyra met in Buffalo, New York."
+    *_, found = places(text, "Buffalo", "Rochester", "Syracuse", "Palmyra")
+    assert found is not None
+    assert found.country == "US"
+
+
+def test_what_all_reports_are_about_decides_where_one_says_nothing() -> None:
+    text = "Bakers met in Salamiyah and in Flemington."
+    report, one = report_of(text), mention(text, "Flemington")
+    (alone,) = locate(report, [one])
+    (among,) = locate(report, [one], {"US": 0.9})
+    assert alone is not None and among is not None
+    assert among.country == "US"
+    assert (alone.country, among.how) != ("US", "") and among.how
+
+
+def test_what_all_reports_are_about_moves_no_capital_and_no_large_town() -> None:
+    text = "Ministers met in Paris and in Moscow."
+    names = [mention(text, "Paris"), mention(text, "Moscow")]
+    found = locate(report_of(text), names, {"US": 1.0})
+    assert [one.country for one in found if one is not None] == ["FR", "RU"]
+
+
+def test_one_name_is_one_place_in_one_report() -> None:
+    text = "Palmyra, New Jersey, lies on a river. Bakers left Palmyra. Palmyra slept."
+    spans = [at for at in range(len(text)) if text.startswith("Palmyra", at)]
+    mentions = [Mention(Span(at, at + 7), "Palmyra", "place") for at in spans]
+    found = locate(report_of(text), mentions)
+    assert len({one.geonames for one in found if one is not None}) == 1
+    assert found[2] is not None and found[2].country == "US"

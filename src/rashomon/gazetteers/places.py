@@ -5,12 +5,15 @@ Look-ups read a file (see `places_store`), never the whole gazetteer into memory
 
 import atexit
 import sqlite3
+import tomllib
 from collections.abc import Iterable, Sequence
 from functools import cache, lru_cache
+from importlib.resources import files
 from pathlib import Path
 from typing import Any, Literal
 
 from msgspec import Struct
+from msgspec.structs import replace
 from rapidfuzz.fuzz import ratio
 
 from rashomon.gazetteers.additions import Additions, chosen
@@ -39,7 +42,7 @@ class Entry(Struct, frozen=True):
     ``country`` is ISO 3166 alpha-2, ``region`` GeoNames' code of the first level below it.
     ``lat`` and ``lon`` are None for counties, whose place only their state tells. ``main``: the name is
     its own, not one of its others; ``short``: an abbreviation; ``people``: a word for its people;
-    ``own``: added by the user.
+    ``own``: added by the user; ``famous``: a report on the world means it by this name.
     """
 
     id: int
@@ -57,6 +60,7 @@ class Entry(Struct, frozen=True):
     short: bool = False
     people: bool = False
     own: bool = False
+    famous: bool = False
 
 
 class Gazetteer:
@@ -96,7 +100,12 @@ class Gazetteer:
             " WHERE n.key = ? ORDER BY p.population DESC, p.id",
             (key,),
         )
-        return tuple(_entry(row) for row in rows)
+        known = famous()
+        found = (_entry(row) for row in rows)
+        return tuple(
+            replace(one, famous=True) if (key, one.country) in known and one.kind == "city" else one
+            for one in found
+        )
 
     def _spelled_like(self, name: str, countries: frozenset[str]) -> tuple[Entry, ...]:
         """Places of some countries whose name is another spelling of the same sounds."""
@@ -141,6 +150,14 @@ def _entry(row: Sequence[Any]) -> Entry:
     fields: dict[str, Any] = dict(zip(Entry.__struct_fields__, row[:-1], strict=False))
     fields["capital"] = bool(fields["capital"])
     return Entry(**fields, main=how == MAIN, short=how == SHORT, people=how == PEOPLE)
+
+
+@cache
+def famous() -> frozenset[tuple[str, str]]:
+    """The keys of names with the country where a report on the world means them to be."""
+    text = files("rashomon.gazetteers").joinpath("data/places/famous.toml").read_text("utf-8")
+    rows: dict[str, list[str]] = tomllib.loads(text)
+    return frozenset((name_key(name), country) for country, names in rows.items() for name in names)
 
 
 @lru_cache(maxsize=4)

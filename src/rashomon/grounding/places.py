@@ -6,7 +6,7 @@ decides. Vague places ("the region", "the border") are not put on the map.
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import cache
 from importlib.resources import files
 
@@ -55,7 +55,9 @@ _KNOWN_CITY = 1_000
 _KNOWN_ALTERNATE = 20_000
 
 
-def locate(report: Report, mentions: Sequence[Mention]) -> tuple[Place | None, ...]:
+def locate(
+    report: Report, mentions: Sequence[Mention], shares: Mapping[str, float] | None = None
+) -> tuple[Place | None, ...]:
     """The place that each mention names, in the same order; None where none can be told.
 
     Give all mentions of one report, of any kind: the kind says how a name is read. A ``place`` or
@@ -65,11 +67,17 @@ def locate(report: Report, mentions: Sequence[Mention]) -> tuple[Place | None, .
     ``report.text`` by its span ("Paris, Texas"). Two mentions of the same place get an equal
     `Place`; its identity is ``geonames``, or its name and coordinates where that is None.
 
+    Args:
+        report: The report.
+        mentions: All its mentions, of any kind.
+        shares: For each country the share of all reports that are about it, which decides where the
+            report itself says too little; None where the other reports are not known.
+
     Cost: under 0.1 ms a mention after the first of its name.
     """
     gazetteer = open_gazetteer()
     names = [_named(report, mention, gazetteer) for mention in mentions]
-    choices = choose([name for name in names if name is not None], gazetteer)
+    choices = choose([name for name in names if name is not None], gazetteer, shares)
     found = iter(choices)
     return tuple(
         None if name is None else _place(mention, name, next(found))

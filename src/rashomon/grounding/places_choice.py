@@ -31,10 +31,21 @@ _KIND_PRIOR = {"country": 7.0, "region": 5.6, "area": 5.0, "county": 3.5}
 _OWN_PRIOR = 8.0
 """A place that the user added is meant by its name unless the report says where another lies."""
 
+_FAME = 1.7
+"""What fame is worth: a hundred times the people. Two other places of the report outweigh it."""
+
+_LEDGER_GAIN = 1.0
+"""What it is worth that all reports of the ledger are about a country: less than one other place of
+the same report, and nothing for a name that is known in every country's news."""
+
 _PEOPLE_WEIGHT = 0.8
 _CITY_RADIUS_KM = 15.0
 _WELL_KNOWN = 100_000
 """People from which on a town is meant by its name in any country's news."""
+
+
+BEST_KNOWN = "the best known of"
+"""How the reason begins where nothing but fame and size decided."""
 
 
 class Name(Struct, frozen=True):
@@ -73,8 +84,16 @@ class _Group(Struct):
     votes: list[float]
 
 
-def choose(names: Sequence[Name], gazetteer: Gazetteer) -> list[Choice | None]:
-    """The place of each name, in the same order; None for a name that the gazetteer lacks."""
+def choose(
+    names: Sequence[Name], gazetteer: Gazetteer, shares: Mapping[str, float] | None = None
+) -> list[Choice | None]:
+    """The place of each name, in the same order; None for a name that the gazetteer lacks.
+
+    Args:
+        names: All names of one report.
+        gazetteer: The gazetteer.
+        shares: For each country the share of all reports that are about it; None where nobody knows.
+    """
     containers = _containers_by_name(names)
     keys = [(name_key(name.text), _ids(containers[i])) for i, name in enumerate(names)]
     groups: dict[tuple[str, tuple[int, ...]], _Group] = {}
@@ -88,7 +107,7 @@ def choose(names: Sequence[Name], gazetteer: Gazetteer) -> list[Choice | None]:
             groups[key] = _Group(entries, containers[i], weight, priors, _softmax(priors))
     ordered = [groups[key] for key in sorted(groups)]
     for _ in range(_ROUNDS):
-        _vote(ordered)
+        _vote(ordered, shares or {})
     points = _points(ordered)
     return [
         _choice(name, groups[key], points, gazetteer) for name, key in zip(names, keys, strict=True)
@@ -156,7 +175,15 @@ def _prior(entry: Entry) -> float:
     if entry.kind != "city":
         return _KIND_PRIOR[entry.kind]
     size = 0.85 * math.log10(entry.population + 100)
+    if entry.famous and entry.population < _WELL_KNOWN:
+        size += _FAME
     return size + (0.8 if entry.main else -0.5) + (1.0 if entry.capital else 0.0)
+
+
+def _is_renowned(entry: Entry) -> bool:
+    """Whether a place is known beyond its country, so that what a ledger is about says nothing of it."""
+    large = entry.population >= _WELL_KNOWN and entry.main
+    return entry.kind != "city" or entry.capital or entry.famous or large
 
 
 def _softmax(scores: Sequence[float]) -> list[float]:
@@ -168,7 +195,7 @@ def _softmax(scores: Sequence[float]) -> list[float]:
     return [share / total for share in shares]
 
 
-def _vote(groups: Sequence[_Group]) -> None:
+def _vote(groups: Sequence[_Group], ledger: Mapping[str, float]) -> None:
     """Add up the votes of all names and let each weigh its places by those of the others."""
     countries: Counter[str] = Counter()
     regions: Counter[tuple[str, str]] = Counter()
@@ -182,8 +209,10 @@ def _vote(groups: Sequence[_Group]) -> None:
         for cell, vote in own[2].items():
             cells[cell] += vote
     for group, (own_countries, own_regions, own_cells) in zip(groups, shares, strict=True):
+        told = {} if any(_is_renowned(one) for one in group.entries) else ledger
         group.scores = [
             _prior(entry)
+            + _LEDGER_GAIN * told.get(entry.country or "", 0.0)
             + _COUNTRY_GAIN * math.log1p(_rest(countries, own_countries, entry.country))
             + _REGION_GAIN * math.log1p(_rest(regions, own_regions, _region(entry)))
             + _NEAR_GAIN * math.log1p(_around(cells, own_cells, entry))
@@ -297,7 +326,5 @@ def _how(entry: Entry, group: _Group) -> str:
         return "the only place of this name"
     by_size = max(group.entries, key=lambda one: (_prior(one), -one.id))
     if by_size.id == entry.id:
-        return (
-            f"the best known of {len(group.entries)} of this name; the report speaks for no other"
-        )
+        return f"{BEST_KNOWN} {len(group.entries)} of this name; the report speaks for no other"
     return f"of {len(group.entries)} of this name, the one that the report's other places speak for"

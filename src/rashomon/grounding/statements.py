@@ -5,7 +5,8 @@ together.
 """
 
 from bisect import bisect_left
-from collections.abc import Iterable, Sequence
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
 
 from msgspec import Struct
 
@@ -15,6 +16,7 @@ from rashomon.grounding.answers import Answers
 from rashomon.grounding.entities import Asked, link
 from rashomon.grounding.listings import mark_listed
 from rashomon.grounding.places import locate, relate, unplaced
+from rashomon.grounding.places_choice import BEST_KNOWN
 from rashomon.grounding.quantities import read_quantity
 from rashomon.grounding.timeline import Timeline
 from rashomon.grounding.times import anchor
@@ -52,6 +54,7 @@ class _Scene:
 
     def __init__(self, extraction: Extraction) -> None:
         self.report = extraction.report
+        self.entity: dict[tuple[Span, bool], str] = {}
         self.drafts = extraction.drafts
         self.expressions = extraction.times
         self.times = anchor(extraction.times, extraction.report.published.days)
@@ -68,13 +71,13 @@ class _Scene:
             if found is not None:
                 self.roles[span, acting] = found
         self.mentions = sorted(mentions.values(), key=lambda one: (one.span, one.kind))
-        self.places = dict(
-            zip(
-                (one.span for one in self.mentions),
-                locate(self.report, self.mentions),
-                strict=True,
-            )
-        )
+        self._passages = extraction.passages
+        self.locate({})
+
+    def locate(self, shares: Mapping[str, float]) -> None:
+        """Put the mentions on the map, by what all reports together are about."""
+        found = locate(self.report, self.mentions, shares)
+        self.places = dict(zip((one.span for one in self.mentions), found, strict=True))
         self._located = [
             (one, self.places[one.span])
             for one in self.mentions
@@ -83,11 +86,16 @@ class _Scene:
         self._starts = [one.span.start for one, _ in self._located]
         self.whereabouts = Whereabouts(
             self.report.text,
-            extraction.passages,
+            self._passages,
             [(one, self.places[one.span]) for one in self.mentions],
             self.origin,
         )
-        self.entity: dict[tuple[Span, bool], str] = {}
+
+    def is_open(self) -> bool:
+        """Whether some name was put at the best known place of that name for want of anything better."""
+        return any(
+            place.how.startswith(BEST_KNOWN) for _, place in self._located if place is not None
+        )
 
     def around(self, mention: Mention) -> list[tuple[Mention, Place | None]]:
         """The placed names just before and behind a mention."""
@@ -127,6 +135,10 @@ def ground(
     Shape: one statement a draft. The same for any order of the extractions.
     """
     scenes = [_Scene(one) for one in sorted(extractions, key=lambda one: one.report.id)]
+    shares = _shares(scenes)
+    for scene in scenes:
+        if shares and scene.is_open():
+            scene.locate(shares)
     asked: list[Asked] = []
     owners: list[tuple[_Scene, Span, bool]] = []
     for scene in scenes:
@@ -147,6 +159,21 @@ def ground(
         statements=tuple(statements[key] for key in sorted(statements)),
         entities=mark_listed(linked.entities, linked.countries, watched),
     )
+
+
+_FEWEST_REPORTS = 5
+"""Reports from which on what they are about together says anything of one more."""
+
+
+def _shares(scenes: Sequence[_Scene]) -> dict[str, float]:
+    """For each country the share of the reports that are about it; empty for too few reports."""
+    about = Counter(
+        one.whereabouts.country for one in scenes if one.whereabouts.country is not None
+    )
+    total = about.total()
+    if total < _FEWEST_REPORTS:
+        return {}
+    return {country: about[country] / total for country in sorted(about)}
 
 
 def _role_spans(drafts: Iterable[Draft]) -> Iterable[tuple[Span, bool]]:
