@@ -10,11 +10,13 @@ from typing import Literal
 from msgspec import Struct
 
 from rashomon.records.pacts import Forecast
+from rashomon.records.statements import Statement
 from rashomon.views.cells import (
     UNDATED,
     Link,
     When,
     chain_links,
+    day_short,
     days_short,
     outlet_of,
     published_when,
@@ -93,7 +95,7 @@ def list_forecasts(shelves: Shelves) -> ForecastBoard:
     rank = {"overdue": 0, "pending": 1, "not": 2, "happened": 3}
     rows.sort(key=lambda row: (rank[row.state], row.due, row.id))
     return ForecastBoard(
-        tuple(rows), tuple(_records(rows)), "" if upto is None else upto.isoformat()
+        tuple(rows), tuple(_records(rows)), "" if upto is None else day_short(upto)
     )
 
 
@@ -112,7 +114,7 @@ def forecast_row(one: Forecast, shelves: Shelves, upto: date | None) -> Forecast
     outlet = outlet_of(report)
     return ForecastRow(
         id=one.id,
-        by=shelves.name(one.by) if one.by else outlet,
+        by=_speaker(one, statement, shelves) or outlet,
         outlet=outlet,
         said=published_when(report.published),
         what=" ".join(statement.quote.split()),
@@ -124,6 +126,14 @@ def forecast_row(one: Forecast, shelves: Shelves, upto: date | None) -> Forecast
         status=statement.status,
         decided_by=one.decided_by,
     )
+
+
+def _speaker(one: Forecast, statement: Statement, shelves: Shelves) -> str:
+    """Who foretells: an unnamed one in the report's words, for there are many "sources"."""
+    first = statement.attribution[0] if statement.attribution else None
+    if first is not None and first.kind == "anonymous":
+        return first.name
+    return shelves.name(one.by) if one.by else ""
 
 
 def _state(one: Forecast, upto: date | None) -> State:

@@ -48,10 +48,10 @@ true there.
 ``RASHOMON_SERVING_DEVELOP=1 rashomon serve`` looks at templates and static files anew on each request.
 """
 
-from rashomon.server.pages import boards, claims, help, overview, reports
+from rashomon.server.pages import boards, claims, corrections, help, overview, reports
 from rashomon.server.pages.screens import Action, Screen
 
-MODULES = (overview, claims, reports, boards, help)
+MODULES = (overview, claims, reports, boards, corrections, help)
 """The modules of screens, in the order of the navigation."""
 
 SCREENS: tuple[Screen, ...] = tuple(one for module in MODULES for one in module.SCREENS)

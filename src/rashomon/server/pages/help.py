@@ -23,6 +23,7 @@ _KEYS = (
     (("g", "o"), "go to a view; the letters stand in the rail"),
     (("/",), "search"),
     (("x",), "select the row"),
+    (("y", "n", "u"), "in the queue of corrections: same, different, leave"),
     (("d",), "light or dark"),
     (("?",), "this help"),
     (("Esc",), "close, and go back to where you were"),

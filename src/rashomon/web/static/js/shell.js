@@ -143,6 +143,11 @@
         link = row() && $("input[type=checkbox]", row());
         if (link) { link.click(); }
         break;
+      case "y": case "n": case "u":
+        link = row() && $('a[data-answer="' + key + '"]', row());
+        if (!link) { return; }
+        if (key === "u") { move(1); } else { link.click(); }
+        break;
       case "[": link = document.getElementById("prev"); if (link) { link.click(); } break;
       case "]": link = document.getElementById("next"); if (link) { link.click(); } break;
       case "g": waiting = Date.now(); break;

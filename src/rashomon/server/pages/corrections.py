@@ -1,0 +1,291 @@
+"""Corrections: close decisions to confirm or turn round, a form with a preview, the log with undo."""
+
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+from msgspec import Struct
+from starlette.datastructures import FormData
+
+from rashomon.errors import ConflictError, UsageError
+from rashomon.records.claims import Claim, Dispute
+from rashomon.records.corrections import Correction, Doubt, Placement, Preview
+from rashomon.records.mentions import Entity
+from rashomon.records.reports import Report
+from rashomon.records.statements import Statement
+from rashomon.server.api.reaching import workspace_of
+from rashomon.server.asking import Ask
+from rashomon.server.pages.lists import entries_of
+from rashomon.server.pages.screens import Action, Rows, Screen
+from rashomon.server.problems import TITLES, Refusal, Trouble, Way
+from rashomon.server.snapshots import Snapshot
+from rashomon.views.cards import make_card
+from rashomon.views.rulings import (
+    Choice,
+    Entry,
+    Pair,
+    Shown,
+    claims_to_choose,
+    conflict_words,
+    list_log,
+    list_pairs,
+    list_shown,
+    statements_to_part,
+)
+
+PAGE = 10
+
+QUEUE_AT_ONCE = 5_000
+"""Claims of a ledger whose queue is made with the page; a larger one's is fetched after it."""
+
+_ACTS = ("merge", "split", "reject", "regrade", "relabel", "confirm", "set-outlet", "set-date")
+
+_STATUSES = (
+    "asserted", "reported", "planned", "predicted", "threatened", "conditional", "possible", "denied",
+)  # fmt: skip
+
+
+class Board(Struct, frozen=True):
+    """The queue and the log. ``done`` is the entry just made; ``waits`` for a queue fetched later."""
+
+    pairs: tuple[Pair, ...]
+    total: int
+    offset: int
+    log: tuple[Entry, ...]
+    done: Entry | None
+    waits: bool
+
+
+class Draft(Struct, frozen=True):
+    """A correction as it is being made: what is asked for, what may be chosen, what it would change."""
+
+    act: str
+    acts: tuple[str, ...]
+    record: str
+    kind: str
+    words: str
+    path: str
+    targets: tuple[str, ...]
+    choices: tuple[Choice, ...]
+    chooses: str
+    away: tuple[str, ...]
+    value: str
+    values: tuple[str, ...]
+    first: str
+    last: str
+    reason: str
+    sentence: str
+    effects: tuple[Shown, ...]
+    version: int
+    trouble: str
+    is_previewed: bool
+
+
+def show_board(ask: Ask) -> Board:
+    """The queue, a page of it, and the log."""
+    snapshot = ask.now
+    wants_queue = ask.query.get("part") == "queue" or ask.query.get("queue") == "1"
+    waits = len(snapshot.findings.claims) > QUEUE_AT_ONCE and not wants_queue
+    pairs: tuple[Pair, ...] = ()
+    if not waits:
+        pairs = snapshot.keep("corrections.pairs", lambda one: list_pairs(_doubts(ask), one))
+    offset = min(ask.number("offset", 0, most=1_000_000), max(0, len(pairs) - 1))
+    log = list_log(_placements(ask))
+    done = next((one for one in log if one.id == ask.query.get("done")), None)
+    return Board(pairs[offset : offset + PAGE], len(pairs), offset, log, done, waits)
+
+
+def _doubts(ask: Ask) -> tuple[Doubt, ...]:
+    with workspace_of(ask.desk) as workspace:
+        return workspace.doubts()
+
+
+def _placements(ask: Ask) -> tuple[Placement, ...]:
+    def read(_: Snapshot) -> tuple[Placement, ...]:
+        with workspace_of(ask.desk) as workspace:
+            return workspace.corrections()
+
+    return ask.now.keep("corrections.log", read)
+
+
+def log_rows(view: Board) -> Rows:
+    """A row an entry of the log."""
+    return [
+        {
+            "number": one.seq,
+            "made_at": one.made_at,
+            "author": one.author,
+            "kind": one.kind,
+            "about": "; ".join(words for _, words in one.words),
+            "said_before": one.said,
+            "says": one.says,
+            "effects": one.effects,
+            "reason": one.reason,
+            "state": one.state,
+            "id": one.id,
+        }
+        for one in view.log
+    ]
+
+
+def show_draft(ask: Ask) -> Draft:
+    """The form for one correction; with a preview as soon as enough is said."""
+    act = (ask.choices("act", _ACTS) or ("confirm",))[0]
+    record = ask.query.get("record", "")
+    kind, found = _found(ask, record)
+    targets = tuple(one for value in ask.all("targets") for one in value.split(",") if one)
+    away = tuple(ask.all("away"))
+    if not targets and kind in ("claim", "statement", "report"):
+        targets = (record,)
+    choices, chooses = _choices(ask.now, act, found, targets, away)
+    details = _details(ask.query, away)
+    preview, trouble = (None, "")
+    if ask.query.get("look"):
+        preview, trouble = _preview(ask, act, targets, details)
+    return Draft(
+        act=act,
+        acts=("reject", "regrade") if kind == "statement" else (),
+        record=record,
+        kind=kind,
+        words=_words(found) or "; ".join(_words(_held(ask, one)) or one for one in targets),
+        path=_path(kind, record),
+        targets=targets,
+        choices=choices,
+        chooses=chooses,
+        away=away,
+        value=ask.query.get("value", ""),
+        values=_STATUSES if act == "regrade" and kind == "statement" else (),
+        first=ask.query.get("first", ""),
+        last=ask.query.get("last", ""),
+        reason=ask.query.get("reason", ""),
+        sentence=preview.sentence if preview else "",
+        effects=list_shown(preview.effects) if preview else (),
+        version=preview.version if preview else ask.number("version", 0, most=10**9),
+        trouble=trouble,
+        is_previewed=preview is not None,
+    )
+
+
+def _found(ask: Ask, record: str) -> tuple[str, Any]:
+    if not record:
+        return "", None
+    found = ask.now.find(record)
+    if found is None:
+        raise ask.missing("record", record, Way("Corrections", "/corrections"))
+    return found
+
+
+def _held(ask: Ask, record: str) -> Any:
+    found = ask.now.find(record)
+    return None if found is None else found[1]
+
+
+def _words(found: Any) -> str:
+    match found:
+        case Claim():
+            return found.text
+        case Dispute():
+            return found.question or found.about
+        case Statement():
+            return " ".join(found.quote.split())
+        case Report():
+            return found.title or found.name
+        case Entity():
+            return f"{found.name} ({', '.join(found.aliases[:6])})"
+    return ""
+
+
+def _path(kind: str, record: str) -> str:
+    paths = {"claim": "claims", "dispute": "claims", "statement": "statements", "report": "reports"}
+    return f"/{paths[kind]}/{record}" if kind in paths else ""
+
+
+def _choices(
+    snapshot: Snapshot, act: str, found: Any, targets: Sequence[str], away: Sequence[str]
+) -> tuple[tuple[Choice, ...], str]:
+    """What may be ticked, and the name of the field that takes it."""
+    if isinstance(found, Dispute):
+        claims = [snapshot.claims[one] for side in found.sides for one in side.claims]
+        if act == "split" and len(targets) == 1 and targets[0] in snapshot.claims:
+            return statements_to_part(snapshot.claims[targets[0]], snapshot, away), "away"
+        return claims_to_choose(claims, snapshot, targets), "targets"
+    if isinstance(found, Claim) and act == "split":
+        return statements_to_part(found, snapshot, away), "away"
+    if isinstance(found, Claim) and act == "merge":
+        return claims_to_choose(_near(found, snapshot), snapshot, targets), "targets"
+    return (), ""
+
+
+def _near(claim: Claim, snapshot: Snapshot) -> Iterable[Claim]:
+    """The claim and those that it may be one with: on the same origins."""
+    yield claim
+    card = make_card(claim, snapshot, entries_of(snapshot))
+    for one in card.also if card else ():
+        if one.id in snapshot.claims:
+            yield snapshot.claims[one.id]
+
+
+def _details(words: Any, away: Sequence[str]) -> dict[str, Any]:
+    """What a correction is given beside its kind and targets, out of a form's fields."""
+    found: dict[str, Any] = {}
+    for name in ("reason", "value", "field"):
+        if words.get(name):
+            found[name] = str(words.get(name))
+    first, last = str(words.get("first") or ""), str(words.get("last") or "")
+    if first or last:
+        found["days"] = f"{first or last}/{last or first}"
+    if away:
+        found["away"] = tuple(away)
+    return found
+
+
+def _preview(
+    ask: Ask, act: str, targets: tuple[str, ...], details: dict[str, Any]
+) -> tuple[Preview | None, str]:
+    """What it would change; or the sentence that says why it cannot be made so."""
+    asked = dict(details)
+    if act == "reject" and not asked.get("reason"):
+        asked["reason"] = "…"  # the effect can be looked at before the reason is written
+    try:
+        with workspace_of(ask.desk, ask.user.name) as workspace:
+            return workspace.preview(act, *targets, **asked), ""
+    except UsageError as error:
+        return None, str(error)
+
+
+def save(ask: Ask, form: FormData) -> str:
+    """Enter a correction; the board then shows it on top of the log."""
+    act = str(form.get("act") or "")
+    targets = [str(one) for one in form.getlist("targets")]
+    details = _details(form, [str(one) for one in form.getlist("away")])
+    version = str(form.get("version") or "")
+    if version.isdecimal():
+        details["version"] = int(version)
+    return _enter(ask, lambda workspace: workspace.correct(act, *targets, **details))
+
+
+def undo(ask: Ask, form: FormData) -> str:
+    """Take a correction back by one more entry."""
+    reason = str(form.get("reason") or "") or None
+    return _enter(ask, lambda workspace: workspace.undo(str(form.get("id")), reason=reason))
+
+
+def _enter(ask: Ask, rule: Any) -> str:
+    try:
+        with workspace_of(ask.desk, ask.user.name) as workspace:
+            made: Correction = rule(workspace)
+    except ConflictError as error:
+        first = error.first
+        detail = str(error)
+        if isinstance(first, Correction):
+            detail = f"{detail} {conflict_words(first)}"
+        ways = (Way("Look at the log, then decide anew", "/corrections"),)
+        raise Refusal(Trouble(409, "changed-meanwhile", TITLES[409], detail, ways=ways)) from None
+    ask.desk.refresh()
+    return ask.link("/corrections", done=made.id)
+
+
+SCREENS = (
+    Screen("corrections", "/corrections", "corrections.html", show_board, log_rows),
+    Screen("corrections", "/corrections/new", "draft.html", show_draft),
+)
+ACTIONS = (Action("/corrections", save), Action("/corrections/undo", undo))
