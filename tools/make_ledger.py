@@ -24,6 +24,7 @@ from rashomon.pipeline import settle
 from rashomon.records.findings import Extraction
 from rashomon.records.reports import RawReport
 from rashomon.version import __version__
+from rashomon.workspace.copies import shared_words
 from worlds import World
 
 RECORDED_AT = datetime(2026, 1, 1, tzinfo=UTC)
@@ -49,28 +50,35 @@ def main() -> int:
 def make_ledger(path: Path, statements: int, seed: int) -> None:
     """Make a ledger of so many statements in a new file."""
     began = time.perf_counter()
+    settler = _made_by()
     with open_ledger(path, create=True) as ledger:
         extractions = list(keep(ledger, World(seed).reports(statements)))
         _say(f"{len(extractions)} reports invented and kept", began)
         began = time.perf_counter()
-        findings = settle(extractions)
+        with ledger.reading() as connection:
+            revision = last_revision(connection)
+        shared = shared_words(ledger, extractions, revision, settler)
+        _say("traced", began)
+        began = time.perf_counter()
+        findings = settle(extractions, shared=shared)
         _say(f"{len(findings.statements)} statements, {len(findings.claims)} claims settled", began)
         began = time.perf_counter()
         with ledger.writing() as connection:
-            enter_findings(connection, findings, Signature(_made_by().split(" ")[0], RECORDED_AT))
-            note(connection, "settled", str(last_revision(connection)))
-            note(connection, "settled_by", _made_by())
+            enter_findings(connection, findings, Signature(f"rashomon/{__version__}", RECORDED_AT))
+            note(connection, "settled", str(revision))
+            note(connection, "settled_by", settler)
         _say("entered", began)
 
 
 def keep(ledger: Ledger, found: Iterable[tuple[RawReport, Extraction]]) -> Iterator[Extraction]:
     """Keep reports as if they had been read, and pass on what they give."""
+    reader = _made_by()
     reports = iter(found)
     while some := list(islice(reports, REPORTS_AT_ONCE)):
         with ledger.writing() as connection:
             witness(connection, [raw for raw, _ in some], Witness(PROGRAM, RECORDED_AT))
             for raw, extraction in some:
-                keep_extraction(connection, raw, extraction, _made_by())
+                keep_extraction(connection, raw, extraction, reader)
         for _, extraction in some:
             yield extraction
 
