@@ -29,10 +29,11 @@ def html(text: str, status: int = 200, headers: Mapping[str, str] | None = None)
     )
 
 
-def json(content: Any, headers: Mapping[str, str] | None = None) -> Response:
+def json(content: Any, headers: Mapping[str, str] | None = None, status: int = 200) -> Response:
     """A view or a record as JSON, in the words of the export."""
     return Response(
         msgspec.json.encode(plain(content)),
+        status,
         headers={**PRIVATE, **(headers or {})},
         media_type="application/json",
     )

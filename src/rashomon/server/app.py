@@ -14,6 +14,7 @@ from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
 from rashomon.errors import RashomonError
+from rashomon.language.parser import Parser
 from rashomon.server import answers, statics
 from rashomon.server.api import add_api
 from rashomon.server.desk import Desk
@@ -22,27 +23,34 @@ from rashomon.server.pages import ACTIONS, SCREENS
 from rashomon.server.problems import TITLES, Moved, Refusal, Trouble, trouble_of
 from rashomon.server.rendering import Renderer
 from rashomon.server.routes import Workbench, page_routes
+from rashomon.server.ruling import Rulings
 from rashomon.server.security import Guard
+from rashomon.server.uploads import Uploads
 from rashomon.settings import Settings
 from rashomon.version import __version__
 
 _SURPRISE = "Something that nobody foresaw went wrong. Please report what the server printed."
 
 
-def create_app(ledger: Path, settings: Settings | None = None) -> FastAPI:
+def create_app(
+    ledger: Path, settings: Settings | None = None, parser: Parser | None = None
+) -> FastAPI:
     """The workbench and the API on one ledger, which need not be there yet.
 
     Args:
         ledger: The ledger's file.
         settings: `Settings.serving` says how it is served.
+        parser: Reads what is uploaded; that of the package unless given.
     """
     chosen = settings or Settings()
     desk = Desk(ledger, chosen)
     workbench = Workbench(
         desk=desk,
         renderer=Renderer(develop=chosen.serving.develop),
-        gatekeeper=Gatekeeper(chosen.serving),
+        gatekeeper=Gatekeeper(chosen.serving, chosen.ledger.actor),
         settings=chosen,
+        rulings=Rulings(desk),
+        uploads=Uploads(desk, parser),
     )
 
     @asynccontextmanager

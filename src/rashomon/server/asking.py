@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from datetime import date
 from functools import cached_property
-from typing import Any
+from typing import TYPE_CHECKING, Any
 from urllib.parse import quote, urlencode
 
 from msgspec import Struct
@@ -12,6 +12,9 @@ from starlette.requests import Request
 from rashomon.server.desk import Desk
 from rashomon.server.problems import Way, bad_filter
 from rashomon.server.snapshots import Snapshot
+
+if TYPE_CHECKING:
+    from rashomon.server.ruling import Rulings
 
 THEMES = ("light", "dark")
 
@@ -24,13 +27,14 @@ class User(Struct, frozen=True):
 
 
 class Ask:
-    """One request for a page of a story.
+    """One request for a page of a story, with ``rulings`` for whoever corrects.
 
     ``path`` holds the parts of the address that the screen's path names (``{claim}``); ``query`` what
     follows the question mark, of each name the last; `Ask.all` gives all values of one.
     """
 
     def __init__(self, request: Request, desk: Desk, user: User, csrf: str) -> None:
+        self.rulings: Rulings
         self.request = request
         self.desk = desk
         self.user = user

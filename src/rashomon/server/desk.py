@@ -32,7 +32,7 @@ class Trace(Struct, frozen=True):
 
 
 class Desk:
-    """One ledger and the snapshots of it."""
+    """One ledger and the snapshots of it. Whoever writes through the server holds ``writing``."""
 
     def __init__(self, path: Path, settings: Settings) -> None:
         self.path = path
@@ -43,6 +43,7 @@ class Desk:
         self._trace: Trace | None = None
         self._snapshot: Snapshot | None = None
         self._known: OrderedDict[tuple[int, date], Snapshot] = OrderedDict()
+        self.writing = Lock()
         self._lock = Lock()
         self._loading: Event | None = None
         self._fault: RashomonError | None = None

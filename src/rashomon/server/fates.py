@@ -8,8 +8,10 @@ from msgspec import Struct
 from sqlalchemy import Connection, select
 
 from rashomon.ledger.codec import TYPES, decode
+from rashomon.ledger.corrections import list_corrections
 from rashomon.ledger.schema import entries
 from rashomon.records.claims import Claim
+from rashomon.records.corrections import Correction
 from rashomon.server.desk import Desk
 from rashomon.server.problems import TITLES, Moved, Refusal, Trouble, Way, not_found
 
@@ -30,6 +32,7 @@ class Fate(Struct, frozen=True):
     author: str
     reason: str | None
     last: str | None
+    correction: Correction | None
 
 
 def missing(
@@ -56,18 +59,19 @@ def missing(
     heirs = _heirs(desk, kind, fate.last)
     if len(heirs) == 1:
         return Moved(f"{_PATHS[kind]}/{heirs[0]}")
-    because = fate.reason or (
-        f"since {fate.author} read the reports anew, it no longer follows from them"
-        if fate.author.startswith("rashomon/")
-        else f"{fate.author} took it back"
-    )
+    because = _because(fate)
     onward = tuple(Way(f"Said there now: {one}", f"{_PATHS[kind]}/{one}") for one in heirs)
     return Refusal(
         Trouble(
             410, "no-longer-held", TITLES[410],
-            f"This {kind} is no longer held ({fate.retired_at[:10]}): {because}.",
+            f"This {kind} is no longer held ({fate.retired_at[:10]}): {because.removesuffix('.')}.",
             ways=(*onward, *ways),
-            about={"retired_at": fate.retired_at, "author": fate.author, "reason": fate.reason},
+            about={
+                "retired_at": fate.retired_at,
+                "author": fate.author,
+                "reason": because,
+                "correction": None if fate.correction is None else fate.correction.id,
+            },
         )
     )  # fmt: skip
 
@@ -84,7 +88,26 @@ def _fate(connection: Connection, kind: str, record: str) -> Fate | None:
     if not rows or rows[0].op != "retire":
         return None
     last = rows[1].payload if len(rows) > 1 else None
-    return Fate(rows[0].recorded_at, rows[0].author, rows[0].reason, last)
+    # The reason of an entry that follows from a correction is the correction's id.
+    ruled = {one.id: one for one in list_corrections(connection)} if rows[0].reason else {}
+    return Fate(
+        rows[0].recorded_at,
+        rows[0].author,
+        rows[0].reason,
+        last,
+        ruled.get(rows[0].reason),
+    )
+
+
+def _because(fate: Fate) -> str:
+    """Why a record is no longer held, as the end of a sentence."""
+    if fate.correction is not None:
+        ruled = fate.correction
+        why = f", who says: {ruled.reason}" if ruled.reason else ""
+        return f"by a correction ({ruled.kind}) of {ruled.author}{why}"
+    if fate.reason:
+        return fate.reason
+    return f"since {fate.author} read the reports anew, it no longer follows from them"
 
 
 def _heirs(desk: Desk, kind: str, last: str | None) -> list[str]:

@@ -4,6 +4,7 @@ Everything here lives as long as the process; after a restart people enter anew.
 """
 
 import base64
+import getpass
 import hmac
 import secrets
 import time
@@ -24,9 +25,6 @@ from rashomon.settings import ServingSettings
 SESSION = "rashomon_session"
 """The cookie by which a browser is known again."""
 
-LOCAL = User("local", "editor")
-"""Whoever sits at this machine, where nobody needs to enter."""
-
 _TRIES_PER_MINUTE = 10
 """Of one address to enter; a person mistypes less often, and a guesser gets nowhere."""
 
@@ -44,8 +42,10 @@ class _Session(Struct, frozen=True):
 class Gatekeeper:
     """Keys and sessions of one run of the server."""
 
-    def __init__(self, settings: ServingSettings) -> None:
+    def __init__(self, settings: ServingSettings, actor: str | None = None) -> None:
         self._settings = settings
+        # Whoever sits at this machine, where nobody needs to enter.
+        self._local = User(actor or _name_of_user(), "editor")
         self._key = secrets.token_bytes(32)
         self._sessions: dict[str, _Session] = {}
         self._headers: dict[bytes, _Session] = {}
@@ -67,7 +67,7 @@ class Gatekeeper:
     def user(self, request: Request) -> User | None:
         """Who asks; None for somebody who has yet to enter."""
         if not self.asks_names:
-            return LOCAL
+            return self._local
         header = request.headers.get("authorization")
         if header is not None:
             return self._user_of_header(header, _address(request))
@@ -173,3 +173,11 @@ def is_from_elsewhere(headers: Mapping[str, str]) -> bool:
 
 def _address(request: Request) -> str:
     return request.client.host if request.client else "unknown"
+
+
+def _name_of_user() -> str:
+    """The name that the operating system knows the user by."""
+    try:
+        return getpass.getuser()
+    except (OSError, KeyError, ImportError):  # no such user in a container
+        return "local"

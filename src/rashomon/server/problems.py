@@ -7,7 +7,7 @@ from typing import Any
 
 from msgspec import Struct
 
-from rashomon.errors import LedgerError, RashomonError, StorageError, UsageError
+from rashomon.errors import ConflictError, LedgerError, RashomonError, StorageError, UsageError
 
 PROBLEM_TYPE = "application/problem+json"
 
@@ -115,7 +115,10 @@ def trouble_of(error: RashomonError) -> Trouble:
     else:
         status = 500
     status = STATUSES.get(error.code, status)
-    return Trouble(status, error.code, TITLES[status], str(error))
+    about: dict[str, Any] = {}
+    if isinstance(error, ConflictError):
+        status, about = 409, {"first": error.first}
+    return Trouble(status, error.code, TITLES[status], str(error), about=about)
 
 
 def problem_row(trouble: Trouble) -> dict[str, Any]:

@@ -16,6 +16,8 @@ from rashomon.server.gatekeeping import SESSION, Gatekeeper, is_from_elsewhere
 from rashomon.server.pages.screens import Action, Screen
 from rashomon.server.problems import TITLES, Refusal, Trouble, refused
 from rashomon.server.rendering import Renderer
+from rashomon.server.ruling import Rulings
+from rashomon.server.uploads import Uploads
 from rashomon.settings import Settings
 
 _YEAR_S = 365 * 24 * 3600
@@ -30,6 +32,8 @@ class Workbench:
     renderer: Renderer
     gatekeeper: Gatekeeper
     settings: Settings
+    rulings: Rulings
+    uploads: Uploads
 
     def ask(self, request: Request) -> Ask:
         """What is asked for, by whom. A browser without a session gets one with the answer.
@@ -56,7 +60,9 @@ class Workbench:
         session = request.cookies.get(SESSION) or request.scope.get("rashomon.session")
         if session is None:
             session = request.scope["rashomon.session"] = self.gatekeeper.new_session()
-        return Ask(request, self.desk, user, self.gatekeeper.csrf(session))
+        ask = Ask(request, self.desk, user, self.gatekeeper.csrf(session))
+        ask.rulings = self.rulings
+        return ask
 
     def ask_to_change(self, request: Request, token: str | None = None) -> Ask:
         """What is asked for by somebody who may change the ledger, from a page of ours.

@@ -23,7 +23,8 @@ and, with ``rows=``, the same ``.csv`` (cells that a spreadsheet would take for 
 relation), ``now`` (whatever day is asked), ``path``, ``query``, ``day(field)``, ``number(field, …)``,
 ``choices(field, allowed)``, ``link(path, **query)`` (keeps ``asof``), ``here(**changes)`` (this page
 with other filters), ``twin("json")``, ``user``, ``may_edit``, ``csrf``, ``theme`` (None, light or dark),
-``desk`` (``title``, ``path``). Bad filters answer 422 by themselves; raise `problems.bad_filter` for
+``desk`` (``title``, ``path``), ``rulings`` (`Rulings.preview`, ``correct``, ``placements``, ``doubts``: they
+use the snapshot at hand and refresh it, where a workspace would load the ledger). Bad filters answer 422 by themselves; raise `problems.bad_filter` for
 your own.
 
 **Unknown ids**: raise ``ask.missing(kind, id, *ways)``. It answers 301 where the record was merged into
@@ -48,10 +49,19 @@ true there.
 ``RASHOMON_SERVING_DEVELOP=1 rashomon serve`` looks at templates and static files anew on each request.
 """
 
-from rashomon.server.pages import boards, claims, corrections, help, overview, reports
+from rashomon.server.pages import (
+    boards,
+    claims,
+    corrections,
+    export,
+    help,
+    overview,
+    reports,
+    search,
+)
 from rashomon.server.pages.screens import Action, Screen
 
-MODULES = (overview, claims, reports, boards, corrections, help)
+MODULES = (overview, claims, reports, boards, corrections, export, search, help)
 """The modules of screens, in the order of the navigation."""
 
 SCREENS: tuple[Screen, ...] = tuple(one for module in MODULES for one in module.SCREENS)

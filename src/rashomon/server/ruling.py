@@ -1,0 +1,73 @@
+"""Corrections by people who use the server: one at a time, the snapshots following at once."""
+
+from datetime import UTC, datetime
+from typing import Unpack
+
+from rashomon.ledger.entries import Signature
+from rashomon.records.corrections import Correction, Doubt, Placement, Preview
+from rashomon.server.desk import Desk
+from rashomon.server.snapshots import Snapshot
+from rashomon.workspace.corrections import Corrector, Details, make_proposal
+from rashomon.workspace.doubting import list_doubts
+
+
+class Rulings:
+    """What people ruled on in one ledger, and what they may rule on next.
+
+    Takes what `rashomon.workspace.Workspace.correct` and its like take; ``author`` is whoever asks.
+    """
+
+    def __init__(self, desk: Desk) -> None:
+        self._desk = desk
+
+    def preview(self, kind: str, *targets: str, **details: Unpack[Details]) -> Preview:
+        """What a correction would change; nothing is kept.
+
+        Raises:
+            UsageError: It cannot be made so.
+        """
+        return self._corrector().preview(
+            make_proposal(kind, targets, details), self._signature(details)
+        )
+
+    def correct(self, kind: str, *targets: str, **details: Unpack[Details]) -> Correction:
+        """Enter a correction, or an undo; the snapshots of the desk have it when this returns.
+
+        Raises:
+            UsageError: It cannot be made so, or changes nothing.
+            ConflictError: Somebody else ruled on the same since ``version``.
+        """
+        proposal = make_proposal(kind, targets, details)
+        with self._desk.writing:
+            self._desk.refresh()
+            entered = self._corrector().correct(
+                proposal, self._signature(details), details.get("version")
+            )
+            self._desk.refresh()
+        return entered
+
+    def placements(self) -> tuple[Placement, ...]:
+        """Every correction and undo in its order, with what became of it."""
+        return self._corrector().placements()
+
+    def doubts(self, snapshot: Snapshot) -> tuple[Doubt, ...]:
+        """The close decisions, those that change most first."""
+        log = self._corrector().log()
+        return snapshot.keep(f"doubts {len(log)}", lambda one: list_doubts(one.findings, log))
+
+    def version(self, *records: str) -> int:
+        """The last entry of the log that touches some records; 0 for none."""
+        return self._corrector().version(*records)
+
+    def _corrector(self) -> Corrector:
+        return Corrector(self._desk.ledger(), lambda: self._desk.snapshot().findings)
+
+    def _signature(self, details: Details) -> Signature:
+        settings = self._desk.settings
+        today = settings.today
+        now = (
+            datetime.now(UTC)
+            if today is None
+            else datetime.combine(today, datetime.min.time(), UTC)
+        )
+        return Signature(details.get("author") or settings.ledger.actor or "program", now)
