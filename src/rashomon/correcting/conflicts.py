@@ -40,7 +40,7 @@ def check_gone(log: Sequence[Correction], records: Iterable[str]) -> None:
 def conflict(first: Correction) -> ConflictError:
     """What the second of two people is told."""
     reason = f" ({first.reason})" if first.reason else ""
-    words = "; ".join(one.words for one in first.targets)
+    words = " and ".join(f"“{one.words.rstrip('.')}”" for one in first.targets)
     return ConflictError(
         f"{first.author} was first: {first.kind} on {first.made_at[:10]}{reason}, of {words}. Look at"
         f" {first.id}, then decide anew.",

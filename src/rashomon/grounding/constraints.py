@@ -51,6 +51,8 @@ def apply(
     for one in constraints:
         if one.relation == "apart":
             left, right = index.find(one.one), index.find(one.other)
+            if one.other.span is not None:  # a mention is parted from the others of its own words
+                left = [i for i in left if i not in set(right)]
             _part(found, left, right, pointed)
             apart |= {
                 frozenset((found[i], found[j]))

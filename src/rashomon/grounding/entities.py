@@ -263,7 +263,7 @@ def _entity(key: str, members: Iterable[tuple[Asked, _Bearer]]) -> Entity:
     known, _, name = key.partition(":")
     actor = registry().by_id.get(name) if known == "known" else None
     for asked, bearer in members:
-        if bearer.reference.is_name or not key.startswith("known:"):
+        if bearer.reference.is_name or bearer.key != key or not key.startswith("known:"):
             forms[_form(asked.mention.text)] += 1
         kinds[bearer.kind] += 1
         if bearer.place is not None and asked.mention.kind in ("place", "facility"):

@@ -13,7 +13,7 @@ import msgspec
 from msgspec import Struct
 from sqlalchemy import Connection
 
-from rashomon.correcting.anchors import Index
+from rashomon.correcting.anchors import Index, kind_of, make_target
 from rashomon.correcting.conflicts import check_gone, check_merge, check_version
 from rashomon.correcting.effects import list_effects, say_effects
 from rashomon.correcting.log import rule, version_of
@@ -110,8 +110,13 @@ class Corrector:
 
     def version(self, *records: str) -> int:
         """The last entry of the log that touches some records; 0 for none."""
-        log = self.log()
-        return max((version_of(log, [_bare(record)]) for record in records), default=0)
+        log, index = self.log(), Index(self._findings())
+        targets = [
+            _bare(record) if kind is None else make_target(index, kind, record)
+            for record in records
+            for kind in (kind_of(index, record),)
+        ]
+        return version_of(log, targets)
 
     def preview(self, proposal: Proposal, signature: Signature) -> Preview:
         """What a correction would change, in words and record by record; nothing is kept."""
