@@ -23,9 +23,9 @@ and, with ``rows=``, the same ``.csv`` (cells that a spreadsheet would take for 
 relation), ``now`` (whatever day is asked), ``path``, ``query``, ``day(field)``, ``number(field, …)``,
 ``choices(field, allowed)``, ``link(path, **query)`` (keeps ``asof``), ``here(**changes)`` (this page
 with other filters), ``twin("json")``, ``user``, ``may_edit``, ``csrf``, ``theme`` (None, light or dark),
-``desk`` (``title``, ``path``), ``rulings`` (`Rulings.preview`, ``correct``, ``placements``, ``doubts``: they
-use the snapshot at hand and refresh it, where a workspace would load the ledger). Bad filters answer 422 by themselves; raise `problems.bad_filter` for
-your own.
+``desk`` (``title``, ``path``), ``rulings`` (`Rulings.preview`, ``correct``, ``placements``, ``doubts``:
+they use the snapshot at hand and refresh it, where a workspace would load the ledger). Bad filters
+answer 422 by themselves; raise `problems.bad_filter` for your own.
 
 **Unknown ids**: raise ``ask.missing(kind, id, *ways)``. It answers 301 where the record was merged into
 another, 410 with the reason where it was rejected or retired, else 404 with the ways on.

@@ -8,11 +8,10 @@ from starlette.datastructures import FormData
 
 from rashomon.errors import ConflictError, UsageError
 from rashomon.records.claims import Claim, Dispute
-from rashomon.records.corrections import Correction, Doubt, Placement, Preview
+from rashomon.records.corrections import Correction, Preview
 from rashomon.records.mentions import Entity
 from rashomon.records.reports import Report
 from rashomon.records.statements import Statement
-from rashomon.server.api.reaching import workspace_of
 from rashomon.server.asking import Ask
 from rashomon.server.pages.lists import entries_of
 from rashomon.server.pages.screens import Action, Rows, Screen
@@ -85,26 +84,12 @@ def show_board(ask: Ask) -> Board:
     snapshot = ask.now
     wants_queue = ask.query.get("part") == "queue" or ask.query.get("queue") == "1"
     waits = len(snapshot.findings.claims) > QUEUE_AT_ONCE and not wants_queue
-    pairs: tuple[Pair, ...] = ()
-    if not waits:
-        pairs = snapshot.keep("corrections.pairs", lambda one: list_pairs(_doubts(ask), one))
-    offset = min(ask.number("offset", 0, most=1_000_000), max(0, len(pairs) - 1))
-    log = list_log(_placements(ask))
+    doubts = () if waits else ask.rulings.doubts(snapshot)
+    offset = min(ask.number("offset", 0, most=1_000_000), max(0, len(doubts) - 1))
+    pairs = list_pairs(doubts[offset : offset + PAGE], snapshot)
+    log = list_log(ask.rulings.placements())
     done = next((one for one in log if one.id == ask.query.get("done")), None)
-    return Board(pairs[offset : offset + PAGE], len(pairs), offset, log, done, waits)
-
-
-def _doubts(ask: Ask) -> tuple[Doubt, ...]:
-    with workspace_of(ask.desk) as workspace:
-        return workspace.doubts()
-
-
-def _placements(ask: Ask) -> tuple[Placement, ...]:
-    def read(_: Snapshot) -> tuple[Placement, ...]:
-        with workspace_of(ask.desk) as workspace:
-            return workspace.corrections()
-
-    return ask.now.keep("corrections.log", read)
+    return Board(pairs, len(doubts), offset, log, done, waits)
 
 
 def log_rows(view: Board) -> Rows:
@@ -246,8 +231,7 @@ def _preview(
     if act == "reject" and not asked.get("reason"):
         asked["reason"] = "…"  # the effect can be looked at before the reason is written
     try:
-        with workspace_of(ask.desk, ask.user.name) as workspace:
-            return workspace.preview(act, *targets, **asked), ""
+        return ask.rulings.preview(act, *targets, author=ask.user.name, **asked), ""
     except UsageError as error:
         return None, str(error)
 
@@ -260,27 +244,24 @@ def save(ask: Ask, form: FormData) -> str:
     version = str(form.get("version") or "")
     if version.isdecimal():
         details["version"] = int(version)
-    return _enter(ask, lambda workspace: workspace.correct(act, *targets, **details))
+    return _enter(ask, act, targets, details)
 
 
 def undo(ask: Ask, form: FormData) -> str:
     """Take a correction back by one more entry."""
-    reason = str(form.get("reason") or "") or None
-    return _enter(ask, lambda workspace: workspace.undo(str(form.get("id")), reason=reason))
+    reason = str(form.get("reason") or "")
+    return _enter(ask, "undo", [str(form.get("id"))], {"reason": reason} if reason else {})
 
 
-def _enter(ask: Ask, rule: Any) -> str:
+def _enter(ask: Ask, act: str, targets: Sequence[str], details: dict[str, Any]) -> str:
     try:
-        with workspace_of(ask.desk, ask.user.name) as workspace:
-            made: Correction = rule(workspace)
+        made = ask.rulings.correct(act, *targets, author=ask.user.name, **details)
     except ConflictError as error:
         first = error.first
-        detail = str(error)
-        if isinstance(first, Correction):
-            detail = f"{detail} {conflict_words(first)}"
+        told = f" {conflict_words(first)}" if isinstance(first, Correction) else ""
         ways = (Way("Look at the log, then decide anew", "/corrections"),)
-        raise Refusal(Trouble(409, "changed-meanwhile", TITLES[409], detail, ways=ways)) from None
-    ask.desk.refresh()
+        trouble = Trouble(409, "changed-meanwhile", TITLES[409], f"{error}{told}", ways=ways)
+        raise Refusal(trouble) from None
     return ask.link("/corrections", done=made.id)
 
 

@@ -173,6 +173,7 @@
       );
       return;
     }
+    if (target.closest("[data-print]")) { window.print(); return; }
     if (target.closest("#help") && served) { event.preventDefault(); help(); return; }
     if (target.closest("form.theme button")) { event.preventDefault(); theme(); }
   });
