@@ -408,8 +408,10 @@ class Workspace:
     @cached_property
     def _corrector(self) -> "Corrector":
         from rashomon.workspace.corrections import Corrector
+        from rashomon.workspace.settling import Settler
 
-        return Corrector(self._open(), self.findings)
+        ledger = self._open()
+        return Corrector(ledger, self.findings, Settler(ledger, self.settings.grounding))
 
     def _proposed(
         self, kind: str, targets: tuple[str, ...], details: "Details"

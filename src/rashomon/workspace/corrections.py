@@ -25,17 +25,16 @@ from rashomon.ledger import entries, extractions
 from rashomon.ledger.corrections import enter_correction, last_correction, list_corrections
 from rashomon.ledger.entries import Signature
 from rashomon.ledger.store import Ledger
-from rashomon.pipeline import settle
 from rashomon.records.corrections import (
     Anchor,
     Correction,
     Effect,
     Placement,
     Preview,
-    Rulings,
     Target,
 )
 from rashomon.records.findings import Findings
+from rashomon.workspace.settling import Settler
 
 _TRIES = 5
 """How often a correction is settled anew when somebody reads or corrects meanwhile."""
@@ -73,14 +72,6 @@ class _Trial(Struct, frozen=True):
     revision: int
 
 
-class _Settled(Struct, frozen=True):
-    """Findings that were settled last, and from what, so that who previews need not wait again."""
-
-    revision: int
-    rulings: Rulings
-    findings: Findings
-
-
 class Corrector:
     """The corrections of one ledger."""
 
@@ -88,12 +79,11 @@ class Corrector:
         self,
         ledger: Ledger,
         findings: Callable[[], Findings],
-        resettle: Callable[[Connection, Rulings], Findings] | None = None,
+        settler: Settler,
     ) -> None:
         self._ledger = ledger
         self._findings = findings
-        self._resettle = resettle or _settle
-        self._last: _Settled | None = None
+        self._settler = settler
 
     # -- asking
 
@@ -166,49 +156,20 @@ class Corrector:
         )
 
     def _try(self, proposal: Proposal, signature: Signature, version: int | None) -> _Trial:
-        with self._ledger.reading() as connection:
-            log = list_corrections(connection)
-            if not extractions.is_settled(connection):
-                raise UsageError(
-                    "The last read was stopped before all reports were compared. Run it again, then"
-                    " correct.",
-                    code="unfinished",
-                )
-            revision = extractions.last_revision(connection)
-            before = self._findings()
-            draft = _draft(before, log, proposal, signature)
-            check_version(log, draft, version)
-            entered = msgspec.structs.replace(draft, seq=len(log) + 1, id="draft")
-            after = self._settled(connection, revision, rule([*log, entered]))
+        log = self.log()
+        is_current = self._settler.is_current()
+        before = self._findings() if is_current else self._settler.settle(rule(log)).findings
+        draft = _draft(before, log, proposal, signature)
+        check_version(log, draft, version)
+        entered = msgspec.structs.replace(draft, seq=len(log) + 1, id="draft")
+        settled = self._settler.settle(rule([*log, entered]))
+        after = settled.findings
         check_merge(log, draft, Index(after))
         if before == after and draft.kind not in ("confirm", "undo"):
             raise UsageError("It is so already. Nothing was entered.", code="correction-nothing")
         effects = list_effects(before, after)
         draft = msgspec.structs.replace(draft, effects=say_effects(effects))
-        return _Trial(draft, effects, after, log, revision)
-
-    def _settled(self, connection: Connection, revision: int, rulings: Rulings) -> Findings:
-        # Numbers and ids of entries change no finding, and a draft has none of its own yet.
-        key = Rulings(tuple(_timeless(one) for one in rulings.corrections))
-        last = self._last
-        if last is None or last.revision != revision or last.rulings != key:
-            last = _Settled(revision, key, self._resettle(connection, rulings))
-            self._last = last
-        return last.findings
-
-
-def _timeless(one: Correction) -> Correction:
-    return msgspec.structs.replace(one, seq=0, id="", made_at=one.made_at[:10], effects="")
-
-
-def _settle(connection: Connection, rulings: Rulings) -> Findings:
-    kept = extractions.load_extractions(connection)
-    if kept.unreadable:
-        raise UsageError(
-            "The reports were read by an older program. Run rashomon read on them again, then correct.",
-            code="unfinished",
-        )
-    return settle(kept.extractions, rulings)
+        return _Trial(draft, effects, after, log, settled.revision)
 
 
 def _draft(

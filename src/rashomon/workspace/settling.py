@@ -1,0 +1,91 @@
+"""Everything that a ledger keeps, settled anew under some rulings; nothing is entered.
+
+The last result is kept, so that a correction that was looked at first need not be waited for twice.
+"""
+
+from collections.abc import Sequence
+
+import msgspec
+from msgspec import Struct
+
+from rashomon.errors import UsageError
+from rashomon.gazetteers.additions import choosing
+from rashomon.ledger import extractions
+from rashomon.ledger.store import Ledger
+from rashomon.pipeline import settle
+from rashomon.records.corrections import Correction, Rulings
+from rashomon.records.findings import Findings
+from rashomon.settings import GroundingSettings
+from rashomon.version import __version__
+from rashomon.workspace.background import load_background, mark_made, mark_settled
+from rashomon.workspace.copies import shared_words
+
+
+class Settled(Struct, frozen=True):
+    """Findings, and the revision of the extractions and the rulings that they follow from."""
+
+    revision: int
+    rulings: Rulings
+    findings: Findings
+
+
+class Settler:
+    """Settles one ledger; to be used by one thread at a time."""
+
+    def __init__(self, ledger: Ledger, settings: GroundingSettings) -> None:
+        self._ledger = ledger
+        self._background = load_background(settings)
+        self._last: Settled | None = None
+
+    def is_current(self) -> bool:
+        """Whether the findings in the ledger are by this program, with these registries and lists."""
+        with self._ledger.reading() as connection:
+            settled_by = extractions.noted(connection, "settled_by")
+        return settled_by == mark_settled(_made_by(settled_by), self._background)
+
+    def settle(self, rulings: Rulings) -> Settled:
+        """What all reports give together under some rulings.
+
+        Raises:
+            UsageError: The reports were read by an older program, or the last read was stopped.
+        """
+        key = Rulings(tuple(_timeless(one) for one in rulings.corrections))
+        with self._ledger.reading() as connection:
+            if not extractions.is_settled(connection):
+                raise UsageError(
+                    "The last read was stopped before all reports were compared. Run it again, then"
+                    " correct.",
+                    code="unfinished",
+                )
+            revision = extractions.last_revision(connection)
+            if self._last is not None and (self._last.revision, self._last.rulings) == (
+                revision,
+                key,
+            ):
+                return self._last
+            kept = extractions.load_extractions(connection)
+            settled_by = extractions.noted(connection, "settled_by")
+        if kept.unreadable:
+            raise UsageError(
+                "The reports were read by an older program. Run rashomon read on them again, then"
+                " correct.",
+                code="unfinished",
+            )
+        made_by = mark_made(_made_by(settled_by), self._background)
+        with choosing(self._background.additions):
+            shared = shared_words(self._ledger, kept.extractions, kept.revision, made_by)
+            found = settle(kept.extractions, rulings, self._background.watched, shared)
+        self._last = Settled(kept.revision, key, found)
+        return self._last
+
+
+def _made_by(settled_by: str) -> str:
+    """The program as it runs, with the parser that the reports were read with."""
+    _, *rest = settled_by.split(" ")
+    parser: Sequence[str] = rest[:1]
+    return " ".join((f"rashomon/{__version__}", *parser))
+
+
+def _timeless(one: Correction) -> Correction:
+    """A ruling without what changes no finding: a draft has no number and no id yet."""
+    return msgspec.structs.replace(one, seq=0, id="", made_at=one.made_at[:10], effects="")
