@@ -9,6 +9,7 @@ from rashomon.server.desk import Desk
 from rashomon.server.snapshots import Snapshot
 from rashomon.workspace.corrections import Corrector, Details, make_proposal
 from rashomon.workspace.doubting import list_doubts
+from rashomon.workspace.settling import Settler
 
 
 class Rulings:
@@ -19,6 +20,7 @@ class Rulings:
 
     def __init__(self, desk: Desk) -> None:
         self._desk = desk
+        self._settler: Settler | None = None
 
     def preview(self, kind: str, *targets: str, **details: Unpack[Details]) -> Preview:
         """What a correction would change; nothing is kept.
@@ -60,7 +62,10 @@ class Rulings:
         return self._corrector().version(*records)
 
     def _corrector(self) -> Corrector:
-        return Corrector(self._desk.ledger(), lambda: self._desk.snapshot().findings)
+        ledger = self._desk.ledger()
+        if self._settler is None or self._settler.ledger is not ledger:
+            self._settler = Settler(ledger, self._desk.settings.grounding)
+        return Corrector(ledger, lambda: self._desk.snapshot().findings, self._settler)
 
     def _signature(self, details: Details) -> Signature:
         settings = self._desk.settings

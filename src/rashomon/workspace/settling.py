@@ -30,16 +30,16 @@ class Settled(Struct, frozen=True):
 
 
 class Settler:
-    """Settles one ledger; to be used by one thread at a time."""
+    """Settles one ledger, and keeps the last result; several threads do no more than wait twice."""
 
     def __init__(self, ledger: Ledger, settings: GroundingSettings) -> None:
-        self._ledger = ledger
+        self.ledger = ledger
         self._background = load_background(settings)
         self._last: Settled | None = None
 
     def is_current(self) -> bool:
         """Whether the findings in the ledger are by this program, with these registries and lists."""
-        with self._ledger.reading() as connection:
+        with self.ledger.reading() as connection:
             settled_by = extractions.noted(connection, "settled_by")
         return settled_by == mark_settled(_made_by(settled_by), self._background)
 
@@ -50,7 +50,7 @@ class Settler:
             UsageError: The reports were read by an older program, or the last read was stopped.
         """
         key = Rulings(tuple(_timeless(one) for one in rulings.corrections))
-        with self._ledger.reading() as connection:
+        with self.ledger.reading() as connection:
             if not extractions.is_settled(connection):
                 raise UsageError(
                     "The last read was stopped before all reports were compared. Run it again, then"
@@ -73,7 +73,7 @@ class Settler:
             )
         made_by = mark_made(_made_by(settled_by), self._background)
         with choosing(self._background.additions):
-            shared = shared_words(self._ledger, kept.extractions, kept.revision, made_by)
+            shared = shared_words(self.ledger, kept.extractions, kept.revision, made_by)
             found = settle(kept.extractions, rulings, self._background.watched, shared)
         self._last = Settled(kept.revision, key, found)
         return self._last
