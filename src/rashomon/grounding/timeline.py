@@ -88,6 +88,8 @@ class Timeline:
         past = draft.status in _PAST
         if draft.type not in _DATED and (draft.type != "PACT" or past):
             return None
+        if draft.type == "CONTROL" and draft.mode == "held":
+            return None  # it holds when it is told, whatever else happened on some day
         if draft.passage not in self._passages:
             return None
         inside = [

@@ -226,6 +226,8 @@ def prepositions(node: Node) -> list[tuple[str, Node]]:
                     found.extend(
                         (inner.lower, one) for pobj in inner.all("pobj") for one in conjoined(pobj)
                     )
+        elif child.dep == "advmod" and child.i > node.i:  # "back in control", "north to the border"
+            found.extend(prepositions(child))
         elif child.dep == "prt":
             found.extend(
                 (child.lower, one) for pobj in child.all("pobj") for one in conjoined(pobj)

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Sequence
 
 from msgspec.structs import replace
 
-from rashomon.language.trees import Tree
+from rashomon.language.trees import Node, Tree
 from rashomon.records.drafts import Attribution, Draft, Status, Voice
 from rashomon.spans import Span, covers, shared, trimmed
 from rashomon.stating.clauses import VERBAL, clause_of, clause_span, coordinates, head_clause
@@ -39,9 +39,13 @@ def compose(
         attributions: Those of the report that have content or a cue in the passage.
     """
     bound = [one.span for one in states if one.terms is not None and one.terms.role == "clause"]
+    told = {(one.trigger, one.type) for one in states}
     # What a pact binds somebody to do has not happened.
     happened = [
-        one for one in _distinct(findings) if not any(covers(b, one.trigger.span) for b in bound)
+        one
+        for one in _distinct(findings)
+        if not any(covers(b, one.trigger.span) for b in bound)
+        and (one.trigger.span, one.type) not in told
     ]
     drafts = [draft_of(tree, one) for one in happened]
     drafts.extend(one for one in states if not _is_beside(one))
@@ -81,10 +85,26 @@ def draft_of(tree: Tree, one: Finding) -> Draft:
             spans_of(one.places),
             places_in(words, one.trigger) or places_in(shared_words, one.trigger),
         ),
-        times=times_in(words) or times_in(shared_words),
+        times=_times_of(one, words) or times_in(shared_words),
         quantities=numbers_in(words),
         confidence=round(CONFIDENCE[kind] - unsure, 2),
     )
+
+
+def _times_of(one: Finding, words: list[Node]) -> tuple[Span, ...]:
+    """Times of what happened; those of "the town, taken in May," only where nothing else is told."""
+    own = times_in([node for node in words if not _is_aside(node, one.trigger)])
+    return own if own or one.type == "CONTROL" else times_in(words)
+
+
+def _is_aside(node: Node, trigger: Node) -> bool:
+    """Whether a word stands in a participle about a noun, in which the trigger does not."""
+    for above in (node, *node.ancestors()):
+        if above is trigger:
+            return False
+        if above.dep == "acl" and above.tag in ("VBN", "VBG"):
+            return all(one is not above for one in trigger.ancestors())
+    return False
 
 
 def _own_status(one: Finding) -> Status:

@@ -27,6 +27,12 @@ class Hold:
 def hold_by_verb(frame: Frame) -> Hold | None:
     """The hold that a verb tells of; None where it names no place."""
     lemma = frame.verb.lemma
+    if lemma in word_set("standing_verbs"):
+        return _hold_by_state(frame)
+    if lemma in word_set("driving_verbs") and frame.undergoers and _driven_from(frame):
+        return _hold(list(frame.undergoers), _driven_from(frame), "lost")
+    if lemma == "change":  # "the town changed hands": nobody says whose they are
+        return _hold([], list(frame.doers), "gained")
     if lemma in _FALLING:
         holders = [node for node in frame.after("to") if is_party(node)]
         holders += [owner for node in frame.after("into", "under") for owner in _whose(node)]
@@ -37,16 +43,48 @@ def hold_by_verb(frame: Frame) -> Hold | None:
         return (
             _hold(winners, places, "gained") if winners else _hold(doers_of(frame), places, "lost")
         )
-    if lemma in ("be", "remain"):
-        holders = [owner for node in frame.after("in", "under") for owner in _whose(node)]
-        if any(is_place(node) for node in frame.doers) and holders:
-            return _hold(holders, list(frame.doers), "held")
-        places = [one for node in frame.after("in") for one in after_noun(node, "of")]
-        return _hold(list(frame.doers), places, "held")
-    mode = "held" if lemma in word_set("holding_verbs") else "gained"
-    if lemma == "clear" or (lemma == "drive" and not frame.passive):
-        mode = "gained"
+    mode = "gained"
+    if lemma in word_set("holding_verbs"):
+        mode = "lost" if _no_longer(frame.verb) else "held"
     return _hold(doers_of(frame), _places_of(frame), mode)
+
+
+def _hold_by_state(frame: Frame) -> Hold | None:
+    """The hold that a state tells of: "is in rebel hands", "stays under X's rule", "is in control"."""
+    mode = "lost" if _no_longer(frame.verb) else "held"
+    for name, node in frame.preps:
+        if node.lemma in word_set("hands") and name in ("in", "under", "within"):
+            if holders := _whose_hands(node):
+                return _hold(holders, list(frame.doers), mode)
+            if name == "in":
+                return _hold(list(frame.doers), after_noun(node, "of", "over"), mode)
+    return None
+
+
+def _whose_hands(noun: Node) -> list[Node]:
+    """Whose "hands" or "rule" it is; "in control of" a town is nobody's control but the subject's."""
+    before = [child for child in noun.children if child.dep in ("compound", "amod", "nmod", "poss")]
+    named = [one for one in before if one.pos == "PROPN" or is_party(one)]
+    if named:
+        return named
+    owned = noun.lemma in ("hand", "grip") or noun.head.lower == "under"
+    return (
+        [node for node in after_noun(noun, "of") if node.pos in ("PROPN", "NOUN")] if owned else []
+    )
+
+
+def _driven_from(frame: Frame) -> list[Node]:
+    places = [one for name, one in frame.preps if name in ("from", "of")]
+    return [one for one in places if is_place(one) or one.pos == "PROPN"]
+
+
+def _no_longer(verb: Node) -> bool:
+    """Whether a hold is told to be over: "no longer controls", "does not hold the town any more"."""
+    return any(
+        child.lower in ("longer", "anymore") or (child.lower == "more" and child.i > verb.i)
+        for child in verb.children
+        if child.dep in ("advmod", "npadvmod")
+    )
 
 
 def _places_of(frame: Frame) -> list[Node]:
@@ -74,7 +112,7 @@ def hold_by_noun(noun: Node) -> Hold | None:
     ]
     if noun.lemma == "fall" and not places:
         places = [child for child in noun.children if child.dep == "poss"]
-    if not places:
+    if not places or _is_told_by_verb(noun):
         return None
     winners = [node for node in _near(noun, "to", "by") if is_party(node) and node not in places]
     if noun.lemma in _LOSING and not winners:
@@ -82,6 +120,15 @@ def hold_by_noun(noun: Node) -> Hold | None:
     mode = "held" if noun.lemma == "control" else "gained"
     holders = winners or ([] if noun.lemma == "fall" else owners(noun))
     return _hold(holders or _outside(noun), places, mode)
+
+
+def _is_told_by_verb(noun: Node) -> bool:
+    """Whether the verb tells it already: "is in control of", "is under the control of"."""
+    if noun.dep != "pobj" or noun.lemma not in word_set("hands"):
+        return False
+    above = noun.head.head
+    above = above.head if above.pos == "ADV" else above
+    return above.lemma in word_set("standing_verbs")
 
 
 def _near(noun: Node, *names: str) -> list[Node]:

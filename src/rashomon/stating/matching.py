@@ -136,7 +136,7 @@ _FLAGS = {
 
 def _is_taken_place(node: Node, frame: Frame) -> bool:
     """Whether the name behind "captured" or "held" is a town's: it is taken, not taken captive."""
-    if node.pos != "PROPN" or frame.verb.lemma not in word_set("holding_or_taking"):
+    if node.pos != "PROPN" or frame.verb.lemma not in _of_places():
         return False
     if node.entity in ("GPE", "LOC", "FAC"):
         return True
@@ -148,6 +148,12 @@ def _is_taken_place(node: Node, frame: Frame) -> bool:
     if node.entity == "PERSON" and frame.verb.lemma in word_set("setting_free"):
         return False
     return _is_known_place(words)
+
+
+@cache
+def _of_places() -> frozenset[str]:
+    """Verbs of taking and holding, behind which a bare name may be a town's."""
+    return word_set("holding_or_taking") | word_set("taking_verbs") | word_set("holding_verbs")
 
 
 _COUNTRIES = frozenset(first + second for first in ascii_uppercase for second in ascii_uppercase)
@@ -169,6 +175,8 @@ def _is_known_place(words: list[Node]) -> bool:
 def _may_be_place(node: Node, frame: Frame) -> bool:
     if is_place(node) or _is_taken_place(node, frame):
         return True
+    if frame.verb.lemma in word_set("holding_verbs") and _is_taken_place(node, frame):
+        return True
     if (
         node.pos != "PROPN"
         or frame.verb.lemma not in word_set("taking_verbs")
@@ -176,7 +184,7 @@ def _may_be_place(node: Node, frame: Frame) -> bool:
     ):
         return False
     if any(child.dep in ("compound", "poss") for child in node.children):
-        return False
+        return _is_taken_place(node, frame)
     if frame.verb.lemma in ("capture", "seize"):
         return (
             any(is_place(one) for one in [*after_noun(node, "in"), *frame.after("in")])

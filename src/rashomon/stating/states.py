@@ -17,6 +17,7 @@ from rashomon.stating.findings import CONFIDENCE
 from rashomon.stating.lexicon import listed, load_table, people
 from rashomon.stating.offices import find_posts
 from rashomon.stating.roles import (
+    after_noun,
     counted,
     is_party,
     is_place,
@@ -39,6 +40,7 @@ def find_states(tree: Tree) -> list[Draft]:
         if node.pos in VERBAL and node.dep not in ("aux", "auxpass"):
             found.extend(_identities(tree, node, offices))
             found.extend(_forces(tree, node))
+            found.extend(_tolls(tree, node))
     return found
 
 
@@ -85,9 +87,9 @@ def _strongholds(tree: Tree) -> list[Draft]:
     """What "Raqqa, the group's capital" tells: whose stronghold a place is, holds it."""
     found: list[Draft] = []
     for node in tree:
-        owner = node.child("poss") if node.lemma in _table("strongholds") else None
-        place = None if owner is None else _named_before(tree, owner)
-        if owner is None or place is None or is_place(owner):
+        owner = _owner(node) if node.lemma in _table("strongholds") else None
+        place = None if owner is None else _named_before(tree, node)
+        if owner is None or place is None or (is_place(owner) and owner.dep == "poss"):
             continue
         if node.lemma == "capital" and not (is_party(owner) or owner.pos == "PRON"):
             continue
@@ -98,9 +100,21 @@ def _strongholds(tree: Tree) -> list[Draft]:
     return found
 
 
-def _named_before(tree: Tree, owner: Node) -> Node | None:
-    """The name that a comma parts from a description which begins with its owner."""
-    at = min(one.i for one in owner.subtree()) - 1
+def _owner(noun: Node) -> Node | None:
+    """Whose a stronghold is: "the group's capital", "a Houthi bastion", "the last bastion of X"."""
+    own = noun.child("poss")
+    if own is not None or noun.lemma in ("capital", "base", "headquarters"):
+        return own
+    before = [child for child in noun.children if child.dep in ("compound", "amod", "nmod")]
+    named = [one for one in before if one.pos == "PROPN" or one.entity in ("NORP", "ORG")]
+    behind = [one for one in after_noun(noun, "of") if is_party(one) and not is_place(one)]
+    return next(iter([*named, *behind]), None)
+
+
+def _named_before(tree: Tree, noun: Node) -> Node | None:
+    """The name that a comma parts from a description."""
+    before = [one for child in noun.children if child.i < noun.i for one in child.subtree()]
+    at = min((one.i for one in before), default=noun.i) - 1
     if at < 1 or tree.nodes[at].text not in (",", "(", "-") or tree.nodes[at - 1].pos != "PROPN":
         return None
     return tree.nodes[at - 1]
@@ -194,9 +208,11 @@ def _forces(tree: Tree, verb: Node) -> list[Draft]:
     men: Sequence[Node] = ()
     if verb.lemma == "be" and verb.child("expl") is not None:
         men = verb.all("attr")
+    elif verb.lemma == "be" and verb.child("attr", "acomp", "oprd") is None:
+        men = verb.all("nsubj")  # "800 soldiers are in the town"
     elif verb.lemma in _table("stationed"):
         frame = frame_of(verb)
-        men = frame.undergoers if frame.passive else ()
+        men = frame.undergoers if frame.passive or frame.undergoers else frame.doers
     elif verb.lemma in ("have", "keep", "maintain", "number"):
         men = frame_of(verb).undergoers
     found: list[Draft] = []
@@ -213,6 +229,40 @@ def _forces(tree: Tree, verb: Node) -> list[Draft]:
             replace(draft, quantities=(number,), status=status_of(verb), times=times_in(words))
         )
     return found
+
+
+def _tolls(tree: Tree, verb: Node) -> list[Draft]:
+    """How many died by a noun for their number: "the toll stands at 63", "puts the dead at 41"."""
+    frame = frame_of(verb)
+    if verb.lemma in _table("telling"):
+        told = [one for one in frame.doers if _is_toll(one)]
+        numbers = [*frame.after("at", "to", "by"), *frame.undergoers, *verb.all("attr", "dobj")]
+    elif verb.lemma in _table("putting"):
+        told = [one for one in frame.undergoers if _is_toll(one)]
+        numbers = [*frame.after("at", "to"), *verb.all("oprd")]
+    else:
+        return []
+    number = next((one for one in numbers if one.pos == "NUM" and one not in told), None)
+    if not told or number is None:
+        return []
+    words = scope(verb)
+    draft = _state(tree, told[0], "CASUALTY", clause_span(verb), (), places_in(words, verb))
+    return [
+        replace(
+            draft,
+            targets=(phrase(told[0]),),
+            quantities=(phrase(number),),
+            status=status_of(verb),
+            times=times_in(words),
+        )
+    ]
+
+
+def _is_toll(node: Node) -> bool:
+    """Whether a noun is the number of the dead: "the death toll", "the number of the dead"."""
+    if node.lemma in ("number", "count", "figure"):
+        return any(_is_toll(one) for one in after_noun(node, "of"))
+    return node.lemma in _table("tolls")
 
 
 def _state(
