@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from rashomon.reading import read
 from rashomon.reading.pages import extract_article
-from rashomon.records.reports import RawReport, Reading, Reject
+from rashomon.records.reports import Known, RawReport, Reading, Reject
 from rashomon.settings import ReadingSettings
 
 PARAGRAPHS = [
@@ -85,3 +85,20 @@ def test_a_page_of_links_only_is_a_reject(content: bytes) -> None:
 def test_any_page_gives_a_report_or_a_reject(content: bytes, tags: str) -> None:
     read(page(content), date(2026, 1, 1), ReadingSettings())
     read(page(f"<html><body>{tags}</body></html>".encode()), date(2026, 1, 1), ReadingSettings())
+
+
+@pytest.mark.parametrize(
+    ("url", "outlet"),
+    [
+        ("https://www.reuters.com/world/1", "Reuters"),
+        ("https://paper.example/world/1", "paper.example"),
+    ],
+)
+def test_a_page_that_names_no_site_is_of_the_outlet_whose_address_it_has(
+    url: str, outlet: str
+) -> None:
+    html = f"<html><body><article>{''.join(f'<p>{one}</p>' for one in PARAGRAPHS)}</article></body>"
+    raw = RawReport("a", "text/html", html.encode(), "x", Known(url=url))
+    found = read(raw, date(2026, 1, 1), ReadingSettings())
+    assert isinstance(found, Reading)
+    assert found.report.outlet == outlet

@@ -11,6 +11,7 @@ from typing import Any
 
 from msgspec import Struct
 
+from rashomon.gazetteers.outlets import outlet_at
 from rashomon.reading.pagedays import date_of, find_page_day, search_day
 from rashomon.reading.publishers import Page
 
@@ -150,12 +151,20 @@ def _own_words(found: Any, html: str, url: str | None) -> Page:
         found = extract_metadata(html, default_url=url, extensive=False)
     if found is None:
         return Page(url=url)
+    url = url or _clean(found.url)
     return Page(
-        outlet=_clean(found.sitename),
-        url=url or _clean(found.url),
+        outlet=_site_name(_clean(found.sitename), url),
+        url=url,
         title=_clean(found.title),
         author=_clean(found.author),
     )
+
+
+def _site_name(name: str | None, url: str | None) -> str | None:
+    """The name that a page gives its site; None where it is the domain of an outlet that we know."""
+    known = outlet_at(url) if url is not None else None
+    is_domain = name is not None and known is not None and name.casefold() in (url or "").casefold()
+    return None if is_domain and "." in (name or "") else name
 
 
 def _clean(words: str | None) -> str | None:
