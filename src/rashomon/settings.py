@@ -27,6 +27,7 @@ class ReadingSettings(Struct, frozen=True, forbid_unknown_fields=True):
     many times its size is taken for a bomb; news text shrinks to a third, a page of markup to a
     thirtieth, and deflate can do no more than a thousandth. ``most_pages``: of one PDF; the longest
     reports of inquiries have about 1,000. ``longest_pdf_s``: for one PDF; a page takes about 20 ms.
+    ``workers``: processes that read at once, to the same result; 0 is one a core.
     """
 
     largest_input_bytes: int = 20_000_000
@@ -36,6 +37,7 @@ class ReadingSettings(Struct, frozen=True, forbid_unknown_fields=True):
     largest_unpacking_ratio: int = 200
     most_pages: int = 2_000
     longest_pdf_s: float = 120.0
+    workers: Annotated[int, Meta(ge=0)] = 1
 
 
 class LedgerSettings(Struct, frozen=True, forbid_unknown_fields=True):

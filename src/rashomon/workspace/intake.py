@@ -31,6 +31,7 @@ from rashomon.settings import Settings
 from rashomon.version import __version__
 from rashomon.workspace.background import load_background, mark_made, mark_settled
 from rashomon.workspace.copies import shared_words
+from rashomon.workspace.readers import read_all
 
 Newness = Literal["new", "again", "known"]
 
@@ -203,11 +204,10 @@ class Intake:
     def _read(self, raws: Iterable[RawReport], shelf: Shelf) -> Iterator[Reading]:
         """Readings of inputs from outside; one that cannot be read is noted as a reject."""
         today = self._signature.recorded_at.date()
-        for raw in raws:
+        for raw, reading in read_all(raws, today, self._settings.reading):
             self._unwitnessed.append(raw)
             if len(self._unwitnessed) == REPORTS_AT_ONCE:
                 self._witness()
-            reading = read(raw, today, self._settings.reading)
             if isinstance(reading, Reject):
                 self._rejects[raw.name] = reading
             else:
