@@ -52,6 +52,14 @@ BACKGROUNDS = frozenset({"who", "which", "whose", "whom", "where"})
 
 MARKS_OF_CLAUSES = frozenset({"that", "whether", "how", "why"})
 
+INNER_MARKS = frozenset({"'", "%", "-"})
+"""Marks inside a phrase, where a speaker makes no pause."""
+
+ANSWERS = frozenset({"yes", "no"})
+
+LONGEST_OBJECT_WORDS = 12
+"""Words of what is called something before the quotation marks; chosen by judgement."""
+
 LONGEST_ADVERBIAL_WORDS = 14
 """Words of time and place that may stand between "said" and its "that"."""
 
@@ -85,12 +93,13 @@ def complements(verb: Node, frame: Frame) -> list[Node]:
 
 def _is_part(child: Node, takes: frozenset[str]) -> bool:
     """Whether a clause or phrase right of a verb is content by the codes of its frame."""
-    if child.dep in {"ccomp", "xcomp"} and is_finite(child):
-        return bool(takes & {"clause", "infinitive", "predicate"})
-    if child.dep == "ccomp":
-        return bool(takes & {"clause", "infinitive", "object", "predicate"})
+    if child.dep in {"ccomp", "xcomp"} and (child.dep == "ccomp" or is_finite(child)):
+        heard = {"clause", "infinitive", "predicate"}
+        return bool(takes & (heard if is_finite(child) else heard | {"object"}))
     if child.dep == "xcomp" and child.tag == "VBG":
         return not _is_next_cue(child)
+    if child.dep == "intj":
+        return "alone" in takes and child.lower in ANSWERS
     if child.dep in {"xcomp", "oprd"}:
         return bool(takes & {"object", "predicate"}) or (
             child.dep == "xcomp" and "infinitive" in takes
@@ -169,7 +178,7 @@ def _attached(verb: Node, parts: list[Node]) -> list[Node]:
         held = child.child("pobj", "pcomp")
         if child.dep != "prep" or child.lower not in INNER_PREPOSITIONS or held is None:
             break
-        if held.entity in {"DATE", "TIME"} or held.lemma in OCCASIONS:
+        if _is_occasion(child):
             break
         found.append(child)
         last = words[-1].i
@@ -216,7 +225,29 @@ def words_of(text: str, parts: list[Node], verb: Node, quotations: list[Quotatio
     first = min(parts, key=lambda part: part.subtree()[0].i)
     if first.dep == "prep" and len(words) > 1:
         words = [node for node in words if node is not first]
-    return words_span(text, _without_asides(words, verb, quotations))
+    span = words_span(text, _without_asides(words, verb, quotations))
+    return _up_to_pause(span, verb)
+
+
+def _up_to_pause(span: Span, verb: Node) -> Span:
+    """The span up to the next comma or verb: a parse often hangs the last phrase of it elsewhere."""
+    root = next((node for node in verb.ancestors() if node.is_root), verb)
+    end = span.end
+    for node in root.subtree():
+        if node.start < span.end:
+            continue
+        if (node.pos == "PUNCT" and node.text not in INNER_MARKS) or node.tag in FINITE:
+            break
+        if node.dep in {"cc", "mark"} or node.entity in {"DATE", "TIME"} or _is_occasion(node):
+            break
+        end = node.end
+    return Span(span.start, end)
+
+
+def _is_occasion(node: Node) -> bool:
+    """Whether a preposition tells when or where something was said."""
+    held = node.child("pobj") if node.dep == "prep" else None
+    return held is not None and (held.entity in {"DATE", "TIME"} or held.lemma in OCCASIONS)
 
 
 def _without_asides(words: list[Node], verb: Node, quotations: list[Quotation]) -> list[Node]:
@@ -299,4 +330,25 @@ def lost_clause(text: str, tree: Tree, verb: Node, frame: Frame) -> list[Span]:
         if child.i > held.i and is_finite(child) and not child.all("mark", "nsubj", "cc"):
             first = held.subtree()[0]
             return [clean(text, Span(first.start, child.subtree()[-1].end))]
+    return []
+
+
+def named_in_quotation(
+    text: str, tree: Tree, verb: Node, quotations: list[Quotation]
+) -> list[Span]:
+    """What is called what in the outlet's sentence and the speaker's words: "called him a “liar”".
+
+    A parse seldom sees that the words in quotation marks are said of what stands before them.
+    """
+    first = tree.nodes[verb.i + 1] if verb.i + 1 < len(tree.nodes) else None
+    if first is None or first.pos not in {"PROPN", "NOUN", "PRON", "DET", "ADJ"}:
+        return []
+    for quotation in quotations:
+        if quotation.span.start < first.start or quotation.is_open:
+            continue
+        between = [node for node in tree.nodes[first.i :] if node.start < quotation.span.start]
+        is_near = 0 < len(between) <= LONGEST_OBJECT_WORDS
+        if is_near and not any(node.text == "," or node.tag in FINITE for node in between):
+            return [clean(text, Span(first.start, quotation.span.end))]
+        return []
     return []

@@ -12,15 +12,26 @@ from rashomon.spans import Span, covers
 from .quotations import Quotation
 from .speech import Speech
 
-SPOKEN = frozenset({"say", "tell", "ask", "announce", "claim", "order", "judge"})
+SPOKEN = frozenset(
+    {
+        "say", "tell", "ask", "announce", "claim", "order", "judge", "name", "value", "fault", "speak",
+        "talk", "utter", "present", "phrasal", "outburst", "answer", "point", "telling", "attitude",
+    }
+)  # fmt: skip
+"""Kinds of cue that words in quotation marks may follow."""
 
 
 def continue_quotations(text: str, speeches: list[Speech], quotations: list[Quotation]) -> None:
     """Gives each utterance without a cue to the speaker before it, and marks what is word for word."""
     owners = _owners(speeches, quotations)
+    by_end: dict[int, list[Speech]] = {}
+    for speech in speeches:
+        by_end.setdefault(speech.tree.passage.end, []).append(speech)
     last: tuple[Quotation, Speech] | None = None
     for quotation in quotations:
-        owner = _introducer(text, quotation, speeches) or owners.get(quotation.span)
+        owner = _introducer(text, quotation, by_end) or owners.get(quotation.span)
+        if owner is None and not (last and _goes_on(text, quotation, last[0])):
+            owner = _teller(text, quotation, by_end)
         if owner is not None:
             owner.direct = True
             if not any(covers(span, quotation.span) for span in owner.content):
@@ -75,15 +86,35 @@ def _owners(speeches: list[Speech], quotations: list[Quotation]) -> dict[Span, S
     return owners
 
 
-def _introducer(text: str, quotation: Quotation, speeches: list[Speech]) -> Speech | None:
+def _introducer(text: str, quotation: Quotation, by_end: dict[int, list[Speech]]) -> Speech | None:
     """Whose sentence ends in a colon right before a quotation."""
     at = quotation.span.start
     while at > 0 and text[at - 1].isspace():
         at -= 1
     if at == 0 or text[at - 1] != ":":
         return None
-    for speech in reversed(speeches):
-        if speech.tree.passage.end == at and speech.kind in SPOKEN:
+    return next((one for one in reversed(by_end.get(at, ())) if one.kind in SPOKEN), None)
+
+
+def _teller(text: str, quotation: Quotation, by_end: dict[int, list[Speech]]) -> Speech | None:
+    """Who speaks in the sentence right before a whole sentence in quotation marks without a cue."""
+    if not quotation.is_speech or not _is_sentence(text, quotation):
+        return None
+    at = quotation.span.start
+    while at > 0 and text[at - 1].isspace():
+        at -= 1
+    beside = [
+        speech for speech in by_end.get(at, ()) if speech.kind in SPOKEN and not speech.is_quoted
+    ]
+    for speech in beside:
+        cue = speech.cue[0].start
+        held = any(
+            span.start <= cue < span.end
+            for other in beside
+            if other is not speech
+            for span in other.content
+        )
+        if not held and speech.source is not None:
             return speech
     return None
 

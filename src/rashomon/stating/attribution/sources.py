@@ -147,7 +147,7 @@ def can_speak(head: Node) -> bool:
         return True
     if head.lower in THINGS:
         return head.lower == "it"
-    if head.entity in NAMED_ENTITIES or head.pos == "PROPN":
+    if head.entity in NAMED_ENTITIES or head.pos == "PROPN" or _is_misread_name(head):
         return True
     if head.lemma in nouns().speakers or head.lower in nouns().speakers or _is_person(head):
         return True
@@ -155,6 +155,11 @@ def can_speak(head: Node) -> bool:
         return True
     part = next((child.child("pobj") for child in head.all("prep") if child.lower == "of"), None)
     return part is not None and part is not head and head.lemma in PARTITIVES and can_speak(part)
+
+
+def _is_misread_name(head: Node) -> bool:
+    """Whether a noun is written as a name inside a sentence, though no entity was seen there."""
+    return head.i > 0 and head.pos == "NOUN" and not head.entity and head.text[:1].isupper()
 
 
 def _is_person(head: Node) -> bool:

@@ -15,6 +15,7 @@ from .complements import (
     complements,
     has_clause,
     lost_clause,
+    named_in_quotation,
     passive_content,
     words_of,
 )
@@ -35,6 +36,10 @@ from .subjects import PASSIVE_SUBJECTS, cited_by, is_passive, quoting_verb, spea
 
 PASSIVE_PREPOSITIONS = frozenset({"as", "of", "for"})
 """Prepositions of content after a passive: "was accused of …"; others tell where it was said."""
+
+
+KINDS = ("say", "tell", "ask", "announce", "order", "judge", "name", "value", "think", "show")
+"""Of several kinds of a verb the first one holds; of others the first by name."""
 
 
 def read_verbs(text: str, tree: Tree, quotations: list[Quotation]) -> list[Speech]:
@@ -121,6 +126,8 @@ def _said_by(cue: Cue, parts: list[Node], source: Node | None) -> tuple[Node | N
         if quoted is not None:
             content = [quoted.content]
             source = source if quoting is not None else quoted.source
+    if not content and "name" in cue.frame.kinds and cue.inside is None:
+        content = named_in_quotation(text, tree, verb, cue.quotations)
     if not content and parts:
         content = [words_of(text, parts, verb, cue.quotations)]
     if not content and "clause" in takes:
@@ -169,10 +176,7 @@ def _points_back(verb: Node) -> bool:
 
 
 def _kind(frame: Frame) -> str:
-    for kind in ("say", "tell", "ask", "announce", "order", "judge", "name", "think", "show"):
-        if kind in frame.kinds:
-            return kind
-    return min(frame.kinds)
+    return next((kind for kind in KINDS if kind in frame.kinds), min(frame.kinds))
 
 
 def _may(frame: Frame, source: Node, parts: list[Node], inside: Quotation | None) -> bool:
@@ -182,7 +186,7 @@ def _may(frame: Frame, source: Node, parts: list[Node], inside: Quotation | None
     has_clause = not parts or any(part.dep == "ccomp" for part in parts)
     if has_clause and frame.kinds & {"say", "tell"}:
         return True
-    if has_clause and "show" in frame.kinds:
+    if "show" in frame.kinds:
         return can_show(source) or source.lower in RELATIVE
     return can_speak(source) or source.lower in RELATIVE
 
