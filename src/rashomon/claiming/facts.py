@@ -256,14 +256,17 @@ def content_words(text: str) -> frozenset[str]:
 def weigh_names(facts: Sequence[Facts], entities: Sequence[Entity] = ()) -> dict[str, float]:
     """How much it says, in bits, that two statements share an entity: the rarer, the more.
 
-    A description in lower case ("people", "rebels") names nobody: to share it says least.
+    A description in lower case ("people", "rebels") names nobody: to share it says least. Whole bits
+    only, of the number of all statements and of those that name it, so that a further report seldom
+    changes what is known of all the others.
     """
     descriptions = {one.id for one in entities if _is_description(one)}
     counts = Counter(
         one for fact in facts for one in (fact.actors | fact.targets | fact.places | fact.kin)
     )
-    total = max(2, len(facts))
+    total = round(log2(max(2, len(facts))))
+    weights = {one: float(total - round(log2(count))) for one, count in counts.items()}
     return {
-        one: 1.0 if one in descriptions else min(MOST_BITS, max(LEAST_BITS, log2(total / count)))
-        for one, count in counts.items()
+        one: 1.0 if one in descriptions else min(MOST_BITS, max(LEAST_BITS, bits))
+        for one, bits in weights.items()
     }
