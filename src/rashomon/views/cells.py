@@ -237,11 +237,11 @@ def report_order(report: Report) -> tuple[date, date, str]:
 
 def pips_words(pips: Pips) -> str:
     """Pips in a sentence, for who cannot see them."""
-    words = f"at most {counted(pips.origins, 'independent origin')}"
+    words = f"at most {counted(pips.origins, 'origin')}"
     if pips.doubtful:
-        words += f", {pips.doubtful} of them perhaps the same as another"
+        words += f", {pips.doubtful} perhaps the same as another"
     if pips.copies:
-        words += f"; {counted(pips.copies, 'copy', 'copies')} of it, not counted"
+        words += f"; {counted(pips.copies, 'copy', 'copies')}, not counted"
     if pips.repeats:
-        words += f"; {counted(pips.repeats, 'more report')} on the same origin’s word, not counted"
+        words += f"; {counted(pips.repeats, 'more report')} on the same word, not counted"
     return words

@@ -29,7 +29,6 @@
       .then(function () {
         drawer.className = "open";
         document.body.classList.add("drawn");
-        drawer.setAttribute("data-ev", link.getAttribute("data-ev") || "");
         drawer.focus();
         var quote = $("[data-quote]", drawer);
         if (quote) { drawer.scrollTop = Math.max(0, quote.offsetTop - 120); }
@@ -101,7 +100,7 @@
     at = Math.max(0, Math.min(found.length - 1, at + step));
     var row = found[at];
     row.classList.add("at");
-    var target = $("[data-open], a", row) || row;
+    var target = $("[data-open], a.to, a", row) || row;
     target.focus({ preventScroll: true });
     row.scrollIntoView({ block: "nearest" });
   }
@@ -186,7 +185,7 @@
   keysOff(document);
   if (served && location.hash.indexOf("#ev=") === 0) {
     var wanted = location.hash.slice(4);
-    var link = $('a[data-ev="' + CSS.escape(wanted) + '"]');
+    var link = $('a[data-ev][href*="/' + CSS.escape(wanted) + '"]');
     if (link) { show(link); }
   }
 })();
