@@ -9,6 +9,7 @@ from sqlalchemy import Connection, delete, func, insert, select, text
 
 from rashomon.errors import InternalError
 from rashomon.ledger.codec import FIELDS, Record, decode, encode, record_id, records_of, valid_days
+from rashomon.ledger.folding import fold
 from rashomon.ledger.schema import current, entries
 from rashomon.records.findings import Findings
 from rashomon.records.reports import Reject
@@ -218,7 +219,7 @@ class _Writer:
         )
         self._holding.append({"kind": self._kind, "record": record, "seq": self._seq})
         if self._kind == "passage":
-            self._indexed.append((self._seq, decode("passage", payload).text))
+            self._indexed.append((self._seq, fold(decode("passage", payload).text)))
 
     def retire(self, record: str, seq: int, payload: str | None) -> None:
         self._append(op="retire", record=record, payload=None, valid_from=None, valid_to=None)
@@ -228,7 +229,7 @@ class _Writer:
 
     def replace(self, seq: int, payload: str) -> None:
         if self._kind == "passage":
-            self._unindexed.append((seq, decode("passage", payload).text))
+            self._unindexed.append((seq, fold(decode("passage", payload).text)))
 
     def _append(self, **fields: Any) -> None:
         if len(self._entries) >= _ENTRIES_WAITING:

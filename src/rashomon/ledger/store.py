@@ -19,6 +19,7 @@ from sqlalchemy.pool import QueuePool
 from rashomon.errors import LedgerError, StorageError
 from rashomon.ledger.custody import seal
 from rashomon.ledger.faults import explained
+from rashomon.ledger.folding import fold
 from rashomon.ledger.migrations import Migration, apply, latest, migrations
 from rashomon.ledger.schema import FORMAT, about
 from rashomon.settings import LedgerSettings
@@ -202,7 +203,9 @@ def _engine(path: Path, settings: LedgerSettings) -> Engine:
             connection.execute("PRAGMA journal_mode = WAL")
         connection.execute("PRAGMA synchronous = FULL")
         connection.execute("PRAGMA foreign_keys = ON")
-        connection.create_function("custody_hash", -1, seal, deterministic=True)  # for a migration
+        # For migrations.
+        connection.create_function("custody_hash", -1, seal, deterministic=True)
+        connection.create_function("folded_words", 1, fold, deterministic=True)
 
     @event.listens_for(engine, "begin")
     def begin(connection: Connection) -> None:
