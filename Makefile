@@ -5,7 +5,7 @@ BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 BENCH ?= ../shared/bench
 
-.PHONY: help demo test lint types layers unit quality bench lock clean
+.PHONY: help demo test lint types layers unit quality figures bench lock clean
 
 help:  ## this list
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
@@ -38,6 +38,9 @@ unit: $(READY)
 
 quality: $(READY)  ## score every benchmark and write docs/quality.md
 	$(BIN)/python tools/quality.py --bench $(BENCH)
+
+figures: $(READY)  ## say why figures of one day and region differ, held against judgements
+	$(BIN)/python tools/figures.py --bench $(BENCH) --only-judged
 
 bench: $(READY)  ## speed and memory
 	$(BIN)/python tools/bench.py --bench $(BENCH)

@@ -20,6 +20,7 @@ from rashomon.workspace import Workspace
 LISTS = (
     ["claims"],
     ["disputes"],
+    ["disputes", "--not-comparable"],
     ["sources"],
     ["sources", "outlets"],
     ["sources", "copies"],

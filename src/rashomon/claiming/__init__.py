@@ -3,6 +3,8 @@
 from collections.abc import Sequence
 
 from rashomon.claiming.claims import find_claims
+from rashomon.claiming.comparisons import Comparison, Setting, find_not_comparable
+from rashomon.claiming.facts import find_facts
 from rashomon.records.claims import Claim, Dispute
 from rashomon.records.corrections import NO_RULINGS, Rulings
 from rashomon.records.mentions import Entity
@@ -24,3 +26,17 @@ def claim(
     **Cost** Near-linear in the statements.
     """
     return find_claims(reports, statements, entities, reuse, rulings)
+
+
+def list_not_comparable(
+    reports: Sequence[Report], statements: Sequence[Statement], entities: Sequence[Entity]
+) -> tuple[Comparison, ...]:
+    """The pairs of figures that look like a clash and are none, each with the reason, in order.
+
+    **Cost** That of finding claims, without the comparisons of what is no figure.
+    """
+    facts = find_facts(reports, statements, entities)
+    setting = Setting(
+        {one.id: one.published.days for one in reports}, {one.id: one for one in entities}
+    )
+    return tuple(find_not_comparable(facts, setting))

@@ -83,6 +83,7 @@ def find_claims(
         origins_of,
         lambda place: source_keys(facts[place].statement, by_id),
         copied,
+        published,
     )
     disputes = find_disputes(clashes, facts, claimed, known)
     return relabel_claims(mark_disputed(claims, disputes), rulings), disputes

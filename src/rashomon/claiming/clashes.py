@@ -162,7 +162,7 @@ def _denial(
     mine, yours = facts[one], facts[other]
     if {mine.standing, yours.standing} != {"held", "denied"}:
         return None
-    if voice_of(mine) == voice_of(yours):
+    if voice_of(mine) == voice_of(yours) or not speak_of_one_part(mine, yours):
         return None
     if mine.trigger != yours.trigger and not _is_one_hold(mine, yours):
         return None
@@ -173,6 +173,17 @@ def _denial(
     shared = sorted((mine.actors & yours.actors) | (mine.places & yours.places))
     topic = f"{mine.families[0]} {shared}"
     return Clash("status", topic, one, other, (standing_words(mine), standing_words(yours)))
+
+
+def speak_of_one_part(mine: Facts, yours: Facts) -> bool:
+    """Whether two statements on pacts tell of the same of it.
+
+    Who denies that a treaty is about to be invoked denies neither the treaty nor its signing.
+    """
+    first, second = mine.statement.terms, yours.statement.terms
+    if mine.statement.type != "PACT" and yours.statement.type != "PACT":
+        return True
+    return first is not None and second is not None and first.role == second.role
 
 
 def standing_words(fact: Facts) -> str:

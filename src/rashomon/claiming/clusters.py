@@ -6,7 +6,7 @@ a large block with its nearest neighbours in time only.
 """
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence, Set
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from itertools import combinations
 
 from msgspec import Struct
@@ -188,8 +188,13 @@ def candidate_pairs(facts: Sequence[Facts]) -> set[tuple[int, int]]:
     for place, fact in enumerate(facts):
         for key in _keys(fact):
             blocks[key].append(place)
+    return pairs_within(blocks.values(), facts)
+
+
+def pairs_within(blocks: Iterable[Sequence[int]], facts: Sequence[Facts]) -> set[tuple[int, int]]:
+    """The pairs within blocks; in a large one each is paired with its neighbours in time only."""
     pairs: set[tuple[int, int]] = set()
-    for members in blocks.values():
+    for members in blocks:
         if len(members) <= BLOCK_WHOLE:
             pairs.update(combinations(members, 2))
             continue

@@ -14,6 +14,7 @@ from rashomon.claiming.clashes import (
     Clash,
     differing,
     quantity_words,
+    speak_of_one_part,
     standing_words,
     voice_of,
 )
@@ -195,6 +196,8 @@ def _is_denied_at_once(mine: Facts, yours: Facts) -> bool:
     if {mine.standing, yours.standing} != {"held", "denied"}:
         return False
     if mine.statement.type is None or mine.statement.type != yours.statement.type:
+        return False
+    if not speak_of_one_part(mine, yours):
         return False
     denial = mine if mine.standing == "denied" else yours
     cues = [link.cue.text for link in denial.statement.attribution if link.cue is not None]

@@ -9,11 +9,13 @@ from collections.abc import Callable, Mapping, Sequence
 
 from msgspec import Struct
 
-from rashomon.claiming.clashes import Clash
+from rashomon.claiming.clashes import Clash, differing
+from rashomon.claiming.comparisons import UPDATE, is_update
 from rashomon.claiming.facts import Facts
 from rashomon.claiming.likeness import agree, same_unit
 from rashomon.claiming.questions import ask, with_answers
 from rashomon.ids import content_id
+from rashomon.instants import Days
 from rashomon.records.claims import Dispute, Origin, Side
 from rashomon.records.mentions import Entity
 from rashomon.records.statements import Statement
@@ -22,7 +24,7 @@ from rashomon.records.statements import Statement
 class Claimed(Struct, frozen=True):
     """What the disputes need of the claims: each statement's claim, and origins of any statements.
 
-    ``keys_of`` names what one statement goes back to by itself.
+    ``keys_of`` names what one statement goes back to by itself; ``published`` are the days of reports.
     """
 
     claim_of: Mapping[int, str]
@@ -30,6 +32,7 @@ class Claimed(Struct, frozen=True):
     origins_of: Callable[[Sequence[int]], tuple[Origin, ...]]
     keys_of: Callable[[int], frozenset[str]]
     copied: Mapping[int, Sequence[int]]
+    published: Mapping[str, Days | None]
 
 
 def find_disputes(
@@ -126,6 +129,12 @@ def _named(value: str, entities: Mapping[str, Entity]) -> str:
     return value
 
 
+def _is_update(one: int, other: int, facts: Sequence[Facts], claimed: Claimed) -> bool:
+    """Whether the later of two reports gives the greater number."""
+    values = differing(facts[one], facts[other])
+    return values is not None and is_update(facts[one], facts[other], values, claimed.published)
+
+
 def _cause(group: Sequence[Clash], facts: Sequence[Facts], claimed: Claimed) -> str:
     """Why the accounts clash, as far as their origins tell."""
     ends = [(clash.one, clash.other) for clash in group]
@@ -136,6 +145,8 @@ def _cause(group: Sequence[Clash], facts: Sequence[Facts], claimed: Claimed) -> 
     if all(claimed.keys_of(one) & claimed.keys_of(other) for one, other in ends):
         reports = {facts[place].statement.report for pair in ends for place in pair}
         return "one source contradicts itself" + (" in a later report" if len(reports) > 1 else "")
+    if group[0].field == "number" and all(_is_update(*pair, facts, claimed) for pair in ends):
+        return UPDATE
     if all(clash.doubtful for clash in group):
         return "different values, perhaps of two things"
     return "different values for one thing"

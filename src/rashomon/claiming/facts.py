@@ -38,7 +38,9 @@ _STATES = ("POST", "IDENTITY", "PACT")
 class Types(Struct, frozen=True):
     """Families by type, standing by status, words of contrast and of generic sources, harms by stem.
 
-    ``deadly`` are stems of deeds that may kill, where the text before told of deaths.
+    ``deadly`` are stems of deeds that may kill, where the text before told of deaths. ``anybody`` are
+    words for people of any kind, ``people`` for those of a kind, ``beside`` words of a further count,
+    ``insurgents`` words for those who fight a state.
     """
 
     families: Mapping[str, tuple[str, ...]]
@@ -48,6 +50,10 @@ class Types(Struct, frozen=True):
     generic: frozenset[str]
     harms: Mapping[str, str]
     deadly: frozenset[str]
+    anybody: frozenset[str]
+    people: frozenset[str]
+    beside: frozenset[str]
+    insurgents: frozenset[str]
 
 
 class Facts(Struct, frozen=True):
@@ -99,6 +105,10 @@ def load_types() -> Types:
         frozenset(table["generic"]["words"]),
         {word: harm for harm, words in table["harms"].items() for word in words},
         frozenset(table["deadly"]["words"]),
+        frozenset(table["counted"]["anybody"]),
+        frozenset(table["counted"]["people"]),
+        frozenset(table["counted"]["beside"]),
+        frozenset(table["counted"]["insurgents"]),
     )
 
 

@@ -49,12 +49,27 @@ def claims(
     show(listing, form, limit, output)
 
 
-@click.command(cls=WithExamples, examples=("rashomon disputes --format json -o disputes.json",))
+@click.command(
+    cls=WithExamples,
+    examples=(
+        "rashomon disputes --format json -o disputes.json",
+        "rashomon disputes --not-comparable",
+    ),
+)
 @with_listing
-def disputes(form: str, limit: int | None, output: Path | None, ledger: Path) -> None:
+@click.option(
+    "--not-comparable",
+    "apart",
+    is_flag=True,
+    help="Instead the pairs of figures that look like a clash and are none, with the reason.",
+)
+def disputes(form: str, limit: int | None, output: Path | None, ledger: Path, apart: bool) -> None:
     """Accounts that cannot all be right as worded, side by side, with the cause."""
     from rashomon.exporting.jsonl import dispute_row
 
+    if apart:
+        show(_not_comparable(ledger), form, limit, output)
+        return
     with open_workspace(ledger) as workspace:
         rows = workspace.disputes()
     listing = Listing(
@@ -209,6 +224,28 @@ def search(
         nothing="No passage holds all these words.",
     )
     show(listing, form, limit, output)
+
+
+def _not_comparable(ledger: Path) -> Listing:
+    """Figures of two statements that speak of two things, and what sets these apart."""
+    from rashomon.exporting.jsonl import plain
+
+    with open_workspace(ledger) as workspace:
+        rows = workspace.not_comparable()
+        quotes = {one.id: one.quote for one in workspace.statements()}
+    return Listing(
+        columns=(
+            Column("figures", lambda row: row.values, wraps=True),
+            Column("differ in", lambda row: row.field),
+            Column("because", lambda row: row.reason, wraps=True),
+            Column("one", lambda row: quotes[row.one], wraps=True),
+            Column("other", lambda row: quotes[row.other], wraps=True),
+            Column("ids", lambda row: (row.one, row.other), names_records=True),
+        ),
+        rows=rows,
+        records=[plain(one) for one in rows],
+        nothing="No figures that look like a clash and are none.",
+    )
 
 
 def _lost(loss: Any) -> str:

@@ -27,6 +27,7 @@ from rashomon.settings import Settings
 from rashomon.version import __version__
 
 if TYPE_CHECKING:
+    from rashomon.claiming.comparisons import Comparison
     from rashomon.collecting.fetching import Fetcher
     from rashomon.collecting.subscriptions import Feed
     from rashomon.correcting.proposals import Proposal
@@ -180,6 +181,12 @@ class Workspace:
     def disputes(self) -> tuple[Dispute, ...]:
         """Accounts that cannot all be right, side by side."""
         return self._records("dispute")
+
+    def not_comparable(self) -> "tuple[Comparison, ...]":
+        """The pairs of figures that look like a clash and are none, each with the reason."""
+        from rashomon.claiming import list_not_comparable
+
+        return list_not_comparable(self.reports(), self.statements(), self.entities())
 
     def reuse(self) -> tuple[Reuse, ...]:
         """The passages that one report took from another."""
