@@ -188,3 +188,9 @@ def test_a_program_that_compares_numbers_is_no_tag() -> None:
 
 def test_a_pdf_that_takes_too_long_is_given_up() -> None:
     assert code(make_pdf(*WORDS), PDF, ReadingSettings(longest_pdf_s=0.001)) == "slow"
+
+
+def test_a_page_that_nests_a_hundred_thousand_deep_is_refused_at_once() -> None:
+    page = b"<html><body>" + b"<div>" * 100_000 + b"<p>" + TEXT + b"</p>"
+    assert code(page, "text/html") == "bad-markup"
+    assert code(page + b"</div>" * 100_000, "text/html") == "bad-markup"

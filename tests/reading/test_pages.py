@@ -102,3 +102,12 @@ def test_a_page_that_names_no_site_is_of_the_outlet_whose_address_it_has(
     found = read(raw, date(2026, 1, 1), ReadingSettings())
     assert isinstance(found, Reading)
     assert found.report.outlet == outlet
+
+
+@pytest.mark.parametrize("form", ["{}", "<p>{}</p>", "{}<br>", "<b>{}</b>", "Fire &amp; water. {}"])
+def test_a_part_of_a_page_is_read_as_one(form: str) -> None:
+    assert PARAGRAPHS[0] in extract_article(form.format(PARAGRAPHS[0]), None).text
+
+
+def test_the_lines_of_a_part_without_tags_stay_lines() -> None:
+    assert extract_article("\n\n".join(PARAGRAPHS), None).text.splitlines() == PARAGRAPHS

@@ -46,6 +46,13 @@ _OUTSIDE_TAGS = frozenset(
         "style",
     )
 )
+_OPENING = re.compile(r"<(?:html|head|body|!doctype|\?xml|meta)\b", re.IGNORECASE)
+_OPENING_CHARS = 5_000
+"""Notes of whoever saved a page stand before its first tag."""
+
+_BLOCK = re.compile(
+    r"<(?:p|div|br|li|h[1-6]|table|section|article|blockquote|pre)\b", re.IGNORECASE
+)
 _ENDS = re.compile(r"[.!?…:。！？؟۔।][\"”’')\]」』]*\s*\Z")
 
 
@@ -64,6 +71,7 @@ def extract_article(html: str, url: str | None) -> Article:
     """
     import trafilatura
 
+    html = _whole(html)
     tree = trafilatura.load_html(html)
     if tree is None:
         return Article("", Page(url=url), None)
@@ -98,6 +106,16 @@ def extract_article(html: str, url: str | None) -> Article:
         or search_day(html)
     )
     return Article(text, _own_words(found, html, url), day)
+
+
+def _whole(html: str) -> str:
+    """A page; where it is but a part, as in a feed's entry or a line of JSON, one around it."""
+    if _OPENING.search(html[:_OPENING_CHARS]):
+        return html
+    if not _BLOCK.search(html):
+        lines = (line.strip() for line in html.splitlines())
+        html = "".join(f"<p>{line}</p>" for line in lines if line)
+    return f"<html><body><article>{html}</article></body></html>"
 
 
 def _summary(tree: Any) -> str:

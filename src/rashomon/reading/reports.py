@@ -17,7 +17,7 @@ from rashomon.instants import day as one_day
 from rashomon.reading.contents import Document
 from rashomon.reading.datelines import Dateline, find_dateline
 from rashomon.reading.decoding import Decoded
-from rashomon.reading.documents import open_document
+from rashomon.reading.documents import nests_absurdly, open_document
 from rashomon.reading.languages import language_of
 from rashomon.reading.lines import Line, read_lines
 from rashomon.reading.pages import extract_article
@@ -83,6 +83,9 @@ def read(raw: RawReport, read_at: date, settings: ReadingSettings) -> Reading | 
     cleaned = clean(text)
     fewest = settings.shortest_text_chars if document.is_html else 1
     if sum(1 for _ in islice(filter(str.isalnum, cleaned.text), fewest)) < fewest:
+        if document.is_html and nests_absurdly(document.decoded.text):
+            reason = "The page's tags nest too deep to be followed; save the article as text."
+            return Reject(raw.name, "bad-markup", reason)
         reason = (
             "The input holds no text of a report, only links and menus; save the article itself."
         )
