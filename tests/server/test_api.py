@@ -237,3 +237,50 @@ def test_every_format_can_be_downloaded(client, findings, form: str) -> None:
 
 def test_a_format_that_there_is_not_is_refused(client) -> None:
     assert client.get(f"{API}/export/xlsx").status_code == 422
+
+
+def test_a_search_marks_its_words_and_counts_what_narrows_it(client, findings) -> None:
+    answer = client.get(f"{API}/search", params={"q": "treaty", "limit": 50}).json()
+    assert answer["items"]
+    assert answer["counted"] == answer["total"] == len(answer["items"])
+    for item in answer["items"]:
+        words = [item["text"][one["start"] : one["end"]] for one in item["marked"]]
+        assert words
+        assert all(word.lower().startswith("treat") for word in words)
+        report = next(one for one in findings.reports if one.id == item["report"])
+        assert report.text[item["start"] :].startswith(item["text"])
+    for name, facets in answer["facets"].items():
+        for facet in facets:
+            narrowed = client.get(
+                f"{API}/search", params={"q": "treaty", name: facet["value"], "limit": 1}
+            ).json()
+            if name in ("outlet", "status", "type"):
+                assert narrowed["total"] == facet["count"], (name, facet)
+            else:
+                assert narrowed["total"] >= facet["count"]
+
+
+def test_a_search_by_place_alone_finds_what_was_said_of_it(client, findings) -> None:
+    place = next(one.places[0] for one in findings.statements if one.places)
+    answer = client.get(f"{API}/search", params={"place": place, "limit": 200}).json()
+    said = {one.passage for one in findings.statements if place in one.places}
+    assert said <= {one["passage"] for one in answer["items"]}
+
+
+def test_a_search_of_nothing_finds_nothing(client) -> None:
+    for asked in ({}, {"q": ""}, {"q": '"* ()'}):
+        answer = client.get(f"{API}/search", params=asked).json()
+        assert (answer["total"], answer["items"]) == (0, [])
+
+
+def test_a_search_as_known_on_a_day_finds_no_later_report(client, findings) -> None:
+    every = client.get(f"{API}/search", params={"q": "the", "limit": 200}).json()
+    then = client.get(f"{API}/search", params={"q": "the", "limit": 200, "asof": "2012-08-10"})
+    known = {one.id for one in known_by(findings, date(2012, 8, 10)).reports}
+    assert {one["report"] for one in then.json()["items"]} <= known
+    assert then.json()["total"] < every["total"]
+
+
+def test_a_search_offers_the_names_that_go_by_the_words(client) -> None:
+    names = client.get(f"{API}/search", params={"q": "iran"}).json()["names"]
+    assert names[0]["name"] == "Iran"

@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 import schemathesis
 from hypothesis import HealthCheck, given, settings
+from hypothesis.errors import Unsatisfiable
 from msgspec.structs import replace
 from schemathesis import GenerationMode
 from schemathesis.specs.openapi.checks import positive_data_acceptance
@@ -14,7 +15,7 @@ from servers import DAY, QUICK
 from rashomon.server.app import create_app
 from rashomon.settings import Settings
 
-EXAMPLES = 12
+EXAMPLES = 8
 """An operation and mode; there are about forty operations."""
 
 UNTOLD = {"cursor", "event", "from", "to"}
@@ -50,6 +51,9 @@ def test_every_question_is_answered_as_described(described, mode) -> None:
 
         try:
             ask()
+        except Unsatisfiable:  # there is no wrong way to ask for a record by its id
+            assert mode is GenerationMode.NEGATIVE
+            continue
         except Exception as error:
             error.add_note(f"Asked: {operation.label}")
             raise

@@ -94,10 +94,11 @@ def moved_to(workbench: "Workbench", request: Request, path: str) -> str:
 def trouble_of_status(status: int, path: str) -> Trouble:
     """What a bare status means."""
     details = {
+        400: "The body of the request cannot be read. Send what its content type says, in UTF-8.",
         404: f"There is nothing at {path[:120]}.",
         405: f"{path[:120]} does not do that. It may be read only.",
     }
-    codes = {404: "no-such-page", 405: "no-such-method"}
+    codes = {400: "unreadable-body", 404: "no-such-page", 405: "no-such-method"}
     title = TITLES.get(status, "Not possible")
     return Trouble(
         status,

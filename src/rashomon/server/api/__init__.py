@@ -10,13 +10,13 @@ from typing import Any
 from fastapi import APIRouter, Depends, FastAPI
 from fastapi.openapi.utils import get_openapi
 
-from rashomon.server.api import arrivals, changes, downloads, questions, records
+from rashomon.server.api import arrivals, changes, downloads, questions, records, searching
 from rashomon.server.api.documents import components
 from rashomon.server.api.reaching import let_in
 
 PREFIX = "/api/v1"
 
-_MODULES = (questions, records, changes, arrivals, downloads)
+_MODULES = (questions, searching, records, changes, arrivals, downloads)
 
 
 def add_api(app: FastAPI) -> None:

@@ -115,7 +115,7 @@ def list_doubts(request: Request, asked: Annotated[asking.Paged, Query()]) -> Re
     )
 
 
-@router.post("/corrections/preview", responses=documented(schema_of(Preview), 403, 404, 409))
+@router.post("/corrections/preview", responses=documented(schema_of(Preview), 400, 403, 404, 409))
 def preview_correction(request: Request, editor: Editor, asked: CorrectionAsked) -> Response:
     """What a correction would change: a sentence, and record by record; nothing is kept."""
     details = _details(asked, editor.user.name)
@@ -127,7 +127,7 @@ def preview_correction(request: Request, editor: Editor, asked: CorrectionAsked)
 @router.post(
     "/corrections",
     status_code=201,
-    responses=documented(schema_of(Correction), 403, 404, 409, status=201),
+    responses=documented(schema_of(Correction), 400, 403, 404, 409, status=201),
 )
 def enter_correction(request: Request, editor: Editor, asked: CorrectionAsked) -> Response:
     """Enter a correction; the findings that follow are there when it answers."""
@@ -139,7 +139,7 @@ def enter_correction(request: Request, editor: Editor, asked: CorrectionAsked) -
 @router.post(
     "/corrections/{correction}/undo",
     status_code=201,
-    responses=documented(schema_of(Correction), 403, 404, 409, status=201),
+    responses=documented(schema_of(Correction), 400, 403, 404, 409, status=201),
 )
 def undo_correction(
     request: Request, editor: Editor, correction: str, asked: UndoAsked

@@ -44,14 +44,26 @@ def during(
     Raises:
         Refusal: They end before they begin.
     """
-    if first is None and last is None:
+    days = interval(first, last)
+    if days is None:
         return None
-    days = Days(first or date.min, last or date.max)
-    if days.first > days.last:
-        raise bad_filter("from", f"from is {days.first}, after to, which is {days.last}.")
 
     def test(one: Any) -> bool:
         found = read(one)
         return found is not None and overlaps(found, days)
 
     return test
+
+
+def interval(first: date | None, last: date | None) -> Days | None:
+    """The days between two filters, either of which may be open; None where both are.
+
+    Raises:
+        Refusal: They end before they begin.
+    """
+    if first is None and last is None:
+        return None
+    days = Days(first or date.min, last or date.max)
+    if days.first > days.last:
+        raise bad_filter("from", f"from is {days.first}, after to, which is {days.last}.")
+    return days
