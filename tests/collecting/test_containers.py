@@ -420,7 +420,7 @@ def test_an_entry_of_a_feed_leads_back_to_the_feed_as_found(tmp_path: Path) -> N
         *(f"<item><guid>{i}</guid><description>{WORDS[0]}</description></item>" for i in "ab")
     )
     raws, _ = collected(tmp_path, "news.rss", feed)
-    sources = [one.source for one in raws.values()]
+    sources = [one.whole for one in raws.values()]
     assert len(sources) == 2
     for source in sources:
         assert source is not None
@@ -432,5 +432,5 @@ def test_a_line_of_json_leads_back_to_the_line_as_found(tmp_path: Path) -> None:
     raws, _ = collected(tmp_path, "some.jsonl", line)
     raw = raws["some.jsonl!/line-1"]
     assert raw.content == b"The bridge is closed."
-    assert raw.source is not None
-    assert (raw.source.name, raw.source.content) == ("some.jsonl!/line-1.json", line)
+    assert raw.whole is not None
+    assert (raw.whole.name, raw.whole.content) == ("some.jsonl!/line-1.json", line)

@@ -26,7 +26,7 @@ from rashomon.ledger.custody import (
 )
 from rashomon.ledger.migrations import migrations
 from rashomon.ledger.store import Ledger, open_ledger
-from rashomon.records.reports import RawReport, Source
+from rashomon.records.reports import RawReport, Whole
 
 ANN = Witness("ann", datetime(2026, 1, 1, 9, 30, tzinfo=UTC))
 BOB = Witness("bob", datetime(2026, 1, 2, tzinfo=UTC))
@@ -94,9 +94,9 @@ def test_what_was_read_before_is_not_entered_again(log: Ledger) -> None:
 
 def test_the_feed_that_words_were_taken_out_of_is_kept_and_entered_once(log: Ledger) -> None:
     feed = b"<rss>Bread. Salt.</rss>"
-    source = Source("news.rss", feed, sha256(feed).hexdigest())
+    whole = Whole("news.rss", feed, sha256(feed).hexdigest())
     entries = [
-        msgspec.structs.replace(raw(f"news.rss!/{i}", words), source=source)
+        msgspec.structs.replace(raw(f"news.rss!/{i}", words), whole=whole)
         for i, words in enumerate((b"Bread?", b"Salt?"))
     ]
     with log.writing() as connection:
@@ -104,7 +104,7 @@ def test_the_feed_that_words_were_taken_out_of_is_kept_and_entered_once(log: Led
         witness(connection, entries, BOB)
         names = [one.name for one in list_custody(connection)]
         assert names[3:] == ["news.rss", "news.rss!/0", "news.rss!/1"]
-        assert evidence.fetch(connection, source.sha256) == feed
+        assert evidence.fetch(connection, whole.sha256) == feed
     assert faults(log) == []
 
 

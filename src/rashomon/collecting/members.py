@@ -17,7 +17,7 @@ from rashomon.collecting.kinds import readable_ends as ends
 from rashomon.collecting.raws import make_raw, too_large
 from rashomon.collecting.unpacking import Refusal, Unpacked, read_up_to
 from rashomon.collecting.warcs import collect_warc
-from rashomon.records.reports import Known, RawReport, Reject, Source
+from rashomon.records.reports import Known, RawReport, Reject, Whole
 from rashomon.settings import ReadingSettings
 
 _FIELDS = ("url", "outlet", "published", "title", "author")
@@ -98,15 +98,15 @@ def _line(
     assert media_type is not None  # noqa: S101 - both are in the table
     content = words.encode("utf-8", "replace")
     raw = make_raw(member, media_type, content, Known(**said, told_by="published"), settings)
-    return _with_source(raw, _source(f"{member}.json", line))
+    return _with_whole(raw, _whole(f"{member}.json", line))
 
 
-def _source(name: str, content: bytes) -> Source:
-    return Source(name, content, sha256(content).hexdigest())
+def _whole(name: str, content: bytes) -> Whole:
+    return Whole(name, content, sha256(content).hexdigest())
 
 
-def _with_source(raw: RawReport | Reject, source: Source) -> RawReport | Reject:
-    return raw if isinstance(raw, Reject) else replace(raw, source=source)
+def _with_whole(raw: RawReport | Reject, whole: Whole) -> RawReport | Reject:
+    return raw if isinstance(raw, Reject) else replace(raw, whole=whole)
 
 
 def _fits(value: object) -> bool:
@@ -142,10 +142,10 @@ def _collect_feed(
     if len(items) > most:
         reason = f"The feed has more than {most:,} entries; those beyond are not read. Split it."
         yield Reject(name, "too-many-members", reason)
-    source = _source(name, content)
+    whole = _whole(name, content)
     for item in items[:most]:
         raw = _entry(f"{name}{BETWEEN}{item.key}", item, known, settings)
-        yield _with_source(raw, source)
+        yield _with_whole(raw, whole)
 
 
 def _entry(

@@ -16,7 +16,7 @@ from sqlalchemy import Connection, func, insert, select
 
 from rashomon.ledger import evidence
 from rashomon.ledger.schema import custody
-from rashomon.records.reports import RawReport, Source
+from rashomon.records.reports import RawReport, Whole
 
 NO_HASH = "0" * 64
 """What stands for the entry before the first."""
@@ -73,17 +73,17 @@ def witness(connection: Connection, raws: Iterable[RawReport], seen: Witness) ->
         previous = entry.hash
 
 
-def _as_found(raws: Iterable[RawReport]) -> Iterator[RawReport | Source]:
+def _as_found(raws: Iterable[RawReport]) -> Iterator[RawReport | Whole]:
     """The inputs, each after the feed or the line that its words were taken out of."""
-    last: Source | None = None
+    last: Whole | None = None
     for raw in raws:
-        if raw.source is not None and raw.source is not last:
-            yield raw.source
-            last = raw.source
+        if raw.whole is not None and raw.whole is not last:
+            yield raw.whole
+            last = raw.whole
         yield raw
 
 
-def _is_entered(connection: Connection, raw: RawReport | Source) -> bool:
+def _is_entered(connection: Connection, raw: RawReport | Whole) -> bool:
     query = select(func.count()).where(custody.c.sha256 == raw.sha256, custody.c.name == raw.name)
     return bool(connection.execute(query).scalar())
 

@@ -41,7 +41,7 @@ class Known(Struct, frozen=True):
     charset: str | None = None
 
 
-class Source(Struct, frozen=True):
+class Whole(Struct, frozen=True):
     """The bytes as found that the words of an input were taken out of: a feed, a line of JSON."""
 
     name: str
@@ -53,7 +53,7 @@ class RawReport(Struct, frozen=True):
     """An input as found: its bytes, never changed, and what is known of it from outside.
 
     ``name`` is the path below the root that was read, with forward slashes, or the URL. A member of a
-    container has the container's path, ``!/`` and its own. ``source`` is where the words stood, of an
+    container has the container's path, ``!/`` and its own. ``whole`` is where the words stood, of an
     input that is no file or answer by itself.
     """
 
@@ -62,7 +62,7 @@ class RawReport(Struct, frozen=True):
     content: bytes
     sha256: str
     known: Known = Known()
-    source: Source | None = None
+    whole: Whole | None = None
 
 
 class Reject(Struct, frozen=True):
