@@ -44,6 +44,7 @@ figures: $(READY)  ## say why figures of one day and region differ, held against
 
 bench: $(READY)  ## speed and memory
 	$(BIN)/python tools/bench.py --bench $(BENCH)
+	$(BIN)/python tools/bench_scale.py
 
 lock: $(READY)  ## renew requirements/dev.lock
 	$(BIN)/pip-compile --quiet --upgrade --generate-hashes --strip-extras --allow-unsafe --no-header \

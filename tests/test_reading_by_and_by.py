@@ -17,8 +17,10 @@ from rashomon.corpus import reports_folder
 from rashomon.language.parser import SpacyParser
 from rashomon.ledger.store import open_ledger
 from rashomon.records.parses import Parse
+from rashomon.records.reports import Reading
 from rashomon.settings import Settings
 from rashomon.tracing import additions
+from rashomon.tracing.fingerprints import WordHashes
 from rashomon.workspace import Workspace, copies
 
 SAMPLE = Path(str(reports_folder()))
@@ -90,9 +92,9 @@ def test_an_added_report_is_looked_up_and_the_others_are_not_traced_anew(
     looked_up = []
     renew = additions._renew
 
-    def count(library: additions.Library, reading: additions.Reading, hashes: object) -> None:
+    def count(library: additions.Library, reading: Reading, hashes: WordHashes) -> None:
         looked_up.append(reading.report.name)
-        renew(library, reading, hashes)  # type: ignore[arg-type]
+        renew(library, reading, hashes)
 
     monkeypatch.setattr(additions, "_renew", count)
     read(tmp_path, remembering, [FILES[1:], FILES[:1]])

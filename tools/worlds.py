@@ -30,7 +30,7 @@ FIRST_DAY = date(2012, 1, 2)
 SENTENCES = (9, 15)
 """Sentences that tell something, in a report; with those that fill it up it has some 400 words."""
 
-FILLERS = (8, 14)
+FILLERS = (14, 21)
 TELLINGS = (1, 6)
 """How often a happening is told; most are told once or twice."""
 
@@ -221,7 +221,7 @@ class World:
 
     def __init__(self, seed: int) -> None:
         self._random = Random(seed)  # noqa: S311 - nothing secret is drawn
-        self._towns = _list_towns()
+        self._towns = list_towns()
         self._words = _FILLING.split()
         self._forces = [
             f"{ordinal} {emblem} {body}"
@@ -489,13 +489,13 @@ def _moved(record: Any, by: int) -> Any:
     return record
 
 
-def _list_towns() -> list[str]:
+def list_towns(most: int = _MOST_TOWNS) -> list[str]:
     """The largest towns of some countries, in a fixed order."""
     marks = ", ".join("?" * len(_COUNTRIES))
     store = open_store(cache_folder(), lambda _: None)
     rows = store.execute(
         "SELECT DISTINCT name FROM places WHERE kind = 'city' AND population >= 500"  # noqa: S608
-        f" AND country IN ({marks}) ORDER BY population DESC, name LIMIT {_MOST_TOWNS}",
+        f" AND country IN ({marks}) ORDER BY population DESC, name LIMIT {most}",
         _COUNTRIES,
     )
     return [name for (name,) in rows]

@@ -1,0 +1,223 @@
+"""How the path grows: an invented war of many sizes, every step in a process of its own; prints tables.
+
+Seconds are those of the processor, since other programs share the machine; peaks are of resident memory.
+Nothing is parsed here, see `bench` for that.
+"""
+
+import argparse
+import json
+import resource
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from datetime import timedelta
+from functools import partial
+from itertools import islice
+from pathlib import Path
+from random import Random
+
+import rashomon.pipeline as path
+from make_ledger import keep, make_ledger
+from rashomon.gazetteers.places import open_gazetteer
+from rashomon.language.parser import SpacyParser
+from rashomon.ledger.extractions import last_revision
+from rashomon.ledger.store import open_ledger
+from rashomon.ledger.traces import Traces
+from rashomon.records.findings import Extraction
+from rashomon.records.reports import Reading
+from rashomon.tracing import add_reports, find_shared
+from rashomon.workspace import Workspace
+from rashomon.workspace.copies import shared_words
+from worlds import FIRST_DAY, World, list_towns
+
+SIZES = (1_000, 10_000, 100_000, 1_000_000)
+STAGES = ("trace", "date_reports", "redirect", "ground", "claim", "find_pacts", "find_forecasts")
+ASKED = 40
+"""Questions of one kind, of which the median and the 95th percentile are told."""
+
+ADDED = 20
+"""Reports that are added, one after the other."""
+
+Took = dict[str, float]
+
+
+def main() -> int:
+    """Run one step, or all of them, each in a process of its own."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--most", type=int, default=100_000, help="the largest size")
+    parser.add_argument("--step", choices=sorted(STEPS), help="only this step, at the largest size")
+    parser.add_argument("--child", action="store_true", help=argparse.SUPPRESS)
+    asked = parser.parse_args()
+    if asked.child:
+        print(json.dumps(STEPS[asked.step](asked.most)))
+        return 0
+    sizes = [size for size in SIZES if size <= asked.most]
+    for step in [asked.step] if asked.step else STEPS:
+        rows = [(size, _run(step, size)) for size in ([asked.most] if asked.step else sizes)]
+        print(f"\n{(STEPS[step].__doc__ or '').splitlines()[0]}\n")
+        _print_table(rows)
+    return 0
+
+
+def _run(step: str, size: int) -> Took:
+    command = [sys.executable, __file__, "--child", "--step", step, "--most", str(size)]
+    done = subprocess.run(command, capture_output=True, text=True, check=False)
+    if done.returncode:
+        return {"failed": done.returncode}
+    took: Took = json.loads(done.stdout.splitlines()[-1])
+    return took
+
+
+def _print_table(rows: list[tuple[int, Took]]) -> None:
+    columns = list(dict.fromkeys(name for _, took in rows for name in took))
+    print(f"| size | {' | '.join(columns)} |\n|---|{'---|' * len(columns)}")
+    for size, took in rows:
+        cells = (f"{took[one]:,.4g}" if one in took else "" for one in columns)
+        print(f"| {size:,} | {' | '.join(cells)} |", flush=True)
+
+
+@contextmanager
+def _timed(took: Took, name: str) -> Iterator[None]:
+    began = time.process_time()
+    yield
+    took[f"{name} s"] = time.process_time() - began
+
+
+def _peak(took: Took) -> Took:
+    return {**took, "peak GB": resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1e6}
+
+
+def _percentiles(took: Took, name: str, asked: Sequence[Callable[[], object]]) -> None:
+    each = []
+    for ask in asked:
+        began = time.perf_counter()
+        ask()
+        each.append((time.perf_counter() - began) * 1000)
+    each.sort()
+    took[f"{name}, median ms"] = each[len(each) // 2]
+    took[f"{name}, 95 % ms"] = each[int(len(each) * 0.95)]
+
+
+# -- steps
+
+
+def reuse(size: int) -> Took:
+    """Reuse over so many reports of some 400 words."""
+    reports = [one.report for _, one in islice(World(1).reports(sys.maxsize), size)]
+    took: Took = {"words each": sum(len(one.text.split()) for one in reports) / size}
+    with _timed(took, "traced"):
+        took["pairs that share"] = len(find_shared(reports, []).shared)
+    return _peak(took)
+
+
+def copies(size: int) -> Took:
+    """The copies of one more report, found in a ledger of so many; with the time to keep it."""
+    took: Took = {}
+    found = list(islice(World(1).reports(sys.maxsize), size + ADDED))
+    bare = [(raw, Extraction(one.report, one.passages, (), (), ())) for raw, one in found]
+    with (
+        tempfile.TemporaryDirectory() as folder,
+        open_ledger(Path(folder) / "x.db", create=True) as ledger,
+    ):
+        kept = list(keep(ledger, bare[:size]))
+        with ledger.reading() as connection:
+            revision = last_revision(connection)
+        with _timed(took, "all at once, and the index kept"):
+            shared_words(ledger, kept, revision, "bench")
+        added = list(keep(ledger, bare[size:]))
+        took["ledger MB"] = (Path(folder) / "x.db").stat().st_size / 1e6
+        del kept, found, bare
+
+        def add(one: Extraction) -> None:
+            with ledger.writing() as connection:
+                add_reports(Traces(connection), [Reading(one.report, one.passages)])
+
+        _percentiles(took, "one more", [partial(add, one) for one in added])
+    return _peak(took)
+
+
+def settling(size: int) -> Took:
+    """All findings on so many statements, stage by stage."""
+    took: Took = {}
+    extractions = [one for _, one in World(1).reports(size)]
+    took["reports"] = len(extractions)
+    took["mentions"] = sum(len(one.mentions) for one in extractions)
+    for stage in STAGES:
+        setattr(path, stage, _clocked(took, stage, getattr(path, stage)))
+    with _timed(took, "all"):
+        findings = path.settle(extractions)
+    took["claims"] = len(findings.claims)
+    return _peak(took)
+
+
+def _clocked(took: Took, name: str, stage: Callable[..., object]) -> Callable[..., object]:
+    def run(*given: object, **named: object) -> object:
+        with _timed(took, name):
+            return stage(*given, **named)
+
+    return run
+
+
+def ledgers(size: int) -> Took:
+    """A ledger of so many statements: one report more, and questions to a process that has it open."""
+    took: Took = {}
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / "x.db"
+        make_ledger(path, size, 1)
+        took["MB"] = path.stat().st_size / 1e6
+        news = Path(folder) / "news.txt"
+        news.write_text(
+            "June 5, 2015\n\nTwo convoys left Homs for Palmyra on Monday, a driver said.\n"
+        )
+        parser = SpacyParser()
+        list(parser.parse(["The model is loaded."]))
+        with Workspace(path, parser=parser) as workspace, _timed(took, "one more report"):
+            workspace.read(news)
+        with Workspace(path) as workspace:
+            with _timed(took, "all loaded"):
+                workspace.findings()
+            random = Random(1)  # noqa: S311 - nothing secret is drawn
+            days = [FIRST_DAY + timedelta(days=random.randrange(30, 400)) for _ in range(ASKED)]
+            _percentiles(took, "situation", [partial(workspace.situation, day) for day in days])
+            claims = random.sample(workspace.claims(), ASKED)
+            _percentiles(
+                took,
+                "search",
+                [partial(workspace.search, one.text[:20], 20) for one in claims],
+            )
+        shown = [partial(_show, path, one.id) for one in claims[:10]]
+        _percentiles(took, "show from the start", shown)
+    return _peak(took)
+
+
+def _show(path: Path, record: str) -> None:
+    with Workspace(path) as workspace:
+        workspace.show(record)
+
+
+def places(size: int) -> Took:
+    """A look-up of one place by its name, nothing remembered, so many times."""
+    known = open_gazetteer()
+    names = sorted(set(list_towns(size)))
+    known.named(names[0])
+    took: Took = {}
+    _percentiles(took, "by name", [partial(known.named, name) for name in names])
+    misspelled = [f"{name[:2]}{name[3:]}" for name in names if len(name) > 4]
+    asked = [partial(known.spelled_like, name, frozenset(("SY",))) for name in misspelled]
+    _percentiles(took, "by a like spelling", asked)
+    return took
+
+
+STEPS: dict[str, Callable[[int], Took]] = {
+    "reuse": reuse,
+    "copies": copies,
+    "settling": settling,
+    "ledgers": ledgers,
+    "places": places,
+}
+
+if __name__ == "__main__":
+    sys.exit(main())
