@@ -111,10 +111,12 @@ def sources(form: str, limit: int | None, output: Path | None, ledger: Path, wha
         "voices": (
             Column("voice", lambda row: row.name, wraps=True),
             Column("kind", lambda row: row.kind),
+            Column("told of it", lambda row: _told(row.nameless), wraps=True),
             Column("statements", lambda row: len(row.statements)),
             Column("reports", lambda row: row.reports),
             Column("word for word", lambda row: row.direct),
             Column("passed on by", lambda row: ", ".join(row.passed_on_by), wraps=True),
+            Column("perhaps the same", lambda row: row.perhaps, wraps=True),
         ),
         "outlets": (
             Column("outlet", lambda row: row.name, wraps=True),
@@ -246,6 +248,12 @@ def _not_comparable(ledger: Path) -> Listing:
         records=[plain(one) for one in rows],
         nothing="No figures that look like a clash and are none.",
     )
+
+
+def _told(nameless: Any) -> str:
+    from rashomon.views.nameless import tell_nameless
+
+    return "" if nameless is None else tell_nameless(nameless)
 
 
 def _lost(loss: Any) -> str:

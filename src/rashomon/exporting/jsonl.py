@@ -16,6 +16,7 @@ from rashomon.exporting.files import replace_file, storing
 from rashomon.exporting.making import Making, making_of, making_row
 from rashomon.instants import Days
 from rashomon.records.claims import Claim, Dispute, Match, Merge, Origin
+from rashomon.records.drafts import Nameless
 from rashomon.records.findings import Findings
 from rashomon.records.mentions import Entity, Mark, Place, Quantity, Time
 from rashomon.records.pacts import Forecast, Pact
@@ -392,7 +393,13 @@ def _source(source: Source) -> Row:
         "raw_end": None if source.raw is None else source.raw.end,
         "cue": None if cue is None else {**_ends(cue.span, cue.raw), "text": cue.text},
         "direct": source.direct,
+        "act": source.act,
+        "nameless": None if source.nameless is None else _nameless(source.nameless),
     }
+
+
+def _nameless(one: Nameless) -> Row:
+    return {"roles": list(one.roles), "of": list(one.of), "how_many": one.how_many}
 
 
 _MAKERS: dict[str, Callable[[Findings], list[Row]]] = {

@@ -434,4 +434,6 @@ def _source(scene: _Scene, voice: Voice) -> Source:
         raw=None if voice.span is None else to_raw(report.pieces, voice.span),
         cue=cue,
         direct=voice.direct,
+        act=voice.act,
+        nameless=voice.nameless,
     )

@@ -35,6 +35,21 @@ SourceKind = Literal["named", "anonymous", "outlet", "document"]
 Act = Literal["speech", "belief", "will", "stance", "evidence"]
 """What a source does with a content: says it, thinks it, wants it, is for or against it, shows it."""
 
+HowMany = Literal["one", "two", "several", "unknown"]
+
+
+class Nameless(Struct, frozen=True):
+    """What is said of a source without a name.
+
+    ``roles`` are the words of the glossary for what it is (official, military, resident, …), sorted;
+    empty where its words tell none. ``of`` holds the words that tell whose or where it is ("Turkish",
+    "in the capital", "close to the ministry"), in the order of the text.
+    """
+
+    roles: tuple[str, ...] = ()
+    of: tuple[str, ...] = ()
+    how_many: HowMany = "unknown"
+
 
 class Voice(Struct, frozen=True):
     """One link of a chain of attribution: somebody who says or passes something on.
@@ -44,7 +59,7 @@ class Voice(Struct, frozen=True):
     mention that a pronoun or role goes back to; None where the words themselves name the source.
     ``name`` is the source in words: those of ``named_by``, else those of ``span``. ``members`` are
     the spans of joint speakers, else empty. ``direct``: quoted word for word. What a ``stance`` is
-    about is taken as given and not told.
+    about is taken as given and not told. ``nameless`` is None for a source with a name.
     """
 
     name: str
@@ -56,6 +71,7 @@ class Voice(Struct, frozen=True):
     cue_lemma: str = ""
     direct: bool = False
     act: Act = "speech"
+    nameless: Nameless | None = None
 
 
 class Attribution(Struct, frozen=True):

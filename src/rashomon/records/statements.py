@@ -3,7 +3,7 @@
 from msgspec import Struct
 
 from rashomon.instants import Days
-from rashomon.records.drafts import EventType, SourceKind, StateType, Status
+from rashomon.records.drafts import Act, EventType, Nameless, SourceKind, StateType, Status
 from rashomon.records.mentions import Place, Quantity, Time
 from rashomon.spans import Span
 
@@ -37,6 +37,8 @@ class Source(Struct, frozen=True):
     raw: Span | None
     cue: Cue | None
     direct: bool
+    act: Act = "speech"
+    nameless: Nameless | None = None
 
 
 class Clause(Struct, frozen=True):

@@ -17,6 +17,7 @@ from rashomon.records.statements import Source, Statement
 from rashomon.spans import Span
 from rashomon.views.ancestry import count_origins, draw_ancestry, trace_ancestry
 from rashomon.views.excerpts import Archive, Excerpt
+from rashomon.views.nameless import tell_nameless
 from rashomon.views.turns import tell_history
 
 EXCERPTS_SHOWN = 200
@@ -83,11 +84,22 @@ def _chain(archive: Archive, one: Statement) -> list[tuple[str, str]]:
     return [*links, ("passed on by" if links else "on the word of", outlet)]
 
 
+_ACTS = {
+    "belief": "what it thinks",
+    "will": "what it wants",
+    "stance": "what it is for or against",
+    "evidence": "what it shows",
+}
+
+
 def _source(source: Source) -> str:
     where = "" if source.span is None else f" at {_span(source.span)}"
     cue = "" if source.cue is None else f", “{source.cue.text}” at {_span(source.cue.span)}"
     direct = ", word for word" if source.direct else ""
-    return f"{source.name} ({source.kind}){where}{cue}{direct}"
+    act = "" if source.act == "speech" else f", as {_ACTS[source.act]}"
+    told = "" if source.nameless is None else tell_nameless(source.nameless)
+    kind = f"{source.kind}: {told}" if told else source.kind
+    return f"{source.name} ({kind}){where}{cue}{act}{direct}"
 
 
 def _of_claim(archive: Archive, one: Claim) -> _Made:

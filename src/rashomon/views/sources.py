@@ -3,18 +3,23 @@
 from collections.abc import Iterable
 
 from msgspec import Struct
+from msgspec.structs import replace
 
+from rashomon.records.drafts import Nameless
 from rashomon.records.findings import Findings
 from rashomon.records.reports import Report
 from rashomon.records.reuse import Loss, Reuse
 from rashomon.records.statements import Source, Statement
+from rashomon.views.nameless import may_be_same
 
 
 class VoiceRow(Struct, frozen=True):
     """Somebody on whose word statements rest.
 
     ``passed_on_by`` are the outlets that print it and the go-betweens that they name; ``direct`` is how
-    many of the statements are quoted word for word.
+    many of the statements are quoted word for word. ``nameless`` is what is said of a source without a
+    name, and ``perhaps`` are those of other reports who may be the same, with their outlets: nothing
+    that is said of them keeps them apart, and they are counted apart all the same.
     """
 
     name: str
@@ -24,6 +29,8 @@ class VoiceRow(Struct, frozen=True):
     reports: int
     direct: int
     passed_on_by: tuple[str, ...]
+    nameless: Nameless | None = None
+    perhaps: tuple[str, ...] = ()
 
 
 class OutletRow(Struct, frozen=True):
@@ -91,6 +98,7 @@ def _voices(findings: Findings, reports: dict[str, Report]) -> list[VoiceRow]:
                 (statement, source)
             )
     rows = [_voice(name, found, reports) for (_, name, _), found in sorted(told.items())]
+    rows = _with_perhaps(rows, [where for _, _, where in sorted(told)], reports)
     return sorted(rows, key=lambda row: (-len(row.statements), row.name, row.statements))
 
 
@@ -110,7 +118,33 @@ def _voice(
         reports=len({statement.report for statement, _ in found}),
         direct=sum(source.direct for _, source in found),
         passed_on_by=tuple(sorted(passed)),
+        nameless=next((one.nameless for _, one in found if one.nameless is not None), None),
     )
+
+
+def _with_perhaps(
+    rows: list[VoiceRow], where: list[str], reports: dict[str, Report]
+) -> list[VoiceRow]:
+    """The rows of unnamed voices with those of other reports who may be the same."""
+    by_role: dict[str, list[int]] = {}
+    for at, row in enumerate(rows):
+        for role in row.nameless.roles if row.nameless is not None else ():
+            by_role.setdefault(role, []).append(at)
+    told: list[VoiceRow] = []
+    for at, row in enumerate(rows):
+        mine = row.nameless
+        near = sorted({i for role in (mine.roles if mine else ()) for i in by_role[role]})
+        perhaps = [
+            f"{rows[i].name} ({outlet_name(reports[where[i]])})"
+            for i in near
+            if where[i] != where[at] and _may_be_same(mine, rows[i].nameless)
+        ]
+        told.append(replace(row, perhaps=tuple(dict.fromkeys(perhaps))) if perhaps else row)
+    return told
+
+
+def _may_be_same(one: Nameless | None, other: Nameless | None) -> bool:
+    return one is not None and other is not None and may_be_same(one, other)
 
 
 def _outlets(

@@ -9,9 +9,10 @@ from collections.abc import Sequence
 from msgspec.structs import replace
 
 from rashomon.language.trees import Node, Tree
-from rashomon.records.drafts import Attribution, Voice
+from rashomon.records.drafts import Attribution, Nameless, Voice
 from rashomon.records.reports import Report
 from rashomon.spans import Span, cut
+from rashomon.stating.anonymity import describe
 
 from .cues import act_of, cue_lemma
 from .naming import Memory, Unnamed, name_of, remember
@@ -141,7 +142,13 @@ def _voices(report: Report, speech: Speech, memory: Memory) -> tuple[Voice, ...]
         links += _passed_on(memory, nearest)
     if nearest.kind == "anonymous" and nearest.named_by is None and nearest.span is not None:
         memory.unnamed.append(
-            Unnamed(speech.source.start, speech.source.lemma, nearest.span, tuple(links[1:]))
+            Unnamed(
+                speech.source.start,
+                speech.source.lemma,
+                nearest.span,
+                tuple(links[1:]),
+                nearest.nameless,
+            )
         )
     return tuple(link for link in links if not _is_publisher(report, link))
 
@@ -165,7 +172,10 @@ def _voice(report: Report, speech: Speech, head: Node, memory: Memory) -> Voice:
     joined = members(head)
     if naming is None:
         spans = tuple(_alone(report.text, one, joined) for one in joined)
-        return Voice(name=cut(report.text, span), kind=kind_of(head), span=span, members=spans)
+        kind = kind_of(head)
+        nameless = describe(head) if kind == "anonymous" else None
+        name = cut(report.text, span)
+        return Voice(name=name, kind=kind, span=span, members=spans, nameless=nameless)
     kind = kind_of(head)
     if head.pos == "PRON" or kind == "anonymous":
         kind = memory.kinds.get(naming.span, "named")
@@ -175,7 +185,13 @@ def _voice(report: Report, speech: Speech, head: Node, memory: Memory) -> Voice:
         span=span,
         named_by=naming.span,
         members=naming.members,
+        nameless=_first_told(memory, naming.span) if kind == "anonymous" else None,
     )
+
+
+def _first_told(memory: Memory, span: Span) -> Nameless | None:
+    """What the first mention of an unnamed source tells of it."""
+    return next((one.nameless for one in memory.unnamed if one.span == span), None)
 
 
 def _as_told(report: Report, voice: Voice, span: Span) -> Voice:

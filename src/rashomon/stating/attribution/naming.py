@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from rashomon.language.trees import Node, Tree, span_of
-from rashomon.records.drafts import SourceKind, Voice
+from rashomon.records.drafts import Nameless, SourceKind, Voice
 from rashomon.spans import Span
 
 from .phrases import joint, noun_phrase
@@ -51,6 +51,7 @@ class Unnamed:
     lemma: str
     span: Span
     relays: tuple[Voice, ...]
+    nameless: Nameless | None = None
 
 
 @dataclass(slots=True)
