@@ -314,6 +314,19 @@ def test_a_correction_whose_words_are_gone_is_kept_and_said_to_be_unplaced(
     assert "12 soldiers" in placed.why
 
 
+def test_an_export_has_the_log_where_there_is_one(story: Workspace, tmp_path: Path) -> None:
+    story.export(tmp_path / "out")
+    assert not (tmp_path / "out" / "corrections.jsonl").exists()
+    made = story.correct("regrade", statement(story, "12 soldiers"), value="denied", author="ann")
+    story.undo(made.id)
+    story.export(tmp_path / "out")
+    lines = (tmp_path / "out" / "corrections.jsonl").read_bytes().splitlines()
+    first, second = map(msgspec.json.decode, lines)
+    assert (first["kind"], first["author"], first["value"]) == ("regrade", "ann", "denied")
+    assert first["now"]["state"] == "undone"
+    assert second["undoes"] == made.id
+
+
 # -- two people
 
 

@@ -1,4 +1,4 @@
-"""What people ruled as a gold file, to score a program by.
+"""What people ruled: as a gold file to score a program by, and as a file of the export.
 
 Enters: the corrections that hold, with what became of each, and the findings. Leaves: names that are one
 or two, statements with the status that they have, reports with their outlet and day, claims that are one
@@ -8,16 +8,22 @@ or two; or pairs of names alone. Words stand for ids, so that any program can be
 import csv
 import io
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from pathlib import Path
 from typing import Any
 
 import msgspec
 
 from rashomon.correcting.anchors import Index, find_statements, locate
+from rashomon.exporting.files import replace_file, storing
+from rashomon.exporting.jsonl import plain
 from rashomon.ids import content_id
 from rashomon.records.corrections import Anchor, Correction, Placement, Target
 from rashomon.records.statements import Statement
 
 Row = dict[str, Any]
+
+CORRECTIONS = "corrections.jsonl"
+"""The file of the log in an export, there only where there is one."""
 
 SCHEMAS = {"person": "Person", "organization": "Organization", "group": "Organization"}
 """FollowTheMoney's names for kinds of entities; LegalEntity for the rest."""
@@ -125,6 +131,28 @@ def _quotes(anchors: Sequence[Anchor], index: Index) -> list[Row]:
 
 
 # -- files
+
+
+def write_corrections(folder: Path, placements: Sequence[Placement]) -> None:
+    """Write every correction and what became of it into an export, a row an entry in their order.
+
+    Nothing is written where nobody corrected anything; what an earlier export left is taken away.
+    """
+    file = folder / CORRECTIONS
+    with storing(folder):
+        folder.mkdir(parents=True, exist_ok=True)
+        if not placements:
+            file.unlink(missing_ok=True)
+            return
+    replace_file(file, (msgspec.json.encode(correction_row(one)) + b"\n" for one in placements))
+
+
+def correction_row(placement: Placement) -> Row:
+    """An entry of the log as plain values: what it says, and what became of it."""
+    row: Row = plain(placement.correction)
+    change: Row = row.pop("change")
+    now = {"state": placement.state, "records": list(placement.records), "why": placement.why}
+    return {**row, **change, "now": now}
 
 
 def gold_text(gold: Mapping[str, Sequence[Row]]) -> str:

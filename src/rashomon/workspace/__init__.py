@@ -439,7 +439,9 @@ class Workspace:
             How many rows each kind has.
         """
         from rashomon.exporting.jsonl import write_export
+        from rashomon.exporting.rulings import write_corrections
 
+        write_corrections(Path(folder), self.corrections())
         return write_export(Path(folder), self.findings(), self._made_by())
 
     def export_as(
