@@ -12,7 +12,11 @@ from rashomon.stating.lexicon import word_set
 from rashomon.stating.roles import after_noun, doers_of, is_party, is_place, owners
 
 _LOSING = frozenset({"lose", "cede", "loss"})
-_FALLING = frozenset({"fall"})
+_GIVING = frozenset(
+    {"hand", "surrender", "give", "turn", "transfer", "return", "yield", "relinquish"}
+)
+_FALLING = frozenset({"fall", "pass", "come"})
+_FLAGS = frozenset({"flag", "banner", "colours", "colors", "standard"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +41,7 @@ def hold_by_verb(frame: Frame) -> Hold | None:
         holders = [node for node in frame.after("to") if is_party(node)]
         holders += [owner for node in frame.after("into", "under") for owner in _whose(node)]
         return _hold(holders, list(frame.doers), "gained")
-    if lemma in _LOSING:
+    if lemma in _LOSING or lemma in _GIVING:
         winners = [node for node in frame.after("to") if is_party(node)]
         places = _places_of(frame)
         return (
@@ -91,7 +95,9 @@ def _places_of(frame: Frame) -> list[Node]:
     found: list[Node] = []
     for node in frame.undergoers:
         if node.lemma in ("control", "hold", "grip", "part", "ground"):
-            found.extend(after_noun(node, "of", "over", "on"))
+            found.extend(after_noun(node, "of", "over", "on") or frame.after("of", "over", "on"))
+        elif node.lemma in _FLAGS:
+            found.extend(after_noun(node, "over", "on", "in") or frame.after("over", "on", "in"))
         elif is_place(node) or node.pos == "PROPN":
             found.append(node)
     if not found:

@@ -103,7 +103,7 @@ def _cast(pattern: Pattern, frame: Frame) -> tuple[tuple[Node, ...], tuple[Node,
     group = pattern.group
     if group.befalls:
         causes = [node for name, node in frame.preps if name in ("in", "from", "under", "by")]
-        return tuple(owner for node in causes for owner in owners(node)), doers
+        return tuple(_causers(causes)), doers or tuple(one for one in frame.doers if is_place(one))
     if group.type == "ACCUSE" and not doers and frame.passive:
         return _speaker_of(frame.verb), tuple(targets_of(pattern, frame))
     if group.type == "MOBILIZE" and (not doers or frame.verb.tag == "VBG"):
@@ -116,6 +116,16 @@ def _cast(pattern: Pattern, frame: Frame) -> tuple[tuple[Node, ...], tuple[Node,
         if senders or not doers:
             return senders or moved, ()
     return doers, tuple(targets_of(pattern, frame))
+
+
+def _causers(causes: list[Node]) -> Iterator[Node]:
+    """Who is behind what befalls somebody: "under fire from the hills", "under attack by rebels"."""
+    for node in causes:
+        by = [one for one in after_noun(node, "by", "from") if is_party(one)]
+        behind = owners(node) or [one for one in after_noun(node, "of") if is_party(one)]
+        if not behind and node.head.lower in ("by", "from") and is_party(node):
+            behind = [node]
+        yield from by or behind
 
 
 def _behind(frame: Frame) -> list[Node]:

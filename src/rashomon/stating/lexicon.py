@@ -123,7 +123,7 @@ def verb_pattern(group: Group, entry: str) -> Pattern:
     for part in rest:
         if part[0] == "-":
             without.add(part[1:])
-        elif part[0] in "&~#!":
+        elif part[0] in "&~#!^":
             flags.add(part)
         elif part.endswith("&party"):
             needs.append(Need(part.removesuffix("&party"), party=True))
@@ -142,7 +142,12 @@ def verb_pattern(group: Group, entry: str) -> Pattern:
     )
 
 
-_NOUN_PREPOSITIONS = frozenset({"of", "for", "on", "to", "in", "over", "that"})
+_NOUN_PREPOSITIONS = frozenset(
+    {
+        "of", "for", "on", "to", "in", "over", "that", "into", "toward", "towards", "against", "with",
+        "between", "at", "about", "upon",
+    }
+)  # fmt: skip
 
 
 def noun_pattern(group: Group, entry: str) -> Pattern:

@@ -114,6 +114,8 @@ def of_need(need: Need, frame: Frame) -> tuple[Node, ...]:
 def _are_men_under_arms(node: Node) -> bool:
     """Whether several of a force are meant: one adviser who arrives is a visitor."""
     men = counted(node)
+    if men.lemma in word_set("under_arms"):
+        return True
     return men.lemma in _forces() and (men is not node or men.tag in ("NNS", "NNPS"))
 
 
@@ -127,7 +129,8 @@ _FLAGS = {
         is_party(node) and not _is_taken_place(node, frame) for node in frame.undergoers
     ),
     "&place": lambda frame: any(_may_be_place(node, frame) for node in frame.undergoers),
-    "!": lambda frame: any(_are_men_under_arms(node) for node in frame.doers),
+    "!": lambda frame: not frame.passive and any(_are_men_under_arms(node) for node in frame.doers),
+    "^": lambda frame: any(counted(node).lemma in word_set("munitions") for node in frame.doers),
     "&own": lambda frame: not frame.passive and not frame.undergoers,
     "~": lambda frame: any(is_party(node) for node in frame.doers),
     "#": lambda frame: any(is_place(node) or node.pos == "PROPN" for node in frame.doers),

@@ -37,9 +37,11 @@ def find_nominal(node: Node, pattern: Pattern, used: set[int]) -> Finding | None
     ]
     of = [one for one in after_noun(node, "of") if is_party(one) or is_place(one)]
     if group.of == "actor" and not actors:
-        actors = of or after_noun(node, "between", "among")
+        actors = of or _between(node)
     elif of:
         near = of + near
+    if not actors and not of and not group.befalls:
+        actors = _between(node)
     targets = near or targets or ([] if not group.content else _asked_of(node))
     if group.type == "ASSAULT" and not targets:
         targets = _aimed_at(node)
@@ -54,6 +56,14 @@ def find_nominal(node: Node, pattern: Pattern, used: set[int]) -> Finding | None
     return Finding(
         group.type, group.mode, node, tuple(actors), tuple(targets), group.content, by_noun=True
     )
+
+
+def _between(noun: Node) -> list[Node]:
+    """The parties between whom it is: "talks between X and Y", "clashes erupted between X and Y"."""
+    found = after_noun(noun, "between", "among")
+    if not found and noun.dep in ("nsubj", "nsubjpass") and noun.head.pos in VERBAL:
+        found = list(frame_of(noun.head).after("between", "among"))
+    return [one for one in found if is_party(one)]
 
 
 _AIMING = frozenset({"aim", "target", "direct", "intend", "focus", "concentrate"})

@@ -51,6 +51,8 @@ def status_of(trigger: Node) -> Status:
         if node.dep == "relcl" or (node.dep == "prep" and node.lower in _SETTLED):
             break
         _look_above(node, head, words, found)
+        if _is_arranged(node, head):
+            found.add("planned")
         if node.dep == "conj":
             _look_beside_conjunct(node, head, words, found)
         elif node.dep in _COMPLEMENTS or node.dep in SUBJECTS:
@@ -62,6 +64,17 @@ def status_of(trigger: Node) -> Status:
         if status in found:
             return status
     return "asserted"
+
+
+def _is_arranged(node: Node, head: Node) -> bool:
+    """Whether somebody "is to do" something; "was to become" tells what came of it."""
+    return (
+        node.dep == "xcomp"
+        and head.lemma == "be"
+        and head.tag in ("VBZ", "VBP")
+        and head.child("attr", "acomp", "dobj") is None
+        and any(child.dep == "aux" and child.lower == "to" for child in node.children)
+    )
 
 
 def _look_beside(node: Node, words: StatusWords, found: set[str]) -> None:

@@ -45,8 +45,8 @@ def _aimed_at(nodes: tuple[Node, ...]) -> list[Node]:
             continue
         if is_party(node) or is_place(node) or node.pos in ("PROPN", "PRON"):
             found.append(node)
-        else:
-            found.extend(parties_in(node))
+        else:  # what is the doer's own ("threw its weight") is no target
+            found.extend(one for one in parties_in(node) if one.tag != "PRP$")
     return found
 
 
