@@ -215,6 +215,18 @@ def test_what_is_confirmed_changes_nothing_and_leaves_the_queue(story: Workspace
     assert answers(story) == before
 
 
+def test_a_corrected_record_says_so_and_one_that_is_gone_says_who_ruled(story: Workspace) -> None:
+    guard, army = entity(story, "Harbour Guard"), entity(story, "Syrian army")
+    story.correct("relabel", guard.id, value="Guards", author="ann")
+    facts = {one.label: one.value for one in story.show(guard.id).facts}
+    assert "name: Guards (ann, co-" in facts["a person"] and "Harbour Guard" in facts["a person"]
+    story.correct("merge", guard.id, army.id, author="ben", reason="one force")
+    gone = guard.id if army.id in {one.id for one in story.entities()} else army.id
+    with pytest.raises(UsageError, match="merge by ben on 2026-01-01: one force") as caught:
+        story.show(gone)
+    assert caught.value.code == "no-longer-held"
+
+
 # -- undo
 
 

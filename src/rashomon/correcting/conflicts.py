@@ -32,9 +32,17 @@ def check_gone(log: Sequence[Correction], records: Iterable[str]) -> None:
         ConflictError: The last ruling on one of them.
     """
     for record in records:
-        for one in reversed(rule(log).corrections):
-            if record and any(target.id.startswith(record) for target in one.targets):
-                raise conflict(one)
+        ruling = find_gone(log, record)
+        if ruling is not None:
+            raise conflict(ruling)
+
+
+def find_gone(log: Sequence[Correction], record: str) -> Correction | None:
+    """The last ruling that holds on a record by the id, or half of it, that it went by then."""
+    for one in reversed(rule(log).corrections):
+        if record and any(target.id.startswith(record) for target in one.targets):
+            return one
+    return None
 
 
 def conflict(first: Correction) -> ConflictError:

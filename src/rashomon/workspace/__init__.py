@@ -14,6 +14,8 @@ from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Any, Self, Unpack
 
+import msgspec
+
 from rashomon.errors import UsageError
 from rashomon.records.claims import Claim, Dispute
 from rashomon.records.corrections import Correction, Doubt, Placement, Preview
@@ -314,7 +316,7 @@ class Workspace:
             UsageError: No record, or several, go by these signs.
         """
         from rashomon.ledger.entries import find, find_starting
-        from rashomon.views.exhibits import make_exhibit
+        from rashomon.views.exhibits import Fact, make_exhibit
 
         with self._open().reading() as connection:
             found = find(connection, record)
@@ -328,12 +330,32 @@ class Workspace:
                 code="several-records",
             )
         if found is None:
+            self._refuse_corrected(record)
             raise UsageError(
                 f"No record in {self.path} goes by {record[:40]!r}. Ids stand in the last column of"
                 " the lists, such as rashomon claims.",
                 code="no-such-record",
             )
-        return make_exhibit(self.findings(), *found)
+        exhibit = make_exhibit(self.findings(), *found)
+        ruled = [
+            Fact("a person", f"{one.says} ({one.author}, {one.id}); before: {one.said}")
+            for one in self.corrections_of(exhibit.id)
+        ]
+        return msgspec.structs.replace(exhibit, facts=(*exhibit.facts, *ruled))
+
+    def _refuse_corrected(self, record: str) -> None:
+        """Say of a record that is gone who ruled so."""
+        from rashomon.correcting.conflicts import find_gone
+
+        ruling = find_gone(self._corrector.log(), record)
+        if ruling is not None:
+            reason = f": {ruling.reason}" if ruling.reason else ""
+            raise UsageError(
+                f"{record[:40]} is no longer there: {ruling.kind} by {ruling.author} on"
+                f" {ruling.made_at[:10]}{reason}. rashomon correct log tells what became of it; to have"
+                f" it back, undo {ruling.id}.",
+                code="no-longer-held",
+            )
 
     # -- correcting
 
