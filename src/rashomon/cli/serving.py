@@ -1,12 +1,15 @@
 """Commands that serve the workbench, and that say who may enter it."""
 
 import os
+import sys
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
 import click
 
 from rashomon.cli.commands import WithExamples
+from rashomon.cli.listings import clean
 from rashomon.cli.options import with_ledger
 
 
@@ -136,4 +139,33 @@ def list_(file: Path) -> None:
         click.echo(f"{name}\t{account.role}")
 
 
-SERVING = (serve,)
+@click.command(
+    cls=WithExamples,
+    examples=(
+        "rashomon publish story-pages --ledger story.db",
+        "rashomon publish evening --asof 2015-06-04",
+    ),
+)
+@click.argument("folder", type=click.Path(path_type=Path, file_okay=False))
+@click.option(
+    "--asof", type=click.DateTime(formats=["%Y-%m-%d"]), metavar="DAY", help="As known on DAY."
+)
+@with_ledger
+def publish(folder: Path, asof: datetime | None, ledger: Path) -> None:
+    """Write the workbench into FOLDER as pages that open from a file or any web server."""
+    from rashomon.server.publishing import publish as write_pages
+    from rashomon.settings import load_settings
+
+    def say(pages: int) -> None:
+        if sys.stderr.isatty():
+            click.echo(f"\r{pages} pages", nl=False, err=True)
+
+    day = None if asof is None else asof.date()
+    made = write_pages(ledger, folder, load_settings(Path.cwd(), os.environ), day, say)
+    for address in made.missing:
+        click.echo(f"rashomon: not there, so not published: {clean(address)}", err=True)
+    size = f"{made.size_bytes / 1e6:.1f} MB"
+    click.echo(f"{made.pages} pages and {made.files} files, {size}: open {folder / 'index.html'}")
+
+
+SERVING = (serve, publish)

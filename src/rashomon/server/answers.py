@@ -1,6 +1,7 @@
 """Answers in the form that was asked for: pages, JSON twins, CSV twins, problems."""
 
 from collections.abc import Mapping, Sequence
+from datetime import date
 from typing import TYPE_CHECKING, Any
 
 import msgspec
@@ -11,7 +12,7 @@ from rashomon.errors import RashomonError
 from rashomon.exporting.jsonl import plain
 from rashomon.exporting.tables import csv_text
 from rashomon.server.asking import Ask
-from rashomon.server.problems import PROBLEM_TYPE, TITLES, Trouble, Way, problem_row
+from rashomon.server.problems import PROBLEM_TYPE, TITLES, Refusal, Trouble, Way, problem_row
 
 if TYPE_CHECKING:
     from rashomon.server.routes import Workbench
@@ -69,7 +70,7 @@ def tell(
             media_type=PROBLEM_TYPE,
         )
     # Whoever has yet to enter, or comes by another host's name, learns nothing of the story.
-    ask: Ask | None = None if trouble.status in (401, 421) else workbench.ask_if_known(request)
+    ask = None if trouble.status in (401, 421) else _ask_that_shows(workbench, request)
     page = workbench.renderer.render("error.html", trouble=trouble, ask=ask, screen=None)
     return html(page, trouble.status, headers)
 
@@ -77,7 +78,8 @@ def tell(
 def retry_headers(error: RashomonError) -> dict[str, str]:
     """When to ask again after an error that passes by itself."""
     passes = error.code in ("ledger-loading", "ledger-busy")
-    return {"retry-after": str(_RETRY_S)} if passes else {}
+    # A browser that shows the page asks again by itself.
+    return {"retry-after": str(_RETRY_S), "refresh": str(_RETRY_S)} if passes else {}
 
 
 def moved_to(workbench: "Workbench", request: Request, path: str) -> str:
@@ -121,3 +123,19 @@ def _field(location: Sequence[str | int]) -> str:
     """The name of a field, of the path that leads to it: ``("query", "status", 0)`` is ``status``."""
     names = [str(one) for one in location if isinstance(one, str)]
     return names[-1] if len(names) > 1 else ""
+
+
+def _ask_that_shows(workbench: "Workbench", request: Request) -> Ask | None:
+    """What was asked for, as far as the page of a problem can show it; None where nothing can be."""
+    try:
+        ask = workbench.ask_if_known(request)
+        if ask is not None and isinstance(ask.query.get("asof"), str):
+            try:
+                date.fromisoformat(ask.query["asof"])
+            except ValueError:
+                ask.query = {name: value for name, value in ask.query.items() if name != "asof"}
+        if ask is not None:
+            ask.snapshot  # noqa: B018 - a page needs it, and it may be just what cannot be had
+    except (RashomonError, Refusal):
+        return None
+    return ask

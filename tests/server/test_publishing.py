@@ -1,0 +1,97 @@
+"""Published pages open from a file: every link leads to a file beside them; no server is needed."""
+
+import json
+import re
+from datetime import date
+from html import unescape
+from pathlib import Path
+from urllib.parse import unquote, urlsplit
+
+import pytest
+from servers import DAY, QUICK
+
+from rashomon.errors import UsageError
+from rashomon.ledger.entries import load_findings
+from rashomon.ledger.store import open_ledger
+from rashomon.server.publishing import publish
+from rashomon.settings import Settings
+from rashomon.situation import known_by
+
+SETTINGS = Settings(today=DAY, serving=QUICK)
+LINK = re.compile(r'\s(?:href|src|action)="([^"]*)"')
+
+
+@pytest.fixture(scope="module")
+def pages(sample_ledger: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("published") / "pages"
+    made = publish(sample_ledger, folder, SETTINGS)
+    assert made.pages == len(list(folder.rglob("*.html")))
+    return folder
+
+
+def test_every_link_leads_to_a_file_beside_the_page(pages: Path) -> None:
+    checked = 0
+    for page in pages.rglob("*.html"):
+        for address in map(unescape, LINK.findall(page.read_text())):
+            parts = urlsplit(address)
+            if parts.scheme or not parts.path:
+                assert parts.scheme in ("", "https", "http", "mailto"), (page, address)
+                continue
+            assert not parts.path.startswith("/"), (page, address)
+            target = (page.parent / unquote(parts.path)).resolve()
+            assert target.is_relative_to(pages.resolve())
+            if not target.is_file():
+                assert target.stem.partition("~")[0] in MISSING, (page, address)
+            checked += 1
+    assert checked > 500
+
+
+MISSING: set[str] = {"timeline", "map", "sources"}
+"""Pages that the navigation names and nobody has built: none."""
+
+
+def test_no_page_names_the_server(pages: Path) -> None:
+    for page in pages.rglob("*.html"):
+        text = page.read_text()
+        assert "localhost" not in text
+        assert not re.search(r'<form[^>]*method="post"', text)
+        assert 'name="csrf"' not in text
+
+
+def test_every_report_and_every_claim_has_its_page(pages: Path, sample_ledger: Path) -> None:
+    with open_ledger(sample_ledger) as ledger, ledger.reading() as connection:
+        findings = load_findings(connection)
+    assert {one.id for one in findings.reports} == {
+        one.stem for one in (pages / "reports").glob("rp-*.html")
+    }
+    assert {one.id for one in findings.claims} == {
+        one.stem for one in (pages / "claims").glob("cl-*.html")
+    }
+    index = (pages / "search-index.js").read_text()
+    rows = json.loads(index.removeprefix("var RASHOMON_INDEX = ").removesuffix(";\n"))
+    assert all((pages / row[0]).is_file() for row in rows)
+    assert len(rows) == len(findings.reports) + len(findings.claims)
+
+
+def test_the_folder_says_of_what_it_was_made(pages: Path) -> None:
+    made = json.loads((pages / "published.json").read_text())
+    assert len(made["corpus"]) == 64
+    assert made["made_by"]["rashomon"]
+
+
+def test_pages_of_an_evening_know_no_later_report(sample_ledger: Path, tmp_path: Path) -> None:
+    day = date(2012, 8, 10)
+    publish(sample_ledger, tmp_path / "evening", SETTINGS, day)
+    with open_ledger(sample_ledger) as ledger, ledger.reading() as connection:
+        known = known_by(load_findings(connection), day)
+    reports = {one.stem for one in (tmp_path / "evening" / "reports").glob("rp-*.html")}
+    assert reports == {one.id for one in known.reports}
+    assert json.loads((tmp_path / "evening" / "published.json").read_text())["asof"] == "2012-08-10"
+
+
+def test_another_folder_is_not_written_over(sample_ledger: Path, tmp_path: Path) -> None:
+    (tmp_path / "thesis.txt").write_text("Years of work.")
+    with pytest.raises(UsageError) as caught:
+        publish(sample_ledger, tmp_path, SETTINGS)
+    assert caught.value.code == "folder-not-empty"
+    assert [one.name for one in tmp_path.iterdir()] == ["thesis.txt"]
