@@ -21,6 +21,9 @@ from rashomon.gazetteers.rows import ActorRole, ActorRow, Outlet
 from rashomon.records.mentions import MentionKind
 
 _WORD = re.compile(r"[^\W_]+")
+_NAMES_HELD = 50_000
+"""Names whose words are kept at hand; the reports on one war have fewer."""
+
 _DROPPED = str.maketrans("", "", ".ʿʾ")
 
 FormUse = Literal["name", "adjective", "people", "seat"]
@@ -73,6 +76,7 @@ class Hit(Struct, frozen=True):
     form: Form
 
 
+@lru_cache(maxsize=_NAMES_HELD)
 def fold_words(text: str) -> tuple[str, ...]:
     """The words of a text without case, accents, points and marks: "U.S." is ``us``."""
     plain = unicodedata.normalize("NFKD", text.translate(_DROPPED).casefold())

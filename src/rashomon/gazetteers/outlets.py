@@ -31,6 +31,9 @@ LONGEST_NAME_CHARS = 120
 """No outlet has a longer name or domain; longer input is not looked up."""
 
 _LONGEST_ACRONYM = 5
+_NAMES_HELD = 50_000
+"""Names whose key is kept at hand; the reports on one war have fewer."""
+
 _NOT_A_WORD = re.compile(r"[^a-z0-9]+")
 
 
@@ -69,6 +72,7 @@ def outlet_at(url: str) -> Outlet | None:
     return None
 
 
+@lru_cache(maxsize=_NAMES_HELD)
 def name_key(name: str) -> str:
     """A name without case, accents, points, spaces and a leading article, to look it up by."""
     plain = unicodedata.normalize("NFKD", name.casefold().replace("ı", "i"))
