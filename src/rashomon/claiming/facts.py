@@ -8,7 +8,7 @@ import tomllib
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from datetime import timedelta
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 from math import log2
 
@@ -30,6 +30,9 @@ MOST_BITS = 5.0
 
 LEAST_BITS = 2.0
 """The least that a name says, so that two reports alone can agree; a description says half of it."""
+
+_WORDS_HELD = 100_000
+"""Words whose stem is kept at hand; the reports on one war have fewer."""
 
 _WORD = re.compile(r"[^\W_]+")
 _STATES = ("POST", "IDENTITY", "PACT")
@@ -241,6 +244,7 @@ def _around(published: Days, standing: str) -> Days:
     return Days(published.first - reach, published.last)
 
 
+@lru_cache(maxsize=_WORDS_HELD)
 def stem(word: str) -> str:
     """A word in lower case without the commonest endings, to compare words of one root."""
     word = word.casefold()
