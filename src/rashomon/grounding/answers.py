@@ -101,7 +101,8 @@ class Answers:
             end = after.start()
             last = words[start:end].rsplit(" ", 1)[-1].lower()
             of = _OF.match(words, after.end() - 2) if after.group().endswith("of") else None
-            if of and (last in heads()["parts"] or end <= start):
+            named = any(word[:1].isupper() for word in words[start:end].split()[:-1])
+            if of and ((last in heads()["parts"] and not named) or end <= start):
                 inner = Span(span.start + of.end(), span.end)
                 if inner.start < inner.end:
                     return self._head(inner, cut(self._text, inner))

@@ -66,7 +66,7 @@ def _between(noun: Node) -> list[Node]:
     return [one for one in found if is_party(one)]
 
 
-_AIMING = frozenset({"aim", "target", "direct", "intend", "focus", "concentrate"})
+_AIMING = frozenset({"aim", "target", "direct", "intend", "focus", "concentrate", "mean", "design"})
 """Verbs by which it is told at whom "the strikes were aimed"."""
 
 _STALLING = frozenset(
@@ -108,6 +108,9 @@ def _at_whom(aiming: Node) -> list[Node]:
     found = [one for one in frame_of(aiming).after("at", "against", "on") if is_party(one)]
     for prep in aiming.all("prep"):
         for deed in prep.all("pcomp"):
+            found += [one for one in frame_of(deed).undergoers if is_party(one)]
+    for deed in aiming.all("xcomp", "advcl"):
+        if not found and any(child.dep == "aux" and child.lower == "to" for child in deed.children):
             found += [one for one in frame_of(deed).undergoers if is_party(one)]
     return found
 

@@ -19,7 +19,51 @@ def targets_of(pattern: Pattern, frame: Frame) -> list[Node]:
     return []
 
 
-def _in_role(role: str, frame: Frame) -> list[Node]:
+def _in_purpose(verb: Node) -> list[Node]:
+    """Whom it is for or against by its purpose: "deployed men to guard the king", "in protest of"."""
+    for child in verb.children:
+        if child.i < verb.i:
+            continue
+        if child.dep in ("advcl", "xcomp", "acl") and _has_to(child):
+            found = [one for one in _purposed(child) if one.pos != "PRON"]
+        elif child.dep == "prep" and child.lower in _ON_BEHALF:
+            causes = [node for node in child.all("pobj") if node.lemma in _CAUSES_SPELT]
+            found = [one for node in causes for one in parties_in(node)]
+        else:
+            found = [one for noun in child.all("acl") for one in _in_purpose_of(noun)]
+        if found:
+            return found
+    return []
+
+
+_ON_BEHALF = frozenset({"in"})
+_CAUSES = frozenset(
+    {"protest", "defiance", "retaliation", "revenge", "support", "response", "defence"}
+)
+_CAUSES_SPELT = _CAUSES | {"defense", "reprisal", "solidarity"}
+
+
+def _in_purpose_of(noun: Node) -> list[Node]:
+    return [one for one in _purposed(noun) if one.pos != "PRON"] if _has_to(noun) else []
+
+
+def _has_to(verb: Node) -> bool:
+    return any(child.dep == "aux" and child.lower == "to" for child in verb.children)
+
+
+def _purposed(verb: Node) -> list[Node]:
+    """The parties that a deed done on purpose is done to: its object's, else those behind "of", "by"."""
+    for child in verb.children:
+        if child.dep in ("dobj", "prep", "dative", "ccomp") and child.i > verb.i:
+            if child.dep == "dobj" and is_party(child) and not is_place(child):
+                return [referent(child)]
+            found = parties_in(child)
+            if found:
+                return found
+    return []
+
+
+def _in_role(role: str, frame: Frame) -> list[Node]:  # noqa: PLR0911 - one line a role
     if role == "obj":
         return _aimed_at(frame.undergoers)
     if role == "content":
@@ -28,14 +72,21 @@ def _in_role(role: str, frame: Frame) -> list[Node]:
         return _of_condition(frame.verb)
     if role == "inside":
         return [party for node in frame.undergoers for party in parties_in(node)]
+    if role == "purpose":
+        return _in_purpose(frame.verb)
     if role == "together":
         return []
     objects = list(frame.after(role))
     for carrier in (*frame.undergoers, *frame.after("in")):
         if not is_party(carrier):
             objects += after_noun(carrier, role)
+        elif role in _WHERE:
+            objects += [one for one in after_noun(carrier, role) if is_place(one)]
     direct = [node for node in objects if is_party(node) or is_place(node)]
     return direct or [party for node in objects for party in parties_in(node)]
+
+
+_WHERE = frozenset({"in", "into", "along", "near"})
 
 
 def _aimed_at(nodes: tuple[Node, ...]) -> list[Node]:
@@ -44,10 +95,24 @@ def _aimed_at(nodes: tuple[Node, ...]) -> list[Node]:
         if node.entity in ("DATE", "TIME"):
             continue
         if is_party(node) or is_place(node) or node.pos in ("PROPN", "PRON"):
-            found.append(node)
+            found.extend(_holders(node) or [node])
         else:  # what is the doer's own ("threw its weight") is no target
             found.extend(one for one in parties_in(node) if one.tag != "PRP$")
     return found
+
+
+_HELD = frozenset(
+    {"position", "target", "post", "outpost", "base", "line", "trench", "camp", "bunker", "depot"}
+)
+"""Places by which those who are in them are meant."""
+
+
+def _holders(place: Node) -> list[Node]:
+    """Whose positions are hit: "positions of the guards", "the guards' positions"."""
+    if place.lemma not in _HELD or place.pos != "NOUN":
+        return []
+    found = [one for one in after_noun(place, "of") if is_party(one) and not is_place(one)]
+    return found or [one for one in place.all("poss") if is_party(one) and one.tag != "PRP$"]
 
 
 def _in_content(verb: Node) -> list[Node]:
@@ -71,10 +136,20 @@ def _in_content(verb: Node) -> list[Node]:
             if found:
                 return found
         if child.pos != "PRON":
-            found = [one for one in parties_in(child) if one.pos != "PRON"]
+            found = [one for one in parties_in(child) if one.pos != "PRON" and not _is_anybody(one)]
             if found:
                 return found
     return []
+
+
+_ANYBODY = frozenset(
+    {"people", "person", "country", "nation", "side", "party", "citizen", "community"}
+)
+
+
+def _is_anybody(node: Node) -> bool:
+    """Whether a word tells nobody apart: "both sides", "their countries"."""
+    return node.lemma in _ANYBODY and node.child("amod", "compound", "poss") is None
 
 
 def _given_to(verb: Node) -> list[Node]:
