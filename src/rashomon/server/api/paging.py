@@ -1,6 +1,7 @@
 """Pages of rows: so many at a time, the next by a cursor that stays right when the ledger changes."""
 
 import base64
+from bisect import bisect_right
 from collections.abc import Callable, Sequence
 from hashlib import blake2b
 from typing import Any, TypeVar
@@ -23,7 +24,7 @@ def page(
     key: Callable[[One], Key],
     row: Callable[[One], Any],
 ) -> dict[str, Any]:
-    """One page of what was found, in the order of a key that no two share.
+    """One page of what was found, which is in the order of a key that no two share.
 
     The cursor holds the key of the last row given, so that rows which are added or retired between two
     pages shift nothing.
@@ -31,18 +32,17 @@ def page(
     Raises:
         Refusal: The cursor is of another question, or none of ours.
     """
-    ordered = sorted(((key(one), one) for one in found), key=lambda pair: pair[0])
     question = _digest(asked)
     start = 0
     if asked.cursor is not None:
-        last = _decode(asked.cursor, question, ordered[0][0] if ordered else ())
-        start = sum(1 for one, _ in ordered if one <= last)
-    shown = ordered[start : start + asked.limit]
-    more = start + len(shown) < len(ordered)
+        last = _decode(asked.cursor, question, key(found[0]) if found else ())
+        start = bisect_right(found, last, key=key)
+    shown = found[start : start + asked.limit]
+    more = start + len(shown) < len(found)
     return {
-        "items": [row(one) for _, one in shown],
-        "total": len(ordered),
-        "next": _encode(shown[-1][0], question) if more and shown else None,
+        "items": [row(one) for one in shown],
+        "total": len(found),
+        "next": _encode(key(shown[-1]), question) if more else None,
         "asof": None if asked.asof is None else asked.asof.isoformat(),
         "corpus": snapshot.digest,
     }

@@ -106,11 +106,15 @@ def list_timeline(request: Request, asked: Annotated[asking.TimelineAsked, Query
     """Dated events in the order of their days, and when each was first reported."""
     snapshot = desk_of(request).snapshot(asked.asof)
     found = chosen(
-        snapshot.keep("timeline", lambda one: make_timeline(one.findings)),
+        snapshot.keep("api.timeline", _timeline),
         during(asked.from_, asked.to, lambda one: one.days),
         among(asked.type, lambda one: one.type),
     )
     return answers.json(page(snapshot, asked, found, _in_time, plain))
+
+
+def _timeline(snapshot: Snapshot) -> list[TimelineRow]:
+    return sorted(make_timeline(snapshot.findings), key=_in_time)
 
 
 def _in_time(row: TimelineRow) -> tuple[str, ...]:

@@ -63,7 +63,7 @@ def list_marks(request: Request, asked: Annotated[asking.MarksAsked, Query()]) -
     found = chosen(
         snapshot.findings.marks
         if asked.report is None
-        else snapshot.marks_of_report.get(asked.report, ()),
+        else sorted(snapshot.marks_of_report.get(asked.report, ()), key=_by_id),
         among(asked.kind, lambda one: one.kind),
         equal(asked.entity, lambda one: one.entity),
     )
@@ -104,7 +104,7 @@ def list_claims(request: Request, asked: Annotated[asking.ClaimsAsked, Query()])
     """The same thing said, in one report or many, with the origins behind it."""
     snapshot = desk_of(request).snapshot(asked.asof)
     found = chosen(
-        snapshot.findings.claims,
+        _ordered_claims(snapshot, asked.sort),
         among(asked.type, lambda one: one.type),
         among(asked.status, lambda one: one.status),
         (lambda one: one.independent >= asked.least) if asked.least else None,
@@ -112,7 +112,7 @@ def list_claims(request: Request, asked: Annotated[asking.ClaimsAsked, Query()])
         _carried(snapshot, asked),
         holding(asked.q, lambda one: one.text),
     )
-    return answers.json(page(snapshot, asked, found, _claim_order(asked.sort), jsonl.claim_row))
+    return answers.json(page(snapshot, asked, found, _CLAIM_ORDERS[asked.sort], jsonl.claim_row))
 
 
 @router.get("/disputes", responses=documented(paged(named("disputes"))))
@@ -253,14 +253,13 @@ def _carried(snapshot: Snapshot, asked: asking.ClaimsAsked) -> Test | None:
     return lambda one: one.id in claims
 
 
-def _claim_order(sort: str) -> Callable[[Claim], Key]:
-    orders: dict[str, Callable[[Claim], Key]] = {
-        "id": _by_id,
-        "origins": lambda one: (-one.independent, one.id),
-        "first": lambda one: (_first_day(one.first_reported), one.id),
-        "last": lambda one: (_first_day(one.last_reported), one.id),
-    }
-    return orders[sort]
+def _ordered_claims(snapshot: Snapshot, sort: str) -> Sequence[Claim]:
+    """All claims in an order, which is found once a snapshot."""
+    if sort == "id":
+        return snapshot.findings.claims
+    return snapshot.keep(
+        f"api.claims {sort}", lambda one: sorted(one.findings.claims, key=_CLAIM_ORDERS[sort])
+    )
 
 
 def _first_day(days: Days | None) -> str:
@@ -270,3 +269,11 @@ def _first_day(days: Days | None) -> str:
 def _statement_maker(snapshot: Snapshot) -> Callable[[Statement], Any]:
     claims = snapshot.claim_of_statement
     return lambda one: jsonl.statement_row(one, claims[one.id].id if one.id in claims else None)
+
+
+_CLAIM_ORDERS: dict[str, Callable[[Claim], Key]] = {
+    "id": _by_id,
+    "origins": lambda one: (-one.independent, one.id),
+    "first": lambda one: (_first_day(one.first_reported), one.id),
+    "last": lambda one: (_first_day(one.last_reported), one.id),
+}
