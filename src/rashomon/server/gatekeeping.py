@@ -164,9 +164,14 @@ def is_browser(headers: Mapping[str, str]) -> bool:
 
 
 def is_from_elsewhere(headers: Mapping[str, str]) -> bool:
-    """Whether a browser says that a page of another origin made the request."""
-    if headers.get("sec-fetch-site", "same-origin") not in ("same-origin", "none"):
-        return True
+    """Whether a browser says that a page of another origin made the request.
+
+    A form of a page that sends no referrer has the origin ``null``: where the browser says by
+    Sec-Fetch-Site, which no script can set, that the page is of this origin, that holds.
+    """
+    site = headers.get("sec-fetch-site")
+    if site is not None:
+        return site not in ("same-origin", "none")
     origin = headers.get("origin")
     return origin is not None and urlsplit(origin).netloc != headers.get("host", "")
 
