@@ -46,6 +46,9 @@ MOST_VOICES = 3
 
 MOST_ALSO = 8
 
+MOST_COLUMNS = 8
+"""Accounts of one page of a card: two rows of four."""
+
 LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 
 
@@ -106,13 +109,19 @@ class Card(Struct, frozen=True):
     figures: Figures | None
     also: tuple[Also, ...]
     history: tuple[Step, ...]
+    offset: int
+    of_columns: int
     previous: str
     following: str
     disputed_in: tuple[tuple[str, str], ...]
 
 
 def make_card(
-    record: Dispute | Claim, shelves: Shelves, entries: Sequence[Entry], asked: str = ""
+    record: Dispute | Claim,
+    shelves: Shelves,
+    entries: Sequence[Entry],
+    asked: str = "",
+    offset: int = 0,
 ) -> Card | None:
     """The card of a dispute or a claim; None where none of its statements is known.
 
@@ -121,6 +130,7 @@ def make_card(
         shelves: The findings with look-ups.
         entries: All entries, for the next one and those on the same origins.
         asked: The claim that was asked for, where the card is that of its dispute.
+        offset: How many accounts to leave out at the beginning; a card shows `MOST_COLUMNS`.
     """
     if isinstance(record, Dispute):
         entry = question_entry(record, shelves)
@@ -134,7 +144,9 @@ def make_card(
     others = shelves.disputes_of_claim.get(asked, ()) if asked else ()
     return Card(
         entry=entry,
-        columns=columns,
+        columns=columns[offset : offset + MOST_COLUMNS],
+        offset=offset,
+        of_columns=len(columns),
         figures=draw_figures(record, shelves) if isinstance(record, Dispute) else None,
         also=tuple(_also(entry, columns, entries)),
         history=list_steps(record, shelves),

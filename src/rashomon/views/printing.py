@@ -15,6 +15,10 @@ MOST_PRINTED = 60
 """Entries of one brief: about thirty pages."""
 
 
+USUALLY_PRINTED = 24
+"""Entries of a brief that nobody chose."""
+
+
 class Item(Struct, frozen=True):
     """One entry of the brief; ``standing`` is its status in words, with the origins by name."""
 
@@ -33,7 +37,8 @@ class Print(Struct, frozen=True):
 
 def choose_printed(entries: Sequence[Entry]) -> list[str]:
     """What a brief holds unless somebody chose: what is contested, then what origins agree on."""
-    return [one.id for one in entries if one.role in ("contested", "developing", "corroborated")]
+    told = ("contested", "developing", "corroborated")
+    return [one.id for one in entries if one.role in told][:USUALLY_PRINTED]
 
 
 def make_print(chosen: Iterable[str], shelves: Shelves, entries: Sequence[Entry]) -> Print:

@@ -8,22 +8,49 @@ from rashomon.server.problems import Way
 from rashomon.views.commitments import Commitment, list_commitments, make_commitment
 from rashomon.views.foretold import (
     STATE_WORDS,
-    ForecastBoard,
     ForecastCard,
+    ForecastRow,
+    Record,
     list_forecasts,
     make_forecast,
 )
 
+PACTS = 8
+FORECASTS = 40
+RECORDS = 20
+"""Sources whose forecasts are counted on the page, those with most first."""
+
 
 class Commitments(Struct, frozen=True):
-    """All pacts."""
+    """The pacts, a page of them."""
 
     rows: tuple[Commitment, ...]
+    total: int
+    offset: int
+    limit: int
+
+
+class Forecasts(Struct, frozen=True):
+    """The forecasts, a page of them, and the sources' records."""
+
+    rows: tuple[ForecastRow, ...]
+    records: tuple[Record, ...]
+    upto: str
+    total: int
+    offset: int
+    limit: int
 
 
 def show_commitments(ask: Ask) -> Commitments:
     """The pacts as known on the day asked for."""
-    return Commitments(ask.snapshot.keep("boards.commitments", list_commitments))
+    every = ask.snapshot.keep("boards.commitments", list_commitments)
+    offset, limit = _page(ask, len(every), PACTS)
+    return Commitments(every[offset : offset + limit], len(every), offset, limit)
+
+
+def _page(ask: Ask, total: int, usual: int) -> tuple[int, int]:
+    limit = ask.number("limit", usual, most=1000) or usual
+    return min(ask.number("offset", 0, most=10_000_000), max(0, total - 1)), limit
 
 
 def commitment_rows(view: Commitments) -> Rows:
@@ -53,12 +80,16 @@ def show_commitment(ask: Ask) -> Commitment:
     return make_commitment(pact, ask.snapshot)
 
 
-def show_forecasts(ask: Ask) -> ForecastBoard:
+def show_forecasts(ask: Ask) -> Forecasts:
     """The forecasts as known on the day asked for."""
-    return ask.snapshot.keep("boards.forecasts", list_forecasts)
+    board = ask.snapshot.keep("boards.forecasts", list_forecasts)
+    total = len(board.rows)
+    offset, limit = _page(ask, total, FORECASTS)
+    rows = board.rows[offset : offset + limit]
+    return Forecasts(rows, board.records[:RECORDS], board.upto, total, offset, limit)
 
 
-def forecast_rows(view: ForecastBoard) -> Rows:
+def forecast_rows(view: Forecasts) -> Rows:
     """A row a forecast."""
     return [
         {

@@ -1,7 +1,5 @@
 """Claims: the list of questions and claims, and the card of each."""
 
-from collections.abc import Sequence
-
 from msgspec import Struct
 
 from rashomon.server.asking import Ask
@@ -11,7 +9,7 @@ from rashomon.server.problems import Way
 from rashomon.views.cards import Card, make_card
 from rashomon.views.cells import ROLES, kind_names
 from rashomon.views.entries import ORDERS, Entry, Order, sort_entries
-from rashomon.views.filtering import Wanted, choose_entries
+from rashomon.views.filtering import Wanted, choose_entries, fold_entries
 
 PAGE = 100
 MOST = 200
@@ -27,7 +25,6 @@ class ClaimList(Struct, frozen=True):
     limit: int
     wanted: Wanted
     kinds: tuple[tuple[str, str], ...]
-    outlets: tuple[str, ...]
     orders: tuple[str, ...]
 
 
@@ -44,7 +41,8 @@ def show_list(ask: Ask) -> ClaimList:
         words=ask.query.get("q", ""),
         order=order,
     )
-    found = sort_entries(choose_entries(every, wanted), order)
+    folded = ask.snapshot.keep("claims.folded", lambda one: fold_entries(entries_of(one)))
+    found = sort_entries(choose_entries(every, wanted, folded), order)
     limit = ask.number("limit", PAGE, most=MOST) or PAGE
     offset = min(ask.number("offset", 0, most=10_000_000), max(0, len(found) - 1))
     return ClaimList(
@@ -55,13 +53,8 @@ def show_list(ask: Ask) -> ClaimList:
         limit=limit,
         wanted=wanted,
         kinds=tuple(kind_names().items()),
-        outlets=ask.snapshot.keep("claims.outlets", lambda one: _outlets(entries_of(one))),
         orders=ORDERS,
     )
-
-
-def _outlets(entries: Sequence[Entry]) -> tuple[str, ...]:
-    return tuple(sorted({outlet for one in entries for outlet in one.outlets}))
 
 
 def list_rows(view: ClaimList) -> Rows:
@@ -96,7 +89,8 @@ def show_card(ask: Ask) -> Card:
     record = dispute or claim
     card = None
     if record is not None:
-        card = make_card(record, snapshot, entries_of(snapshot), asked if claim else "")
+        offset = ask.number("offset", 0, most=100_000)
+        card = make_card(record, snapshot, entries_of(snapshot), asked if claim else "", offset)
     if card is None:
         raise ask.missing("claim", asked, Way("All claims", "/claims"), Way("Overview", ""))
     return card
