@@ -32,7 +32,7 @@ ROLE_WORDS: dict[Role, str] = {
     "copied": "Copy",
 }
 
-_MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
+MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 
 UNDATED = "9999"
 """Sorts what has no day behind what has one."""
@@ -75,7 +75,7 @@ class Link(Struct, frozen=True):
 
 def day_short(day: date) -> str:
     """A day as rows give it: "4 Jun 2015"."""
-    return f"{day.day} {_MONTHS[day.month - 1]} {day.year}"
+    return f"{day.day} {MONTHS[day.month - 1]} {day.year}"
 
 
 def days_short(days: Days | None) -> str:  # noqa: PLR0911 - one line a form of interval
@@ -89,10 +89,10 @@ def days_short(days: Days | None) -> str:  # noqa: PLR0911 - one line a form of 
         return str(first.year) if first.year == last.year else f"{first.year}–{last.year}"
     if (first.year, first.month) == (last.year, last.month):
         if first.day == 1 and (date.fromordinal(last.toordinal() + 1)).day == 1:
-            return f"{_MONTHS[first.month - 1]} {first.year}"
+            return f"{MONTHS[first.month - 1]} {first.year}"
         return f"{first.day}–{day_short(last)}"
     if first.year == last.year:
-        return f"{first.day} {_MONTHS[first.month - 1]} – {day_short(last)}"
+        return f"{first.day} {MONTHS[first.month - 1]} – {day_short(last)}"
     return f"{day_short(first)} – {day_short(last)}"
 
 
@@ -100,9 +100,9 @@ def timex_short(value: str) -> str:
     """A time whose year nobody told: "30 Sep, no year told"; other values as they are."""
     year, _, rest = value.partition("-")
     month, _, day = rest.partition("-")
-    if year != "XXXX" or not (month.isdecimal() and 1 <= int(month) <= len(_MONTHS)):
+    if year != "XXXX" or not (month.isdecimal() and 1 <= int(month) <= len(MONTHS)):
         return value
-    words = _MONTHS[int(month) - 1]
+    words = MONTHS[int(month) - 1]
     return f"{int(day)} {words}, no year told" if day.isdecimal() else f"{words}, no year told"
 
 
