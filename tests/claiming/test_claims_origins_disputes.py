@@ -385,6 +385,49 @@ def test_two_days_of_signing_of_one_pact_are_a_dispute():
     assert settle(TWO, [year, within])[1] == ()
 
 
+def test_a_treaty_and_a_memorandum_are_no_one_pact_of_two_days():
+    def pact(name: str, noun: str, day: date) -> Statement:
+        quote = f"the {noun} that Marn and Veldia signed"
+        return statement(name, quote, "signed", type="PACT", actors=("Marn", "Veldia"),
+                         terms=Clause("signing", signed=Days(day, day)))  # fmt: skip
+
+    first, second = date(1998, 5, 4), date(2001, 5, 4)
+    assert settle(TWO, [pact("a", "treaty", first), pact("b", "memorandum", second)])[1] == ()
+    assert settle(TWO, [pact("a", "treaty", first), pact("b", "accord", second)])[1] != ()
+
+
+def test_presidents_sign_for_the_states_that_the_words_give_them():
+    states = (
+        Entity("fr", "France", "place", ("France",), links=("iso3166:FR",)),
+        Entity("es", "Spain", "place", ("Spain",), links=("iso3166:ES",)),
+        entity("Paul Morel", "person"),
+        entity("Ana Ruiz", "person"),
+    )
+    said = statement(
+        "a", "It was signed by French President Paul Morel and Spanish Premier Ana Ruiz", "signed",
+        type="PACT", actors=("Paul Morel", "Ana Ruiz"),
+        terms=Clause("signing", signed=Days(date(1998, 5, 4), date(1998, 5, 4))),
+    )  # fmt: skip
+    other = statement(
+        "b", "the treaty that France and Spain signed in 2001", "signed", type="PACT",
+        actors=("fr", "es"),
+        terms=Clause("signing", signed=Days(date(2001, 1, 1), date(2001, 12, 31))),
+    )  # fmt: skip
+    _, (dispute,) = claim(TWO, [said, other], states, ())
+    assert dispute.about == "When was the pact of France and Spain signed: 1998-05-04 or 2001?"
+
+
+def test_a_denied_invocation_denies_no_treaty():
+    roles = {"type": "PACT", "actors": ("Marn",), "targets": ("Veldia",)}
+    told = statement(
+        "a", "its defence treaty with Veldia", "treaty", terms=Clause("mention"), **roles
+    )
+    denied = statement("b", "it is about to invoke its defence treaty with Veldia", "treaty",
+                       status="denied", terms=Clause("invocation"),
+                       attribution=(said_by("Marn", entity="Marn"),), **roles)  # fmt: skip
+    assert settle(TWO, [told, denied])[1] == ()
+
+
 def test_two_holders_of_a_place_on_one_day_are_a_dispute():
     one = seized("a", type="CONTROL", quote="the Front holds the ridge", trigger="holds")
     other = seized("b", type="CONTROL", quote="the army holds the ridge", trigger="holds",

@@ -157,3 +157,30 @@ def test_a_pact_of_three_is_none_of_two_and_takes_its_parties_from_its_clause():
     wide = pacts[frozenset({"Norland", "Sudria", "Estia"})]
     assert [one.days.first.year for one in wide.signed] == [2019]
     assert len(wide.clauses) == 1
+
+
+def test_a_province_that_treats_for_itself_is_a_party_and_not_its_state():
+    story = Story()
+    story.entity("Ruthenia", kind="place", country="AM").entity(
+        "Upper Dale", kind="place", country="AZ"
+    )
+    story.report("a", "2014-04-01", outlet="Hill Post")
+    story.say("Ruthenia and Upper Dale signed a defence pact", "PACT", "signed",
+              actors=["Ruthenia", "Upper Dale"], terms=story.clause("signing"))  # fmt: skip
+    (pact,) = story.findings().pacts
+    assert story.names(pact.parties) in (("Ruthenia", "Upper Dale"), ("Upper Dale", "Ruthenia"))
+
+
+def test_a_treaty_told_by_its_day_is_the_pact_signed_that_day():
+    story = Story()
+    story.report("a", "2014-04-01", outlet="Hill Post")
+    story.say("Ruthenia and Moravia signed a treaty on 9 May 2010", "PACT", "signed",
+              actors=["Ruthenia", "Moravia"],
+              terms=story.clause("signing", signed="2010-05-09"))  # fmt: skip
+    story.report("b", "2014-04-02", outlet="Lake Echo")
+    told = story.say("the treaty of 9 May 2010", "PACT", "treaty",
+                     terms=story.clause("mention", signed="2010-05-09"))  # fmt: skip
+    story.say("the treaty of 1 May 2011", "PACT", "treaty",
+              terms=story.clause("mention", signed="2011-05-01"))  # fmt: skip
+    (pact,) = story.findings().pacts
+    assert told.id in pact.statements and len(pact.statements) == 2

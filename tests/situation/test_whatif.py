@@ -183,3 +183,4 @@ def test_a_wider_war_brings_into_play_what_names_such_a_war():
                                  trigger="a regional war"))  # fmt: skip
     answers = whatif(story.findings(), "a regional war")
     assert set(story.names(one.party for one in answers)) == {"Norland", "Sudria"}
+    assert whatif(story.findings(), "Norland attacks Estria") == (), "one attack is no wider war"

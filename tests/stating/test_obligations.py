@@ -114,3 +114,22 @@ def test_what_parties_vow_is_no_speech_of_theirs_beside_the_clause() -> None:
     report, passage = report_of(text)
     drafts = state(report, [Tree(passage, next(_PARSER.parse([text])))])
     assert {draft.type for draft in drafts} == {"PACT"}
+
+
+def test_a_pact_called_it_is_signed_by_the_two_persons_behind_by():
+    sentences = (
+        "The treaty that Chad has been citing for weeks is older than its critics think.",
+        "It was signed in Tunis on May 3, 1994, by Chadian President Idriss Deby and Libyan Colonel"
+        " Omar Bashari.",
+    )
+    trees, at = [], 0
+    for sentence, parse in zip(sentences, _PARSER.parse(sentences), strict=True):
+        end = at + len(sentence)
+        trees.append(Tree(Passage(f"p{at}", "r", at, end, sentence, 0, "body", "en"), parse))
+        at = end + 1
+    text = " ".join(sentences)
+    found = [one for drafts in find_pacts(trees) for one in drafts]
+    (signing,) = [one for one in found if one.terms is not None and one.terms.role == "signing"]
+    assert cut(text, signing.span).startswith("It was signed in Tunis")
+    assert len(signing.actors) == 2
+    assert signing.terms.signed is not None and "1994" in cut(text, signing.terms.signed)

@@ -5,6 +5,7 @@ with its field, the two values and how sure it is that both speak of one thing. 
 in place, day, unit or standing are two figures, not a clash.
 """
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import combinations
@@ -33,6 +34,16 @@ MOST_IN_BLOCK = 60
 
 LEAST_PARTIES = 2
 """A pact binds two at least; and so many words two statements share that speak of one pact."""
+
+
+_OF_MORE = re.compile(
+    r"\b(?:tri|quadri)(?:lateral|partite)\b|\b(?:three|four|five)-(?:way|party|nation|sided|power)\b",
+    re.IGNORECASE,
+)
+"""Words for a pact of more than two, whose parties those of a pact of two cannot stand for."""
+
+_KINDS_OF_PACT = ("defense", "defence", "security", "trade", "peace")
+_FORMS_OF_PACT = ("treaty", "memorandum", "protocol", "charter", "convention", "declaration")
 
 
 class Clash(Struct, frozen=True, order=True):
@@ -249,12 +260,10 @@ def _signings(facts: Sequence[Facts]) -> Iterator[Clash]:
     for index, members in parties.items():
         for pair in combinations(sorted(members), 2):
             blocks[pair].append(index)
-    signings = sorted(
-        {day for fact in facts if (day := _signing(fact)) is not None},
-        key=lambda days: (width_days(days), days),
-    )
     seen = set()
     for _, members_of_block in sorted(blocks.items()):
+        told = {day for one in members_of_block if (day := _signing(facts[one])) is not None}
+        signings = sorted(told, key=lambda days: (width_days(days), days))
         for one, other in combinations(members_of_block[:MOST_IN_BLOCK], 2):
             first, second = _signing(facts[one]), _signing(facts[other])
             if first is None or second is None or overlaps(first, second):
@@ -287,7 +296,7 @@ def _parties_of_signed(facts: Sequence[Facts]) -> dict[int, frozenset[str]]:
     )
     return {
         index: fact.parties
-        if len(fact.parties) >= LEAST_PARTIES
+        if len(fact.parties) >= LEAST_PARTIES or _OF_MORE.search(fact.statement.quote)
         else _parties_nearby(fact, pacts[fact.statement.report], bound)
         for index, fact in enumerate(facts)
         if _signing(fact) is not None
@@ -317,10 +326,18 @@ def _signing(fact: Facts) -> Days | None:
 
 
 def _is_one_pact(mine: Facts, yours: Facts) -> bool:
-    """Whether two statements call the pact by like words ("mutual defence pact")."""
-    kinds = {stem(word) for word in ("defense", "defence", "security", "trade", "peace")}
-    first, second = mine.words & kinds, yours.words & kinds
-    return not first or not second or bool(first & second)
+    """Whether two statements call the pact by like words ("mutual defence pact").
+
+    A treaty is no memorandum; "pact", "accord" and "agreement" may be said of either.
+    """
+    return all(
+        not mine.words & words or not yours.words & words or mine.words & yours.words & words
+        for words in (_stems(_KINDS_OF_PACT), _stems(_FORMS_OF_PACT))
+    )
+
+
+def _stems(words: Sequence[str]) -> frozenset[str]:
+    return frozenset(map(stem, words))
 
 
 def _narrowest(days: Days, signings: Sequence[Days]) -> str:

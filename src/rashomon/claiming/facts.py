@@ -14,6 +14,7 @@ from math import log2
 
 from msgspec import Struct
 
+from rashomon.gazetteers.actors import fold_words, registry
 from rashomon.instants import Days
 from rashomon.records.mentions import Entity, Quantity
 from rashomon.records.reports import Report
@@ -36,6 +37,9 @@ _WORDS_HELD = 100_000
 
 _WORD = re.compile(r"[^\W_]+")
 _STATES = ("POST", "IDENTITY", "PACT")
+_STATE_LINK = "iso3166:"
+_OF_STATES = ("name", "adjective", "people")
+"""Forms of a state's name that say whose somebody is; its seat may be where they met."""
 
 
 class Types(Struct, frozen=True):
@@ -123,8 +127,9 @@ def find_facts(
     known = {entity.id: entity for entity in entities}
     distinct = {one.id: one for one in statements}
     scenes = _find_scenes(list(distinct.values()), known)
+    states = _states(entities)
     return [
-        _facts(distinct[one], known, published.get(distinct[one].report), scenes.get(one))
+        _facts(distinct[one], known, published.get(distinct[one].report), scenes.get(one), states)
         for one in sorted(distinct)
     ]
 
@@ -158,6 +163,7 @@ def _facts(
     known: Mapping[str, Entity],
     published: Days | None,
     scene: frozenset[str] | None,
+    states: Mapping[str, str],
 ) -> Facts:
     types = load_types()
     told = (*statement.places, *(one for one in statement.targets if _is_place(known.get(one))))
@@ -174,7 +180,7 @@ def _facts(
         wide_places=frozenset(place for place in places if _is_wide(known.get(place))),
         scene=scene or frozenset(),
         kin=_kin((*statement.actors, *statement.targets), known),
-        parties=_parties(statement, known),
+        parties=_parties(statement, known, states),
         days=stated,
         near=None if published is None else _around(published, standing),
         lasting=statement.type in _STATES,
@@ -208,11 +214,29 @@ def _is_description(entity: Entity | None) -> bool:
     return entity.name[0].islower() or entity.name.split()[-1][0].islower()
 
 
-def _parties(statement: Statement, known: Mapping[str, Entity]) -> frozenset[str]:
+def _parties(
+    statement: Statement, known: Mapping[str, Entity], states: Mapping[str, str]
+) -> frozenset[str]:
+    """Whom a statement on a pact binds; a person signs for the state that the words give him."""
     terms = statement.terms
     bound = (*terms.obligated, terms.beneficiary) if terms is not None else ()
-    named = (*statement.actors, *statement.targets, *bound)
-    return frozenset(_top(one, known) for one in named if one is not None)
+    named = [one for one in (*statement.actors, *statement.targets, *bound) if one is not None]
+    people = [one for one in named if one in known and known[one].kind == "person"]
+    if terms is None or terms.role != "signing" or not people or len(people) < len(named):
+        return frozenset(_top(one, known) for one in named)
+    words = registry().hits(fold_words(statement.quote))
+    told = {states.get(hit.form.actor.country or "") for hit in words if hit.form.use in _OF_STATES}
+    return frozenset(one for one in told if one is not None)
+
+
+def _states(entities: Sequence[Entity]) -> dict[str, str]:
+    """The entities that are states, by their codes in ISO 3166."""
+    return {
+        link.removeprefix(_STATE_LINK): one.id
+        for one in entities
+        for link in one.links
+        if link.startswith(_STATE_LINK)
+    }
 
 
 def _top(one: str, known: Mapping[str, Entity]) -> str:

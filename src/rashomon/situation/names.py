@@ -64,6 +64,10 @@ class Names:
             return head if state is None else self._registered(state.id)
         return head
 
+    def is_registered(self, name: str) -> bool:
+        """Whether a name is one of an actor of the world: a state, its capital, a known group."""
+        return registry().form(fold_words(name)) is not None
+
     def _registered(self, actor: str) -> str:
         """The entity, or else the name, of the whole that an actor of the registry belongs to."""
         known = registry().by_id

@@ -6,7 +6,7 @@ a further pact between the same parties. A clause belongs to the pact that its r
 """
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 import msgspec
 from msgspec import Struct
@@ -60,11 +60,41 @@ def _grouped(told: Sequence[_Told], parties: Parties, lineage: Lineage) -> tuple
     by_report = {report: _completed(rows) for report, rows in by_report.items()}
     known = _Known([one for rows in by_report.values() for one in rows if _names_pact(one)])
     groups: dict[_Key, list[Statement]] = {}
+    left: list[Statement] = []
     for report in sorted(by_report):
-        for one, key in _assigned(by_report[report], known):
-            groups.setdefault(key, []).append(one.statement)
+        assigned = dict(_assigned(by_report[report], known))
+        for one in by_report[report]:
+            key = assigned.get(one)
+            if key is None:
+                left.append(one.statement)
+            else:
+                groups.setdefault(key, []).append(one.statement)
+    for statement, key in _told_by_day(left, groups):
+        groups[key].append(statement)
     pacts = (_pact(key, group, parties, lineage) for key, group in groups.items())
     return tuple(sorted(pacts, key=lambda pact: pact.id))
+
+
+def _told_by_day(
+    left: Iterable[Statement], groups: Mapping[_Key, Sequence[Statement]]
+) -> list[tuple[Statement, _Key]]:
+    """Statements without parties that name a pact by its day of signing ("the treaty of May 9, 2021").
+
+    They are of the one pact that was signed on that day.
+    """
+    signed: dict[Days, set[_Key]] = {}
+    for key, group in groups.items():
+        for one in group:
+            days = _signing_days(one)
+            if days is not None and width_days(days) == 1:
+                signed.setdefault(days, set()).add(key)
+    found = []
+    for one in left:
+        days = _signing_days(one)
+        keys = signed.get(days, set()) if days is not None else set()
+        if len(keys) == 1:
+            found.append((one, next(iter(keys))))
+    return found
 
 
 def _told(statement: Statement, parties: Parties) -> _Told:

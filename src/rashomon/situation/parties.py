@@ -44,6 +44,8 @@ class Parties:
         if entity is None:
             return []
         whole = self._names.whole(reference)
+        if entity.kind == "place" and not self._names.is_registered(entity.name):
+            return [reference]  # a province that treats for itself; capitals speak for their states
         if entity.kind == "person" and self._offices.get(reference):
             return sorted(self._offices[reference])
         if whole != reference and whole in self._names.lineage.by_id:

@@ -46,10 +46,15 @@ def read_question(text: str, names: Names) -> Supposition:
             "holds no word for an event that I know (attack, war, insurrection …)", text
         )
     event = found[0]
-    is_general = event.event == "war" and bool(_grammar("scope").intersection(text.lower().split()))
-    if not (event.targets or event.places or is_general):
+    is_whole_war = event.event == "war" and is_general(text)
+    if not (event.targets or event.places or is_whole_war):
         raise _unreadable("does not say whom the event hits or where it happens", text)
     return event
+
+
+def is_general(text: str) -> bool:
+    """Whether words speak of a war that is wider than one between two: "a regional war"."""
+    return bool(_grammar("scope").intersection(text.lower().split()))
 
 
 def _unreadable(why: str, text: str) -> UsageError:

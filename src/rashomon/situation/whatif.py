@@ -15,7 +15,7 @@ from msgspec.structs import replace
 from rashomon.records.findings import Findings
 from rashomon.records.pacts import Obligation, Pact, PactClause, Supposition
 from rashomon.situation.names import Names
-from rashomon.situation.suppositions import ANY_PARTY, read_events, read_question
+from rashomon.situation.suppositions import ANY_PARTY, is_general, read_events, read_question
 from rashomon.situation.words import load_table, tokens
 
 _ARMED = frozenset({"attack", "war", "invasion", "intervention"})
@@ -88,8 +88,9 @@ def _obligations(one: _Clause, event: Supposition, names: Names) -> Iterator[Obl
         hit if event.event != "join" else set()
     )
     for obligated in one.clause.obligated or sorted(parties):
-        party = names.whole(obligated)
-        if party not in spared:
+        # A province that treats for itself is a party of its own, whatever state it lies in.
+        party = obligated if obligated in one.pact.parties else names.whole(obligated)
+        if not {party, names.whole(party)} & spared:
             yield Obligation(
                 party=party if party in names.lineage.by_id else obligated,
                 pact=one.pact.id,
@@ -103,6 +104,8 @@ def _because(one: _Clause, event: Supposition, names: Names) -> str | None:
     """Why the event brings the clause into play; None where it does not."""
     parties = {names.whole(party) for party in one.pact.parties}
     for named in one.events:
+        if _is_wider_war(named, one.condition) and (event.event != "war" or event.targets):
+            continue  # an attack on one is no war of all
         if _is_named(named, event, parties, one.clause.beneficiary, names):
             return f"{_opened(event.said)} is what the clause names: “{one.condition}”."
     unconditional = not one.events and one.clause.trigger is None and _protects(one.clause.text)
@@ -137,6 +140,12 @@ def _is_named(
         return bool(hit & on)
     protected = parties if beneficiary is None else {names.whole(beneficiary)}
     return bool(hit & protected)
+
+
+def _is_wider_war(named: Supposition, condition: str | None) -> bool:
+    """Whether a trigger is a war that names nobody: "a regional war"."""
+    names_nobody = not (named.actors or named.targets or named.places)
+    return named.event == "war" and names_nobody and is_general(condition or "")
 
 
 def _same_kind(named: str, event: str) -> bool:

@@ -38,7 +38,8 @@ def find_pacts(trees: Sequence[Tree]) -> list[list[Draft]]:
 
 def _in_passage(tree: Tree, number: int, context: Context) -> list[Draft]:
     context.number = number
-    if not context.is_fresh and not any(node.lemma in pact_words("any") for node in tree):
+    is_remembered = context.is_fresh or context.is_named
+    if not is_remembered and not any(node.lemma in pact_words("any") for node in tree):
         return []
     found: list[Draft] = []
     for node in tree:
@@ -46,11 +47,19 @@ def _in_passage(tree: Tree, number: int, context: Context) -> list[Draft]:
             found.extend(_mentioned(tree, node, context))
     for node in tree:
         found.extend(_laid_down(tree, node, context))
+    if any(_is_one_pact(node) for node in tree):
+        context.named = number
     distinct: dict[tuple[Span, str], Draft] = {}
     for draft in found:
         if draft.terms is not None:
             distinct.setdefault((draft.trigger, draft.terms.role), draft)
     return list(distinct.values())
+
+
+def _is_one_pact(node: Node) -> bool:
+    """Whether a word names one pact in particular: "the treaty that A has been citing"."""
+    is_one = node.pos == "NOUN" and node.tag == "NN" and node.lemma in pact_words("pacts")
+    return is_one and any(child.dep in ("det", "poss") for child in node.children)
 
 
 def _laid_down(tree: Tree, node: Node, context: Context) -> list[Draft]:

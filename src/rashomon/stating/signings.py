@@ -56,10 +56,21 @@ def _signers(verb: Node) -> tuple[list[Node], list[Node]]:
     actors = doers_of(frame)
     for child in verb.children:
         if child.dep == "agent":
-            actors = [one for pobj in child.all("pobj") for one in conjoined(pobj)]
+            named = [one for pobj in child.all("pobj") for one in conjoined(pobj)]
+            actors = max(named, _persons(child), key=len)
     if not actors and frame.passive:  # a name behind "by" that the parse took for a place or a time
         actors = [one for one in frame.after("by") if is_party(one)]
     return actors, [one for one in frame.after("with") if is_party(one)]
+
+
+def _persons(agent: Node) -> list[Node]:
+    """The last words of the persons' names behind "by", where a parse has not seen that they are two."""
+    words = sorted(agent.subtree(), key=lambda node: node.i)
+    return [
+        one
+        for at, one in enumerate(words)
+        if one.entity == "PERSON" and (at + 1 == len(words) or words[at + 1].entity != "PERSON")
+    ]
 
 
 def _day_of(verb: Node) -> Span | None:
@@ -109,15 +120,16 @@ def parties_of(noun: Node) -> list[Node]:
 
 def find_recalled(tree: Tree, verb: Node, context: Context) -> list[Draft]:
     """A signing or an invocation of the pact last spoken of, which the words only call "it"."""
-    if verb.pos not in VERBAL or not context.is_fresh or not context.has_parties:
+    if verb.pos not in VERBAL or not (context.is_named or context.is_fresh):
         return []
-    if _signs_it(verb):
+    is_known = context.is_fresh and context.has_parties
+    if _signs_it(verb) and (is_known or len(_signers(verb)[0]) > 1):
         actors, targets = _signers(verb)
         named = spans_of(actors)
         if not named or are_sides(actors):
             named = context.parties
         terms = Terms(role="signing", signed=_day_of(verb))
-    elif _invokes_it(verb) and doers_of(frame_of(verb)):
+    elif is_known and _invokes_it(verb) and doers_of(frame_of(verb)):
         named, targets = spans_of(doers_of(frame_of(verb))), []
         terms = Terms(role="invocation")
     else:

@@ -23,18 +23,27 @@ _EACH = frozenset({"each", "both", "either", "them", "all", "they"})
 
 @dataclass(slots=True)
 class Context:
-    """What a reader still has in mind: the parties of the last pact and the occasion last named."""
+    """What a reader still has in mind: the parties of the last pact and the occasion last named.
+
+    ``named`` is the passage in which one pact was last named, though not between whom.
+    """
 
     parties: tuple[Span, ...] = ()
     trigger: Span | None = None
     at: int = -_MEMORY_PASSAGES - 1
     number: int = 0
+    named: int = -_MEMORY_PASSAGES - 1
     seen: set[Span] = field(default_factory=set)
 
     @property
     def is_fresh(self) -> bool:
         """Whether a pact was spoken of lately."""
         return self.number - self.at <= _MEMORY_PASSAGES
+
+    @property
+    def is_named(self) -> bool:
+        """Whether the sentence before, or this one, names a pact, which "it" may go back to."""
+        return self.number - self.named <= 1
 
     @property
     def has_parties(self) -> bool:
