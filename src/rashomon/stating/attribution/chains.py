@@ -15,6 +15,7 @@ from rashomon.spans import Span, cut
 from rashomon.stating.anonymity import describe
 
 from .cues import act_of, cue_lemma
+from .fusions import fuse
 from .naming import Memory, Unnamed, name_of, remember
 from .phrases import noun_phrase, whole, words_span
 from .sources import is_medium, is_outlet, kind_of, members, named_head, names_outlet, same_outlet
@@ -40,15 +41,15 @@ RELAY_PREPOSITIONS = frozenset({"to", "in", "on", "with", "by", "for", "from", "
 
 def link(report: Report, trees: Sequence[Tree], speeches: list[Speech]) -> tuple[Attribution, ...]:
     """The attributions of a report's speeches, in the order of the text."""
-    ordered = sorted(speeches, key=lambda one: (one.cue[0].start, one.content))
-    outer = _enclosing(ordered)
+    ordered = sorted(fuse(speeches), key=lambda one: (one.cue[0].start, one.content))
+    outer = _enclosing(ordered, every=True)
     ordered = [
         speech
         for speech, holder in zip(ordered, outer, strict=True)
         if holder is None or _is_told_again(speech, ordered[holder])
     ]
     chains: dict[int, tuple[Voice, ...]] = {}
-    outer = _enclosing(ordered)
+    outer = _enclosing(ordered, every=False)
     memory = remember(trees)
     voices = [_voices(report, speech, memory) for speech in ordered]
 
@@ -94,12 +95,15 @@ def _joined(own: tuple[Voice, ...], behind: tuple[Voice, ...]) -> tuple[Voice, .
     return own + tuple(voice for voice in behind if voice.name.lower() not in names)
 
 
-def _enclosing(speeches: list[Speech]) -> list[int | None]:
-    """For each speech the narrowest other one whose content holds its cue; None for none."""
+def _enclosing(speeches: list[Speech], *, every: bool) -> list[int | None]:
+    """For each speech the narrowest other one whose content holds its cue; None for none.
+
+    Unless ``every`` one is asked for, only what carries another's words counts.
+    """
     spans = sorted(
         (span.start, -span.end, index)
         for index, speech in enumerate(speeches)
-        if speech.kind in CARRIES
+        if every or speech.kind in CARRIES
         for span in speech.content
     )
     outer: list[int | None] = []

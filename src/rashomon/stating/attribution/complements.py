@@ -44,7 +44,7 @@ OCCASIONS = frozenset(
 TURNS = frozenset({"while", "whereas", "as", "though", "although", "however"})
 """Words that after a comma lead from what is said to the outlet's own comparison."""
 
-SPOKEN = frozenset({"say", "tell", "ask", "announce", "order"})
+SPOKEN = frozenset({"say", "tell", "ask", "announce", "order", "name", "call", "request", "judge"})
 """Kinds of cue that a speaker goes on with: "says he came and calls the others"."""
 
 BACKGROUNDS = frozenset({"who", "which", "whose", "whom", "where"})
