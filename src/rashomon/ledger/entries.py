@@ -10,6 +10,7 @@ from sqlalchemy import Connection, delete, func, insert, select, text
 from rashomon.errors import InternalError
 from rashomon.ledger.codec import FIELDS, Record, decode, encode, record_id, records_of, valid_days
 from rashomon.ledger.folding import fold
+from rashomon.ledger.naming import looked_up_by
 from rashomon.ledger.schema import current, entries
 from rashomon.records.findings import Findings
 from rashomon.records.reports import Reject
@@ -177,7 +178,7 @@ def _enter_kind(
             added += 1
             continue
         if row.payload != new.payload:
-            writer.replace(row.seq, row.payload)
+            writer.replace(row.record, row.seq, row.payload)
             writer.add(new.record, new.payload, new.content)
             changed += 1
         row = next(held, None)
@@ -207,6 +208,8 @@ class _Writer:
         self._gone: list[dict[str, Any]] = []
         self._indexed: list[tuple[int, str]] = []
         self._unindexed: list[tuple[int, str]] = []
+        self._naming: list[tuple[str, str, str]] = []
+        self._unnamed: list[tuple[str, str]] = []
 
     def add(self, record: str, payload: str, content: Record) -> None:
         days = valid_days(content)
@@ -220,14 +223,16 @@ class _Writer:
         self._holding.append({"kind": self._kind, "record": record, "seq": self._seq})
         if self._kind == "passage":
             self._indexed.append((self._seq, fold(decode("passage", payload).text)))
+        self._naming += [(one, self._kind, record) for one in looked_up_by(self._kind, payload)]
 
     def retire(self, record: str, seq: int, payload: str | None) -> None:
         self._append(op="retire", record=record, payload=None, valid_from=None, valid_to=None)
         self._gone.append({"gone": record})
         if payload is not None:
-            self.replace(seq, payload)
+            self.replace(record, seq, payload)
 
-    def replace(self, seq: int, payload: str) -> None:
+    def replace(self, record: str, seq: int, payload: str) -> None:
+        self._unnamed.append((self._kind, record))
         if self._kind == "passage":
             self._unindexed.append((seq, fold(decode("passage", payload).text)))
 
@@ -270,8 +275,19 @@ class _Writer:
             self._connection.execute(
                 text("INSERT INTO passage_index (rowid, words) VALUES (:seq, :words)"), some
             )
+        self._rename()
         for waiting in (self._unindexed, self._entries, self._gone, self._holding, self._indexed):
             waiting.clear()
+
+    def _rename(self) -> None:
+        """Keep in step what records are looked up by; what goes, goes before what comes."""
+        driver = self._connection.exec_driver_sql
+        if self._unnamed:
+            driver("DELETE FROM naming WHERE kind = ? AND record = ?", self._unnamed)
+        if self._naming:
+            driver("INSERT INTO naming VALUES (?, ?, ?)", sorted(self._naming))
+        self._unnamed.clear()
+        self._naming.clear()
 
 
 def _slices(rows: Sequence[dict[str, Any]]) -> Iterator[Sequence[dict[str, Any]]]:

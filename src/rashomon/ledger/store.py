@@ -21,6 +21,7 @@ from rashomon.ledger.custody import seal
 from rashomon.ledger.faults import explained
 from rashomon.ledger.folding import fold
 from rashomon.ledger.migrations import Migration, apply, latest, migrations
+from rashomon.ledger.naming import looked_up_by_json
 from rashomon.ledger.schema import FORMAT, about
 from rashomon.settings import LedgerSettings
 
@@ -206,6 +207,7 @@ def _engine(path: Path, settings: LedgerSettings) -> Engine:
         # For migrations.
         connection.create_function("custody_hash", -1, seal, deterministic=True)
         connection.create_function("folded_words", 1, fold, deterministic=True)
+        connection.create_function("looked_up_by", 2, looked_up_by_json, deterministic=True)
 
     @event.listens_for(engine, "begin")
     def begin(connection: Connection) -> None:

@@ -316,6 +316,7 @@ class Workspace:
             UsageError: No record, or several, go by these signs.
         """
         from rashomon.ledger.entries import find, find_starting
+        from rashomon.ledger.naming import load_around
         from rashomon.views.exhibits import Fact, make_exhibit
 
         with self._open().reading() as connection:
@@ -323,20 +324,21 @@ class Workspace:
             if found is None:
                 alike = find_starting(connection, record, _ALIKE_NAMED) if record else []
                 found = find(connection, alike[0][1]) if len(alike) == 1 else None
+            around = None if found is None else load_around(connection, found[1].id)
         if found is None and alike:
             ids = ", ".join(name for _, name in alike)
             raise UsageError(
                 f"Several records begin with {record[:40]}. Name one: {ids}.",
                 code="several-records",
             )
-        if found is None:
+        if found is None or around is None:
             self._refuse_corrected(record)
             raise UsageError(
                 f"No record in {self.path} goes by {record[:40]!r}. Ids stand in the last column of"
                 " the lists, such as rashomon claims.",
                 code="no-such-record",
             )
-        exhibit = make_exhibit(self.findings(), *found)
+        exhibit = make_exhibit(around, *found)
         ruled = [
             Fact("a person", f"{one.says} ({one.author}, {one.id}); before: {one.said}")
             for one in self.corrections_of(exhibit.id)

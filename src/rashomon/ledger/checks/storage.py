@@ -23,6 +23,16 @@ _INDEX = """
     UNION ALL
     SELECT * FROM (SELECT seq FROM passage_words EXCEPT SELECT id FROM passage_index_docsize)"""
 
+_NAMED = """
+    SELECT one.value AS named, current.kind AS kind, current.record AS record
+    FROM current JOIN entries ON entries.seq = current.seq,
+         json_each(looked_up_by(current.kind, entries.payload)) AS one"""
+
+_NAMING = f"""
+    SELECT * FROM ({_NAMED} EXCEPT SELECT named, kind, record FROM naming)
+    UNION ALL
+    SELECT named, kind, record FROM naming EXCEPT {_NAMED}"""  # noqa: S608
+
 
 def check_storage(connection: Connection) -> list[Fault]:
     """Faults of the file itself, of what holds now against the entries, and of the full-text index."""
@@ -37,6 +47,9 @@ def check_storage(connection: Connection) -> list[Fault]:
         faults.append(Fault("projection", row.record, sentence))
     for row in connection.execute(text(_INDEX)):
         faults.append(Fault("index", "", f"The search index and entry {row.seq} do not agree."))
+    for row in connection.execute(text(_NAMING)):
+        sentence = f"The index of who names {row.named} and {row.kind} {row.record} do not agree."
+        faults.append(Fault("index", row.record, sentence))
     return faults
 
 

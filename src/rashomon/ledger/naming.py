@@ -1,0 +1,125 @@
+"""Records by the records that they name, and the part of a ledger that lies around one record.
+
+What one question needs of a large ledger is little: it is found here without loading the rest.
+"""
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable
+
+import msgspec
+from sqlalchemy import Connection, text
+
+from rashomon.ledger.codec import FIELDS, decode, record_id
+from rashomon.records.findings import Findings
+
+_KINDS = {
+    "rp": "report", "ps": "passage", "mk": "mark", "st": "statement", "en": "entity", "ru": "reuse",
+    "cl": "claim", "di": "dispute", "pa": "pact", "fc": "forecast",
+}  # fmt: skip
+"""The kind that the first letters of an id tell."""
+
+_LOOKED_UP = {
+    "passage": ("rp",),
+    "mark": ("en",),
+    "statement": ("rp", "ps", "en"),
+    "reuse": ("rp",),
+    "claim": ("st",),
+    "dispute": ("cl",),
+}
+"""By what records of a kind are looked up; what else they name is found in themselves."""
+
+_ID = re.compile(r'"((?:' + "|".join(_KINDS) + r')-[0-9a-f]{16})"')
+
+
+def ids_in(payload: str) -> set[str]:
+    """The ids of records that stand in a record, its own among them.
+
+    Words of a report may look like an id; whatever they lead to is only looked at for nothing.
+    """
+    return set(_ID.findall(payload))
+
+
+def looked_up_by(kind: str, payload: str) -> list[str]:
+    """The ids by which a record is looked up, sorted."""
+    wanted = _LOOKED_UP.get(kind, ())
+    return sorted(one for one in ids_in(payload) if one[:2] in wanted) if wanted else []
+
+
+def looked_up_by_json(kind: str, payload: str) -> str:
+    """The same for use in SQL."""
+    return msgspec.json.encode(looked_up_by(kind, payload)).decode()
+
+
+def find_naming(connection: Connection, named: Iterable[str], kinds: Iterable[str]) -> set[str]:
+    """The ids of records of some kinds that name one of some records."""
+    rows = connection.execute(
+        text(
+            "SELECT DISTINCT record FROM naming WHERE named IN (SELECT value FROM json_each(:named))"
+            " AND kind IN (SELECT value FROM json_each(:kinds))"
+        ),
+        {"named": _listed(named), "kinds": _listed(kinds)},
+    )
+    return set(rows.scalars())
+
+
+def load_around(connection: Connection, record: str) -> Findings:
+    """What of the findings has to do with one record: what it rests on, and who rests on it directly.
+
+    Those are the records that name it (of an entity the marks, for statements of a state are too many),
+    and all that any of these name, on and on; with the passages of every report that is among them.
+
+    Args:
+        connection: To the ledger.
+        record: The id of a record of any kind but a reject.
+    """
+    payloads: dict[str, str] = {}
+    kinds = ("mark",) if record[:2] == "en" else tuple(_LOOKED_UP)
+    _follow(connection, {record, *find_naming(connection, [record], kinds)}, payloads)
+    if record[:2] == "st":  # what is disputed is the claim that it is part of
+        claims = [one for one in payloads if one[:2] == "cl"]
+        _follow(connection, find_naming(connection, claims, ("dispute",)), payloads)
+    reports = [one for one in payloads if one[:2] == "rp"]
+    _follow(connection, find_naming(connection, reports, ("passage",)), payloads)
+    return _decoded(payloads)
+
+
+def _follow(connection: Connection, wanted: set[str], payloads: dict[str, str]) -> None:
+    """Fetch records, and all that they name, on and on."""
+    while wanted:
+        found = _fetch(connection, wanted)
+        payloads |= found
+        named = {one for payload in found.values() for one in ids_in(payload)}
+        wanted = named - payloads.keys() - wanted
+
+
+def _fetch(connection: Connection, records: Iterable[str]) -> dict[str, str]:
+    by_kind = defaultdict(list)
+    for one in records:
+        by_kind[_KINDS[one[:2]]].append(one)
+    found: dict[str, str] = {}
+    for kind, some in sorted(by_kind.items()):
+        rows = connection.execute(
+            text(
+                "SELECT current.record, entries.payload FROM json_each(:records) AS one"
+                " JOIN current ON current.kind = :kind AND current.record = one.value"
+                " JOIN entries ON entries.seq = current.seq"
+            ),
+            {"kind": kind, "records": _listed(some)},
+        )
+        found.update((row.record, row.payload) for row in rows)
+    return found
+
+
+def _decoded(payloads: dict[str, str]) -> Findings:
+    by_kind = defaultdict(list)
+    for one in sorted(payloads):
+        kind = _KINDS[one[:2]]
+        by_kind[kind].append(decode(kind, payloads[one]))
+    return Findings(
+        **{field: tuple(sorted(by_kind[kind], key=record_id)) for kind, field in FIELDS.items()}
+    )
+
+
+def _listed(values: Iterable[str]) -> str:
+    return msgspec.json.encode(sorted(values)).decode()

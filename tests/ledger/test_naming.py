@@ -1,0 +1,68 @@
+"""What lies around a record is found without the rest of the ledger, and tells the same."""
+
+from datetime import UTC, datetime
+
+import pytest
+
+from rashomon.ledger.codec import FIELDS, records_of
+from rashomon.ledger.entries import Signature, enter_findings
+from rashomon.ledger.naming import find_naming, load_around, looked_up_by
+from rashomon.ledger.store import Ledger, open_ledger
+from rashomon.records.findings import Findings
+from rashomon.views.exhibits import make_exhibit
+
+SIGNATURE = Signature("rashomon/test", datetime(2026, 1, 1, tzinfo=UTC))
+MOST = 60
+"""Records of a kind that are shown; more of them show nothing else."""
+
+
+@pytest.fixture(scope="module")
+def held(sample_findings: Findings, tmp_path_factory: pytest.TempPathFactory) -> Ledger:
+    """The sample corpus in a ledger."""
+    ledger = open_ledger(tmp_path_factory.mktemp("naming") / "sample.db", create=True)
+    with ledger.writing() as connection:
+        enter_findings(connection, sample_findings, SIGNATURE)
+    return ledger
+
+
+@pytest.mark.parametrize("kind", FIELDS)
+def test_a_record_shows_the_same_from_what_lies_around_it(
+    held: Ledger, sample_findings: Findings, kind: str
+) -> None:
+    records = records_of(sample_findings, kind)
+    for record in records[:: max(1, len(records) // MOST)]:
+        with held.reading() as connection:
+            around = load_around(connection, record.id)
+        assert make_exhibit(around, kind, record) == make_exhibit(sample_findings, kind, record)
+
+
+def test_little_of_a_ledger_lies_around_one_statement(
+    held: Ledger, sample_findings: Findings
+) -> None:
+    with held.reading() as connection:
+        around = load_around(connection, sample_findings.statements[0].id)
+    assert len(around.statements) < len(sample_findings.statements) / 4
+
+
+def test_records_are_looked_up_by_what_they_name(held: Ledger, sample_findings: Findings) -> None:
+    claim = next(one for one in sample_findings.claims if len(one.statements) > 1)
+    with held.reading() as connection:
+        assert find_naming(connection, claim.statements[:1], ["claim"]) == {claim.id}
+        assert find_naming(connection, ["st-0000000000000000"], ["claim"]) == set()
+
+
+def test_words_that_look_like_an_id_lead_nowhere_in_a_kind_that_is_not_looked_up() -> None:
+    payload = '{"id":"rp-0000000000000001","text":"see \\"st-0000000000000002\\""}'
+    assert looked_up_by("report", payload) == []
+
+
+def test_what_is_retired_or_changed_is_looked_up_no_more(
+    ledger: Ledger, sample_findings: Findings
+) -> None:
+    nothing = Findings(**dict.fromkeys(FIELDS.values(), ()))
+    with ledger.writing() as connection:
+        enter_findings(connection, sample_findings, SIGNATURE)
+        enter_findings(connection, nothing, SIGNATURE)
+    report = sample_findings.statements[0].report
+    with ledger.reading() as connection:
+        assert find_naming(connection, [report], ["statement", "passage"]) == set()
