@@ -26,6 +26,7 @@ from rashomon.server.routes import Workbench, page_routes
 from rashomon.server.ruling import Rulings
 from rashomon.server.security import Guard
 from rashomon.server.uploads import Uploads
+from rashomon.server.warming import warmer
 from rashomon.settings import Settings
 from rashomon.version import __version__
 
@@ -55,6 +56,7 @@ def create_app(
 
     @asynccontextmanager
     async def lifespan(_: FastAPI) -> AsyncIterator[None]:
+        desk.begin()
         yield
         await run_in_threadpool(desk.close)
 
@@ -67,6 +69,7 @@ def create_app(
         lifespan=lifespan,
     )
     app.state.workbench = workbench
+    desk.on_loaded = warmer(workbench, SCREENS)
     add_api(app)
     app.router.routes.extend(page_routes(workbench, SCREENS, ACTIONS))
     app.router.routes.extend(statics.routes(develop=chosen.serving.develop))

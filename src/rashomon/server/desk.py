@@ -7,6 +7,7 @@ again, it is.
 
 import re
 from collections import OrderedDict
+from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 from threading import Event, Lock, Thread
@@ -32,7 +33,11 @@ class Trace(Struct, frozen=True):
 
 
 class Desk:
-    """One ledger and the snapshots of it. Whoever writes through the server holds ``writing``."""
+    """One ledger and the snapshots of it.
+
+    Whoever writes through the server holds ``writing``. ``on_loaded`` is called, off the way of those
+    who wait, when a ledger was read anew.
+    """
 
     def __init__(self, path: Path, settings: Settings) -> None:
         self.path = path
@@ -47,6 +52,7 @@ class Desk:
         self._lock = Lock()
         self._loading: Event | None = None
         self._fault: RashomonError | None = None
+        self.on_loaded: Callable[[Snapshot], None] | None = None
 
     def snapshot(self, asof: date | None = None) -> Snapshot:
         """The newest state that can be shown, as known on a day or now.
@@ -58,6 +64,13 @@ class Desk:
         """
         now = self._newest()
         return now if asof is None else self._as_known(now, asof)
+
+    def begin(self) -> None:
+        """Begin to read the ledger, for whoever asks first; what goes wrong is told then."""
+        try:
+            self._start(self._look())
+        except RashomonError:
+            return
 
     def refresh(self) -> Snapshot:
         """The state after everything that is kept by now: for whoever has just written."""
@@ -96,7 +109,8 @@ class Desk:
             self._start(trace).wait(
                 _FIRST_LOAD_S if self._snapshot is None else self.settings.serving.patience_s
             )
-        if self._fault is not None:
+        held = self._snapshot is not None
+        if self._fault is not None and not (held and self._fault.code == "ledger-busy"):
             raise self._fault
         if self._snapshot is None:
             raise LedgerError(
@@ -147,6 +161,8 @@ class Desk:
             with self._lock:
                 self._loading = None
             done.set()
+        if self.on_loaded is not None and self._snapshot is not None:
+            self.on_loaded(self._snapshot)
 
     def _load(self, trace: Trace) -> None:
         if self._trace is not None and trace.inode != self._trace.inode:
@@ -168,6 +184,8 @@ class Desk:
         except RashomonError:
             self.close()
             raise
+        if loaded is not held:
+            loaded.index()
         self._snapshot, self._trace, self._fault = loaded, trace, None
 
     def _forget(self) -> None:

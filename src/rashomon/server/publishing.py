@@ -21,15 +21,15 @@ from fastapi import FastAPI
 from msgspec import Struct
 from msgspec.structs import replace
 from starlette.requests import Request
-from starlette.types import Message, Scope
+from starlette.types import Message
 
 from rashomon.errors import UsageError
 from rashomon.exporting.files import replace_file, storing
 from rashomon.exporting.making import making_of, making_row
-from rashomon.records.claims import Claim
 from rashomon.server.app import create_app
 from rashomon.server.desk import Desk
 from rashomon.server.rendering import WEB
+from rashomon.server.requests import scope_of
 from rashomon.server.snapshots import Snapshot
 from rashomon.settings import Settings
 
@@ -131,10 +131,11 @@ class _Press:
     async def print(self) -> Published:
         self._wanted(self._root)
         findings = self._snapshot.findings
-        for one in (*findings.reports, *findings.claims):  # also those that no list leads to
-            self._wanted(
-                f"{self._root}/{'claims' if isinstance(one, Claim) else 'reports'}/{one.id}"
-            )
+        # Also those that no list leads to.
+        for claim in findings.claims:
+            self._wanted(f"{self._root}/claims/{claim.id}")
+        for report in findings.reports:
+            self._wanted(f"{self._root}/reports/{report.id}")
         while self._waiting:
             address = self._waiting.popleft()
             await self._write(address, self._files[address])
@@ -292,26 +293,6 @@ _SUFFIXES = {
     "timelinejs": ".json",
     "claimreview": ".jsonld",
 }
-
-
-def scope_of(path: str, query: str) -> Scope:
-    """A request as a server would hand it on, marked as one for a page that will lie in a file."""
-    return {
-        "type": "http",
-        "asgi": {"version": "3.0"},
-        "http_version": "1.1",
-        "method": "GET",
-        "scheme": "http",
-        "path": unquote(path),
-        "raw_path": path.encode(),
-        "root_path": "",
-        "query_string": query.encode(),
-        "headers": [(b"host", b"localhost"), (b"accept", b"text/html, */*")],
-        "client": ("127.0.0.1", 0),
-        "server": ("localhost", 80),
-        "path_params": {},
-        "rashomon.published": True,
-    }
 
 
 def _part(words: str) -> str:

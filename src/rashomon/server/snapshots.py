@@ -182,6 +182,12 @@ class Snapshot:
             lambda one: dict.fromkeys((one.statement, *one.decided_by)),
         )
 
+    def index(self) -> None:
+        """Make all maps now, where a reader does not wait for them."""
+        for name, value in vars(type(self)).items():
+            if isinstance(value, cached_property):
+                getattr(self, name)
+
     # -- of the whole
 
     @cached_property
