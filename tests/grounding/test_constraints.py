@@ -146,3 +146,41 @@ def test_every_wording_that_a_rule_joined_says_why() -> None:
     assert [one.reasons for one in bearer(linked(), "Hizballah").joined] == [
         ("the registry of actors has it",)
     ]
+
+
+def test_a_mention_that_is_singled_out_is_not_meant_by_what_is_said_of_its_words() -> None:
+    span = asked()[3].mention.span
+    single = Handle("Harbour Guard", "b", span)
+    found = linked(
+        same("Harbour Guard", "Leila Anbari"),
+        Constraint("apart", Handle("Leila Anbari"), single),
+    )
+    assert bearer(found, "Harbour Guard") != bearer(found, "Leila Anbari")
+
+
+def test_what_is_said_of_a_mention_leaves_a_shorter_one_within_it_alone() -> None:
+    outer = Mention(Span(0, 14), "Leila's Guards", "organization")
+    inner = Mention(Span(0, 5), "Leila", "person")
+    some = [Asked("e", one, None, acting=True, country="IR") for one in (inner, outer)]
+    before = link(some, {"e": "IR"})
+    single = Handle("Leila's Guards", "e", outer.span)
+    after = link(
+        [*some, *asked()],
+        dict.fromkeys("abcde", "IR"),
+        [Constraint("same", Handle("Hizballah"), single)],
+    )
+    assert after.of[0] == before.of[0]
+    assert after.of[1] == after.of[2 + 5]
+
+
+def test_a_place_that_is_parted_leaves_whom_its_name_also_stands_for() -> None:
+    town = Mention(Span(0, 6), "Marnah", "place")
+    some = [Asked("e", town, None, acting=False), Asked("e", town, None, acting=True)]
+    before = link(some, {"e": None})
+    after = link(
+        [*some, *asked()],
+        dict.fromkeys("abcde", "IR"),
+        [Constraint("same", Handle("Leila Anbari"), Handle("Marnah", "e", town.span))],
+    )
+    assert after.of[0] == after.of[2 + 4]
+    assert after.of[1] == before.of[1]

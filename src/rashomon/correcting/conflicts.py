@@ -6,7 +6,7 @@ nothing, or the first one's change, for the second to look at.
 
 from collections.abc import Iterable, Sequence
 
-from rashomon.correcting.anchors import Index, locate
+from rashomon.correcting.anchors import Index, folded, locate
 from rashomon.correcting.log import rule, touching
 from rashomon.errors import ConflictError, UsageError
 from rashomon.records.corrections import Correction, Target
@@ -74,6 +74,30 @@ def check_merge(log: Sequence[Correction], draft: Correction, after: Index) -> N
     raise UsageError(
         f"They cannot be made one: something keeps them apart.{told}", code="correction-contradicts"
     )
+
+
+def check_split(draft: Correction, before: Index, after: Index) -> None:
+    """Refuse to part words that go back to a name in their report, or that all others go back to.
+
+    Raises:
+        UsageError: It names them.
+    """
+    if draft.kind != "split" or draft.targets[0].kind != "entity":
+        return
+    target = draft.targets[0]
+    names = {folded(name) for name in draft.change.away_names}
+    ids = {one.id for one in draft.change.away}
+    now: dict[bool, set[str | None]] = {True: set(), False: set()}
+    for one in before.marks_of.get(target.id, ()):
+        goes = one.id in ids or folded(one.text) in names
+        now[goes].add(after.marks[one.id].entity if one.id in after.marks else None)
+    if len(now[True] | now[False]) == 1:
+        words = ", ".join((*draft.change.away_names, *(one.text for one in draft.change.away)))
+        raise UsageError(
+            f"“{words[:80]}” cannot be parted from {target.words[:60]}: it goes back to a name in its"
+            " report, or all the rest goes with it. Part another name or mark.",
+            code="correction-contradicts",
+        )
 
 
 def _touches_any(one: Correction, targets: Sequence[Target]) -> bool:

@@ -13,15 +13,19 @@ from rashomon.gazetteers.actors import fold_words, registry
 from rashomon.grounding.references import Words, without_titles
 from rashomon.records.linking import Constraint, Handle
 from rashomon.records.mentions import Mention
-from rashomon.spans import shared
+from rashomon.spans import Span, shared
 
 
 class Pointed(Struct, frozen=True):
-    """One mention as handles point at it: its report, its words and the key it is grouped by."""
+    """One mention as handles point at it: its report, its words, and whether who is named acts.
+
+    A mention may be asked for twice, as a place and as who acts; a mark shows what its kind stands for.
+    """
 
     report: str
     mention: Mention
     words: Words
+    acting: bool = True
 
 
 class Applied(Struct, frozen=True):
@@ -45,14 +49,14 @@ def apply(
     """
     if not constraints:
         return Applied(tuple(keys), frozenset(), ())
-    index = _Index(pointed)
+    index = _Index(pointed, constraints)
     found = list(keys)
+    for i in index.singled:
+        found[i] = f"anchored:{pointed[i].report}:{pointed[i].mention.span.start}"
     apart: set[frozenset[str]] = set()
     for one in constraints:
         if one.relation == "apart":
             left, right = index.find(one.one), index.find(one.other)
-            if one.other.span is not None:  # a mention is parted from the others of its own words
-                left = [i for i in left if i not in set(right)]
             _part(found, left, right, pointed)
             apart |= {
                 frozenset((found[i], found[j]))
@@ -65,7 +69,7 @@ def apply(
     same: list[tuple[str, str, Constraint]] = []
     for one in constraints:
         if one.relation == "same":
-            same += _joins(one, index, pointed, found)
+            same += _joins(one, index, found)
     return Applied(tuple(found), frozenset(apart), tuple(same))
 
 
@@ -87,16 +91,12 @@ def _own_key(one: Pointed, taken: set[str]) -> str:
 
 
 def _joins(
-    one: Constraint, index: "_Index", pointed: Sequence[Pointed], keys: list[str]
+    one: Constraint, index: "_Index", keys: Sequence[str]
 ) -> list[tuple[str, str, Constraint]]:
-    """The pairs of keys that a constraint joins; what it anchors gets a key of its own first."""
+    """The pairs of keys that a constraint joins."""
     sides = []
     for handle in (one.one, one.other):
         found = index.find(handle)
-        if handle.span is not None:
-            for i in found:
-                mention = pointed[i]
-                keys[i] = f"anchored:{mention.report}:{mention.mention.span.start}"
         sides.append(dict.fromkeys(keys[i] for i in found) or dict.fromkeys(_known(handle)))
     left, right = ([*side] for side in sides)
     if not left or not right:
@@ -112,27 +112,47 @@ def _known(handle: Handle) -> list[str]:
 
 
 class _Index:
-    """The mentions by their words and by their reports, to be asked by handle."""
+    """The mentions by their words and by their reports, to be asked by handle.
 
-    def __init__(self, pointed: Sequence[Pointed]) -> None:
+    Mentions that some handle singles out are no longer meant where their words are said of every report.
+    """
+
+    def __init__(self, pointed: Sequence[Pointed], constraints: Sequence[Constraint]) -> None:
         self._pointed = pointed
         self._by_words: dict[Words, list[int]] = {}
         self._by_report: dict[str, list[int]] = {}
         for i, one in enumerate(pointed):
-            for words in dict.fromkeys((one.words, fold_words(one.mention.text))):
-                self._by_words.setdefault(words, []).append(i)
             self._by_report.setdefault(one.report, []).append(i)
+        handles = [handle for one in constraints for handle in (one.one, one.other)]
+        self.singled = sorted(
+            {i for one in handles if one.span is not None for i in self.find(one)}
+        )
+        singled = set(self.singled)
+        for i, one in enumerate(pointed):
+            if i not in singled:
+                for words in dict.fromkeys((one.words, fold_words(one.mention.text))):
+                    self._by_words.setdefault(words, []).append(i)
 
     def find(self, handle: Handle) -> list[int]:
         """The mentions that a handle points at, in their order."""
         if handle.report is not None and handle.span is not None:
-            return [
-                i
-                for i in self._by_report.get(handle.report, [])
-                if shared(self._pointed[i].mention.span, handle.span)
-            ]
+            return self._at(handle.report, handle.span)
         words = fold_words(handle.name)
         found = self._by_words.get(words) or self._by_words.get(without_titles(words), [])
         if handle.report is None:
             return found
         return [i for i in found if self._pointed[i].report == handle.report]
+
+    def _at(self, report: str, span: Span) -> list[int]:
+        """The mention of just these words as its mark shows it; else those that touch them."""
+        near = [
+            i
+            for i in self._by_report.get(report, [])
+            if shared(self._pointed[i].mention.span, span)
+        ]
+        exact = [i for i in near if self._pointed[i].mention.span == span]
+        return [i for i in exact if _is_as_marked(self._pointed[i])] or exact or near
+
+
+def _is_as_marked(one: Pointed) -> bool:
+    return one.acting == (one.mention.kind not in ("place", "facility"))

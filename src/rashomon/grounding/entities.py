@@ -83,7 +83,7 @@ def link(
             if key != keys[i]:
                 keys[i], told[i] = key, why
     pointed = [
-        Pointed(one.report, one.mention, bearer.reference.words)
+        Pointed(one.report, one.mention, bearer.reference.words, one.acting)
         for one, bearer in zip(asked, bearers, strict=True)
     ]
     applied = apply(constraints, pointed, keys)

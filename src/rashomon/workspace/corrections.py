@@ -14,7 +14,7 @@ from msgspec import Struct
 from sqlalchemy import Connection
 
 from rashomon.correcting.anchors import Index, kind_of, make_target
-from rashomon.correcting.conflicts import check_gone, check_merge, check_version
+from rashomon.correcting.conflicts import check_gone, check_merge, check_split, check_version
 from rashomon.correcting.effects import list_effects, say_effects
 from rashomon.correcting.log import rule, version_of
 from rashomon.correcting.placements import place
@@ -164,7 +164,9 @@ class Corrector:
         entered = msgspec.structs.replace(draft, seq=len(log) + 1, id="draft")
         settled = self._settler.settle(rule([*log, entered]))
         after = settled.findings
-        check_merge(log, draft, Index(after))
+        index = Index(after)
+        check_merge(log, draft, index)
+        check_split(draft, Index(before), index)
         if before == after and draft.kind not in ("confirm", "undo"):
             raise UsageError("It is so already. Nothing was entered.", code="correction-nothing")
         effects = list_effects(before, after)
