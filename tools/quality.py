@@ -81,6 +81,7 @@ def main() -> int:
         results.append(("names", "whether two names are one", headline(output), NAMES_PEER, output))
     if options.only is None:
         write_page(results)
+        count_misses(bench, work)
         print(f"written to {PAGE.relative_to(ROOT)}")
     return 0
 
@@ -114,6 +115,13 @@ def run_names(bench: Path, work: Path) -> str:
     pairs = str(bench / "names" / "pairs.csv")
     _run([sys.executable, str(bench / "names" / "write_scores.py"), pairs, str(scores)], (0,))
     return _run([sys.executable, str(bench / "names" / "score.py"), str(scores), pairs], (0,))
+
+
+def count_misses(bench: Path, work: Path) -> None:
+    """The table of what attribution misses, by kind, in the same page."""
+    export = str(work / "polnear-export")
+    script = str(ROOT / "tools" / "misses.py")
+    _run([sys.executable, script, export, "--bench", str(bench)], (0,))
 
 
 def headline(output: str) -> str:
