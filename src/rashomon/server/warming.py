@@ -31,7 +31,9 @@ def warmer(workbench: Workbench, screens: Sequence[Screen]) -> Callable[[Snapsho
                 continue
             scope = scope_of(f"/s/{workbench.desk.slug}{screen.path}", "")
             try:
-                screen.view(workbench.ask(Request(scope)))
+                ask = workbench.ask(Request(scope))
+                view = screen.view(ask)
+                workbench.renderer.render(screen.template, view=view, ask=ask, screen=screen)
             except Exception as error:  # noqa: BLE001 - a reader will be told when asking for it
                 _LOG.info("The screen %s could not be made beforehand: %s", screen.name, error)
 
