@@ -6,8 +6,10 @@ from importlib.resources import files
 from pathlib import Path
 from typing import Any
 
+import msgspec
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
+from rashomon.exporting.jsonl import plain
 from rashomon.version import __version__
 
 WEB = Path(str(files("rashomon.web")))
@@ -29,6 +31,8 @@ class Renderer:
             lstrip_blocks=True,
             auto_reload=develop,
         )
+        # ``tojson`` takes records and views as the export has them, and escapes what HTML would obey.
+        self.environment.policies["json.dumps_function"] = _json
         self.environment.filters.update(FILTERS)
         self.environment.globals.update(GLOBALS)
         self.environment.globals.update(static=self.static, version=__version__)
@@ -42,6 +46,10 @@ class Renderer:
         if self._develop:
             static_digest.cache_clear()
         return f"/static/{static_digest()}/{name}"
+
+
+def _json(value: Any, **_: object) -> str:
+    return msgspec.json.encode(plain(value)).decode()
 
 
 @lru_cache(maxsize=1)
