@@ -55,6 +55,13 @@ def test_a_dated_copy_tells_the_year_of_a_weekday_and_day() -> None:
     assert "Friday, March 8" in found.published.evidence
 
 
+def test_a_weekday_and_day_fall_within_a_year_of_a_past_day_that_is_told_in_full() -> None:
+    whole = dated("July 2, 2012", {"month": 7, "day": 2, "year": 2012})
+    (found,) = date_reports([report("a")], {"rp-a": [whole, WEEKDAY_AND_DAY]}, [])
+    assert found.published.days is not None
+    assert found.published.days.first == date(2013, 3, 8)
+
+
 def test_a_whole_day_whose_weekday_is_named_alone_bounds_the_report_by_a_week() -> None:
     whole = dated("March 8, 2013", {"month": 3, "day": 8, "year": 2013})
     (found,) = date_reports([report("a")], {"rp-a": [whole, FRIDAY]}, [])

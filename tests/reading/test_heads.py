@@ -46,6 +46,13 @@ BODY = (
         (f"{TITLE}\n\n{BODY}\n\nThis article first appeared in The Guardian on June 4.",
          "The Guardian", None, None),
         (f"{TITLE}\n\n{BODY}\n\nPublished in Dawn, June 4th, 2015", "Dawn", None, date(2015, 6, 4)),
+        # Outlets that no registry has, by how they speak of themselves.
+        (f"{TITLE}\nBy Ida Holm, Alpine Centre for the Study of Wars, 4 June 2015\n\n{BODY}",
+         "Alpine Centre for the Study of Wars", "Ida Holm", date(2015, 6, 4)),
+        (f"{TITLE}\n\n{BODY}\n\nAdriatic Confidential’s military sources would not say more.",
+         "Adriatic Confidential", None, None),
+        (f"{TITLE}\n\nSend to a colleague | Print this page\n\n{BODY}\n\nAll content © Dawn",
+         "Dawn", None, None),
     ],
 )  # fmt: skip
 def test_a_head_gives_what_it_states_and_no_more(
@@ -64,3 +71,15 @@ def test_a_head_gives_what_it_states_and_no_more(
     body = [one.text for one in reading.passages if one.kind == "body"]
     assert body[0] == BODY.split("\n\n", maxsplit=1)[0]
     assert body[2] == "No figure was given."
+
+
+def test_a_dateline_may_name_a_paper_that_no_registry_has() -> None:
+    text = (
+        "Adriatic Monitor > News > Ships leave the strait\n\nShips leave the strait\n\nJune 5, 2015\n\n"
+        "June 4, 2015 Athens Karst Valley Digest - Ships have left the strait, its pilots said.\n"
+    )
+    raw = RawReport("a.txt", "text/plain", text.encode(), "0" * 64)
+    reading = read(raw, date(2026, 1, 1), ReadingSettings())
+    assert isinstance(reading, Reading)
+    assert reading.report.outlet == "Adriatic Monitor"
+    assert reading.report.carries == "Karst Valley Digest"

@@ -26,8 +26,13 @@ from rashomon.spans import Span, cut
 _WEEK = timedelta(days=6)
 """A weekday named alone is today or one of the six days before."""
 
+_YEAR = timedelta(days=366)
+"""A day without a year is mostly of the year after the last day that a report tells with its year."""
+
 _EARLIEST_YEAR = 1950
 """No report of web pages, feeds or agency archives that we read is older."""
+
+_NO_FLOOR = date(_EARLIEST_YEAR, 1, 1)
 
 _ROUNDS = 3
 """A day that was inferred can bound the days of others; chains of copies longer than this are rare."""
@@ -159,8 +164,7 @@ def _inferred(expressions: Sequence[TimeExpression], bounds: _Bounds) -> Publish
     alone = _weekdays_alone(expressions)
     floor = max(bounds.earliest, _latest_past(expressions))
     found = _in_full(expressions, alone, bounds)
-    if not found:
-        found = _by_weekday(expressions, floor, bounds)
+    found += _by_weekday(expressions, floor, bounds, near=bool(found))
     if not found:
         return None
     latest = max(found, key=lambda news: news.day)
@@ -228,11 +232,14 @@ def _in_full(
     return found
 
 
-def _by_weekday(expressions: Sequence[TimeExpression], floor: date, bounds: _Bounds) -> list[_News]:
+def _by_weekday(
+    expressions: Sequence[TimeExpression], floor: date, bounds: _Bounds, *, near: bool
+) -> list[_News]:
     """Days without a year but with their weekday, in the one year in which the two agree.
 
     Where several years are left and another report bounds the day from above, the latest is taken:
-    reports are copied within days, seldom after years.
+    reports are copied within days, seldom after years. Where the report tells of a day with its year
+    as past (or, with ``near``, only then), the first that follows it within a year is taken.
     """
     found = []
     for one in expressions:
@@ -251,7 +258,10 @@ def _by_weekday(expressions: Sequence[TimeExpression], floor: date, bounds: _Bou
             and candidate.weekday() == parts["weekday"]
             and floor <= candidate <= bounds.latest
         ]
-        if len(fitting) == 1 or (fitting and bounds.why):
+        soon = [day for day in fitting if floor > _NO_FLOOR and day - floor < _YEAR]
+        if soon:
+            found.append(_News(soon[0], one.text))
+        elif not near and (len(fitting) == 1 or (fitting and bounds.why)):
             found.append(_News(fitting[-1], one.text))
     return found
 

@@ -12,6 +12,7 @@ from importlib.resources import files
 from msgspec import Struct
 
 from rashomon.gazetteers.outlets import find_outlet
+from rashomon.gazetteers.places import open_gazetteer
 from rashomon.reading.lines import Line
 from rashomon.reading.publication import StatedDay, clock_end, days_in
 from rashomon.spans import Span, covers, trimmed
@@ -147,13 +148,27 @@ def _behind(text: str, span: Span) -> Dateline | None:
             words = text[token.start() : last.end()]
             follows = text[last.end() : last.end() + 3].strip()[:1]
             # A name that goes on as a sentence ("Reuters reported") is no part of the dateline.
-            if _is_agency(words.strip("()|-–—,")) and (
+            if (_is_agency(words.strip("()|-–—,")) or _is_paper(words, opens=i == 0)) and (
                 words[0] == "(" or follows in ("-", "–", "—")
             ):
                 dash = re.compile(_DASH).match(text, last.end())
                 end = dash.end() if dash else last.end()
                 return Dateline(Span(span.start, end), words.strip("()|-–—, "))
     return None
+
+
+def _is_paper(words: str, *, opens: bool) -> bool:
+    """Whether a few words are named like an outlet that no registry has: "Amra Valley Digest".
+
+    A town that ``opens`` the words is the dateline's own, where a name is left without it.
+    """
+    parts = words.split()
+    if len(parts) < _SHORTEST_PAPER or not is_name(words) or parts[-1].lower() not in press_words():
+        return False
+    return not (opens and len(parts) > _SHORTEST_PAPER and bool(open_gazetteer().named(parts[0])))
+
+
+_SHORTEST_PAPER = 2
 
 
 def _is_agency(words: str) -> bool:

@@ -78,7 +78,16 @@ def _reason(line: Line) -> str | None:
     for why, pattern in _patterns()[0]:
         if pattern.fullmatch(words) and not _is_sentence(line, why):
             return why
+    parts = [bare(part).casefold() for part in _MENU_BREAK.split(line.words) if part.strip()]
+    reasons = [_phrase_reason(part) for part in parts]
+    if len(parts) > 1 and reasons[0] is not None and all(reasons):
+        return reasons[0]
     return _structure(line)
+
+
+def _phrase_reason(words: str) -> str | None:
+    """Why some words are a leftover by themselves, as each link in a row of links is."""
+    return next((why for why, pattern in _patterns()[0] if pattern.fullmatch(words)), None)
 
 
 def _notice(line: Line) -> str | None:

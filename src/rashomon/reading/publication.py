@@ -157,7 +157,7 @@ def _alone(text: str, lines: Sequence[Line]) -> Iterator[StatedDay]:
         for found in days_in(text, line.span):
             before = text[line.span.start : found.span.start]
             rest = text[clock_end(text, Span(found.span.end, line.span.end)) : line.span.end]
-            if _is_beside(before) and _is_beside(rest):
+            if (_is_beside(before) or _BYLINE.match(before)) and _is_beside(rest):
                 yield StatedDay(found.day, found.span, is_update=False)
                 break
 
@@ -167,6 +167,13 @@ _BESIDE = re.compile(
     r"[\s|,;:•·()–—/-]*(?:by|from|in)?\s*"
     r"(?:(?:[A-Z][\w.’'-]*|@\w+|[\w.+-]{1,60}@[\w.-]{1,60})[\s,|•·/–—-]*){0,6}[\s|,;:•·()–—/-]*\Z"
 )
+
+
+_BYLINE = re.compile(
+    r"\s*(?i:by)\s+[A-Z][\w.’'-]*(?:[\s,|•·/–—-]+(?:[A-Z][\w.’'-]*|(?:of|for|and|the|in|at|on|al|de|van|bin)\b)){1,14}"
+    r"[\s,|•·–—-]+\Z"
+)
+"""An author with where he works, before the day: "By A. Name, Centre for the Study of Wars, …"."""
 
 
 def _is_beside(words: str) -> bool:

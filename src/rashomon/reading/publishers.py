@@ -31,7 +31,7 @@ _NOTICE = re.compile(r"©|\(c\)|copyright|allrightsreserved", re.IGNORECASE)
 _YEARS = r"(?:(?:19|20)\d\d(?:\s*[-–]\s*(?:19|20)?\d\d)?,?\s*)?"
 _COMPANY = r"(?:[,.]?\s*(?:LLC|Inc|Ltd|Limited|GmbH|Co|Corp|Corporation|Group|Network)\b\.?)*"
 _RIGHTS = re.compile(
-    rf"(?i:copyright|©|\(c\))?\s*(?:©|\(c\))?\s*{_YEARS}(?:by\s+)?(?:the\s+)?"
+    rf"(?i:all\s+contents?\s+)?(?i:copyright|©|\(c\))?\s*(?:©|\(c\))?\s*{_YEARS}(?:by\s+)?(?:the\s+)?"
     rf"(?P<name>[A-Z][\w.&’' -]{{1,50}}?)\s*{_COMPANY}\s*(?:[.,|–—-]\s|(?i:\ball\b)|[.,]?$)"
 )
 _JOINT = re.compile(r"\s+(?:\||and|&|/|\+)\s+", re.IGNORECASE)
@@ -89,6 +89,7 @@ def find_publisher(
     items = [
         *_mastheads(lines),
         *(name for name in authors if find_outlet(name) is not None),
+        *_affiliations(lines),
         *(one.source for one in datelines if one.source is not None),
         *_credits(lines),
         *_rights(lines),
@@ -166,6 +167,25 @@ def _bylines(lines: Sequence[Line]) -> Iterator[str]:
             yield name
 
 
+_AFFILIATED = re.compile(
+    r"(?i:by)\s+[A-Z][\w.’'-]*(?:\s[A-Z][\w.’'-]*){1,4}\s*[,|–—-]\s*(?P<name>[A-Z][^,|–—\d]{3,60}?)\s*(?:[,|–—-].*)?"
+)
+_INSTITUTES = re.compile(
+    r"\b(?:Institute|Institution|Cent(?:re|er)|Foundation|Council|Observatory|Project|Initiative|Forum|Programme|Program)\b"
+)
+
+
+def _affiliations(lines: Sequence[Line]) -> Iterator[str]:
+    """Where an author works who signs a note with it: "By A. Name, Centre for the Study of Wars"."""
+    for line in lines[:HEAD_LINES]:
+        found = None if line.is_prose else _AFFILIATED.fullmatch(line.words)
+        if found is None:
+            continue
+        name = found["name"].strip()
+        if find_outlet(name) is not None or (_INSTITUTES.search(name) and is_titled(name)):
+            yield name
+
+
 def _trails(lines: Sequence[Line]) -> Iterator[str]:
     """Names of sites from trails such as "Some Monitor > Articles > A headline"."""
     for line in lines[:HEAD_LINES]:
@@ -238,6 +258,10 @@ def _self_named(text: str) -> str | None:
             outlet = find_outlet(" ".join(words[-count:]))
             if outlet is not None and outlet.kind not in ("monitor", "official", "institute"):
                 return outlet.name
+        ends = [i for i, word in enumerate(words[:-1]) if not word[0].isupper() or word[-1] == "."]
+        named = words[ends[-1] + 1 :] if ends else words
+        if len(named) > 1 and named[0][0].isupper() and named[-1].lower() in press_words():
+            return " ".join(named)  # no registry knows all outlets; this one speaks like one
     return None
 
 
