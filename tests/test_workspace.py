@@ -287,11 +287,11 @@ def test_who_settles_less_never_undoes_who_settled_more(
     path = tmp_path / "x.db"
     part = some(tmp_path / "part", 5)
 
-    def settle_late(found: tuple[Extraction, ...], **given: Any) -> Findings:
+    def settle_late(*found: Any) -> Findings:
         monkeypatch.setattr(intake, "settle", settle)
         with Workspace(path, Settings(today=DAY), parser) as other:
             other.read(SAMPLE)
-        return settle(found, **given)
+        return settle(*found)
 
     monkeypatch.setattr(intake, "settle", settle_late)
     with Workspace(path, Settings(today=DAY), parser) as workspace:
