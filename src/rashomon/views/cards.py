@@ -27,6 +27,7 @@ from rashomon.views.cells import (
 from rashomon.views.differences import Comparison, compare_reuse, shorten_same
 from rashomon.views.entries import (
     Entry,
+    Listed,
     claim_entry,
     in_order,
     question_entry,
@@ -45,6 +46,9 @@ MOST_VOICES = 3
 """Origins of one account whose words its column shows; the others are named below."""
 
 MOST_ALSO = 8
+
+_MOST_LOOKED_AT = 500
+"""Entries on one origin that are weighed for the few that a card names."""
 
 MOST_COLUMNS = 8
 """Accounts of one page of a card: two rows of four."""
@@ -119,7 +123,7 @@ class Card(Struct, frozen=True):
 def make_card(
     record: Dispute | Claim,
     shelves: Shelves,
-    entries: Sequence[Entry],
+    listed: Listed,
     asked: str = "",
     offset: int = 0,
 ) -> Card | None:
@@ -128,7 +132,7 @@ def make_card(
     Args:
         record: The dispute or claim.
         shelves: The findings with look-ups.
-        entries: All entries, for the next one and those on the same origins.
+        listed: All entries, for the next one and those on the same origins.
         asked: The claim that was asked for, where the card is that of its dispute.
         offset: How many accounts to leave out at the beginning; a card shows `MOST_COLUMNS`.
     """
@@ -140,7 +144,8 @@ def make_card(
         columns = _origins(record, shelves)
     if entry is None:
         return None
-    at = next((n for n, one in enumerate(entries) if one.id == entry.id), None)
+    at = listed.places.get(entry.id)
+    entries = listed.entries
     others = shelves.disputes_of_claim.get(asked, ()) if asked else ()
     return Card(
         entry=entry,
@@ -148,7 +153,7 @@ def make_card(
         offset=offset,
         of_columns=len(columns),
         figures=draw_figures(record, shelves) if isinstance(record, Dispute) else None,
-        also=tuple(_also(entry, columns, entries)),
+        also=tuple(_also(entry, columns, listed)),
         history=list_steps(record, shelves),
         previous=entries[at - 1].id if at else "",
         following=entries[at + 1].id if at is not None and at + 1 < len(entries) else "",
@@ -333,10 +338,11 @@ def _opened(text: str) -> str:
     return plain[:1].upper() + plain[1:]
 
 
-def _also(entry: Entry, columns: Sequence[Column], entries: Sequence[Entry]) -> Iterable[Also]:
+def _also(entry: Entry, columns: Sequence[Column], listed: Listed) -> Iterable[Also]:
     """Other entries on the word of the same origins, those most alike in kind first."""
     names = {voice.origin.casefold() for column in columns for voice in column.voices}
-    found = [one for one in entries if one.id != entry.id and names & set(one.origin_names)]
+    places = {at for name in names for at in listed.by_origin.get(name, ())[:_MOST_LOOKED_AT]}
+    found = [listed.entries[at] for at in sorted(places) if listed.entries[at].id != entry.id]
     found.sort(key=lambda one: (not one.is_question, one.kind != entry.kind))
     for one in found[:MOST_ALSO]:
         yield Also(one.id, one.text, one.pips)

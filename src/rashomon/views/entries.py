@@ -89,6 +89,27 @@ def list_entries(shelves: Shelves) -> tuple[Entry, ...]:
     return tuple(sorted(known, key=_standing))
 
 
+class Listed(Struct, frozen=True):
+    """The list with its look-ups: where an entry stands, and which rest on an origin of a name."""
+
+    entries: tuple[Entry, ...]
+    places: dict[str, int]
+    by_origin: dict[str, tuple[int, ...]]
+
+
+def index_entries(entries: Sequence[Entry]) -> Listed:
+    """The list made ready to look entries up by id and by the names of their origins."""
+    by_origin: dict[str, list[int]] = {}
+    for at, one in enumerate(entries):
+        for name in one.origin_names:
+            by_origin.setdefault(name, []).append(at)
+    return Listed(
+        entries=tuple(entries),
+        places={one.id: at for at, one in enumerate(entries)},
+        by_origin={name: tuple(found) for name, found in by_origin.items()},
+    )
+
+
 def _standing(entry: Entry) -> tuple[int, bool, int, str, str]:
     return (
         ROLES.index(entry.role), not entry.is_question, -entry.pips.origins, _later(entry), entry.id

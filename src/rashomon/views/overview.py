@@ -17,10 +17,10 @@ from rashomon.views.shelves import Shelves
 from rashomon.views.sources import list_copies
 from rashomon.views.wording import counted
 
-MOST_QUESTIONS = 10
+MOST_QUESTIONS = 9
 """Contested questions of the overview; about four screens of them. The list of claims has all."""
 
-MOST_OTHERS = 24
+MOST_OTHERS = 20
 """Other claims of the overview."""
 
 MOST_BARS = 7

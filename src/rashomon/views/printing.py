@@ -7,7 +7,7 @@ from msgspec import Struct
 from rashomon.records.claims import Claim, Dispute
 from rashomon.views.cards import Card, make_card
 from rashomon.views.cells import pips_words
-from rashomon.views.entries import Entry
+from rashomon.views.entries import Entry, Listed
 from rashomon.views.shelves import Shelves
 from rashomon.views.wording import counted
 
@@ -15,7 +15,7 @@ MOST_PRINTED = 60
 """Entries of one brief: about thirty pages."""
 
 
-USUALLY_PRINTED = 24
+USUALLY_PRINTED = 12
 """Entries of a brief that nobody chose."""
 
 
@@ -41,14 +41,14 @@ def choose_printed(entries: Sequence[Entry]) -> list[str]:
     return [one.id for one in entries if one.role in told][:USUALLY_PRINTED]
 
 
-def make_print(chosen: Iterable[str], shelves: Shelves, entries: Sequence[Entry]) -> Print:
+def make_print(chosen: Iterable[str], shelves: Shelves, listed: Listed) -> Print:
     """The brief of some entries, in the order in which they were chosen."""
     wanted = list(dict.fromkeys(chosen))
     items: list[Item] = []
     unknown: list[str] = []
     for one in wanted[:MOST_PRINTED]:
         record: Dispute | Claim | None = shelves.disputes.get(one) or shelves.claims.get(one)
-        card = make_card(record, shelves, entries) if record is not None else None
+        card = make_card(record, shelves, listed) if record is not None else None
         if card is None:
             unknown.append(one)
         else:

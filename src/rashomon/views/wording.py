@@ -23,6 +23,7 @@ _MARKS = re.compile(r"([\\`*\[\]|~$#]|(?<![^\W_])_|_(?![^\W_]))")
 _UNSEEN = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff]")
 _DOUBLE = re.compile('["“”]')
 _LINK = re.compile(r"(?i)\b(https?|ftp)://|\bwww\.")
+_ISO_DAY = re.compile(r"\b\d{4}-\d{2}-\d{2}\b")
 _MONTHS = (
     "January", "February", "March", "April", "May", "June", "July", "August", "September",
     "October", "November", "December",
@@ -103,6 +104,11 @@ def value_words(value: str) -> str:
         return day_words(date.fromisoformat(value))
     except ValueError:
         return value
+
+
+def dated(text: str) -> str:
+    """A text with its ISO days as a reader writes them."""
+    return _ISO_DAY.sub(lambda found: value_words(found.group()), text)
 
 
 def published_words(published: Published) -> str:

@@ -58,10 +58,11 @@ from rashomon.server.pages import (
     overview,
     reports,
     search,
+    timeline,
 )
 from rashomon.server.pages.screens import Action, Screen
 
-MODULES = (overview, claims, reports, boards, corrections, export, search, help)
+MODULES = (overview, claims, reports, timeline, boards, corrections, export, search, help)
 """The modules of screens, in the order of the navigation."""
 
 SCREENS: tuple[Screen, ...] = tuple(one for module in MODULES for one in module.SCREENS)

@@ -3,7 +3,7 @@
 from msgspec import Struct
 
 from rashomon.server.asking import Ask
-from rashomon.server.pages.lists import entries_of
+from rashomon.server.pages.lists import entries_of, listed_of
 from rashomon.server.pages.screens import Rows, Screen
 from rashomon.server.problems import Way
 from rashomon.views.cards import Card, make_card
@@ -90,7 +90,7 @@ def show_card(ask: Ask) -> Card:
     card = None
     if record is not None:
         offset = ask.number("offset", 0, most=100_000)
-        card = make_card(record, snapshot, entries_of(snapshot), asked if claim else "", offset)
+        card = make_card(record, snapshot, listed_of(snapshot), asked if claim else "", offset)
     if card is None:
         raise ask.missing("claim", asked, Way("All claims", "/claims"), Way("Overview", ""))
     return card

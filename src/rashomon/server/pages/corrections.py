@@ -13,7 +13,7 @@ from rashomon.records.mentions import Entity
 from rashomon.records.reports import Report
 from rashomon.records.statements import Statement
 from rashomon.server.asking import Ask
-from rashomon.server.pages.lists import entries_of
+from rashomon.server.pages.lists import listed_of
 from rashomon.server.pages.screens import Action, Rows, Screen
 from rashomon.server.problems import TITLES, Refusal, Trouble, Way
 from rashomon.server.snapshots import Snapshot
@@ -203,7 +203,7 @@ def _choices(
 def _near(claim: Claim, snapshot: Snapshot) -> Iterable[Claim]:
     """The claim and those that it may be one with: on the same origins."""
     yield claim
-    card = make_card(claim, snapshot, entries_of(snapshot))
+    card = make_card(claim, snapshot, listed_of(snapshot))
     for one in card.also if card else ():
         if one.id in snapshot.claims:
             yield snapshot.claims[one.id]
