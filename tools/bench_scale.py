@@ -182,6 +182,13 @@ def ledgers(size: int) -> Took:
             random = Random(1)  # noqa: S311 - nothing secret is drawn
             days = [FIRST_DAY + timedelta(days=random.randrange(30, 400)) for _ in range(ASKED)]
             _percentiles(took, "situation", [partial(workspace.situation, day) for day in days])
+            rows = [row.subject for row in workspace.situation(days[-1]) if row.kind == "control"]
+            towns = random.choices(rows, k=ASKED)
+            at_a_place = [
+                partial(workspace.situation, day, place=town)
+                for day, town in zip(days, towns, strict=True)
+            ]
+            _percentiles(took, "situation of a place", at_a_place)
             claims = random.sample(workspace.claims(), ASKED)
             _percentiles(
                 took,

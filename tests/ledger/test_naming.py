@@ -1,14 +1,21 @@
 """What lies around a record is found without the rest of the ledger, and tells the same."""
 
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 
 import pytest
 
 from rashomon.ledger.codec import FIELDS, records_of
 from rashomon.ledger.entries import Signature, enter_findings
-from rashomon.ledger.naming import find_naming, load_around, looked_up_by
+from rashomon.ledger.naming import (
+    entities_named,
+    find_naming,
+    load_about,
+    load_around,
+    looked_up_by,
+)
 from rashomon.ledger.store import Ledger, open_ledger
 from rashomon.records.findings import Findings
+from rashomon.situation import situation
 from rashomon.views.exhibits import make_exhibit
 
 SIGNATURE = Signature("rashomon/test", datetime(2026, 1, 1, tzinfo=UTC))
@@ -66,3 +73,27 @@ def test_what_is_retired_or_changed_is_looked_up_no_more(
     report = sample_findings.statements[0].report
     with ledger.reading() as connection:
         assert find_naming(connection, [report], ["statement", "passage"]) == set()
+
+
+@pytest.mark.parametrize("day", ["2012-08-20", "2013-06-10", "2015-06-30", "2015-12-01"])
+def test_who_holds_a_place_is_told_the_same_from_what_is_said_of_it(
+    held: Ledger, sample_findings: Findings, day: str
+) -> None:
+    on = date.fromisoformat(day)
+    whole = [row for row in situation(sample_findings, on, on) if row.kind == "control"]
+    with held.reading() as connection:
+        for place in sample_findings.entities:
+            rows = situation(load_about(connection, place.id), on, on)
+            told = [row for row in rows if (row.kind, row.subject) == ("control", place.id)]
+            assert told == [row for row in whole if row.subject == place.id]
+    assert whole or day < "2013"
+
+
+def test_entities_go_by_their_id_or_their_name_in_any_case(
+    held: Ledger, sample_findings: Findings
+) -> None:
+    entity = sample_findings.entities[0]
+    with held.reading() as connection:
+        assert entity.id in entities_named(connection, entity.name.upper())
+        assert entities_named(connection, entity.id) == [entity.id]
+        assert entities_named(connection, "Nowhere at all") == []

@@ -20,7 +20,11 @@ _EVENINGS = 2
 
 
 @click.command(
-    cls=WithExamples, examples=("rashomon situation --valid-at 2015-05-21 --known-at 2015-05-22",)
+    cls=WithExamples,
+    examples=(
+        "rashomon situation --valid-at 2015-05-21 --known-at 2015-05-22",
+        "rashomon situation --valid-at 2015-05-21 --place Palmyra",
+    ),
 )
 @with_listing
 @click.option(
@@ -32,13 +36,15 @@ _EVENINGS = 2
     metavar="DAY",
     help="The day by which it was reported; that of the last report unless given.",
 )
-def situation(
+@click.option("--place", metavar="NAME", help="Only who held this place, by its name or id.")
+def situation(  # noqa: PLR0913, PLR0917 - one a choice of the user
     form: str,
     limit: int | None,
     output: Path | None,
     ledger: Path,
     valid_at: date | None,
     known_at: date | None,
+    place: str | None,
 ) -> None:
     """Who held what on one day, as far as was reported by another."""
     from rashomon.exporting.jsonl import plain
@@ -47,7 +53,7 @@ def situation(
         known = _last_day(workspace) if known_at is None else known_at
         valid = known if valid_at is None else valid_at
         unknown = _if_too_early(workspace, known)
-        rows = workspace.situation(valid, known)
+        rows = workspace.situation(valid, known, place)
         names = Names((*workspace.entities(), *workspace.pacts()))
     listing = Listing(
         columns=(

@@ -84,6 +84,33 @@ def load_around(connection: Connection, record: str) -> Findings:
     return _decoded(payloads)
 
 
+def load_about(connection: Connection, entity: str) -> Findings:
+    """What of the findings is said of one entity: the statements that name it, and what these rest on.
+
+    Those are their reports without the passages, the entities that they name, and the claims that hold
+    them.
+    """
+    statements = find_naming(connection, [entity], ("statement",))
+    payloads = _fetch(connection, statements)
+    named = {one for payload in payloads.values() for one in ids_in(payload)}
+    _follow(connection, {entity, *(one for one in named if one[:2] in ("rp", "en"))}, payloads)
+    payloads |= _fetch(connection, find_naming(connection, statements, ("claim",)))
+    return _decoded(payloads)
+
+
+def entities_named(connection: Connection, name: str) -> list[str]:
+    """The ids of the entities that go by a name, whatever its case."""
+    query = (
+        "SELECT current.record FROM current JOIN entries ON entries.seq = current.seq"
+        " WHERE current.kind = 'entity' AND (current.record = :name"
+        "  OR json_extract(entries.payload, '$.name') = :name"
+        "  OR lower(json_extract(entries.payload, '$.name')) = :folded)"
+        " ORDER BY current.record"
+    )
+    found = connection.execute(text(query), {"name": name, "folded": name.lower()})
+    return list(found.scalars())
+
+
 def _follow(connection: Connection, wanted: set[str], payloads: dict[str, str]) -> None:
     """Fetch records, and all that they name, on and on."""
     while wanted:

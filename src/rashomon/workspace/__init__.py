@@ -223,18 +223,45 @@ class Workspace:
 
     # -- questions
 
-    def situation(self, valid_at: Day, known_at: Day | None = None) -> tuple[Holding, ...]:
+    def situation(
+        self, valid_at: Day, known_at: Day | None = None, place: str | None = None
+    ) -> tuple[Holding, ...]:
         """The states that held on one day, as far as was reported by another.
 
         Args:
             valid_at: The day, as a date or in ISO 8601.
             known_at: The day by which it was reported; ``valid_at`` unless given.
+            place: Only who held this place: the id of its entity, or its name. Quick however large the
+                ledger is, since nothing else is loaded.
+
+        Raises:
+            UsageError: No report speaks of such a place.
         """
         from rashomon.situation import situation
 
         day = _day(valid_at)
+        known = day if known_at is None else _day(known_at)
+        if place is not None:
+            return self._held(place, day, known)
         with self._knowing():
-            return situation(self.findings(), day, day if known_at is None else _day(known_at))
+            return situation(self.findings(), day, known)
+
+    def _held(self, place: str, valid_at: date, known_at: date) -> tuple[Holding, ...]:
+        from rashomon.ledger.naming import entities_named, load_about
+        from rashomon.situation import situation
+
+        with self._open().reading() as connection:
+            found = entities_named(connection, place)
+            about = {one: load_about(connection, one) for one in found}
+        if not found:
+            raise UsageError(
+                f"No report in {self.path} speaks of {place[:40]!r}. Take the name or the id of an"
+                " entity as rashomon situation shows it.",
+                code="no-such-place",
+            )
+        with self._knowing():
+            rows = [row for one in found for row in situation(about[one], valid_at, known_at)]
+        return tuple(row for row in rows if row.kind == "control" and row.subject in about)
 
     def diff(self, earlier: Day, later: Day) -> "tuple[Difference, ...]":
         """What changed from one evening to a later one, and which reports changed it.
@@ -293,11 +320,19 @@ class Workspace:
 
         return make_timeline(self.findings())
 
-    def brief(self) -> str:
-        """The brief in Markdown: what is contested, what is agreed, who copied whom."""
-        from rashomon.views import write_brief
+    def brief(self, since: Day | None = None, *, html: bool = False) -> str:
+        """The brief: what is contested, what is agreed, who copied whom.
 
-        return write_brief(self.findings(), self.rejects())
+        Args:
+            since: A day; a section then tells what changed since its evening.
+            html: One page of HTML that needs nothing beside itself, instead of Markdown.
+        """
+        from rashomon.views import write_brief
+        from rashomon.views.sheets import make_sheet
+
+        day = None if since is None else _day(since)
+        words = write_brief(self.findings(), self.rejects(), since=day)
+        return make_sheet(words) if html else words
 
     def search(self, words: str, limit: int | None = None) -> "tuple[Hit, ...]":
         """The passages that hold all the words, best first; see `rashomon.ledger.search.search`."""
