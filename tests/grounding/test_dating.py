@@ -136,3 +136,17 @@ def test_two_reports_without_a_day_tighten_each_other() -> None:
             "original": Days(date(2013, 3, 8), date(2013, 3, 12)),
             "copy": Days(date(2013, 3, 10), date(2013, 3, 12)),
         }
+
+
+def test_a_weekday_told_right_behind_a_date_is_the_one_after_it() -> None:
+    whole = dated("Friday, March 8, 2013", {"weekday": 4, "month": 3, "day": 8, "year": 2013})
+    saturday = dated("Saturday", {"weekday": 5}, "weekday")
+    sunday = TimeExpression(Span(90, 96), "Sunday", "weekday", {"weekday": 6}, "past")
+    (found,) = date_reports([report("a")], {"rp-a": [saturday, whole, sunday]}, [])
+    assert found.published.days is not None
+    assert found.published.days.first == date(2013, 3, 10)
+    assert "Friday, March 8, 2013 … Sunday" in found.published.evidence
+    far = TimeExpression(Span(900, 906), "Sunday", "weekday", {"weekday": 6}, "past")
+    (found,) = date_reports([report("a")], {"rp-a": [saturday, whole, far]}, [])
+    assert found.published.days is not None
+    assert found.published.days.first == date(2013, 3, 8)

@@ -77,3 +77,25 @@ def test_what_is_to_come_of_a_pact_is_dated_by_a_window_not_by_the_year_of_its_s
                  times=(Span(20, 25),))  # fmt: skip
     assert timeline.time_of(pact) == window
     assert timeline.time_of(msgspec.structs.replace(pact, status="asserted")) == year
+
+
+def test_who_goes_on_acting_in_the_next_paragraph_does_so_on_the_day_told_last() -> None:
+    first, later = draft("ps-1", 14, "asserted", Span(0, 5)), draft("ps-3", 70)
+    timeline = Timeline(PASSAGES, [expression(0)], [on(1)], [first, later])
+
+    def same(_: Draft) -> frozenset[str]:
+        return frozenset(("en-1",))
+
+    def others(one: Draft) -> frozenset[str]:
+        return frozenset((one.passage,))
+
+    assert timeline.time_of(later, same) == on(1)
+    assert timeline.time_of(later, others) is None
+    planned = msgspec.structs.replace(later, status="planned")
+    assert timeline.time_of(planned, same) is None
+
+
+def test_a_deed_told_on_a_day_to_come_dates_nothing_after_it() -> None:
+    first, later = draft("ps-1", 14, "planned", Span(0, 5)), draft("ps-3", 70)
+    timeline = Timeline(PASSAGES, [expression(0, tense="future")], [on(25)], [first, later])
+    assert timeline.time_of(later, lambda _: frozenset(("en-1",))) is None

@@ -173,3 +173,12 @@ def test_an_event_that_somebody_is_for_or_against_stays_the_outlets_own() -> Non
     drafts = composed(tree_of(text), [stance])
     assert [draft.chain for draft in drafts if draft.type == "ASSAULT"] == [()]
     assert [draft.chain for draft in drafts if draft.type is None] == [(voice,)]
+
+
+def test_an_event_told_by_a_noun_has_the_day_nearest_to_it() -> None:
+    text = (
+        "On that quiet Tuesday, Lima turned its anger on its rivals, using the kidnapping of six bakers"
+        " by the Harbour Guard on Saturday, August 4, as a lever."
+    )
+    taken = [one for one in composed(tree_of(text), []) if one.type == "CAPTIVITY"]
+    assert [text[one.times[0].start : one.times[0].end] for one in taken] == ["Saturday, August 4"]

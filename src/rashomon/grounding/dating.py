@@ -10,8 +10,9 @@ were taken by that day, before the item was carried. Where that leaves one inter
 day, with the reasons; where it leaves several years, or none, the day stays unknown.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date, timedelta
+from itertools import pairwise
 
 import msgspec
 from msgspec import Struct
@@ -62,6 +63,13 @@ class _Taken(Struct, frozen=True):
 
     reuse: Reuse
     item: _Item | None
+
+
+_SAME_STORY_CHARS = 300
+"""Two days named within so many characters are told as one story: some two sentences."""
+
+_LONGEST_STEP_DAYS = 3
+"""A story's next day by its weekday alone is at most so far on; farther off, writers give the date."""
 
 
 class _Bounds(Struct, frozen=True):
@@ -168,6 +176,7 @@ def _inferred(expressions: Sequence[TimeExpression], bounds: _Bounds) -> Publish
     if not found:
         return None
     latest = max(found, key=lambda news: news.day)
+    latest = max([latest, *_told_on(expressions, latest.day, bounds)], key=lambda news: news.day)
     first = max(latest.day, bounds.earliest)
     last = min(_last_day(first, alone), bounds.latest)
     if last < first:
@@ -183,6 +192,33 @@ def _inferred(expressions: Sequence[TimeExpression], bounds: _Bounds) -> Publish
     return Published(Days(first, last), "inferred", "; ".join(reasons))
 
 
+def _told_on(
+    expressions: Sequence[TimeExpression], latest: date, bounds: _Bounds
+) -> Iterator[_News]:
+    """Days by a weekday alone that a story goes on to behind a date: "on Friday, May 1, …, on Sunday".
+
+    A story is told forwards: the weekday is the one after the date, not that of the week before.
+    """
+    for before, one in pairwise(expressions):
+        follows = one.span.start - before.span.end <= _SAME_STORY_CHARS
+        if before.form != "date" or not follows or not _is_alone(one) or one.tense != "past":
+            continue
+        parts = before.parts
+        if "day" not in parts or "month" not in parts or before.tense == "future":
+            continue
+        day = _day(int(parts.get("year", latest.year)), int(parts["month"]), int(parts["day"]))
+        if day is None or not timedelta() <= latest - day <= _WEEK:
+            continue
+        ahead = (int(one.parts["weekday"]) - day.weekday()) % 7
+        told = day + timedelta(days=ahead)
+        if 1 <= ahead <= _LONGEST_STEP_DAYS and latest < told <= bounds.latest:
+            yield _News(told, f"{before.text} … {one.text}")
+
+
+def _is_alone(one: TimeExpression) -> bool:
+    return one.form == "weekday" and set(one.parts) <= {"weekday", "part", "edge", "until"}
+
+
 def _last_day(first: date, alone: frozenset[int]) -> date:
     """The last day on which every weekday named alone is still of the week that ends there."""
     named = [first - timedelta(days=(first.weekday() - weekday) % 7) for weekday in alone]
@@ -192,11 +228,7 @@ def _last_day(first: date, alone: frozenset[int]) -> date:
 def _weekdays_alone(expressions: Sequence[TimeExpression]) -> frozenset[int]:
     """Weekdays that a report names without a date and tells of as past."""
     return frozenset(
-        int(one.parts["weekday"])
-        for one in expressions
-        if one.form == "weekday"
-        and set(one.parts) <= {"weekday", "part", "edge", "until"}
-        and one.tense != "future"
+        int(one.parts["weekday"]) for one in expressions if _is_alone(one) and one.tense != "future"
     )
 
 

@@ -58,7 +58,9 @@ class _Scene:
         self.drafts = extraction.drafts
         self.expressions = extraction.times
         self.times = anchor(extraction.times, extraction.report.published.days)
-        self.timeline = Timeline(extraction.passages, self.expressions, self.times)
+        self.timeline = Timeline(
+            extraction.passages, self.expressions, self.times, extraction.drafts
+        )
         self.answers = Answers(self.report.text, extraction.mentions)
         mentions = {one.span: one for one in extraction.mentions}
         self.roles: dict[tuple[Span, bool], Mention] = {}
@@ -101,6 +103,10 @@ class _Scene:
         """The placed names just before and behind a mention."""
         at = bisect_left(self._starts, mention.span.start)
         return self._located[max(0, at - 1) : at + 2]
+
+    def doers(self, draft: Draft) -> frozenset[str]:
+        """Who acts in a draft."""
+        return frozenset(_entities(self, draft.actors, acting=True))
 
     def origin(self, mention: Mention) -> Mention:
         """The mention that a pronoun or description goes back to, or the mention itself."""
@@ -300,7 +306,7 @@ def _statement(scene: _Scene, draft: Draft) -> Statement:
         places=_places(scene, draft),
         areas=_areas(scene, draft),
         value=draft.value,
-        time=scene.timeline.time_of(draft),
+        time=scene.timeline.time_of(draft, scene.doers),
         quantities=_quantities(scene, draft),
         terms=None if draft.terms is None else _clause(scene, draft.terms),
         attribution=tuple(_source(scene, voice) for voice in draft.chain),

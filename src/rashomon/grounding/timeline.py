@@ -6,7 +6,7 @@ Leaves: one time a draft, or none. It looks no further than the paragraph: beyon
 
 from bisect import bisect_right
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from msgspec import Struct
 
@@ -31,6 +31,12 @@ _DAY = frozenset(("date", "weekday", "deictic", "same"))
 _PAST = frozenset(("asserted", "reported", "denied"))
 
 
+_DEEDS = _DATED - {"CASUALTY", "CAPTIVITY", "CONTROL"}
+"""Events whose doer goes on from one to the next; states last."""
+
+Doers = Callable[[Draft], frozenset[str]]
+
+
 class _Dated(Struct, frozen=True):
     """An expression of time with what it means and the passage that it stands in."""
 
@@ -47,6 +53,7 @@ class Timeline:
         passages: Sequence[Passage],
         expressions: Sequence[TimeExpression],
         times: Sequence[Time],
+        drafts: Sequence[Draft] = (),
     ) -> None:
         self._passages = {passage.id: passage for passage in passages}
         ordered = sorted(passages, key=lambda passage: passage.start)
@@ -61,11 +68,22 @@ class Timeline:
             self._by_passage[dated.passage.id].append(dated)
             self._by_paragraph[dated.passage.paragraph].append(dated)
 
-    def time_of(self, draft: Draft) -> Time | None:
+        self._told: dict[int, list[tuple[Draft, _Dated]]] = defaultdict(list)
+        for draft in drafts:
+            own = self._own(draft)
+            if own is not None and own.expression.form in _DAY:
+                self._told[own.passage.paragraph].append((draft, own))
+
+    def time_of(self, draft: Draft, doers: Doers = lambda _: frozenset()) -> Time | None:
         """The time of a statement: that of its roles' words, else the one that is near; None for none.
 
         A coarse time of its own (a year) gives way to a day in the same sentence, as it mostly dates
-        something that the statement only mentions.
+        something that the statement only mentions. Who goes on acting at the head of the next paragraph
+        does so on the day that was told of him last.
+
+        Args:
+            draft: The statement in words.
+            doers: Who acts in a draft.
         """
         own = self._own(draft)
         if own is not None and own.expression.form in _FINE:
@@ -73,7 +91,25 @@ class Timeline:
         near = self._near(draft)
         if near is not None and (own is None or near.passage.id == draft.passage):
             return near.time
-        return None if own is None else own.time
+        if own is not None:
+            return own.time
+        before = None if near is not None else self._gone_on(draft, doers)
+        return None if before is None else before.time
+
+    def _gone_on(self, draft: Draft, doers: Doers) -> _Dated | None:
+        """The day of the same doer's last deed in the paragraph before."""
+        passage = self._passages.get(draft.passage)
+        if passage is None or draft.type not in _DEEDS or draft.status not in _PAST:
+            return None
+        if self._by_passage.get(draft.passage) or self._by_paragraph.get(passage.paragraph):
+            return None
+        acting = doers(draft)
+        found = [
+            dated
+            for told, dated in self._told.get(passage.paragraph - 1, [])
+            if told.status in _PAST and dated.expression.tense != "future" and acting & doers(told)
+        ]
+        return found[-1] if found else None
 
     def _own(self, draft: Draft) -> _Dated | None:
         """The expression that most of a role's words are; the first role that has one."""

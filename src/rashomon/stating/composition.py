@@ -85,7 +85,7 @@ def draft_of(tree: Tree, one: Finding) -> Draft:
             spans_of(one.places),
             places_in(words, one.trigger) or places_in(shared_words, one.trigger),
         ),
-        times=_times_of(one, words) or times_in(shared_words),
+        times=_own_first(one, _times_of(one, words) or times_in(shared_words)),
         quantities=numbers_in(words),
         confidence=round(CONFIDENCE[kind] - unsure, 2),
     )
@@ -105,6 +105,19 @@ def _is_aside(node: Node, trigger: Node) -> bool:
         if above.dep == "acl" and above.tag in ("VBN", "VBG"):
             return all(one is not above for one in trigger.ancestors())
     return False
+
+
+def _own_first(one: Finding, times: tuple[Span, ...]) -> tuple[Span, ...]:
+    """The times, for an event told by a noun the one nearest to it in the sentence's grammar first."""
+    if not one.by_noun:
+        return times
+    nearest: tuple[Span, ...] = ()
+    for node in (one.trigger, *one.trigger.ancestors()):
+        nearest = times_in(sorted(node.subtree(), key=lambda word: word.i))
+        if nearest or node.is_root:
+            break
+    near = [span for span in times if any(shared(span, own) for own in nearest)]
+    return _distinct_spans(tuple(near), times)
 
 
 def _own_status(one: Finding) -> Status:
