@@ -432,6 +432,11 @@ class Workspace:
 
     def corrections(self) -> tuple[Placement, ...]:
         """Every correction and undo in its order, with what became of it."""
+        from rashomon.ledger.corrections import list_corrections
+
+        with self._open().reading() as connection:
+            if not list_corrections(connection):  # then nothing has to be loaded
+                return ()
         return self._corrector.placements()
 
     def corrections_of(self, record: str) -> tuple[Correction, ...]:
