@@ -17,6 +17,11 @@ from .subjects import subject
 LONGEST_NAME_WORDS = 5
 """Words before a colon that can still be a speaker's name; more are a sentence."""
 
+VIEWS = frozenset(
+    {"view", "opinion", "judgment", "judgement", "word", "eye", "telling", "estimation", "reading"}
+)
+"""Nouns by which "in X's …" lays a sentence in X's mouth or mind."""
+
 SOURCE_PREPOSITIONS = ("by", "from")
 
 
@@ -28,6 +33,8 @@ def read_asides(text: str, tree: Tree, quotations: list[Quotation]) -> list[Spee
     for node in tree:
         if node.lower == "according":
             found.append(_according(text, tree, node, quotations))
+        elif node.lower in {"in", "per"} and node.dep == "prep":
+            found.append(_viewpoint(text, tree, node, quotations))
         elif node.dep in {"acomp", "conj", "oprd"} and node.lower in known_adjectives:
             found.append(_adjective(text, tree, node, known_adjectives[node.lower], quotations))
         elif node.dep == "acomp" and node.lower.endswith("ed"):
@@ -43,7 +50,32 @@ def _according(text: str, tree: Tree, cue: Node, quotations: list[Quotation]) ->
     head = to.child("pobj") if to is not None else None
     if to is None or head is None:
         return None
-    phrase = [cue, to, *noun_phrase(head)]
+    return _beside(text, tree, [cue, to], head, quotations)
+
+
+def _viewpoint(text: str, tree: Tree, cue: Node, quotations: list[Quotation]) -> Speech | None:
+    """Speech told by whose view it is: "per the ministry", "in the words of X"."""
+    held = cue.child("pobj")
+    if held is None:
+        return None
+    if cue.lower == "per":
+        is_voice = can_speak(held) or held.lemma in nouns().documents
+        return _beside(text, tree, [cue], held, quotations) if is_voice else None
+    if held.lemma not in VIEWS:
+        return None
+    by = next((child.child("pobj") for child in held.all("prep") if child.lower == "of"), None)
+    owner = held.child("poss") or by
+    if owner is None or not (can_speak(owner) or owner.tag == "PRP$"):
+        return None
+    return _beside(text, tree, [cue, held], owner, quotations)
+
+
+def _beside(
+    text: str, tree: Tree, cues: list[Node], head: Node, quotations: list[Quotation]
+) -> Speech | None:
+    """What a sentence says beside a phrase that only names the source."""
+    cue = cues[0]
+    phrase = [*cues, *noun_phrase(head)]
     first = min(node.i for node in phrase)
     last = max([node.i for node in phrase] + [node.i for node in head.subtree() if node.i > head.i])
     rest = tree.nodes[last + 1 :]
@@ -64,7 +96,7 @@ def _according(text: str, tree: Tree, cue: Node, quotations: list[Quotation]) ->
     if rest and rest[0].text == "," and cue.head.i > last and content[0].end <= cue.start:
         late = Span(rest[0].start, rest[-1].end)
         content.append(fitted(text, _without_stop(text, clean(text, late)), inside, around))
-    return Speech(tree, [cue, to], author(head), content, "say", is_quoted=inside is not None)
+    return Speech(tree, cues, author(head), content, "say", is_quoted=inside is not None)
 
 
 def _next_aside(rest: list[Node]) -> int:

@@ -55,6 +55,9 @@ MARKS_OF_CLAUSES = frozenset({"that", "whether", "how", "why"})
 INNER_MARKS = frozenset({"'", "%", "-"})
 """Marks inside a phrase, where a speaker makes no pause."""
 
+ABOUT = frozenset({"of", "about"})
+"""Prepositions of what somebody is told, behind who is told: "reminded the council of its promise"."""
+
 ANSWERS = frozenset({"yes", "no"})
 
 LONGEST_OBJECT_WORDS = 12
@@ -86,6 +89,12 @@ def complements(verb: Node, frame: Frame) -> list[Node]:
         parts += [child for child in verb.all("conj") if _goes_on(child, verb, parts)]
     elif frame.hears:
         parts = [clause for noun in objects for clause in noun.all("relcl") if _is_reported(clause)]
+        parts += [
+            phrase
+            for noun in objects
+            for phrase in noun.all("prep")
+            if phrase.lower in ABOUT & takes
+        ]
     if _takes_objects(verb, frame, objects, parts):
         parts = objects + parts
     return parts + _attached(verb, parts)
@@ -105,7 +114,9 @@ def _is_part(child: Node, takes: frozenset[str]) -> bool:
             child.dep == "xcomp" and "infinitive" in takes
         )
     if child.dep in {"prep", "dative"}:
-        return child.lower in takes or ("ground" in takes and _is_fault(child))
+        return (child.lower in takes and not _is_time(child)) or (
+            "ground" in takes and _is_fault(child)
+        )
     return "for" in takes and any(mark.lower == "for" for mark in child.all("mark"))
 
 
@@ -244,6 +255,14 @@ def _up_to_pause(span: Span, verb: Node) -> Span:
     return Span(span.start, end)
 
 
+def _is_time(node: Node) -> bool:
+    """Whether a preposition tells for how long or when: "has argued for years that …"."""
+    held = node.child("pobj")
+    return (
+        held is not None and held.entity in {"DATE", "TIME"} and node.lower in {"for", "in", "on"}
+    )
+
+
 def _is_occasion(node: Node) -> bool:
     """Whether a preposition tells when or where something was said."""
     held = node.child("pobj") if node.dep == "prep" else None
@@ -315,10 +334,19 @@ def clause_after_mark(text: str, tree: Tree, verb: Node) -> list[Span]:
     """The clause after "said that" where the parse has lost it: the rest of the sentence."""
     for node in tree.nodes[verb.i + 1 : verb.i + LONGEST_ADVERBIAL_WORDS]:
         is_near = node.i < verb.i + 3 and node.lower in MARKS_OF_CLAUSES
-        if node.dep in {"mark", "advmod"} and (is_near or node.lower == "that"):
+        is_mark = node.dep in {"mark", "advmod"} and (is_near or node.lower == "that")
+        if is_mark or (node.lower == "that" and _is_behind_time(tree, verb, node)):
             last = tree.nodes[-2] if tree.nodes[-1].text in {".", "?", "!"} else tree.nodes[-1]
             return [clean(text, Span(node.start, last.end))]
     return []
+
+
+def _is_behind_time(tree: Tree, verb: Node, mark: Node) -> bool:
+    """Whether only a time stands between a cue and its "that": "predicted in March that …"."""
+    between = tree.nodes[verb.i + 1 : mark.i]
+    return bool(between) and all(
+        node.pos in {"ADP", "ADV", "DET"} or node.entity in {"DATE", "TIME"} for node in between
+    )
 
 
 def lost_clause(text: str, tree: Tree, verb: Node, frame: Frame) -> list[Span]:

@@ -146,7 +146,9 @@ def can_speak(head: Node) -> bool:
     if head.lower in PRONOUNS:
         return True
     if head.lower in THINGS:
-        return head.lower == "it"
+        return head.lower == "it" or (
+            head.lower == "those" and head.child("relcl", "acl") is not None
+        )
     if head.entity in NAMED_ENTITIES or head.pos == "PROPN" or _is_misread_name(head):
         return True
     if head.lemma in nouns().speakers or head.lower in nouns().speakers or _is_person(head):

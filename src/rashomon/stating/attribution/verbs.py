@@ -42,6 +42,10 @@ KINDS = ("say", "tell", "ask", "announce", "order", "judge", "name", "value", "t
 """Of several kinds of a verb the first one holds; of others the first by name."""
 
 
+WRITTEN = frozenset({"announce", "judge", "name", "recast", "relay", "present", "request", "fault"})
+"""Kinds of cue that a writing can be the source of: "the letter accuses the mayor of …"."""
+
+
 def read_verbs(text: str, tree: Tree, quotations: list[Quotation]) -> list[Speech]:
     """The speeches of a sentence whose cue is a verb."""
     found: list[Speech] = []
@@ -188,6 +192,8 @@ def _may(frame: Frame, source: Node, parts: list[Node], inside: Quotation | None
         return True
     if "show" in frame.kinds:
         return can_show(source) or source.lower in RELATIVE
+    if frame.kinds & WRITTEN and can_show(source):
+        return True
     return can_speak(source) or source.lower in RELATIVE
 
 
