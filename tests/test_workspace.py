@@ -21,8 +21,10 @@ from rashomon.language.parser import SpacyParser
 from rashomon.ledger.schema import METADATA
 from rashomon.ledger.store import open_ledger
 from rashomon.pipeline import settle
-from rashomon.records.findings import Extraction, Findings
+from rashomon.records.findings import Findings
 from rashomon.settings import Settings
+from rashomon.situation import difference, situation, suppose, whatif
+from rashomon.views import list_claims, list_sources, make_timeline, write_brief
 from rashomon.workspace import Workspace, intake
 from rashomon.workspace.intake import Progress
 
@@ -236,6 +238,8 @@ import os, signal, sys
 from datetime import date
 import rashomon.pipeline, rashomon.ledger.entries as entries
 from rashomon.settings import Settings
+from rashomon.situation import difference, situation, suppose, whatif
+from rashomon.views import list_claims, list_sources, make_timeline, write_brief
 from rashomon.workspace import Workspace, intake
 
 path, folder, point = sys.argv[1:]
@@ -465,3 +469,21 @@ def test_two_who_read_into_one_ledger_at_once_end_with_all_of_it(
     with Workspace(path) as workspace, Workspace(sample_ledger) as whole:
         assert workspace.findings() == whole.findings()
         assert not workspace.is_unfinished()
+
+
+def test_no_question_or_list_needs_marks_or_passages(workspace: Workspace) -> None:
+    whole, told = workspace.findings(), workspace.told()
+    assert (told.marks, told.passages) == ((), ())
+    for ask in (
+        lambda found: [
+            situation(found, day, day) for day in (date(2012, 8, 20), date(2015, 6, 30))
+        ],
+        lambda found: difference(found, date(2012, 8, 1), date(2015, 10, 1)),
+        lambda found: whatif(found, "United States attacks Iran"),
+        lambda found: suppose(found, "United States attacks Iran"),
+        list_claims,
+        list_sources,
+        make_timeline,
+        lambda found: write_brief(found, ()),
+    ):
+        assert ask(told) == ask(whole)

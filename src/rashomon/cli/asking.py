@@ -30,7 +30,7 @@ def claims(
         by_id = {claim.id: claim for claim in workspace.claims()}
         rows = [
             row
-            for row in list_claims(workspace.findings())
+            for row in list_claims(workspace.told())
             if status is None or row.status == status
         ]
     listing = Listing(

@@ -50,6 +50,7 @@ if TYPE_CHECKING:
 
 Paths = str | os.PathLike[str] | Iterable[str | os.PathLike[str]]
 Day = str | date
+_ONLY_SHOWN = ("passage", "mark")
 _ALIKE_NAMED = 5
 """Ids named to somebody who typed the beginning of several."""
 
@@ -221,6 +222,20 @@ class Workspace:
 
         return known_by(findings, _day(known_at))
 
+    def told(self) -> Findings:
+        """What the ledger holds now without marks and passages: what a question or a list needs.
+
+        They are four fifths of a ledger, and only exports and what is shown of a record look at them.
+        """
+        from rashomon.ledger.codec import FIELDS
+
+        return Findings(
+            **{
+                field: () if kind in _ONLY_SHOWN else self._records(kind)
+                for kind, field in FIELDS.items()
+            }
+        )
+
     # -- questions
 
     def situation(
@@ -244,7 +259,7 @@ class Workspace:
         if place is not None:
             return self._held(place, day, known)
         with self._knowing():
-            return situation(self.findings(), day, known)
+            return situation(self.told(), day, known)
 
     def _held(self, place: str, valid_at: date, known_at: date) -> tuple[Holding, ...]:
         from rashomon.ledger.naming import entities_named, load_about
@@ -282,7 +297,7 @@ class Workspace:
                 code="days-reversed",
             )
         with self._knowing():
-            return difference(self.findings(), first, second)
+            return difference(self.told(), first, second)
 
     def first_known(self) -> date | None:
         """The first day on which a report was known; None for a ledger without reports."""
@@ -299,26 +314,26 @@ class Workspace:
         from rashomon.situation import whatif
 
         with self._knowing():
-            return whatif(self.findings(), event)
+            return whatif(self.told(), event)
 
     def suppose(self, event: str) -> Supposition:
         """What is understood of an event in words, as `whatif` takes it."""
         from rashomon.situation import suppose
 
         with self._knowing():
-            return suppose(self.findings(), event)
+            return suppose(self.told(), event)
 
     def sources(self) -> "SourcesView":
         """Voices, outlets and copies: on whose word everything rests."""
         from rashomon.views import list_sources
 
-        return list_sources(self.findings())
+        return list_sources(self.told())
 
     def timeline(self) -> "tuple[TimelineRow, ...]":
         """The dated events in the order of their days."""
         from rashomon.views import make_timeline
 
-        return make_timeline(self.findings())
+        return make_timeline(self.told())
 
     def brief(self, since: Day | None = None, *, html: bool = False) -> str:
         """The brief: what is contested, what is agreed, who copied whom.
@@ -331,7 +346,7 @@ class Workspace:
         from rashomon.views.sheets import make_sheet
 
         day = None if since is None else _day(since)
-        words = write_brief(self.findings(), self.rejects(), since=day)
+        words = write_brief(self.told(), self.rejects(), since=day)
         return make_sheet(words) if html else words
 
     def search(self, words: str, limit: int | None = None) -> "tuple[Hit, ...]":
