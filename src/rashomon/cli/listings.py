@@ -7,7 +7,6 @@ and what reaches a spreadsheet cannot be taken for a formula.
 import csv
 import io
 import sys
-import unicodedata
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import Any
@@ -16,13 +15,13 @@ import click
 import msgspec
 from msgspec import Struct
 
+from rashomon.exporting.cells import clean, csv_cell, safe_sign
+
+__all__ = ["Column", "Listing", "clean", "clean_block", "json_text", "show", "write"]
+
 Row = dict[str, Any]
 Cell = str | int | float | tuple[str, ...] | None
 """What stands in a column; several texts are lines of a table's cell, and one text elsewhere."""
-
-_FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "|", "%")
-"""Signs that make a spreadsheet take a cell for a formula (OWASP, CSV injection)."""
-
 
 SHORT_ID_CHARS = 9
 """Signs of an id that a table shows: a prefix, a dash and six digits name one of thousands of records,
@@ -85,23 +84,9 @@ def write(text: str, output: Path | None) -> None:
     replace_file(output, [text.encode("utf-8", "backslashreplace")])
 
 
-def clean(value: Cell) -> str:
-    """What is safe on a terminal: no control or direction-turning characters, one line."""
-    text = "" if value is None else " | ".join(value) if isinstance(value, tuple) else str(value)
-    return "".join(_safe(sign) for sign in text)
-
-
 def clean_block(text: str) -> str:
     """The same for several lines."""
     return "\n".join(clean(line) for line in text.split("\n"))
-
-
-def _safe(sign: str) -> str:
-    category = unicodedata.category(sign)
-    if category in ("Zl", "Zp") or sign in "\t\n\r":
-        return " "
-    hidden = category in ("Cc", "Cs") or (category == "Cf" and sign not in "\u200c\u200d\u00ad")
-    return "" if hidden else sign
 
 
 def json_text(content: Any) -> str:
@@ -119,7 +104,9 @@ def _escaped(text: str) -> str:
     if text.isascii() and "\x7f" not in text:
         return text
     return "".join(
-        sign if sign == "\n" or _safe(sign) == sign or ord(sign) > 0xFFFF else f"\\u{ord(sign):04x}"
+        sign
+        if sign == "\n" or safe_sign(sign) == sign or ord(sign) > 0xFFFF
+        else f"\\u{ord(sign):04x}"
         for sign in text
     )
 
@@ -129,15 +116,8 @@ def _csv_lines(columns: Sequence[Column], rows: Sequence[Any]) -> Iterator[str]:
     writer = csv.writer(out, lineterminator="\r\n")  # RFC 4180
     writer.writerow([column.heading for column in columns])
     for row in rows:
-        writer.writerow([_csv_cell(column.cell(row)) for column in columns])
+        writer.writerow([csv_cell(column.cell(row)) for column in columns])
     yield out.getvalue()
-
-
-def _csv_cell(value: Cell) -> Cell:
-    if not isinstance(value, str | tuple):
-        return value
-    text = clean(value)
-    return f"'{text}" if text.lstrip(" ").startswith(_FORMULA) else text
 
 
 def _plain_lines(columns: Sequence[Column], rows: Sequence[Any]) -> Iterator[str]:

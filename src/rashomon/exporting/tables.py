@@ -2,18 +2,15 @@
 
 import csv
 import io
-import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 import msgspec
 
+from rashomon.exporting.cells import csv_cell
 from rashomon.exporting.jsonl import KINDS, rows_of
 from rashomon.exporting.making import Making, making_row
 from rashomon.records.findings import Findings
-
-_FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "|", "%")
-"""Signs that make a spreadsheet take a cell for a formula (OWASP, CSV injection)."""
 
 
 def csv_files(findings: Findings, making: Making) -> Iterator[tuple[str, bytes]]:
@@ -49,25 +46,3 @@ def csv_text(rows: Sequence[Mapping[str, Any]]) -> str:
     writer.writerow(columns)
     writer.writerows([csv_cell(row.get(name)) for name in columns] for row in rows)
     return out.getvalue()
-
-
-def csv_cell(value: Any) -> str | int | float | None:
-    """A value as a cell: lists joined, formulas guarded, control characters left out."""
-    if value is None or isinstance(value, int | float):
-        return value
-    text = clean(" | ".join(map(str, value)) if isinstance(value, tuple | list) else str(value))
-    return f"'{text}" if text.lstrip(" ").startswith(_FORMULA) else text
-
-
-def clean(text: str) -> str:
-    """One line without control and direction-turning characters."""
-    return text if text.isascii() and text.isprintable() else "".join(map(_safe_sign, text))
-
-
-def _safe_sign(sign: str) -> str:
-    """A character as it may stand on a screen; empty for one that commands instead of showing."""
-    category = unicodedata.category(sign)
-    if category in ("Zl", "Zp") or sign in "\t\n\r":
-        return " "
-    hidden = category in ("Cc", "Cs") or (category == "Cf" and sign not in "\u200c\u200d\u00ad")
-    return "" if hidden else sign

@@ -95,6 +95,7 @@ def _listen(address: Address) -> socket.socket:
         listener = socket.socket(family, socket.SOCK_STREAM)
         listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         listener.bind((address.host, address.port))
+        listener.listen()  # who comes before the application is ready waits and is not turned away
     except OSError as error:
         raise StorageError(
             f"Nothing can listen at {address.host} port {address.port} ({error.strerror}). Another"
