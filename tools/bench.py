@@ -6,6 +6,8 @@ as a share of the parse in the same run.
 
 import argparse
 import os
+import random
+import resource
 import subprocess
 import sys
 import tempfile
@@ -14,18 +16,23 @@ import time
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
+from importlib.resources import files
 from pathlib import Path
 
 import psutil
 
 from rashomon.collecting import collect
 from rashomon.corpus import reports_folder
+from rashomon.gazetteers.places import open_gazetteer
+from rashomon.grounding.entities import Asked, link
 from rashomon.language.parser import SpacyParser
 from rashomon.pipeline import extract, settle
 from rashomon.reading import read
+from rashomon.records.mentions import Mention, MentionKind
 from rashomon.records.parses import Parse
 from rashomon.records.reports import RawReport, Reading
 from rashomon.settings import ReadingSettings
+from rashomon.spans import Span
 
 PROGRAM = Path(sys.executable).parent / "rashomon"
 
@@ -60,7 +67,66 @@ def main() -> int:
                 print(f"| {name} | | | not measured: no {paths[0]} |")
         os.environ["RASHOMON_CACHE"] = str(cache)
         shares(bench / "fakes" / "reports" if (bench / "fakes").is_dir() else sample)
+    for mentions in (100_000, 1_000_000):
+        resolve_names(mentions)
+    look_up_places()
     return 0
+
+
+def resolve_names(mentions: int) -> None:
+    """Whose so many made-up mentions are: seconds, and the peak of this process in MB."""
+    asked, countries = _made_up(mentions)
+    began = time.perf_counter()
+    linked = link(asked, countries)
+    seconds = time.perf_counter() - began
+    peak_mb = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+    found = f"{mentions:,} mentions: {len(linked.entities):,} entities"
+    print(f"{found} in {seconds:.0f} s; peak {peak_mb:,.0f} MB")
+
+
+def _made_up(mentions: int) -> tuple[list[Asked], dict[str, str | None]]:
+    """Reports of 25 mentions each, of people and bodies with names of made-up syllables."""
+    chance = random.Random(1)  # noqa: S311 - names, not secrets
+    syllables = [
+        one + two for one in "bdfghklmnrstz" for two in ("a", "e", "i", "o", "u", "an", "ar")
+    ]
+
+    def name(length: int) -> str:
+        return "".join(chance.choice(syllables) for _ in range(length)).capitalize()
+
+    surnames = [name(3) for _ in range(max(50, mentions // 40))]
+    given = [name(2) for _ in range(400)]
+    people = [f"{chance.choice(given)} {chance.choice(surnames)}" for _ in range(mentions // 12)]
+    bodies = [f"{name(2)} {name(3)} Brigade" for _ in range(mentions // 30)]
+    countries: dict[str, str | None] = {}
+    asked: list[Asked] = []
+    while len(asked) < mentions:
+        report = f"rp-{len(countries)}"
+        countries[report] = chance.choice(("SY", "IQ", "LB", "TR", "IR", "RU", "UA", "US"))
+        cast = [chance.choice(people) for _ in range(4)]
+        for place in range(25):
+            full = chance.choice(cast) if place % 5 else chance.choice(bodies)
+            text = full.split()[-1] if place % 5 and chance.random() < 0.3 else full
+            span = Span(place * 60, place * 60 + len(text))
+            kind: MentionKind = "person" if place % 5 else "organization"
+            asked.append(Asked(report, Mention(span, text, kind), None, True, countries[report]))
+    return asked, countries
+
+
+def look_up_places() -> None:
+    """The 95th percentile of the first look-up of a place's name, in milliseconds."""
+    gazetteer = open_gazetteer()
+    text = files("rashomon.gazetteers").joinpath("data/places/regions.csv").read_text("utf-8")
+    names = sorted(
+        {name for row in text.splitlines()[1:] for name in row.split(",")[-2].split(";")}
+    )
+    took = []
+    for name in names:
+        began = time.perf_counter()
+        gazetteer.named(name)
+        took.append(time.perf_counter() - began)
+    took.sort()
+    print(f"{len(took):,} names of places: 95 % under {took[int(0.95 * len(took))] * 1000:.2f} ms")
 
 
 def _read(paths: list[Path], cache: Path) -> Cost:

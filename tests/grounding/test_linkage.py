@@ -58,3 +58,10 @@ def test_keys_that_are_apart_are_joined_through_no_third() -> None:
     assert len(set(groups(names).values())) == 1
     parted = groups(names, ("person:yusuf karimi", "person:youssef karimi"))
     assert parted["person:yusuf karimi"] != parted["person:youssef karimi"]
+
+
+def test_in_a_large_block_spellings_that_stand_side_by_side_still_meet() -> None:
+    names = [body(f"ha{chr(97 + i // 26)}{chr(97 + i % 26)}xo organisation") for i in range(200)]
+    names += [body("harbour organisation"), body("harbor organisation")]
+    of = groups(names)
+    assert of["name:harbour organisation"] == of["name:harbor organisation"]

@@ -41,7 +41,10 @@ _ALIKE_BODY = 0.9
 """Below these likenesses two words, or two names of bodies, are different ones."""
 
 _MAX_BLOCK = 60
-"""Names compared each with each; a larger block is parted by the first letter, which keeps it linear."""
+"""Names compared each with each; a larger block is parted by the first letters, and what is still larger
+gone through in order by windows that overlap, which keeps it linear."""
+
+_STEP = _MAX_BLOCK // 2
 
 _VOWELS = re.compile(r"[aeiou]")
 
@@ -70,11 +73,12 @@ def match_names(names: Sequence[Name]) -> tuple[Evidence, ...]:
     for name in sorted(names, key=lambda one: one.key):
         if name.words:
             blocks[name.person, block_of(name)].append(name)
-    found: list[Evidence] = []
+    found: dict[tuple[str, str], Evidence] = {}
     for _, members in sorted(blocks.items()):
         for part in _parts(members):
-            found += _matches(part)
-    return tuple(found)
+            for one in _matches(part):
+                found.setdefault((one.one, one.other), one)
+    return tuple(found.values())
 
 
 def weigh_names(names: Sequence[Name], least_bits: float) -> tuple[Evidence, ...]:
@@ -100,8 +104,12 @@ def block_of(name: Name) -> str:
     words = (
         surname(name.words) if name.person else (max(name.words, key=lambda one: (len(one), one)),)
     )
-    heard = sound("".join(words)).replace("z", "s")
+    heard = _heard("".join(words))
     return _VOWELS.sub("", heard) or heard
+
+
+def _heard(words: str) -> str:
+    return sound(words).replace("z", "s")
 
 
 def surname(words: Words) -> Words:
@@ -117,7 +125,9 @@ def _parts(members: Sequence[Name]) -> Iterator[Sequence[Name]]:
     for name in members:
         parts[name.words[0][:2]].append(name)
     for _, part in sorted(parts.items()):
-        yield part[:_MAX_BLOCK]
+        part.sort(key=lambda name: (_heard(" ".join(name.words)), name.key))
+        for start in range(0, max(1, len(part) - _STEP), _STEP):
+            yield part[start : start + _MAX_BLOCK]
 
 
 def _matches(members: Sequence[Name]) -> Iterator[Evidence]:
