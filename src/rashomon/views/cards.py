@@ -22,6 +22,7 @@ from rashomon.views.cells import (
     count_pips,
     outlet_of,
     published_when,
+    role_of_dispute,
     value_short,
 )
 from rashomon.views.differences import Comparison, compare_reuse, shorten_same
@@ -177,7 +178,7 @@ def _sides(dispute: Dispute, shelves: Shelves, asked: str) -> tuple[Column, ...]
                 label="",
                 value=_opened(value_short(side.value)),
                 facts=_facts(told, shelves),
-                pips=count_pips("contested", origins, shelves, side.independent),
+                pips=count_pips(role_of_dispute(dispute), origins, shelves, side.independent),
                 voices=voices[:MOST_VOICES],
                 further=tuple(one.origin for one in voices[MOST_VOICES:]),
                 claims=side.claims,

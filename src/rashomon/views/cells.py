@@ -13,7 +13,7 @@ from typing import Literal
 from msgspec import Struct
 
 from rashomon.instants import Days
-from rashomon.records.claims import Origin
+from rashomon.records.claims import Dispute, Origin
 from rashomon.records.reports import Published, Report
 from rashomon.records.statements import Source, Statement
 from rashomon.views.shelves import Shelves
@@ -33,6 +33,9 @@ ROLE_WORDS: dict[Role, str] = {
 }
 
 MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
+
+_UPDATE = "an update"
+"""How the cause of a dispute begins whose accounts differ because time passed."""
 
 UNDATED = "9999"
 """Sorts what has no day behind what has one."""
@@ -156,6 +159,11 @@ def role_of(status: str) -> Role:
         "developing": "developing",
     }
     return roles.get(status, "single")
+
+
+def role_of_dispute(dispute: Dispute) -> Role:
+    """Developing where a later report counts more, so that time may tell the accounts apart."""
+    return "developing" if dispute.cause.startswith(_UPDATE) else "contested"
 
 
 def chain_links(statement: Statement, report: Report) -> tuple[Link, ...]:

@@ -9,6 +9,7 @@ from collections.abc import Iterable, Sequence
 from typing import Any, Literal
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from rashomon.gazetteers.outlets import find_outlet
 from rashomon.records.claims import Claim, Dispute, Origin, Side
@@ -27,6 +28,7 @@ from rashomon.views.cells import (
     published_when,
     report_order,
     role_of,
+    role_of_dispute,
     value_short,
 )
 from rashomon.views.shelves import Shelves
@@ -149,16 +151,18 @@ def question_entry(dispute: Dispute, shelves: Shelves) -> Entry | None:
     told = in_order((one for side in dispute.sides for one in side.statements), shelves)
     if not told:
         return None
-    accounts = tuple(one for side in dispute.sides if (one := _account(side, shelves)) is not None)
+    role = role_of_dispute(dispute)
+    found = (_account(side, role, shelves) for side in dispute.sides)
+    accounts = tuple(one for one in found if one is not None)
     origins = distinct_origins(side_origins(side, shelves) for side in dispute.sides)
     first = [_outlets(in_order(side.statements, shelves)[:1], shelves) for side in dispute.sides]
     return Entry(
         id=dispute.id,
         is_question=True,
         text=question_text(dispute),
-        role="contested",
+        role=role,
         **_common(told, shelves),
-        pips=count_pips("contested", origins, shelves),
+        pips=count_pips(role, origins, shelves),
         origin_names=_names(origins),
         outlets=_outlets(told, shelves),
         accounts=tuple(sorted(accounts, key=lambda one: (-one.pips.origins, one.first.iso))),
@@ -180,13 +184,21 @@ def claim_entry(claim: Claim, shelves: Shelves) -> Entry | None:
         text=claim.text,
         role=role,
         **_common(told, shelves),
-        pips=count_pips(role, claim.origins, shelves, claim.independent),
+        pips=_claim_pips(claim, role, shelves),
         origin_names=_names(claim.origins),
         outlets=_outlets(told, shelves),
         reason="It is denied; no report here says that it is so."
         if claim.status == "denied"
         else "",
     )
+
+
+def _claim_pips(claim: Claim, role: Role, shelves: Shelves) -> Pips:
+    """The pips of a claim; origins that may be one with another are half filled."""
+    pips = count_pips(role, claim.origins, shelves, claim.independent)
+    if claim.independent_low is None:
+        return pips
+    return replace(pips, doubtful=claim.independent - claim.independent_low)
 
 
 def _names(origins: Iterable[Origin]) -> tuple[str, ...]:
@@ -224,7 +236,7 @@ def _outlets(told: Iterable[Statement], shelves: Shelves) -> tuple[str, ...]:
     return tuple(dict.fromkeys(outlet_of(shelves.reports[one.report]) for one in told))
 
 
-def _account(side: Side, shelves: Shelves) -> Account | None:
+def _account(side: Side, role: Role, shelves: Shelves) -> Account | None:
     told = in_order(side.statements, shelves)
     if not told:
         return None
@@ -236,7 +248,7 @@ def _account(side: Side, shelves: Shelves) -> Account | None:
         value=shorten_value(side.value),
         remark=f"{outlet_of(report)}{more}, {on_whose_word(first, report)}",
         first=published_when(report.published),
-        pips=count_pips("contested", side_origins(side, shelves), shelves, side.independent),
+        pips=count_pips(role, side_origins(side, shelves), shelves, side.independent),
         statement=first.id,
     )
 
@@ -277,6 +289,8 @@ _REASONS = {
     " all be right as worded.",
     "different values, perhaps of two things": "The reports give different answers, but may speak of"
     " two things. Nothing in their words settles it.",
+    "an update: the later report counts more": "The later report counts more. The accounts may differ"
+    " because time passed between them, not because one is wrong.",
     "one denies what another says": "One account denies what another says.",
     "a copy garbled what it took": "One report took the passage from another and changed the answer on"
     " the way: one origin, two answers.",

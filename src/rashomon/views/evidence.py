@@ -16,6 +16,7 @@ from rashomon.views.cells import (
     outlet_of,
     published_when,
     role_of,
+    role_of_dispute,
     timex_short,
 )
 from rashomon.views.shelves import Shelves
@@ -143,7 +144,10 @@ def statement_role(one: Statement, shelves: Shelves) -> Role:
     claim = shelves.claim_of_statement.get(one.id)
     if claim is None:
         return "single"
-    if claim.status == "denied" and claim.id not in shelves.disputes_of_claim:
+    disputes = shelves.disputes_of_claim.get(claim.id, ())
+    if disputes and all(role_of_dispute(one) == "developing" for one in disputes):
+        return "developing"
+    if claim.status == "denied" and not disputes:
         return "corroborated" if claim.independent > 1 else "single"
     return role_of(claim.status)
 
@@ -194,7 +198,7 @@ def _uses(one: Statement, shelves: Shelves) -> list[Use]:
     if claim is not None:
         disputes = shelves.disputes_of_claim.get(claim.id, ())
         found += [
-            Use(d.id, f"/claims/{d.id}", d.question or d.about, "contested", "question")
+            Use(d.id, f"/claims/{d.id}", d.question or d.about, role_of_dispute(d), "question")
             for d in disputes
         ]
         if not disputes:

@@ -103,8 +103,8 @@ def make_overview(
         rejects: Inputs that became no report.
         of_all: How many entries are known by now, where the findings are those of an earlier day.
     """
-    contested = [one for one in entries if one.is_question]
-    others = [one for one in entries if not one.is_question]
+    contested = [one for one in entries if one.role == "contested"]
+    others = [one for one in entries if one.role != "contested"]
     carried = sorted(
         entries, key=lambda one: (-len(one.outlets), -one.pips.origins, not one.is_question, one.id)
     )

@@ -71,11 +71,11 @@ def standing_words(card: Card) -> str:
     """A status in words; agreement is never called truth."""
     entry = card.entry
     behind = pips_words(entry.pips)
+    if entry.role == "developing":
+        return f"Developing: accounts differ because time may have passed between them; {behind}."
     if entry.is_question:
         accounts = counted(len(card.columns), "account")
         return f"Contested: {accounts} that cannot all be right as worded; {behind}."
     if entry.role == "corroborated":
         return f"Corroborated: {behind}. That they agree does not make it true."
-    if entry.role == "developing":
-        return f"Developing: accounts differ because time passed between them; {behind}."
     return f"Single origin: {behind}."

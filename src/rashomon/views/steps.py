@@ -13,6 +13,7 @@ from rashomon.views.cells import (
     published_when,
     report_order,
     role_of,
+    role_of_dispute,
     value_short,
 )
 from rashomon.views.entries import in_order
@@ -51,7 +52,9 @@ def _of_dispute(dispute: Dispute, shelves: Shelves) -> Iterable[Step]:
         if number == 0:
             words = f"First account seen: {_ended(value)}"
         elif number == 1:
-            words = f"A rival account arrived: {_ended(value)} Status changed to contested."
+            words = (
+                f"A rival account arrived: {_ended(value)} Status changed to {_status(dispute)}."
+            )
         else:
             words = f"Another account arrived: {_ended(value)}"
         yield _step(report, words)
@@ -59,6 +62,10 @@ def _of_dispute(dispute: Dispute, shelves: Shelves) -> Iterable[Step]:
 
 def _ended(value: str) -> str:
     return value if value.endswith(("…", ".", "!", "?")) else f"{value}."
+
+
+def _status(dispute: Dispute) -> str:
+    return ROLE_WORDS[role_of_dispute(dispute)].lower()
 
 
 def _cut(value: str) -> str:

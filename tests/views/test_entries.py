@@ -1,0 +1,86 @@
+"""The list of questions and claims: each thing once, copies counted as copies."""
+
+import pytest
+
+from rashomon.records.findings import Findings
+from rashomon.server.snapshots import Snapshot
+from rashomon.views.cards import make_card
+from rashomon.views.cells import ROLES
+from rashomon.views.entries import index_entries, list_entries, sort_entries, tally
+from rashomon.views.filtering import Wanted, choose_entries
+from rashomon.views.overview import make_overview
+from rashomon.views.printing import make_print
+from stories import Story
+
+
+@pytest.fixture(scope="module")
+def shelves(sample_findings: Findings) -> Snapshot:
+    return Snapshot(sample_findings)
+
+
+def test_each_claim_stands_once_alone_or_in_its_question(shelves: Snapshot) -> None:
+    entries = list_entries(shelves)
+    listed = {one.id for one in entries}
+    for claim in shelves.findings.claims:
+        disputes = shelves.disputes_of_claim.get(claim.id, ())
+        assert (claim.id in listed) != any(one.id in listed for one in disputes)
+    assert sum(tally(entries).values()) == len(entries)
+
+
+def test_what_is_contested_stands_first(shelves: Snapshot) -> None:
+    roles = [ROLES.index(one.role) for one in list_entries(shelves)]
+    assert roles == sorted(roles)
+
+
+def test_origins_and_what_repeats_them_come_to_the_reports_that_carry_it(
+    shelves: Snapshot,
+) -> None:
+    for entry in list_entries(shelves):
+        claim = shelves.claims.get(entry.id)
+        if claim is not None:
+            pips = entry.pips
+            assert pips.origins == claim.independent
+            assert pips.copies + pips.repeats <= claim.reports
+
+
+def test_filters_narrow_down_and_orders_only_order(shelves: Snapshot) -> None:
+    entries = list_entries(shelves)
+    agreed = choose_entries(entries, Wanted(status=("corroborated",)))
+    assert agreed
+    assert all(one.role == "corroborated" for one in agreed)
+    named = choose_entries(entries, Wanted(words="PILGRIMS"))
+    assert named
+    assert len(named) < len(entries)
+    for order in ("origins", "first", "last", "kind"):
+        assert {one.id for one in sort_entries(entries, order)} == {one.id for one in entries}
+    days = [one.first.iso for one in sort_entries(entries, "first")]
+    assert days == sorted(days)
+
+
+def test_a_card_has_a_column_an_account_and_every_column_its_words(shelves: Snapshot) -> None:
+    listed = index_entries(list_entries(shelves))
+    for dispute in shelves.findings.disputes:
+        card = make_card(dispute, shelves, listed)
+        assert card is not None
+        assert len(card.columns) == len(dispute.sides)
+        assert all(column.voices for column in card.columns)
+    for claim in shelves.findings.claims:
+        card = make_card(claim, shelves, listed)
+        assert card is not None
+        assert card.columns
+
+
+def test_nothing_is_printed_as_corroborated_without_its_origins(shelves: Snapshot) -> None:
+    listed = index_entries(list_entries(shelves))
+    agreed = [one.id for one in listed.entries if one.role == "corroborated"]
+    for item in make_print(agreed, shelves, listed).items:
+        assert len(item.origins) >= 2
+        assert "does not make it true" in item.standing
+
+
+def test_an_empty_ledger_has_an_empty_overview() -> None:
+    shelves = Snapshot(Story().findings())
+    view = make_overview(shelves, list_entries(shelves))
+    assert view.reports == 0
+    assert view.contested == ()
+    assert all(one.number == 0 for one in view.tallies)

@@ -1,0 +1,50 @@
+"""Pairs to rule on, and forecasts that are not called failed for want of a report."""
+
+from datetime import date
+
+import pytest
+
+from rashomon.records.findings import Findings
+from rashomon.server.snapshots import Snapshot
+from rashomon.views.finding import mark_words
+from rashomon.views.foretold import list_forecasts
+from rashomon.views.rulings import share_words
+
+
+def test_words_that_both_have_are_marked_in_both() -> None:
+    left, right = share_words("the Northern Brigade of Idlib", "a northern brigade")
+    assert [one.text for one in left if one.is_shared] == ["Northern", "Brigade"]
+    assert [one.text for one in right if one.is_shared] == ["northern", "brigade"]
+    assert "".join(one.text for one in left) == "the Northern Brigade of Idlib"
+
+
+def test_what_is_searched_for_is_marked_and_the_text_stays_as_it_is() -> None:
+    text = "Rebels hold the rebel-held <b>town</b>"
+    found = mark_words(text, "rebel")
+    assert "".join(one.text for one in found) == text
+    assert [one.text for one in found if one.is_shared] == ["Rebels", "rebel"]
+
+
+@pytest.fixture(scope="module")
+def shelves(sample_findings: Findings) -> Snapshot:
+    return Snapshot(sample_findings)
+
+
+def test_a_window_that_is_over_without_a_report_is_overdue_not_failed(shelves: Snapshot) -> None:
+    board = list_forecasts(shelves)
+    for row in board.rows:
+        forecast = shelves.forecasts[row.id]
+        if forecast.outcome == "open":
+            assert row.state in ("overdue", "pending")
+            over = forecast.window is not None and forecast.window.last < date(2015, 10, 12)
+            assert (row.state == "overdue") == over
+    ranks = ["overdue", "pending", "not", "happened"]
+    assert [ranks.index(row.state) for row in board.rows] == sorted(
+        ranks.index(row.state) for row in board.rows
+    )
+
+
+def test_no_rate_is_given_of_a_few_forecasts(shelves: Snapshot) -> None:
+    for record in list_forecasts(shelves).records:
+        closed = record.happened + record.failed
+        assert bool(record.rate) == (closed >= 10)
