@@ -122,7 +122,7 @@ def by_trigger(statements: Iterable[Statement]) -> dict[Where, list[str]]:
 
 
 def folded(name: str) -> str:
-    """A name as names are compared: without regard to capitals, accents, articles and blanks."""
+    """A name as names are compared: without regard to capitals, accents and blanks."""
     return " ".join(fold_words(name)) or " ".join(name.split()).casefold()
 
 
@@ -246,7 +246,7 @@ def reanchor(rulings: Rulings, statements: Sequence[Statement]) -> Rulings:
         if anchor.span is not None
     ]
     known = {one.id for one in statements}
-    if all(anchor.id in known for anchor in wanted if anchor.id.startswith("st-")):
+    if all(anchor.id in known for anchor in wanted if _is_statement(anchor)):
         return rulings
     at = by_trigger(statements)
 
@@ -254,7 +254,7 @@ def reanchor(rulings: Rulings, statements: Sequence[Statement]) -> Rulings:
         return tuple(
             msgspec.structs.replace(one, id=found)
             for one in anchors
-            for found in find_statements(known, at, [one]) or [one.id]
+            for found in (_is_statement(one) and find_statements(known, at, [one])) or [one.id]
         )
 
     return Rulings(
@@ -270,6 +270,10 @@ def reanchor(rulings: Rulings, statements: Sequence[Statement]) -> Rulings:
             for ruling in rulings.corrections
         )
     )
+
+
+def _is_statement(anchor: Anchor) -> bool:
+    return anchor.id.startswith("st-")
 
 
 def _entity_at(index: Index, anchor: Anchor) -> str | None:
