@@ -32,6 +32,7 @@ window.rashomonTurning = (function () {
     var turn = before(turns, day);
     var role = (turn || turns[0])[1];
     element.classList.toggle("later", !turn);
+    if (turn) { element.removeAttribute("aria-disabled"); } else { element.setAttribute("aria-disabled", "true"); }
     if (element.dataset.role !== role) {
       ["contested", "developing", "corroborated", "single"].forEach(function (one) {
         element.classList.toggle(one, one === role);
@@ -53,7 +54,8 @@ window.rashomonTurning = (function () {
     base = base.split("?")[0];
     document.querySelectorAll('a[href^="' + base + '"]').forEach(function (link) {
       var url = new URL(link.getAttribute("href"), location.href);
-      if (now) { url.searchParams.delete("asof"); } else { url.searchParams.set("asof", day); }
+      /* What was not told by then stands on no page of that day. */
+      if (now || link.closest(".later")) { url.searchParams.delete("asof"); } else { url.searchParams.set("asof", day); }
       link.setAttribute("href", url.pathname + url.search + url.hash);
     });
     var here = new URL(location.href);
