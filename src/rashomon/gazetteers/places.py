@@ -16,9 +16,18 @@ from msgspec import Struct
 from msgspec.structs import replace
 from rapidfuzz.fuzz import ratio
 
+from rashomon.errors import StorageError
 from rashomon.gazetteers.additions import Additions, chosen
 from rashomon.gazetteers.places_names import name_key, skeleton, without_article
-from rashomon.gazetteers.places_store import MAIN, PEOPLE, SHORT, Say, cache_folder, open_store
+from rashomon.gazetteers.places_store import (
+    FILE_NAME,
+    MAIN,
+    PEOPLE,
+    SHORT,
+    Say,
+    cache_folder,
+    open_store,
+)
 
 Kind = Literal["city", "country", "region", "area", "county"]
 
@@ -95,7 +104,7 @@ class Gazetteer:
         return found
 
     def _by_key(self, key: str) -> tuple[Entry, ...]:
-        rows = self._connection.execute(
+        rows = self._rows(
             f"SELECT {_FIELDS}, n.how FROM names n JOIN places p ON p.id = n.place"  # noqa: S608
             " WHERE n.key = ? ORDER BY p.population DESC, p.id",
             (key,),
@@ -113,7 +122,7 @@ class Gazetteer:
             return ()
         key = name_key(name)
         bare = without_article(key) or key
-        rows = self._connection.execute(
+        rows = self._rows(
             f"SELECT {_FIELDS}, s.spelled FROM skeletons s JOIN places p ON p.id = s.place"  # noqa: S608
             " WHERE s.key = ? ORDER BY p.population DESC, p.id, s.spelled",
             (skeleton(key),),
@@ -132,13 +141,22 @@ class Gazetteer:
 
     def _region_of(self, entry: Entry) -> Entry | None:
         """The state or region that a place lies in; None where it is not known."""
-        rows = self._connection.execute(
+        rows = self._rows(
             f"SELECT {_FIELDS}, {MAIN} FROM places p"  # noqa: S608
             " WHERE p.kind = 'region' AND p.country = ? AND p.region = ? ORDER BY p.radius_km DESC",
             (entry.country, entry.region),
         )
-        row = rows.fetchone()
-        return None if row is None else _entry(row)
+        return _entry(rows[0]) if rows else None
+
+    def _rows(self, query: str, values: tuple[object, ...]) -> list[tuple[Any, ...]]:
+        try:
+            return self._connection.execute(query, values).fetchall()
+        except sqlite3.DatabaseError as error:
+            raise StorageError(
+                f"The gazetteer of places is damaged ({error}). Delete {FILE_NAME} in"
+                f" {cache_folder()}; it is built anew.",
+                code="gazetteer-damaged",
+            ) from None
 
     def close(self) -> None:
         """Give the file back."""

@@ -21,6 +21,7 @@ import msgspec
 from msgspec import Struct
 from platformdirs import user_cache_path
 
+from rashomon.errors import StorageError
 from rashomon.gazetteers.places_names import ARTICLES, name_key, skeleton, without_article
 
 FILE_NAME = "places.sqlite"
@@ -120,16 +121,29 @@ def open_store(folder: Path, say: Say) -> sqlite3.Connection:
     Args:
         folder: Where it lies, or will.
         say: Told in a sentence when the file has to be built, and how far it is.
+
+    Raises:
+        StorageError: It cannot be built, ``gazetteer-unbuilt``, or read, ``gazetteer-damaged``.
     """
     path = folder / FILE_NAME
     connection = _opened(path)
     if connection is None:
         reason = "is damaged or of another version" if path.exists() else "is not there yet"
         say(f"The gazetteer of places {reason}: building {path} (once, under 20 seconds).")
-        build(path, say)
+        try:
+            build(path, say)
+        except (OSError, sqlite3.Error) as error:
+            raise StorageError(
+                f"The gazetteer of places cannot be built at {path} ({error}). Make room there, or set"
+                " RASHOMON_CACHE to a folder that can be written.",
+                code="gazetteer-unbuilt",
+            ) from None
         connection = _opened(path)
     if connection is None:
-        raise OSError(f"The gazetteer of places cannot be read: {path}. Delete it and try again.")
+        raise StorageError(
+            f"The gazetteer of places cannot be read: {path}. Delete it and try again.",
+            code="gazetteer-damaged",
+        )
     return connection
 
 

@@ -194,6 +194,10 @@ def _bounded(nodes: Sequence[Node], first: int) -> int:
     return first
 
 
+_FORMULA = re.compile(r"\s*[\^/]\s*\d")
+"""What stands behind the first number of a power or a ratio, whose value is not its own."""
+
+
 def read_quantity(text: str) -> Quantity | None:
     """The bounds that the words of a quantity mean, and what is counted; None for no number.
 
@@ -205,7 +209,7 @@ def read_quantity(text: str) -> Quantity | None:
     bound, rest = _split_bound(plain.lower())
     offset = len(plain) - len(rest)
     low, high, used = _range(rest)
-    if low is None or high is None or high > _MAX_NUMBER:
+    if low is None or high is None or high > _MAX_NUMBER or _FORMULA.match(rest, used):
         return None
     of = re.sub(r"^(?:\s|of\b|the\b|others?\b|-)+", "", plain[offset + used :], flags=re.IGNORECASE)
     if bound in _FLOOR:

@@ -7,6 +7,8 @@ are not read: they name no days.
 
 from collections.abc import Iterator, Sequence
 
+from msgspec import Struct
+
 from rashomon.grounding.times_checks import is_time, tense_of
 from rashomon.grounding.times_forms import Fields, Grammar, load_grammar, read_fields
 from rashomon.grounding.times_joins import Found, joined
@@ -20,6 +22,10 @@ from rashomon.records.mentions import Time
 from rashomon.records.reports import Report
 from rashomon.records.times import TimeExpression
 from rashomon.spans import Span
+
+_YEAR_DIGITS = 4
+_YEAR_CHARS = 16
+"""How many letters behind an expression a year of too many digits is looked for."""
 
 _LONGEST_PASSAGE_CHARS = 5_000
 """A longer passage is a table or a dump: it is not searched, so that cost stays in line with text."""
@@ -58,7 +64,33 @@ def _in_passage(tree: Tree, grammar: Grammar) -> Iterator[TimeExpression]:
             continue
         if one.start and words[one.start - 1].lower in ("by", "until", "till"):
             one.fields["until"] = 1
+        beyond = _year_beyond(tree, span.end)
+        if beyond is not None:
+            if one.form != "date":
+                continue
+            span = Span(span.start, beyond.end)
+            one.fields["year"] = beyond.year
         yield TimeExpression(span, tree.text(span), one.form, one.fields, tense_of(nodes, span))
+
+
+class _Year(Struct, frozen=True):
+    """A year that no calendar of ours has, and where it ends."""
+
+    year: int
+    end: int
+
+
+def _year_beyond(tree: Tree, end: int) -> _Year | None:
+    """The year of five digits or more right behind an expression: "5 May 99999" is no day of ours."""
+    for node in tree.within(Span(end, end + _YEAR_CHARS)):
+        if node.text == ",":
+            continue
+        after = tree.nodes[node.i + 1] if node.i + 1 < len(tree.nodes) else node
+        counts = node.head.i > node.i or after.pos == "NOUN"  # "on 5 May 12000 people marched"
+        if node.text.isdecimal() and len(node.text) > _YEAR_DIGITS and not counts:
+            return _Year(int(node.text[:_YEAR_CHARS]), node.end)
+        break
+    return None
 
 
 def _names_holiday(text: str, grammar: Grammar) -> bool:
