@@ -46,6 +46,14 @@ _KINDS_OF_PACT = ("defense", "defence", "security", "trade", "peace")
 _FORMS_OF_PACT = ("treaty", "memorandum", "protocol", "charter", "convention", "declaration")
 
 
+_TAKEN_FOR_GRANTED = re.compile(
+    r"\W*(?:its|their|his|her|our|my|the|this|these|[\w-]+[’']s)\b(?:\W+[\w-]+){0,6}?\W+"
+    r"(?:pact|treaty|accord|agreement|protocol|alliance|memorandum)\b(?!\W+(?:is|are|was|were|has|had)\b)",
+    re.IGNORECASE,
+)
+"""The beginning of a quote that names a pact as one that there is: "its treaty with the neighbours"."""
+
+
 class Clash(Struct, frozen=True, order=True):
     """Two statements, by their places in the order, that cannot both be right as worded.
 
@@ -194,6 +202,8 @@ def speak_of_one_part(mine: Facts, yours: Facts) -> bool:
     first, second = mine.statement.terms, yours.statement.terms
     if mine.statement.type != "PACT" and yours.statement.type != "PACT":
         return True
+    if any(_TAKEN_FOR_GRANTED.match(fact.statement.quote) for fact in (mine, yours)):
+        return False
     return first is not None and second is not None and first.role == second.role
 
 

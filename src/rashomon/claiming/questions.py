@@ -82,6 +82,8 @@ def with_answers(field: str, question: str, values: Sequence[str]) -> str:
     unit = _common_end(values)
     if unit and f" {unit} " in f"{question.removesuffix('?')} ":
         values = [value.removesuffix(unit).strip() for value in values]
+    if field == "identity":
+        values = [f"“{value}”" for value in values]
     return f"{question.removesuffix('?')}: {' or '.join(values)}?"
 
 

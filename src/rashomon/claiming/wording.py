@@ -38,10 +38,15 @@ def word_claim(statements: Sequence[Statement], entities: Mapping[str, Entity]) 
         words = _spelled_out(best, words, entities)
     if len(words) > LONGEST_CHARS:
         words = words[:LONGEST_CHARS].rsplit(" ", 1)[0].rstrip(",;:") + " …"
-    if best.status == "denied" and not _NEGATION.search(words):
+    if best.status == "denied" and not says_no(words):
         words = f"Denied: {words}"
     words = words[:1].upper() + words[1:]
     return words if words.endswith((".", "!", "?", "…", '"', "”")) else words + "."
+
+
+def says_no(words: str) -> bool:
+    """Whether words hold a negation, so that a denial shows in them."""
+    return _NEGATION.search(words) is not None
 
 
 def order_of_telling(statement: Statement) -> tuple[bool, bool, int, float, int, str]:

@@ -2,13 +2,14 @@
 
 import textwrap
 from collections.abc import Iterator
-from datetime import datetime
+from datetime import date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
 from rashomon.cli.commands import WithExamples
+from rashomon.cli.days import DAY
 from rashomon.cli.listings import clean, clean_block, json_text, write
 from rashomon.cli.names import days_in_words
 from rashomon.cli.options import with_ledger, with_output
@@ -24,13 +25,23 @@ FAULTS_SHOWN = 50
 """Faults named on the screen; beyond these a ledger is restored, not mended."""
 
 
-@click.command(cls=WithExamples, examples=("rashomon brief -o brief.md",))
+@click.command(
+    cls=WithExamples,
+    examples=(
+        "rashomon brief -o brief.md",
+        "rashomon brief --since 2015-06-04 --html -o brief.html",
+    ),
+)
 @with_ledger
 @with_output
-def brief(ledger: Path, output: Path | None) -> None:
+@click.option(
+    "--since", type=DAY, metavar="DAY", help="Tell as well what changed since the evening of DAY."
+)
+@click.option("--html", is_flag=True, help="One page of HTML that needs nothing beside itself.")
+def brief(ledger: Path, output: Path | None, since: date | None, html: bool) -> None:
     """What the reports say, for an editor: contested first, then agreed, then who copied whom."""
     with open_workspace(ledger) as workspace:
-        words = clean_block(workspace.brief())
+        words = clean_block(workspace.brief(since, html=html))
     write(words if words.endswith("\n") else words + "\n", output)
 
 

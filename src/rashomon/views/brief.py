@@ -1,9 +1,10 @@
 """The brief: what an editor prints.
 
-A summary stands first, then what is contested, what independent origins agree on, and what rests on
-one. Every line gives the words that it rests on, on whose word they are, who printed them and when ("c."
-where the day is inferred), and the statement's id. The brief says nothing that its reports don't: it
-orders and counts.
+A summary stands first, then what is contested, what independent origins agree on, what rests on one,
+what was foreseen, and what changed since a day. Every line gives the words that it rests on, on whose
+word they are, who printed them and when ("c." where the day is inferred), and the statement's id. The
+brief says nothing that its reports don't: it orders and counts, and `vouching` refuses an entry that has
+a name, a number or a day that stands in none of the words that it cites.
 """
 
 from collections.abc import Iterable, Iterator, Sequence
@@ -16,9 +17,11 @@ from rashomon.records.reports import Reject
 from rashomon.situation import situation
 from rashomon.views.citing import Citations
 from rashomon.views.descent import Copy, Descent, count_copies, trace_descents
+from rashomon.views.developments import list_developments
 from rashomon.views.inventory import list_doubts, summarize
 from rashomon.views.questions import LONGEST_ANSWER_CHARS, ask
 from rashomon.views.sources import CopyRow, list_copies
+from rashomon.views.vouching import Voucher, find_unvouched, split_entries
 from rashomon.views.wording import (
     LONGEST_SECTION,
     counted,
@@ -56,7 +59,10 @@ Lines = Iterator[str]
 
 
 def write_brief(
-    findings: Findings, rejects: Sequence[Reject] = (), title: str = "What the reports say"
+    findings: Findings,
+    rejects: Sequence[Reject] = (),
+    title: str = "What the reports say",
+    since: date | None = None,
 ) -> str:
     """The brief in Markdown: what is contested first, then what is agreed, then who copied whom.
 
@@ -64,6 +70,7 @@ def write_brief(
         findings: What the reports give together.
         rejects: Inputs that became no report; they are named at the end.
         title: The heading.
+        since: The evening since which a section tells what changed; none unless given.
     """
     cited = Citations(findings)
     copies = trace_descents(list_copies(findings), cited.reports)
@@ -71,18 +78,33 @@ def write_brief(
         ("Contested", _contested(findings, cited)),
         ("Corroborated", _corroborated(findings.claims, cited)),
         ("On one origin’s word", _single(findings.claims, cited)),
+        ("Forecasts", _forecasts(findings.forecasts, cited)),
+        *list_developments(findings, since, cited),
         ("Who copies whom", _copies(*copies, cited)),
         ("Pacts", _pacts(findings.pacts, cited)),
         *_situation(findings, cited),
-        ("Forecasts", _forecasts(findings.forecasts, cited)),
         ("What is not known of the reports", list_doubts(findings, rejects)),
     ]
     blocks = [f"# {escape(title)}", "\n".join(summarize(findings, rejects, copies[0]))]
+    voucher = Voucher(findings, cited)
     for heading, lines in sections:
-        body = "\n".join(lines).strip("\n")
+        body = "\n".join(_vouched(lines, voucher)).strip("\n")
         if body:
             blocks.append(f"## {heading}\n\n{body}")
     return "\n\n".join(blocks) + "\n"
+
+
+def _vouched(lines: Lines, voucher: Voucher) -> Lines:
+    """The lines of a section without the entries that say more than they cite; these are counted."""
+    refused = 0
+    for entry in split_entries(lines):
+        if find_unvouched(entry, voucher):
+            refused += 1
+        else:
+            yield from entry
+    if refused:
+        entries = counted(refused, "entry", "entries")
+        yield f"- … {entries} left out: not all names, numbers and days stand in the words cited."
 
 
 def _contested(findings: Findings, cited: Citations) -> Lines:
@@ -91,7 +113,7 @@ def _contested(findings: Findings, cited: Citations) -> Lines:
         key=lambda one: (-sum(side.independent for side in one.sides), one.about, one.id),
     )
     for number, one in enumerate(ordered[:LONGEST_SECTION], start=1):
-        yield from _dispute(f"{number}. {ask(one, findings.pacts, cited)}", one, cited)
+        yield from _dispute(f"{number}. {ask(one, findings.pacts)}", one, cited)
     if len(ordered) > LONGEST_SECTION:
         yield f"… {len(ordered) - LONGEST_SECTION:,} more: `rashomon disputes`"
 
@@ -113,7 +135,8 @@ def _side(side: Side, cited: Citations) -> list[str]:
     told = cited.distinct(side.statements)
     claims = [cited.claims[one] for one in side.claims if one in cited.claims]
     own = set(told)
-    first = [one for one in cited.by_origin(claims) if one in own]
+    first = [one for one in cited.by_origin(claims, value_words(side.value)) if one in own]
+    first.sort(key=lambda one: -cited.shared_words(one, value_words(side.value)))
     shown = (first or told)[: min(_MOST_CITED, max(1, side.independent))]
     reports = {cited.statements[one].report for one in told}
     pips = _pips(side.independent, len(reports))
@@ -150,8 +173,13 @@ def _corroborated(claims: Sequence[Claim], cited: Citations) -> Lines:
 def _claim(claim: Claim, cited: Citations) -> list[str]:
     told = cited.by_origin([claim], claim.text)
     more = len(told) - _MOST_CITED
-    lines = [f"- **{escape(claim.text)}** — {_pips(claim.independent, claim.reports)}"]
-    lines += [f"  - {cited.cite(one, claim.text)}" for one in told[:_MOST_CITED]]
+    pips = _pips(claim.independent, claim.reports, claim.independent_low)
+    lines = [f"- **{escape(claim.text)}** — {pips}"]
+    first = cited.in_order(claim.statements)[0]
+    shown = told[:_MOST_CITED]
+    if cited.report_of(first) not in map(cited.report_of, shown):
+        lines.append(f"  - First said: {cited.cite(first, claim.text)}")
+    lines += [f"  - {cited.cite(one, claim.text)}" for one in shown]
     if more > 0:
         lines.append(f"  - … {counted(more, 'more origin')}.")
     return lines
@@ -235,7 +263,9 @@ def _pact(pact: Pact, cited: Citations) -> list[str]:
     lines = [f"- **{escape(pact.name)}**, between {parties}"]
     for signing in pact.signed:
         when = days_words(signing.days) if signing.days else "on a day of no known year"
-        for statement in cited.in_order(signing.statements)[:1]:
+        told = cited.in_order(signing.statements)
+        told.sort(key=lambda one: -cited.shared_words(one, when))
+        for statement in told[:1]:
             lines.append(f"  - Signed {when}: {cited.cite(statement)}")
     for clause in pact.clauses:
         bound = listing([cited.name(one) for one in clause.obligated])
@@ -316,18 +346,31 @@ def _holding(row: Holding, names: dict[str, str], cited: Citations) -> list[str]
     subject = names.get(row.subject) or cited.name(row.subject)
     holder = listing([cited.name(one) for one in row.value]) or "by whom is not said"
     line = f"- **{subject}**: {holder}"
-    if row.since is not None:
+    if row.since is not None and row.kind != "pact":  # a pact's days stand with its signings
         line += f", since {day_words(row.since)} at the latest"
     line += f" — {_pips(row.independent, row.independent)}"
     if row.contested_by:
         rivals = [cited.name(one) for one in row.contested_by if cited.is_proper(one)]
         line += "; contested" + (f" by {_few(rivals)}" if rivals else "")
     lines = [line]
-    for statement in cited.in_order(row.statements)[-1:]:
+    told = cited.in_order(row.statements)
+    for statement in dict.fromkeys((*told[:1], *told[-1:])):  # since when, and as of when
         lines.append(f"  - {cited.cite(statement)}")
-    for statement in cited.in_order(row.contesting)[-1:]:
+    for statement in _of_each(row.contested_by, row.contesting, cited):
         lines.append(f"  - Contested: {cited.cite(statement)}")
     return lines
+
+
+def _of_each(rivals: Sequence[str], contesting: Sequence[str], cited: Citations) -> list[str]:
+    """The latest statement of each rival, in order; of as many as are named."""
+    latest = {
+        rival: one
+        for one in cited.in_order(contesting)
+        for rival in rivals
+        if rival in cited.statements[one].actors
+    }
+    found = [latest[one] for one in rivals if one in latest][:_MOST_CITED]
+    return cited.in_order(found or cited.in_order(contesting)[-1:])
 
 
 def _few(names: Sequence[str]) -> str:
@@ -355,8 +398,9 @@ def _forecast(forecast: Forecast, cited: Citations) -> list[str]:
     return lines
 
 
-def _pips(origins: int, reports: int) -> str:
-    """How many origins and copies: "1 origin, 2 copies"."""
+def _pips(origins: int, reports: int, low: int | None = None) -> str:
+    """How many origins and copies: "1 origin, 2 copies", "1–2 origins" where a merge is in doubt."""
     copies = max(0, reports - origins)
     told = counted(copies, "copy", "copies")
-    return counted(origins, "origin") + (f", {told}" if copies else "")
+    few = "" if low is None or low == origins else f"{low}–"
+    return few + counted(origins, "origin") + (f", {told}" if copies else "")

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable, Sequence
 from datetime import date
 
+from rashomon.claiming.wording import says_no
 from rashomon.records.claims import Claim
 from rashomon.records.findings import Findings
 from rashomon.records.reports import Report
@@ -66,11 +67,13 @@ class Citations:
     def cite(self, statement: str, heading: str = "") -> str:
         """A statement in one line: its words, on whose word, who printed them and when, its id.
 
-        Words that the heading above gives already are not repeated.
+        Words that the heading above gives already are not repeated. A denial whose words do not show
+        it ("that it sent a man") is said to be one.
         """
         told = self.statements[statement]
         report = self.reports[told.report]
-        words = quoted(told.quote)
+        is_hidden_denial = told.status == "denied" and not says_no(told.quote)
+        words = f"denied: {quoted(told.quote)}" if is_hidden_denial else quoted(told.quote)
         is_repeated = _folded(told.quote) == _folded(heading)
         line = "in these words" if is_repeated else words
         chain = self._chain(told, report)
@@ -95,6 +98,10 @@ class Citations:
         name = name.strip(' "“”‘,;:')
         name = name if "(" in name and ")" in name else name.strip("()")
         return escape(_ARTICLE.sub(lambda found: found.group().lower(), name))
+
+    def shared_words(self, statement: str, text: str) -> int:
+        """How many words of a text a statement's quote has."""
+        return len(_words(text) & _words(self.statements[statement].quote))
 
     def in_order(self, statements: Iterable[str]) -> list[str]:
         """The known statements, those of the earliest report first; undated reports come last."""
