@@ -119,6 +119,11 @@ def test_the_database_joins_and_finds_words(
             (f'"{word}"',),
         ).fetchall()
         assert (passage.id,) in found
+        (index,) = database.execute(
+            "SELECT sql FROM sqlite_master WHERE name = 'passage_words'"
+        ).fetchone()
+        assert "USING fts5" in index
+        assert 'content="passages"' in index  # by which Datasette knows that it can search
     finally:
         database.close()
 

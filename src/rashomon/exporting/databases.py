@@ -30,9 +30,9 @@ def sqlite_file(findings: Findings, making: Making) -> bytes:
             with connection:
                 for table, rows in _tables(findings, making):
                     _fill(connection, table, rows)
+            connection.execute("VACUUM")  # first, as it may number the passages anew
             connection.execute("INSERT INTO passage_words (passage_words) VALUES ('rebuild')")
             connection.commit()
-            connection.execute("VACUUM")
         finally:
             connection.close()
         return path.read_bytes()

@@ -87,7 +87,7 @@ CREATE INDEX roles_entity ON roles (entity);
 CREATE INDEX attributions_statement ON attributions (statement);
 CREATE INDEX side_claims_claim ON side_claims (claim);
 
--- Datasette offers a search box for it.
+-- Datasette offers a search box where an index names its table in just these signs.
 CREATE VIRTUAL TABLE passage_words USING fts5 (
-    text, content = 'passages', tokenize = 'unicode61 remove_diacritics 2'
+    text, content="passages", tokenize = 'unicode61 remove_diacritics 2'
 );
