@@ -17,6 +17,9 @@ from .subjects import subject
 LONGEST_NAME_WORDS = 5
 """Words before a colon that can still be a speaker's name; more are a sentence."""
 
+MEASUREMENTS = frozenset({"poll", "survey", "census"})
+"""Writings that are the source of what stands "in" them: "in the survey, half want peace"."""
+
 VIEWS = frozenset(
     {"view", "opinion", "judgment", "judgement", "word", "eye", "telling", "estimation", "reading"}
 )
@@ -61,6 +64,8 @@ def _viewpoint(text: str, tree: Tree, cue: Node, quotations: list[Quotation]) ->
     if cue.lower == "per":
         is_voice = can_speak(held) or held.lemma in nouns().documents
         return _beside(text, tree, [cue], held, quotations) if is_voice else None
+    if held.lemma in MEASUREMENTS and held.child("det", "poss") is not None:
+        return None if _is_said(tree) else _beside(text, tree, [cue], held, quotations)
     if held.lemma not in VIEWS:
         return None
     by = next((child.child("pobj") for child in held.all("prep") if child.lower == "of"), None)
@@ -68,6 +73,12 @@ def _viewpoint(text: str, tree: Tree, cue: Node, quotations: list[Quotation]) ->
     if owner is None or not (can_speak(owner) or owner.tag == "PRP$"):
         return None
     return _beside(text, tree, [cue, held], owner, quotations)
+
+
+def _is_said(tree: Tree) -> bool:
+    """Whether a verb of speech in the sentence tells whose words it holds."""
+    frames = (verb_frame(node) for node in tree if node.tag[:2] == "VB")
+    return any(frame is not None and "say" in frame.kinds for frame in frames)
 
 
 def _beside(
@@ -85,7 +96,7 @@ def _beside(
         if rest and rest[0].text != ",":
             span = _after_comma(tree, head, rest[-1]) or span
     else:
-        span = Span(tree.nodes[0].start, tree.nodes[first - 1].end)
+        span = Span(_last_clause(tree.nodes[:first]).start, tree.nodes[first - 1].end)
     if span is None:
         return None
     inside = enclosing(quotations, cue.start)
@@ -97,6 +108,12 @@ def _beside(
         late = Span(rest[0].start, rest[-1].end)
         content.append(fitted(text, _without_stop(text, clean(text, late)), inside, around))
     return Speech(tree, cues, author(head), content, "say", is_quoted=inside is not None)
+
+
+def _last_clause(words: list[Node]) -> Node:
+    """The first word behind the last semicolon: an aside at a sentence's end goes for what is there."""
+    marks = [node.i for node in words[:-1] if node.text == ";"]
+    return words[marks[-1] + 1] if marks else words[0]
 
 
 def _next_aside(rest: list[Node]) -> int:
@@ -188,7 +205,9 @@ def _adjective(
     if verb.pos not in {"VERB", "AUX"}:
         return None
     source = subject(verb)
-    if source is None or not (can_speak(source) or source.lower in RELATIVE):
+    if source is None or source.lower == "it":
+        return None
+    if not (can_speak(source) or source.lower in RELATIVE):
         return None
     parts = [part for part in cue.children if part.i > cue.i and _is_about(part, frame)]
     if not parts and cue is first:

@@ -65,6 +65,8 @@ def read_verbs(text: str, tree: Tree, quotations: list[Quotation]) -> list[Speec
 def _is_verb(node: Node) -> bool:
     """Whether a word can be a verb cue; "states", "reports" and "claims" may be read as nouns."""
     if node.tag[:2] == "VB":
+        if node.tag == "VBN" and node.dep == "prep":  # "compared with", "given the"
+            return False
         return node.dep not in {"amod", "compound", "aux"}
     return node.tag == "NNS" and node.child("nsubj") is not None and node.child("ccomp") is not None
 
