@@ -151,6 +151,7 @@ class Desk:
             return self._loading
 
     def _load_quietly(self, trace: Trace, done: Event) -> None:
+        before = self._snapshot
         try:
             self._load(trace)
         except RashomonError as error:
@@ -161,8 +162,9 @@ class Desk:
             with self._lock:
                 self._loading = None
             done.set()
-        if self.on_loaded is not None and self._snapshot is not None:
-            self.on_loaded(self._snapshot)
+        loaded = self._snapshot
+        if self.on_loaded is not None and loaded is not None and loaded is not before:
+            self.on_loaded(loaded)
 
     def _load(self, trace: Trace) -> None:
         if self._trace is not None and trace.inode != self._trace.inode:

@@ -21,13 +21,13 @@ _LOG = logging.getLogger(__name__)
 
 
 def warmer(workbench: Workbench, screens: Sequence[Screen]) -> Callable[[Snapshot], None]:
-    """Shows a new snapshot on every screen that names no record, and throws the pages away."""
+    """Shows a new snapshot on the first page of every screen, and throws the pages away."""
 
     def warm(snapshot: Snapshot) -> None:
         if len(snapshot.findings.statements) < WORTH_STATEMENTS:
             return
         for screen in screens:
-            if "{" in screen.path:
+            if screen.path.count("/") > 1:  # a single record, or a page to print
                 continue
             scope = scope_of(f"/s/{workbench.desk.slug}{screen.path}", "")
             try:
