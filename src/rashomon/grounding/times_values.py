@@ -68,19 +68,27 @@ def _decade(wording: Wording, frame: Frame) -> Meaning:
     return decade_of(int(wording.fields["decade"]))
 
 
+_THURSDAY, _SATURDAY = 3, 5
+
+
 def _unit(wording: Wording, frame: Frame) -> Meaning:
     fields = wording.fields
     unit = str(fields["unit"])
     if fields.get("base") == "period":
         return _period(unit, frame)
     base = base_of(fields, frame)
+    if unit == "day" and fields.get("shift") == 1 and wording.tense == "past":
+        base = base_of({**fields, "base": "then"}, frame)  # "the next day they met"
     if base is None:
         return Meaning()
     if "year" in fields:
         base = date(int(fields["year"]), 1, 1)
     shift = int(fields.get("shift", 0)) + int(fields.get("more", 0))
-    if unit == "weekend" and shift == 0 and base.weekday() < 3 and "edge" not in fields:
-        shift = -1  # early in the week, "the weekend" is the one just gone
+    early = base.weekday() < (_SATURDAY if wording.tense == "past" else _THURSDAY)
+    if unit == "weekend" and shift == 0 and early and "edge" not in fields:
+        shift = (
+            -1
+        )  # early in the week, "the weekend" is the one just gone; so is what is told as past
     around = unit_around(unit, moved(base, shift, unit))
     return around if unit != "period" else _period(unit, frame)
 
