@@ -5,7 +5,7 @@ BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 BENCH ?= ../shared/bench
 
-.PHONY: help demo test lint types layers unit quality figures bench lock clean
+.PHONY: help demo test lint types layers unit screenshots quality figures bench lock clean
 
 help:  ## this list
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
@@ -35,6 +35,9 @@ layers: $(READY)
 
 unit: $(READY)
 	$(BIN)/python -m pytest -n 2
+
+screenshots: $(READY)  ## pictures of the workbench on the sample corpus, in demo/pictures
+	$(BIN)/python tools/screenshots.py
 
 quality: $(READY)  ## score every benchmark and write docs/quality.md
 	$(BIN)/python tools/quality.py --bench $(BENCH)
