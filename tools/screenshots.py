@@ -74,7 +74,7 @@ def screens(story: str) -> dict[str, str]:
     contested = get(story)["contested"]
     copies = [one for one in get(f"{story}/reports")["rows"] if one["copies"]]
     pact = get(f"{story}/commitments")["rows"][0]["id"]
-    found = {
+    return {
         "overview": "",
         "claims": "/claims",
         "question": f"/claims/{contested[-1]['id']}",
@@ -95,7 +95,6 @@ def screens(story: str) -> dict[str, str]:
         "help": "/help",
         "not-found": "/claims/cl-0000000000000000",
     }
-    return found
 
 
 def take(story: str, names: dict[str, str], out: Path) -> None:

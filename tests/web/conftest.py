@@ -120,7 +120,7 @@ def opened(chromium: Any) -> Iterator[Opened]:
         context.set_default_timeout(8000)
         contexts.append(context)
         page, watched = context.new_page(), Watched()
-        own = url.split("/s/")[0]
+        own = url.split("/s/", maxsplit=1)[0]
 
         def see(request: Any) -> None:
             if not request.url.startswith((own, "data:")):

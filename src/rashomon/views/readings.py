@@ -4,8 +4,10 @@ Enters: a report with look-ups. Leaves: blocks of runs. Joined together, the run
 stands between blocks are the report's text, character for character.
 """
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
 from itertools import pairwise
+from typing import Generic, TypeVar
 
 from msgspec import Struct
 
@@ -26,7 +28,9 @@ from rashomon.views.evidence import direction_of, statement_role
 from rashomon.views.shelves import Shelves
 from rashomon.views.wording import counted
 
-MOST_MARKS = 5_000
+One = TypeVar("One")
+
+MOST_MARKS = 1_500
 """Marks beyond this are left out of the page, which says so: browsers lay out no more in a second."""
 
 _NAMES = {
@@ -132,9 +136,10 @@ def make_reading(report: Report, shelves: Shelves) -> Reading:
         one for one in shelves.reuse_of_report.get(report.id, ()) if one.to_report == report.id
     ]
     passages = shelves.passages_of_report.get(report.id, ())
+    made: dict[str, Taken] = {}
     painter = _Painter(report, said, marks, shelves)
     blocks = tuple(
-        Block(_kind(group), painter.runs(span), _taken_by(span, taken, shelves))
+        Block(_kind(group), painter.runs(span), _taken_by(span, taken, made, shelves))
         for span, group in _paragraphs(report, passages)
     )
     numbered = tuple(_numbered(n, one, shelves) for n, one in enumerate(said, start=1))
@@ -188,6 +193,22 @@ def _kind(group: Sequence[Passage]) -> str:
     return group[0].kind if group else "body"
 
 
+class _Over(Generic[One]):
+    """What covers a stretch of text, asked for one stretch after the other from left to right."""
+
+    def __init__(self, found: Iterable[tuple[Span, One]]) -> None:
+        self._waiting = sorted(found, key=lambda one: one[0], reverse=True)
+        self._open: list[tuple[Span, One]] = []
+
+    def at(self, span: Span) -> list[tuple[Span, One]]:
+        """Those that cover the whole of a stretch, the shortest first."""
+        while self._waiting and self._waiting[-1][0].start <= span.start:
+            self._open.append(self._waiting.pop())
+        self._open = [one for one in self._open if one[0].end > span.start]
+        over = [one for one in self._open if span.end <= one[0].end]
+        return sorted(over, key=lambda one: one[0].end - one[0].start)
+
+
 class _Painter:
     """Cuts a text into runs wherever a statement or a name begins or ends."""
 
@@ -195,50 +216,42 @@ class _Painter:
         self, report: Report, said: Sequence[Statement], marks: Sequence[Mark], shelves: Shelves
     ) -> None:
         self._text = report.text
-        self._said = [
-            (one.span, number, one.id, statement_role(one, shelves))
+        self._said = _Over(
+            (one.span, (number, one.id, statement_role(one, shelves)))
             for number, one in enumerate(said, start=1)
-        ]
-        self._marks = [
-            (one.span, _NAMES[one.kind], shelves.name(one.entity) if one.entity else "")
+        )
+        self._marks = _Over(
+            (one.span, (_NAMES[one.kind], shelves.name(one.entity) if one.entity else ""))
             for one in marks
-        ]
+        )
+        spans = [*(one.span for one in said), *(one.span for one in marks)]
+        self._cuts = sorted({at for span in spans for at in (span.start, span.end)})
 
     def runs(self, whole: Span) -> tuple[Run, ...]:
-        """The runs of a paragraph."""
-        said = [one for one in self._said if one[0].start < whole.end and whole.start < one[0].end]
-        marks = [
-            one for one in self._marks if one[0].start < whole.end and whole.start < one[0].end
-        ]
-        cuts = {whole.start, whole.end}
-        for span in (*(one[0] for one in said), *(one[0] for one in marks)):
-            cuts |= {at for at in (span.start, span.end) if whole.start < at < whole.end}
-        ordered = sorted(cuts)
-        return tuple(self._run(Span(start, end), said, marks) for start, end in pairwise(ordered))
+        """The runs of a paragraph; paragraphs are asked for in their order."""
+        first = bisect_right(self._cuts, whole.start)
+        last = bisect_left(self._cuts, whole.end)
+        cuts = [whole.start, *self._cuts[first:last], whole.end]
+        return tuple(self._run(Span(start, end)) for start, end in pairwise(cuts) if start < end)
 
-    def _run(
-        self,
-        span: Span,
-        said: Sequence[tuple[Span, int, str, Role]],
-        marks: Sequence[tuple[Span, str, str]],
-    ) -> Run:
-        over = [one for one in said if one[0].start <= span.start and span.end <= one[0].end]
-        over.sort(key=lambda one: (one[0].end - one[0].start, one[1]))
-        named = [one for one in marks if one[0].start <= span.start and span.end <= one[0].end]
-        named.sort(key=lambda one: one[0].end - one[0].start)
+    def _run(self, span: Span) -> Run:
+        over = self._said.at(span)
+        named = self._marks.at(span)
         return Run(
             text=cut(self._text, span),
-            role=min((one[3] for one in over), key=ROLES.index, default=None),
-            numbers=tuple(one[1] for one in over),
-            name=named[0][1] if named else "",
-            title=named[0][2] if named else "",
-            begins=tuple(one[2] for one in over if one[0].start == span.start),
-            ends=tuple(sorted(one[1] for one in over if one[0].end == span.end)),
+            role=min((one[2] for _, one in over), key=ROLES.index, default=None),
+            numbers=tuple(one[0] for _, one in over),
+            name=named[0][1][0] if named else "",
+            title=named[0][1][1] if named else "",
+            begins=tuple(one[1] for found, one in over if found.start == span.start),
+            ends=tuple(sorted(one[0] for found, one in over if found.end == span.end)),
         )
 
 
-def _taken_by(span: Span, taken: Iterable[Reuse], shelves: Shelves) -> Taken | None:
-    """Whose words a paragraph holds, where most of it was taken from one report."""
+def _taken_by(
+    span: Span, taken: Iterable[Reuse], made: dict[str, Taken], shelves: Shelves
+) -> Taken | None:
+    """Whose words a paragraph holds; ``made`` keeps what was compared for the next paragraph."""
     found = [one for one in taken if one.to_span.start < span.end and span.start < one.to_span.end]
     if not found:
         return None
@@ -246,6 +259,12 @@ def _taken_by(span: Span, taken: Iterable[Reuse], shelves: Shelves) -> Taken | N
         found,
         key=lambda one: (one.direction != "known", one.to_span.start - one.to_span.end, one.id),
     )
+    if one.id not in made:
+        made[one.id] = _taken(one, shelves)
+    return made[one.id]
+
+
+def _taken(one: Reuse, shelves: Shelves) -> Taken:
     giver = shelves.reports[one.from_report]
     compared = compare_reuse(one, shelves)
     return Taken(
