@@ -25,7 +25,7 @@ from rashomon.records.findings import Findings
 from rashomon.settings import Settings
 from rashomon.situation import difference, situation, suppose, whatif
 from rashomon.views import list_claims, list_sources, make_timeline, write_brief
-from rashomon.workspace import Workspace, intake
+from rashomon.workspace import Workspace, intake, program
 from rashomon.workspace.intake import Progress
 
 DAY = date(2026, 1, 1)
@@ -179,7 +179,7 @@ def test_a_newer_program_reads_the_kept_bytes_again(
     workspace: Workspace, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
     before = workspace.findings()
-    monkeypatch.setattr(intake, "__version__", "99.0")
+    monkeypatch.setattr(program, "__version__", "99.0")
     nothing = tmp_path / "nothing"
     nothing.mkdir()
     summary = workspace.read(nothing)

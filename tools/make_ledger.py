@@ -25,6 +25,7 @@ from rashomon.records.findings import Extraction
 from rashomon.records.reports import RawReport
 from rashomon.version import __version__
 from rashomon.workspace.copies import shared_words
+from rashomon.workspace.program import name_reader, name_settler
 from worlds import World
 
 RECORDED_AT = datetime(2026, 1, 1, tzinfo=UTC)
@@ -50,14 +51,15 @@ def main() -> int:
 def make_ledger(path: Path, statements: int, seed: int) -> None:
     """Make a ledger of so many statements in a new file."""
     began = time.perf_counter()
-    settler = _made_by()
+    parser = SpacyParser().name
+    reader, settler = name_reader(parser), name_settler(parser)
     with open_ledger(path, create=True) as ledger:
         extractions = list(keep(ledger, World(seed).reports(statements)))
         _say(f"{len(extractions)} reports invented and kept", began)
         began = time.perf_counter()
         with ledger.reading() as connection:
             revision = last_revision(connection)
-        shared = shared_words(ledger, extractions, revision, settler)
+        shared = shared_words(ledger, extractions, revision, reader)
         _say("traced", began)
         began = time.perf_counter()
         findings = settle(extractions, shared=shared)
@@ -72,7 +74,7 @@ def make_ledger(path: Path, statements: int, seed: int) -> None:
 
 def keep(ledger: Ledger, found: Iterable[tuple[RawReport, Extraction]]) -> Iterator[Extraction]:
     """Keep reports as if they had been read, and pass on what they give."""
-    reader = _made_by()
+    reader = name_reader(SpacyParser().name)
     reports = iter(found)
     while some := list(islice(reports, REPORTS_AT_ONCE)):
         with ledger.writing() as connection:
@@ -81,10 +83,6 @@ def keep(ledger: Ledger, found: Iterable[tuple[RawReport, Extraction]]) -> Itera
                 keep_extraction(connection, raw, extraction, reader)
         for _, extraction in some:
             yield extraction
-
-
-def _made_by() -> str:
-    return f"rashomon/{__version__} {SpacyParser().name}"
 
 
 def _say(what: str, began: float) -> None:

@@ -28,9 +28,9 @@ from rashomon.reading import read
 from rashomon.records.findings import Extraction
 from rashomon.records.reports import Known, RawReport, Reading, Reject
 from rashomon.settings import Settings
-from rashomon.version import __version__
 from rashomon.workspace.background import load_background, mark_made, mark_settled
 from rashomon.workspace.copies import shared_words
+from rashomon.workspace.program import name_reader, name_settler
 from rashomon.workspace.readers import read_all
 
 Newness = Literal["new", "again", "known"]
@@ -125,9 +125,8 @@ class Intake:
         self._seen_by = seen or (lambda: Witness(PROGRAM, signature.recorded_at))
         self._unwitnessed: list[RawReport] = []
         self._background = load_background(settings.grounding)
-        made_by = f"rashomon/{__version__} {parser.name}"
-        self._made_by = mark_made(made_by, self._background)
-        self._settled_by = mark_settled(made_by, self._background)
+        self._made_by = mark_made(name_reader(parser.name), self._background)
+        self._settled_by = mark_settled(name_settler(parser.name), self._background)
         self._names: dict[Newness, list[str]] = {"new": [], "again": [], "known": []}
         self._seen: list[str] = []
         self._edited: list[str] = []

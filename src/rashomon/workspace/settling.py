@@ -3,8 +3,6 @@
 The last result is kept, so that a correction that was looked at first need not be waited for twice.
 """
 
-from collections.abc import Sequence
-
 import msgspec
 from msgspec import Struct
 
@@ -16,9 +14,9 @@ from rashomon.pipeline import settle
 from rashomon.records.corrections import Correction, Rulings
 from rashomon.records.findings import Findings
 from rashomon.settings import GroundingSettings
-from rashomon.version import __version__
 from rashomon.workspace.background import load_background, mark_made, mark_settled
 from rashomon.workspace.copies import shared_words
+from rashomon.workspace.program import name_reader, name_settler
 
 
 class Settled(Struct, frozen=True):
@@ -41,7 +39,7 @@ class Settler:
         """Whether the findings in the ledger are by this program, with these registries and lists."""
         with self.ledger.reading() as connection:
             settled_by = extractions.noted(connection, "settled_by")
-        return settled_by == mark_settled(_made_by(settled_by), self._background)
+        return settled_by == mark_settled(name_settler(_parser(settled_by)), self._background)
 
     def settle(self, rulings: Rulings) -> Settled:
         """What all reports give together under some rulings.
@@ -71,7 +69,7 @@ class Settler:
                 " correct.",
                 code="unfinished",
             )
-        made_by = mark_made(_made_by(settled_by), self._background)
+        made_by = mark_made(name_reader(_parser(settled_by)), self._background)
         with choosing(self._background.additions):
             shared = shared_words(self.ledger, kept.extractions, kept.revision, made_by)
             found = settle(kept.extractions, rulings, self._background.watched, shared)
@@ -79,11 +77,10 @@ class Settler:
         return self._last
 
 
-def _made_by(settled_by: str) -> str:
-    """The program as it runs, with the parser that the reports were read with."""
+def _parser(settled_by: str) -> str:
+    """The parser that the ledger's reports were read with."""
     _, *rest = settled_by.split(" ")
-    parser: Sequence[str] = rest[:1]
-    return " ".join((f"rashomon/{__version__}", *parser))
+    return rest[0] if rest else ""
 
 
 def _timeless(one: Correction) -> Correction:
