@@ -16,6 +16,7 @@ from rashomon.ledger.store import open_ledger
 from rashomon.server.publishing import publish
 from rashomon.settings import Settings
 from rashomon.situation import known_by
+from rashomon.workspace import Workspace
 
 SETTINGS = Settings(today=DAY, serving=QUICK)
 LINK = re.compile(r'\s(?:href|src|action)="([^"]*)"')
@@ -95,3 +96,26 @@ def test_another_folder_is_not_written_over(sample_ledger: Path, tmp_path: Path)
         publish(sample_ledger, tmp_path, SETTINGS)
     assert caught.value.code == "folder-not-empty"
     assert [one.name for one in tmp_path.iterdir()] == ["thesis.txt"]
+
+
+def test_words_of_strangers_stay_words_on_every_page(tmp_path: Path, parser) -> None:
+    hostile = "<script>alert('x')</script><img src=x onerror=alert(1)>"
+    (tmp_path / "in").mkdir()
+    for number, ending in enumerate(("", " \u202eبلد", " {{ 7 * 7 }}", "\x00")):
+        (tmp_path / "in" / f"{number} {hostile[:8].replace('/', '')}.txt").write_text(
+            f"{hostile}\n\nKarim {hostile} Haddad said on 3 May 2015 that {number + 3} soldiers were"
+            f" killed in Homs on 2 May 2015.{ending}\n\n" + "A long line. " * 2000
+        )
+    ledger = tmp_path / "story.db"
+    with Workspace(ledger, SETTINGS, parser) as workspace:
+        workspace.read(tmp_path / "in")
+        assert workspace.statements()
+    publish(ledger, tmp_path / "out", SETTINGS)
+    reports = 0
+    for page in (tmp_path / "out").rglob("*.html"):
+        text = page.read_text()
+        assert "<script>alert" not in text, page
+        assert "<img src=x" not in text, page
+        assert "onerror=alert(1)>" not in text.replace("&gt;", ""), page
+        reports += "&lt;script&gt;alert" in text
+    assert reports
