@@ -139,3 +139,16 @@ def test_the_queue_of_doubts_is_paged(desk: TestClient) -> None:
     page = desk.get(f"{API}/doubts", params={"limit": 1})
     assert page.status_code == 200
     assert set(page.json()) == {"items", "total", "next", "asof", "corpus"}
+
+
+def test_a_correction_during_a_long_upload_is_told_to_come_again(
+    desk: TestClient, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("rashomon.server.ruling._LONGEST_WAIT_S", 0.01)
+    report = desk.get(f"{API}/reports").json()["items"][0]["id"]
+    asked = {"kind": "set-outlet", "targets": [report], "value": "The Harbour Post"}
+    with desk.app.state.workbench.desk.writing:  # type: ignore[attr-defined]
+        busy = desk.post(f"{API}/corrections", json=asked)
+    assert (busy.status_code, busy.json()["code"]) == (503, "ledger-busy")
+    assert busy.headers["retry-after"]
+    assert desk.post(f"{API}/corrections", json=asked).status_code == 201

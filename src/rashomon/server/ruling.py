@@ -3,6 +3,7 @@
 from datetime import UTC, datetime
 from typing import Unpack
 
+from rashomon.errors import LedgerError
 from rashomon.ledger.entries import Signature
 from rashomon.records.corrections import Correction, Doubt, Placement, Preview
 from rashomon.server.desk import Desk
@@ -10,6 +11,10 @@ from rashomon.server.snapshots import Snapshot
 from rashomon.workspace.corrections import Corrector, Details, make_proposal
 from rashomon.workspace.doubting import list_doubts
 from rashomon.workspace.settling import Settler
+
+
+_LONGEST_WAIT_S = 20.0
+"""For an upload that is being read; somebody who corrects has the page open and tries again."""
 
 
 class Rulings:
@@ -38,14 +43,22 @@ class Rulings:
         Raises:
             UsageError: It cannot be made so, or changes nothing.
             ConflictError: Somebody else ruled on the same since ``version``.
+            LedgerError: An upload is being read for longer than anybody waits.
         """
         proposal = make_proposal(kind, targets, details)
-        with self._desk.writing:
+        if not self._desk.writing.acquire(timeout=_LONGEST_WAIT_S):
+            raise LedgerError(
+                "An upload is being read. Nothing was entered; try again when it is done.",
+                code="ledger-busy",
+            )
+        try:
             self._desk.refresh()
             entered = self._corrector().correct(
                 proposal, self._signature(details), details.get("version")
             )
             self._desk.refresh()
+        finally:
+            self._desk.writing.release()
         return entered
 
     def placements(self) -> tuple[Placement, ...]:
