@@ -12,7 +12,6 @@ from rashomon.workspace.corrections import Corrector, Details, make_proposal
 from rashomon.workspace.doubting import list_doubts
 from rashomon.workspace.settling import Settler
 
-
 _LONGEST_WAIT_S = 20.0
 """For an upload that is being read; somebody who corrects has the page open and tries again."""
 
