@@ -31,6 +31,8 @@ NAMELESS = st.builds(
         ("Three analysts", "analyst; several"),
         ("Sources briefed on the talks", "insider; briefed on the talks; several"),
         ("Some soldiers", "military; several"),
+        ("Well-placed sources in Dorvan", "insider; in Dorvan; several"),
+        ("The Kura Valley Herald's sources", "The Kura Valley Herald; several"),
     ],
 )
 def test_an_unnamed_speaker_is_told_by_role_by_whose_and_by_how_many(

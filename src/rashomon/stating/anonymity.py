@@ -61,7 +61,7 @@ def describe(head: Node) -> Nameless:
     ]
     words = [head, *before, *(node for nodes in inner for node in nodes)]
     roles = {table[key] for node in words for key in (node.lower, node.lemma) if key in table}
-    names = [node.text for node in before if node.entity in _NAMES or node.text[:1].isupper()]
+    names = [_words(node) for node in before if node.entity in _NAMES or node.text[:1].isupper()]
     phrases = [_words(child) for child in behind if not _is_reason(child)]
     return Nameless(tuple(sorted(roles)), (*names, *phrases), _how_many(head))
 
@@ -72,7 +72,7 @@ def _is_reason(phrase: Node) -> bool:
 
 
 def _words(phrase: Node) -> str:
-    return " ".join(node.text for node in phrase.subtree() if node.pos != "PUNCT")
+    return " ".join(one.text for one in phrase.subtree() if one.pos != "PUNCT" and one.tag != "POS")
 
 
 def _how_many(head: Node) -> HowMany:
