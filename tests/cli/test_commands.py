@@ -262,11 +262,34 @@ def test_before_the_first_report_nothing_was_known_and_it_is_said(
         assert "The first report is known from 2" in ran.err
 
 
+def test_alliances_are_taken_in_marked_as_prior_and_stay(
+    run: Run, sample_ledger_path: Path, tmp_path: Path, fast_parser: None
+) -> None:
+    ledger = tmp_path / "own.db"
+    shutil.copy(sample_ledger_path, ledger)
+    file = tmp_path / "made.csv"
+    file.write_text("atopid,member,defense\n5,GB,1\n5,PT,1\n6,,1\n7,XX,1\n", encoding="utf-8")
+    ran = run("import", "atop", file, "--ledger", ledger)
+    assert (ran.code, ran.out) == (3, "1 prior pact from made.csv.\n")
+    assert "Line 5" in ran.err and "atop-member" in ran.err
+    assert "made.csv" in run("pacts", "--ledger", ledger).out
+    answer = run("whatif", "Spain attacks Portugal", "--ledger", ledger, "--format", "jsonl")
+    assert "ATOP 5" not in answer.out and "Defence: " in answer.out
+    assert run("check", "--ledger", ledger).code == 0
+    assert run("import", "atop", tmp_path / "nothing.csv", "--ledger", ledger).code == 2
+
+
 def test_the_brief_is_markdown(run: Run, sample_ledger_path: Path, tmp_path: Path) -> None:
     printed = run("brief", "--ledger", sample_ledger_path)
     assert printed.out.startswith("# ")
     assert run("brief", "-o", tmp_path / "b.md", "--ledger", sample_ledger_path).out == ""
     assert (tmp_path / "b.md").read_text(encoding="utf-8") == printed.out
+
+
+def test_the_brief_is_a_page_and_tells_what_changed(run: Run, sample_ledger_path: Path) -> None:
+    ran = run("brief", "--html", "--since", "2015-05-21", "--ledger", sample_ledger_path)
+    assert ran.out.startswith("<!doctype html>")
+    assert "<h2>What changed since 21 May 2015</h2>" in ran.out
 
 
 def test_show_leads_to_the_words(run: Run, sample_ledger_path: Path) -> None:

@@ -123,7 +123,7 @@ def pacts(form: str, limit: int | None, output: Path | None, ledger: Path) -> No
     from rashomon.exporting.jsonl import pact_row
 
     with open_workspace(ledger) as workspace:
-        rows = workspace.pacts()
+        rows = (*workspace.pacts(), *workspace.priors())
         names = Names(workspace.entities())
     listing = Listing(
         columns=(
@@ -132,6 +132,7 @@ def pacts(form: str, limit: int | None, output: Path | None, ledger: Path) -> No
             Column("signed", lambda row: tuple(days_in_words(one.days) for one in row.signed)),
             Column("clauses", lambda row: tuple(one.text for one in row.clauses), wraps=True),
             Column("invoked", lambda row: len(row.invocations)),
+            Column("told by", lambda row: row.prior or "reports", wraps=True),
             Column("id", lambda row: row.id, names_records=True),
         ),
         rows=rows,
@@ -151,7 +152,7 @@ def whatif(form: str, limit: int | None, output: Path | None, ledger: Path, even
     with open_workspace(ledger) as workspace:
         understood = workspace.suppose(event)
         rows = workspace.whatif(event)
-        names = Names((*workspace.entities(), *workspace.pacts()))
+        names = Names((*workspace.entities(), *workspace.pacts(), *workspace.priors()))
     listing = Listing(
         columns=(
             Column("obliged", lambda row: names.one(row.party), wraps=True),

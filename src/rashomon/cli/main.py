@@ -10,6 +10,7 @@ import click
 from rashomon.cli.asking import ASKING
 from rashomon.cli.correcting import CORRECTING
 from rashomon.cli.foreseeing import FORESEEING
+from rashomon.cli.importing import IMPORTING
 from rashomon.cli.keeping import KEEPING
 from rashomon.cli.listings import clean
 from rashomon.cli.proving import PROVING
@@ -47,6 +48,7 @@ for command in (
     *WATCHING,
     *ASKING,
     *FORESEEING,
+    *IMPORTING,
     *CORRECTING,
     *KEEPING,
     *PROVING,

@@ -41,6 +41,7 @@ TYPES: dict[str, type[Any]] = {
     "claim": Claim,
     "dispute": Dispute,
     "pact": Pact,
+    "prior": Pact,
     "forecast": Forecast,
     "reject": Reject,
 }

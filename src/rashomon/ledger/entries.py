@@ -57,6 +57,13 @@ def enter_findings(
     )
 
 
+def enter_records(
+    connection: Connection, kind: str, records: Sequence[Record], signature: Signature
+) -> Difference:
+    """Append what differs between the records of one kind and what the ledger holds of it."""
+    return _enter_kind(connection, kind, records, signature)
+
+
 def enter_rejects(
     connection: Connection, rejects: Sequence[Reject], read: Iterable[str], signature: Signature
 ) -> None:

@@ -26,7 +26,11 @@ class PactClause(Struct, frozen=True):
 
 
 class Pact(Struct, frozen=True):
-    """A commitment between parties (entity ids) as the reports tell of it."""
+    """A commitment between parties (entity ids) as the reports tell of it.
+
+    ``prior`` names the file that it was taken from where no report tells of it: its parties are then
+    names, and its clauses' ``statement`` is its own id. ``lapsed`` is when it ended, None for not known.
+    """
 
     id: str
     name: str
@@ -35,6 +39,8 @@ class Pact(Struct, frozen=True):
     clauses: tuple[PactClause, ...]
     invocations: tuple[str, ...]
     statements: tuple[str, ...]
+    prior: str | None = None
+    lapsed: Days | None = None
 
 
 class Forecast(Struct, frozen=True):

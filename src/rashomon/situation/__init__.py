@@ -14,6 +14,7 @@ from rashomon.situation.forecasts import find_forecasts
 from rashomon.situation.histories import Change, histories, standing_on
 from rashomon.situation.knowledge import known_by
 from rashomon.situation.pacts import find_pacts
+from rashomon.situation.priors import ground_priors, read_alliances
 from rashomon.situation.suppositions import suppose
 from rashomon.situation.whatif import whatif
 
@@ -23,9 +24,11 @@ __all__ = [
     "difference",
     "find_forecasts",
     "find_pacts",
+    "ground_priors",
     "histories",
     "known_by",
     "known_on",
+    "read_alliances",
     "situation",
     "standing_on",
     "suppose",

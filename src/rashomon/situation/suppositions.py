@@ -42,8 +42,11 @@ def read_question(text: str, names: Names) -> Supposition:
         raise _unreadable("is longer than one event needs", text[:40] + "…")
     found = list(read_events(text, names))
     if not found:
+        known = [names.lineage.name(one) for piece in names.pieces(text) for one in piece.means]
+        understood = f"names {' and '.join(dict.fromkeys(known))}, but " if known else ""
         raise _unreadable(
-            "holds no word for an event that I know (attack, war, insurrection …)", text
+            f"{understood}holds no word for an event that I know (attack, war, insurrection …)",
+            text,
         )
     event = found[0]
     is_whole_war = event.event == "war" and is_general(text)

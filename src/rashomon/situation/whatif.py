@@ -47,13 +47,13 @@ def whatif(findings: Findings, text: str) -> tuple[Obligation, ...]:
     names = Names(findings.entities)
     event = read_question(text, names)
     clauses = [_read(pact, clause, names) for pact in findings.pacts for clause in pact.clauses]
-    found: dict[tuple[str, str], Obligation] = {}
+    found: dict[tuple[str, str, str], Obligation] = {}
     waiting = [event]
     while waiting:
         current = waiting.pop(0)
         for one in clauses:
             for obligation in _obligations(one, current, names):
-                key = (obligation.party, obligation.statement)
+                key = (obligation.party, obligation.statement, obligation.clause)
                 if key not in found:
                     found[key] = obligation
                     waiting.append(_joining(obligation.party, event, names))

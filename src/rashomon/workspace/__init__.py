@@ -38,6 +38,7 @@ if TYPE_CHECKING:
     from rashomon.ledger.search import Hit
     from rashomon.ledger.store import Ledger
     from rashomon.situation import Difference
+    from rashomon.situation.priors import Table
     from rashomon.views import SourcesView, TimelineRow
     from rashomon.views.exhibits import Exhibit
     from rashomon.workspace.background import Background
@@ -305,13 +306,51 @@ class Workspace(Ruling):
     def whatif(self, event: str) -> tuple[Obligation, ...]:
         """The obligations that an event in words would bring into play by the known pacts.
 
+        Prior pacts count as the reports' do; an obligation by one has the pact's id for a statement.
+
         Raises:
             UsageError: The words name no event that can be understood.
         """
+        from msgspec.structs import replace
+
         from rashomon.situation import whatif
 
-        with self._knowing():
-            return whatif(self.told(), event)
+        findings = self.findings()
+        return whatif(replace(findings, pacts=(*findings.pacts, *self.priors())), event)
+
+    def priors(self) -> tuple[Pact, ...]:
+        """The pacts taken from tables of alliances, with the reports' entities as parties."""
+        from rashomon.situation import ground_priors
+
+        return ground_priors(self._records("prior"), self.entities())
+
+    def import_alliances(self, path: str | os.PathLike[str]) -> "Table":
+        """Take the pacts of a table in the form of ATOP as prior pacts; see `read_alliances`.
+
+        Those that an earlier file of the same name gave are given up for them.
+
+        Raises:
+            UsageError: The file is not there, is no text, or lacks a column.
+        """
+        from rashomon.ledger.entries import Signature
+        from rashomon.ledger.priors import enter_priors
+        from rashomon.situation import read_alliances
+
+        file = Path(path)
+        if not file.is_file():
+            raise UsageError(f"There is no file at {file}. Check the path.", code="path-missing")
+        try:
+            text = file.read_text(encoding="utf-8-sig")
+        except UnicodeDecodeError:
+            raise UsageError(
+                f"{file.name} is no text in UTF-8. Save the table as CSV in UTF-8.", code="not-text"
+            ) from None
+        table = read_alliances(text, file.name)
+        ledger = self._open(create=True)
+        signature = Signature(f"rashomon/{__version__}", self._now())
+        with ledger.writing() as connection:
+            enter_priors(connection, file.name, table.pacts, signature)
+        return table
 
     def suppose(self, event: str) -> Supposition:
         """What is understood of an event in words, as `whatif` takes it."""
