@@ -11,12 +11,12 @@ from typing import Any
 
 import pytest
 import uvicorn
+from ledgers_on_disk import read_into
 
 from rashomon.corpus import reports_folder
 from rashomon.language.parser import SpacyParser
 from rashomon.server.app import create_app
 from rashomon.settings import ServingSettings, Settings
-from rashomon.workspace import Workspace
 
 CHROMIUM = "/usr/bin/chromium"
 SEEDS = Path(__file__).resolve().parents[3] / "shared" / "seeds"
@@ -27,12 +27,6 @@ QUIET = [
 
 Served = Callable[[Path], str]
 Opened = Callable[..., Any]
-
-
-def read_into(path: Path, folder: Path, parser: SpacyParser) -> Path:
-    with Workspace(path, Settings(today=date(2026, 1, 1)), parser) as workspace:
-        workspace.read(folder)
-    return path
 
 
 @pytest.fixture(scope="session")

@@ -5,9 +5,9 @@ from typing import Any
 
 import httpx
 import pytest
+from ledgers_on_disk import read_into
 from starlette.testclient import TestClient
 
-from conftest import read_into
 from rashomon.language.parser import SpacyParser
 from rashomon.server.app import create_app
 from rashomon.settings import ServingSettings, Settings
@@ -27,7 +27,9 @@ def hostile(parser: SpacyParser, tmp_path_factory: pytest.TempPathFactory) -> Pa
     (folder / "script.txt").write_text(SCRIPT)
     (folder / "arabic.txt").write_text(ARABIC)
     (folder / "line.txt").write_text(
-        "The Long Line\n5 March 2014\n\n" + "The army held the bridge at Amra on Sunday " * 150 + "a" * 1_000_000
+        "The Long Line\n5 March 2014\n\n"
+        + "The army held the bridge at Amra on Sunday " * 150
+        + "a" * 1_000_000
     )
     sentences = "".join(
         f"Rebels seized village {n} near Idlib on Sunday, Colonel Adib said.\n\n"
