@@ -4,12 +4,14 @@ import csv
 import io
 import re
 from pathlib import Path
+from threading import Event
 
 import pytest
 from servers import Opener, token_of
 from starlette.testclient import TestClient
 
 from rashomon.exporting.tables import csv_text
+from rashomon.server.desk import Desk, Trace
 from rashomon.server.security import CSP
 
 
@@ -116,3 +118,33 @@ def test_the_theme_is_a_cookie_that_the_first_paint_knows(
     for back in ("https://elsewhere.example/", "//elsewhere.example", "/\\elsewhere.example"):
         answer = client.post("/theme", data={"theme": "light", "back": back, "csrf": token})
         assert answer.headers["location"] == "/"
+
+
+def test_a_ledger_that_is_being_opened_says_so_and_the_page_follows(
+    opened: Opener, sample_ledger: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    may_load = Event()
+    load = Desk._load
+
+    def slowly(self: Desk, trace: Trace) -> None:
+        may_load.wait(60)
+        load(self, trace)
+
+    monkeypatch.setattr(Desk, "_load", slowly)
+    monkeypatch.setattr("rashomon.server.desk._FIRST_LOAD_S", 0.01)
+    client = opened(sample_ledger)
+    page = client.get("/s/sample", headers={"accept": "text/html"})
+    assert page.status_code == 503
+    assert "ledger-loading" in page.text
+    assert page.headers["refresh"] == page.headers["retry-after"]
+    monkeypatch.setattr("rashomon.server.desk._FIRST_LOAD_S", 60)
+    may_load.set()
+    assert client.get("/s/sample").status_code == 200
+
+
+@pytest.mark.parametrize("path", ["/s/sample?asof=x", "/s/sample/claims/none", "/s/another/claims"])
+def test_every_problem_has_a_page(client: TestClient, path: str) -> None:
+    page = client.get(path, headers={"accept": "text/html"})
+    assert page.status_code in (404, 422)
+    assert page.headers["content-type"].startswith("text/html")
+    assert "<h1" in page.text
