@@ -128,9 +128,10 @@ def _fetch(connection: Connection, records: Iterable[str]) -> dict[str, str]:
     for kind, some in sorted(by_kind.items()):
         rows = connection.execute(
             text(
+                # A cross join keeps this order: from the few that are asked for to what holds.
                 "SELECT current.record, entries.payload FROM json_each(:records) AS one"
-                " JOIN current ON current.kind = :kind AND current.record = one.value"
-                " JOIN entries ON entries.seq = current.seq"
+                " CROSS JOIN current ON current.kind = :kind AND current.record = one.value"
+                " CROSS JOIN entries ON entries.seq = current.seq"
             ),
             {"kind": kind, "records": _listed(some)},
         )

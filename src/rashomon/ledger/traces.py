@@ -54,7 +54,7 @@ class Traces:
         """For each fingerprint the reports that have it, in their order; none for an unknown one."""
         rows = self._connection.execute(
             text(
-                "SELECT hash, day, report FROM fingerprints JOIN traced USING (number)"
+                "SELECT hash, day, report FROM fingerprints CROSS JOIN traced USING (number)"
                 " WHERE hash IN (SELECT value FROM json_each(:hashes))"
             ),
             {"hashes": msgspec.json.encode(list(fingerprints)).decode()},
