@@ -136,7 +136,8 @@ def _spread(records: Sequence[str]) -> list[str]:
 
 def _row(what: str, addresses: Sequence[str], app: FastAPI) -> Row:
     browser = TestClient(app, base_url="http://localhost", headers={"accept-encoding": "identity"})
-    times, sizes, packed = [], [], []
+    times: list[float] = []
+    sizes, packed = [], []
     started = time.perf_counter()
     for address in addresses:
         began = time.perf_counter()
