@@ -55,6 +55,7 @@ from rashomon.server.pages import (
     corrections,
     export,
     help,
+    map,
     overview,
     reports,
     search,
@@ -62,7 +63,7 @@ from rashomon.server.pages import (
 )
 from rashomon.server.pages.screens import Action, Screen
 
-MODULES = (overview, claims, reports, timeline, boards, corrections, export, search, help)
+MODULES = (overview, claims, reports, timeline, map, boards, corrections, export, search, help)
 """The modules of screens, in the order of the navigation."""
 
 SCREENS: tuple[Screen, ...] = tuple(one for module in MODULES for one in module.SCREENS)
