@@ -154,6 +154,8 @@ def test_a_correction_is_looked_at_saved_seen_and_undone(own_story: str, opened:
     page.goto(f"{own_story}/statements/{statement}")
     assert page.locator("h1").inner_text()
     assert page.locator("[data-quote]").count() == 0
+    changed = page.goto(f"{own_story}/claims?q=pilgrims")
+    assert changed.status == 200
     page.goto(f"{own_story}/corrections")
     with page.expect_navigation():
         page.get_by_role("button", name="Undo").first.click()
@@ -226,3 +228,20 @@ def test_a_ledger_that_is_gone_is_told_and_comes_back(
     with page.expect_navigation():
         page.get_by_text("Try again").click()
     assert page.locator(".question").count() > 0
+
+
+def test_what_a_person_set_is_marked_with_the_pencil_and_what_was_said_before(
+    own_story: str, opened: Any
+) -> None:
+    report = httpx.get(f"{own_story}/reports.json").json()["rows"][0]
+    page, _ = opened(f"{own_story}/corrections/new?act=set-outlet&record={report['id']}")
+    page.locator("input[name=value]").fill("The Northern Mail")
+    with page.expect_navigation():
+        page.get_by_text("Show what it would change").click()
+    with page.expect_navigation():
+        page.get_by_text("Save as").click()
+    page.goto(f"{own_story}/reports/{report['id']}")
+    assert "The Northern Mail" in page.locator(".about").first.inner_text()
+    mark = page.locator(".about .chip.analyst")
+    assert "set-outlet" in mark.inner_text()
+    assert report["outlet"] in mark.get_attribute("title")

@@ -6,6 +6,8 @@ from typing import Any
 from msgspec import Struct
 
 from rashomon.instants import Days
+from rashomon.ledger.corrections import last_correction
+from rashomon.records.corrections import Correction
 from rashomon.server.asking import Ask
 from rashomon.server.pages.lists import held_of
 from rashomon.views.cells import ROLE_WORDS, Role, day_short, pips_words
@@ -70,6 +72,21 @@ def held(ask: Ask) -> Held:
     return held_of(ask.snapshot)
 
 
+def ruled(ask: Ask, *records: str) -> tuple[Correction, ...]:
+    """The corrections that hold and made some records what they are, the latest last."""
+    if ask.published:
+        return ()
+    with ask.desk.ledger().reading() as connection:
+        last = last_correction(connection)
+    if not last:
+        return ()
+    placed = ask.now.keep(f"filters.placed {last}", lambda _: ask.rulings.placements())
+    wanted = set(records)
+    return tuple(
+        one.correction for one in placed if one.state == "holds" and wanted & set(one.records)
+    )
+
+
 FILTERS: dict[str, Callable[..., Any]] = {
     "days": days_in_words,
     "day": day_short,
@@ -79,6 +96,7 @@ FILTERS: dict[str, Callable[..., Any]] = {
     "matched_words": matched_words,
     "pips_words": pips_words,
     "role_words": role_words,
+    "ruled": ruled,
     "state_words": state_words,
 }
 """Filters by their name in templates: ``{{ report.published.days | days }}``."""
