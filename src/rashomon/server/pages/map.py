@@ -1,0 +1,280 @@
+"""The map: where it is said to have happened, how sure the place is, and what no map can show."""
+
+from collections.abc import Iterable
+from datetime import date
+from typing import Any
+
+from msgspec import Struct
+from msgspec.structs import replace
+
+from rashomon.server.asking import Ask
+from rashomon.server.pages.screens import Rows, Screen
+from rashomon.server.pages.timeline import events_of, standings_of
+from rashomon.server.problems import bad_filter
+from rashomon.server.snapshots import Snapshot
+from rashomon.views.basemap import (
+    UNITS,
+    Box,
+    CountryName,
+    Frame,
+    Ground,
+    draw_ground,
+    fit_frame,
+    length_of,
+    project,
+)
+from rashomon.views.cells import Role
+from rashomon.views.labels import Label, Wanted, around, box_of, is_covered, place_labels
+from rashomon.views.map_view import (
+    EXACT_KM,
+    MOST_CLAIMS,
+    MOST_PLACES,
+    Atlas,
+    Route,
+    Said,
+    Shape,
+    Spot,
+    Vague,
+    atlas_on,
+    make_atlas,
+    spot_role,
+    spot_shape,
+)
+from rashomon.views.standings import tally_words
+from rashomon.views.wording import counted
+
+WIDTH_PX, HEIGHT_PX = 920, 830
+"""The shape of a map on a common screen; on others it is widened or enlarged."""
+
+WHOLE: Box = (-130.0, -50.0, 170.0, 70.0)
+"""What is shown where nothing can be placed."""
+
+_TOOLS: tuple[float, float, float, float] = (0.0, 0.0, 600.0, 48.0)
+_KEY: tuple[float, float, float, float] = (0.0, HEIGHT_PX - 104.0, 534.0, HEIGHT_PX + 0.0)
+"""What stands over the map: the tools above, the key below."""
+
+_LONGEST_BELOW = 30
+_STEPS_PX = (0, 26, -26, 52, -52, 80, -80)
+_NAME_LETTER = 9.6
+"""Mean width of a letter of a country's name, spaced, in pixels."""
+
+
+class MarkDrawn(Struct, frozen=True):
+    """A place as it is drawn, in units of the frame; ``known`` of its claims are known."""
+
+    spot: Spot
+    x: float
+    y: float
+    radius: float
+    role: Role
+    shape: Shape
+    is_ahead: bool
+    known: int
+    label: Label | None
+    wanted: Wanted
+    shown: tuple[Said, ...]
+
+
+class Arrow(Struct, frozen=True):
+    """A movement drawn as a bent line between two places."""
+
+    route: Route
+    path: str
+
+
+class Choice(Struct, frozen=True):
+    """A stretch of the world to look at, and the address that shows it."""
+
+    name: str
+    number: int
+    is_on: bool
+
+
+class Map(Struct, frozen=True):
+    """The map's page."""
+
+    frame: Frame
+    ground: Ground
+    marks: tuple[MarkDrawn, ...]
+    more_spots: int
+    arrows: tuple[Arrow, ...]
+    vague: tuple[Vague, ...]
+    choices: tuple[Choice, ...]
+    summary: str
+    upto: date | None
+    script: dict[str, Any]
+
+
+def atlas_of(snapshot: Snapshot) -> Atlas:
+    """All places of a snapshot."""
+    return snapshot.keep("map.atlas", lambda one: make_atlas(one, standings_of(snapshot)))
+
+
+def show(ask: Ask) -> Map:
+    """The places of one of the views, or of a ``bbox``."""
+    whole = atlas_of(ask.now)
+    events = events_of(ask.now)
+    number = ask.number("show", 0, most=9)
+    box = box_asked(ask)
+    if box is None:
+        box = whole.views[min(number, len(whole.views) - 1)].box if whole.views else WHOLE
+    frame = fit_frame(box, WIDTH_PX, HEIGHT_PX)
+    atlas = atlas_on(whole, ask.asof)
+    inside = [one for one in atlas.spots if _is_inside(one, frame)]
+    marks = _marks(inside[:MOST_PLACES], frame)
+    ground = draw_ground(frame, whole.focus)
+    last = events.report_days[-1] if events.report_days else None
+    return Map(
+        frame=frame,
+        ground=replace(ground, names=tuple(_names(ground.names, marks))),
+        marks=marks,
+        more_spots=len(atlas.spots) - len(marks),
+        arrows=_arrows(atlas.routes, marks),
+        vague=atlas.vague,
+        choices=tuple(
+            Choice(one.name, at, at == number and "bbox" not in ask.query)
+            for at, one in enumerate(whole.views)
+        ),
+        summary=tally_words(events.counts, ask.asof or last),
+        upto=ask.asof or last,
+        script=_script(marks, ask.now),
+    )
+
+
+def box_asked(ask: Ask) -> Box | None:
+    """``bbox=west,south,east,north``; None where it is not given."""
+    words = ask.query.get("bbox", "")
+    if not words:
+        return None
+    try:
+        west, south, east, north = (float(one) for one in words.split(","))
+        fits = -360 <= west < east <= 360 and -90 <= south < north <= 90 and east - west <= 360
+    except ValueError:
+        fits = False
+    if not fits:
+        raise bad_filter(
+            "bbox", f"bbox is {words[:60]!r}. Write west,south,east,north in degrees: 35,32,42,37."
+        )
+    return west, south, east, north
+
+
+def _is_inside(spot: Spot, frame: Frame) -> bool:
+    return frame.west <= spot.lon <= frame.east and frame.south <= spot.lat <= frame.north
+
+
+def _marks(spots: list[Spot], frame: Frame) -> tuple[MarkDrawn, ...]:
+    wanted = [_wanted(one, frame) for one in spots]
+    labels = place_labels(wanted, WIDTH_PX, HEIGHT_PX, (_TOOLS, _KEY))
+    return tuple(
+        _mark(spot, words, label, frame)
+        for spot, words, label in zip(spots, wanted, labels, strict=True)
+    )
+
+
+def _wanted(spot: Spot, frame: Frame) -> Wanted:
+    x, y = project(frame, spot.lon, spot.lat)
+    return Wanted(x / UNITS, y / UNITS, spot.name, _below(spot), len(spot.said) > 1)
+
+
+def _names(names: Iterable[CountryName], marks: Iterable[MarkDrawn]) -> list[CountryName]:
+    """The countries' names that cover no mark and no label, moved up or down where that helps."""
+    covered = [_TOOLS, _KEY]
+    for mark in marks:
+        covered.append(around(mark.wanted))
+        if mark.label is not None:
+            covered.append(box_of(mark.wanted, mark.label))
+    found = []
+    for one in names:
+        for step in _STEPS_PX:
+            x, y = one.x / UNITS, one.y / UNITS + step
+            half = len(one.name) * _NAME_LETTER / 2
+            is_inside = x > half and x + half < WIDTH_PX
+            if is_inside and not is_covered((x - half, y - 10, x + half, y + 4), covered):
+                found.append(replace(one, y=one.y + step * UNITS))
+                break
+    return found
+
+
+def _mark(spot: Spot, wanted: Wanted, label: Label | None, frame: Frame) -> MarkDrawn:
+    known = [one for one in spot.said if not one.is_later]
+    lead = spot_shape(known or spot.said)
+    is_exact = spot.radius_km <= EXACT_KM
+    shown = sorted(spot.said, key=lambda one: one.is_later)
+    return MarkDrawn(
+        spot=spot,
+        x=round(wanted.x * UNITS, 1),
+        y=round(wanted.y * UNITS, 1),
+        radius=0.0 if is_exact else length_of(frame, spot.radius_km, spot.lat),
+        role=spot_role(spot.said),
+        shape=lead.shape,
+        is_ahead=lead.is_ahead,
+        known=len(known),
+        label=label,
+        wanted=wanted,
+        shown=tuple(shown[:MOST_CLAIMS]),
+    )
+
+
+def _below(spot: Spot) -> str:
+    """The second line of a label: the claim, or how many there are."""
+    if len(spot.said) > 1:
+        return counted(len(spot.said), "claim")
+    words = spot.said[0].text
+    if len(words) <= _LONGEST_BELOW:
+        return words
+    return words[:_LONGEST_BELOW].rsplit(" ", 1)[0].rstrip(" ,;:") + "…"
+
+
+def _arrows(routes: tuple[Route, ...], marks: tuple[MarkDrawn, ...]) -> tuple[Arrow, ...]:
+    at = {one.spot.id: one for one in marks}
+    found = []
+    for route in routes:
+        start, end = at.get(route.start), at.get(route.end)
+        if start is not None and end is not None:
+            dx, dy = end.x - start.x, end.y - start.y
+            bend = start.x + dx / 2 + dy / 5, start.y + dy / 2 - dx / 5
+            path = f"M{start.x} {start.y}Q{bend[0]:.0f} {bend[1]:.0f} {end.x} {end.y}"
+            found.append(Arrow(route, path))
+    return tuple(found)
+
+
+def _script(marks: tuple[MarkDrawn, ...], snapshot: Snapshot) -> dict[str, Any]:
+    """What the browser needs to turn the map back, and to set its labels anew after a zoom."""
+    iso = date.isoformat
+    events = events_of(snapshot)
+    return {
+        "days": [iso(one) for one in events.report_days],
+        "counts": [
+            [iso(one.day), one.contested, one.developing, one.corroborated, one.single]
+            for one in events.counts
+        ],
+        "spots": [
+            [[[iso(turn.day), turn.role] for turn in said.turns] for said in mark.spot.said]
+            for mark in marks
+        ],
+        "shown": [[mark.spot.said.index(one) for one in mark.shown] for mark in marks],
+    }
+
+
+def list_rows(view: Map) -> Rows:
+    """A row a claim at a place."""
+    return [
+        {
+            "place": mark.spot.name,
+            "lat": mark.spot.lat,
+            "lon": mark.spot.lon,
+            "radius_km": mark.spot.radius_km,
+            "placed_by": mark.spot.how,
+            "claim": said.claim,
+            "text": said.text,
+            "shape": said.shape,
+            "status": "not yet told" if said.is_later else said.role,
+            "when": said.when,
+            "statement": said.statement,
+        }
+        for mark in view.marks
+        for said in mark.spot.said
+    ]
+
+
+SCREENS = (Screen("map", "/map", "map.html", show, list_rows),)
