@@ -29,9 +29,7 @@ def claims(
     with open_workspace(ledger) as workspace:
         by_id = {claim.id: claim for claim in workspace.claims()}
         rows = [
-            row
-            for row in list_claims(workspace.told())
-            if status is None or row.status == status
+            row for row in list_claims(workspace.told()) if status is None or row.status == status
         ]
     listing = Listing(
         columns=(

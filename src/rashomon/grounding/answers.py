@@ -14,14 +14,16 @@ from rashomon.records.mentions import Mention
 from rashomon.spans import Span, covers, cut, shared, trimmed
 
 _AFTER_HEAD = re.compile(
-    r"\s*[,;:()\[\]–—\"“”]|\s+(?:who|whom|whose|which|that|of|in|from|at|on|near|with|to|for|by|"
+    r"\s*(?:,(?!\d)|[;:()\[\]–—\"“”])|\s+(?:who|whom|whose|which|that|of|in|from|at|on|near|with|to|for|by|"
     r"under|against|around|inside|between|among|during|after|before|including|loyal|close|"
     r"involved|fighting|based|backed|led|supported|said|told)\b"
 )
 _OF = re.compile(r"\bof\s+(?:the\s+|a\s+|an\s+)?")
 _LEAD = re.compile(
     r"(?:(?:the|a|an|this|that|these|those|some|both|all|his|her|its|their|our|many|most|several|"
-    r"dozens|hundreds|thousands|at least|more than|about|around|as many as|up to|nearly|\d[\d,.]*)\s+)+",
+    r"dozens|hundreds|thousands|at least|at most|more than|less than|fewer than|no more than|about|"
+    r"around|roughly|another|further|as many as|as few as|up to|over|under|nearly|almost|only|"
+    r"between [\d,.]+ and|\d[\d,.]*)\s+)+",
     re.IGNORECASE,
 )
 _PRONOUN = re.compile(

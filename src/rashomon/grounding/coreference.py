@@ -70,7 +70,7 @@ def refer(
     seen: deque[_Seen] = deque(maxlen=_MEMORY)
     for sentence, tree in enumerate(trees):
         for node in tree:
-            back = _back(node, seen, sentence)
+            back = _back(node, _others(node, seen), sentence)
             if back is not None:
                 span = _own_span(node, by_end)
                 old = by_end.get(node.end)
@@ -81,11 +81,31 @@ def refer(
                     seen.append(_Seen(back.mention, sentence, node.dep in _SUBJECTS, back.sorts))
                 continue
             mention = by_end.get(node.end)
-            if mention is not None and mention.kind in _NAMED:
+            if mention is not None and mention.kind in _NAMED and mention.text != report.author:
                 sorts = _sorts(mention, node)
                 subject = node.dep in _SUBJECTS
                 seen.append(_Seen(mention, sentence, subject, sorts, _speaks(node)))
     return tuple(sorted(found.values(), key=lambda one: (one.span.start, -one.span.end, one.kind)))
+
+
+_OBJECTS = frozenset(("dobj", "dative", "pobj"))
+
+
+def _others(node: Node, seen: Sequence[_Seen]) -> Sequence[_Seen]:
+    """What a word may go back to: not the subject of its own clause ("the sniper killed him").
+
+    Nor, for whoever is only spoken of, a nameless source that speaks ("a source says he was shot").
+    """
+    verb = next((one for one in node.ancestors() if one.pos in ("VERB", "AUX")), None)
+    barred = set()
+    if verb is not None and node.dep in _OBJECTS and not node.lower.endswith(("self", "selves")):
+        barred.update(one.end for one in verb.all("nsubj", "nsubjpass"))
+    if node.dep in ("nsubj", "nsubjpass") and verb is not None and verb.dep == "ccomp":
+        barred.update(one.end for one in verb.head.all("nsubj") if one.lemma == "source")
+    if not barred:
+        return seen
+    sentence = max((one.sentence for one in seen), default=0)
+    return [one for one in seen if one.sentence < sentence or one.mention.span.end not in barred]
 
 
 def _own_span(node: Node, by_end: dict[int, Mention]) -> Span:

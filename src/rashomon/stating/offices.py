@@ -65,6 +65,9 @@ def _names(nodes: list[Node]) -> list[Name]:
             _is_rank(nodes[first]) or _is_office(nodes[first]) or nodes[first].text == "."
         ):
             first += 1
+        if first == last and _is_rank(nodes[last]):  # a rank whose point ended the name: "Brig."
+            i += 1
+            continue
         if nodes[last].pos == "PROPN" and not _is_office(nodes[last]):
             while (
                 first > 0
@@ -298,7 +301,7 @@ def _is_office(node: Node) -> bool:
 
 
 def _is_rank(node: Node) -> bool:
-    return node.lower in _table("ranks")
+    return node.lower.rstrip(".") in _table("ranks")
 
 
 @cache
