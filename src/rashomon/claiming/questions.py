@@ -112,8 +112,25 @@ def _dead(pair: tuple[Facts, Facts]) -> str:
 def _called(pair: tuple[Facts, Facts], entities: Mapping[str, Entity]) -> str:
     """Those whom accounts of identity are about, where a report names or describes them."""
     told = [fact.targets - fact.actors for fact in pair if fact.statement.type == "IDENTITY"]
-    names = _names(told[0].intersection(*told[1:]) if told else frozenset(), entities)
-    return f"the {names}" if names and names[0].islower() else names
+    common = told[0].intersection(*told[1:]) if told else frozenset()
+    people = [_people(entities[one]) for one in sorted(common) if one in entities]
+    names = " and ".join(sorted(one for one in people if one))
+    return f"the {names}" if names and (names[0].islower() or names.endswith("s")) else names
+
+
+def _people(entity: Entity) -> str:
+    """A name for people: of a state's names the one for its nationals; empty where it has none."""
+    if entity.kind not in ("place", "facility"):
+        return entity.name
+    stem = entity.name[:_STEM]
+    own = [one for one in entity.aliases if one.startswith(stem) and one.endswith(_NATIONALS)]
+    return min(own, key=lambda one: (len(one), one), default="")
+
+
+_STEM = 4
+"""Letters that a state shares with its nationals: Iran and Iranians; who goes by another name has none."""
+
+_NATIONALS = ("ns", "is", "ese", "ks", "ds", "bs")
 
 
 def _who(clash: Clash, pair: tuple[Facts, Facts], entities: Mapping[str, Entity]) -> str:
