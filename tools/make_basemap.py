@@ -96,9 +96,7 @@ def renew() -> None:
     write_manifest(FOLDER, rows)
 
 
-def compile_scale(
-    land: dict[str, Any], water: dict[str, Any], tolerance: float
-) -> dict[str, Any]:
+def compile_scale(land: dict[str, Any], water: dict[str, Any], tolerance: float) -> dict[str, Any]:
     """One scale: arcs with what they bound, and water. Numbers are differences in steps."""
     arcs = [_simplified(one, tolerance) for one in _arcs(land)]
     countries = land["objects"]["countries"]["geometries"]

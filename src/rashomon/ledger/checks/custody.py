@@ -43,12 +43,12 @@ def check_custody(connection: Connection, noted: str | None = None) -> CustodyCh
     hashes = {NO_HASH, *(one.hash for one in entries), *(one.hash for one in rulings)}
     faults = [*found, *_check_chain(entries), *_check_noted(hashes, noted)]
     faults += _check_inputs(connection, entries, names)
-    sizes = {}
-    for digest, found in _sizes(connection, names).items():
-        if isinstance(found, Fault):
-            faults.append(found)
+    sizes: dict[str, int] = {}
+    for digest, size in _sizes(connection, names).items():
+        if isinstance(size, Fault):
+            faults.append(size)
         else:
-            sizes[digest] = found
+            sizes[digest] = size
     faults += _check_sizes(entries, sizes)
     last = entries[-1].hash if entries else NO_HASH
     total = len(evidence.digests(connection))
