@@ -54,6 +54,10 @@ _TAKEN_FOR_GRANTED = re.compile(
 """The beginning of a quote that names a pact as one that there is: "its treaty with the neighbours"."""
 
 
+_STILL = re.compile(r"\b(?:still|remain(?:s|ed)?|continue[sd]? to)\b", re.IGNORECASE)
+"""Words for what has lasted: who "still holds" a town denies that anybody took it."""
+
+
 class Clash(Struct, frozen=True, order=True):
     """Two statements, by their places in the order, that cannot both be right as worded.
 
@@ -241,22 +245,48 @@ def _holders(facts: Sequence[Facts], published: Mapping[str, Days | None]) -> It
     """Places that two unrelated parties are said to hold on the same days."""
     by_place: dict[str, list[int]] = defaultdict(list)
     for index, fact in enumerate(facts):
-        if fact.statement.type == "CONTROL" and fact.standing == "held" and fact.is_named:
+        if fact.statement.type == "CONTROL" and fact.standing == "held" and fact.actors:
             for place in fact.places - fact.wide_places:
                 by_place[place].append(index)
     for place, members in sorted(by_place.items()):
         for one, other in combinations(members[:MOST_IN_BLOCK], 2):
             mine, yours = facts[one], facts[other]
-            if mine.kin & yours.kin or mine.statement.passage == yours.statement.passage:
+            if mine.kin & yours.kin or not _are_two_accounts(mine, yours):
                 continue
             first = mine.days or published.get(mine.statement.report)
             second = yours.days or published.get(yours.statement.report)
-            if first is None or second is None or not overlaps(first, second):
+            if first is None or second is None:
                 continue
             if max(width_days(first), width_days(second)) > SAME_DAYS:
                 continue
+            if not overlaps(first, second) and not _is_held_after(mine, yours, first, second):
+                continue
             values = _holder(mine), _holder(yours)
             yield Clash("control", place, one, other, values, mine.days is None)
+
+
+def _are_two_accounts(mine: Facts, yours: Facts) -> bool:
+    """Whether two statements on a holder are of two sentences or two voices, each holder known.
+
+    What "the army" or "rebels" of another report are, only that report knows.
+    """
+    if mine.statement.passage == yours.statement.passage and (
+        not (mine.statement.attribution and yours.statement.attribution)
+        or voice_of(mine) == voice_of(yours)
+    ):
+        return False
+    is_one_report = mine.statement.report == yours.statement.report
+    return (mine.is_named and yours.is_named) or (
+        is_one_report and bool(mine.statement.attribution or yours.statement.attribution)
+    )
+
+
+def _is_held_after(mine: Facts, yours: Facts, first: Days, second: Days) -> bool:
+    """Whether one says that a place is still held that another says was taken a day or two before."""
+    if second.first < first.first:
+        mine, yours, first, second = yours, mine, second, first
+    is_soon = (second.first - first.last).days <= SAME_DAYS
+    return is_soon and yours.days is None and _STILL.search(yours.statement.quote) is not None
 
 
 def _holder(fact: Facts) -> str:

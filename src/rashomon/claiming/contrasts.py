@@ -20,6 +20,7 @@ from rashomon.claiming.clashes import (
 )
 from rashomon.claiming.facts import Facts, load_types, stem
 from rashomon.claiming.likeness import WIDEST_RATIO
+from rashomon.claiming.replies import find_reply
 from rashomon.records.mentions import Quantity
 from rashomon.records.reports import Report
 from rashomon.spans import Span, cut, shared
@@ -84,6 +85,10 @@ def _contrasts(ordered: Sequence[int], facts: Sequence[Facts], text: str) -> Ite
             if field is not None:
                 values = _values(field, mine, yours)
                 yield Clash(field, mine.statement.report, one, other, values)
+                continue
+            reply = find_reply(mine, yours, text)
+            if reply is not None:
+                yield Clash(reply[0], f"{mine.statement.report} {one}", one, other, reply[1])
 
 
 def _field(mine: Facts, yours: Facts, text: str) -> str | None:
