@@ -18,7 +18,17 @@ from .cues import act_of, cue_lemma
 from .fusions import fuse
 from .naming import Memory, Unnamed, name_of, remember
 from .phrases import noun_phrase, whole, words_span
-from .sources import is_medium, is_outlet, kind_of, members, named_head, names_outlet, same_outlet
+from .sources import (
+    is_medium,
+    is_outlet,
+    is_rank,
+    kind_of,
+    members,
+    named_head,
+    names_outlet,
+    same_outlet,
+    with_ranks,
+)
 from .speech import Speech
 
 REPORTERS = frozenset({"reporter", "correspondent", "journalist", "photographer", "team", "crew"})
@@ -171,7 +181,10 @@ def _is_publisher(report: Report, voice: Voice) -> bool:
 
 def _voice(report: Report, speech: Speech, head: Node, memory: Memory) -> Voice:
     head = named_head(head)
-    span = whole(report.text, words_span(report.text, noun_phrase(head)))
+    words = with_ranks(speech.tree, _name_behind(speech.tree, head) or noun_phrase(head))
+    if is_rank(head) or (words[-1].i > head.i and is_rank(words[0])):
+        head = words[-1]
+    span = whole(report.text, words_span(report.text, words))
     naming = name_of(memory, speech.tree, head)
     joined = members(head)
     if naming is None:
@@ -191,6 +204,17 @@ def _voice(report: Report, speech: Speech, head: Node, memory: Memory) -> Voice:
         members=naming.members,
         nameless=_first_told(memory, naming.span) if kind == "anonymous" else None,
     )
+
+
+def _name_behind(tree: Tree, head: Node) -> list[Node]:
+    """The rank that opens a name behind an office: "the commander of the post, Lt. Col. Menon"."""
+    if head.pos != "NOUN":
+        return []
+    at = noun_phrase(head)[-1].i + 1
+    following = tree.nodes[at : at + 2]
+    if len(following) < 2 or following[0].text != "," or not is_rank(following[1]):
+        return []
+    return following[1:]
 
 
 def _first_told(memory: Memory, span: Span) -> Nameless | None:

@@ -4,7 +4,10 @@ Parses of a small model go wrong at the edges of long sentences, so edges are ch
 and quotation marks here.
 """
 
+import tomllib
 from collections.abc import Iterable, Sequence
+from functools import cache
+from importlib.resources import files
 
 from rashomon.language.trees import Node, Tree, span_of
 from rashomon.spans import Span, cut, trimmed
@@ -15,6 +18,37 @@ LOOSE = {"relcl", "appos", "acl", "parataxis", "advcl", "punct", "ccomp", "dep",
 """Relations of what may follow a speaker's name without being part of it."""
 
 EDGES = ",;:–—- "
+
+ADVERBS = frozenset(
+    {"there", "here", "now", "then", "today", "yesterday", "later", "also", "tonight"}
+)
+"""Adverbs that a parse hangs on the noun before them."""
+
+
+@cache
+def means() -> frozenset[str]:
+    """Nouns for that by which somebody speaks, as the package's data tell them; read once."""
+    data = files("rashomon.stating").joinpath("data/sources.toml").read_text(encoding="utf-8")
+    return frozenset(tomllib.loads(data)["means"]["words"].split())
+
+
+ADVERBIAL_PREPOSITIONS = frozenset(
+    {"by", "over", "via", "through", "on", "in", "for", "at", "from"}
+)
+"""Prepositions by which a phrase can tell when or by what means something was said."""
+
+OCCASIONS_OF_TIME = frozenset({"time", "moment", "occasion", "once"})
+
+
+def is_adverbial(node: Node) -> bool:
+    """Whether a noun tells when or by what means: "on Friday", "for the first time", "by telephone"."""
+    if node.entity in {"DATE", "TIME"} or node.lower in ADVERBS:
+        return True
+    if node.dep != "pobj" or node.head.lower not in ADVERBIAL_PREPOSITIONS:
+        return False
+    if node.lemma in OCCASIONS_OF_TIME:
+        return node.child("amod", "det") is not None
+    return node.lemma in means()
 
 
 def noun_phrase(head: Node) -> list[Node]:
@@ -28,7 +62,7 @@ def noun_phrase(head: Node) -> list[Node]:
         node = waiting.pop()
         has_conjuncts = any(child.dep == "conj" for child in node.children)
         for child in node.children:
-            if child.i > node.i and child.dep in LOOSE:
+            if child.i > node.i and (child.dep in LOOSE or _is_when(child)):
                 continue
             if child.dep == "conj" and child.pos in {"VERB", "AUX"}:
                 continue
@@ -39,6 +73,14 @@ def noun_phrase(head: Node) -> list[Node]:
             kept[child.i] = child
             waiting.append(child)
     return _unbroken(sorted(kept.values(), key=lambda node: node.i), head)
+
+
+def _is_when(child: Node) -> bool:
+    """Whether what stands behind a name tells when, where or how it spoke, and not who it is."""
+    if child.dep == "advmod":
+        return child.lower in ADVERBS
+    held = child.child("pobj") if child.dep == "prep" else None
+    return held is not None and is_adverbial(held)
 
 
 def _unbroken(nodes: list[Node], head: Node) -> list[Node]:

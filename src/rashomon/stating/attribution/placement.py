@@ -11,9 +11,9 @@ from rashomon.language.trees import Node, Tree
 from rashomon.spans import Span, cut
 
 from .cues import verb_frame
-from .phrases import before, clean, is_mark, noun_phrase, words_span
+from .phrases import before, clean, is_adverbial, is_mark, noun_phrase, words_span
 from .quotations import MARKS, Quotation
-from .sources import RELATIVE
+from .sources import RELATIVE, with_ranks
 from .subjects import FINITE
 
 STOPS = {",", ":", "-", "--", "–", "—", "?", "!", "…", "..."}
@@ -45,7 +45,7 @@ def find_quoted_before(
     earlier = [
         q for q in quotations if begin < q.span.end <= verb.start or 0 <= begin - q.span.end <= 2
     ]
-    if not earlier or not _is_ended(tree, earlier[-1]):
+    if not earlier or not _is_ended(tree, earlier[-1]) or _tells_of_speaker(verb):
         return None
     quotation = earlier[-1]
     if not quotation.is_speech and quotation.span.start > tree.nodes[0].start:
@@ -78,9 +78,18 @@ def _is_ended(tree: Tree, quotation: Quotation) -> bool:
     return last in tuple(",.?!…-–—")
 
 
+def _tells_of_speaker(verb: Node) -> bool:
+    """Whether a verb only tells who the speaker is: "Smith, who commands the post, said"."""
+    head = verb.head.head
+    frame = verb_frame(head) if verb.dep == "relcl" and head.i > verb.i else None
+    return frame is not None and "say" in frame.kinds
+
+
 def _breaks(node: Node) -> bool:
     """Whether a word between a quotation and a cue shows that they do not belong together."""
-    if (node.text in {".", ";", ":", "["} and node.dep == "punct") or node.lower in {"but", "that"}:
+    if (node.text in {".", ";", ":", "["} and node.dep == "punct") or node.lower == "but":
+        return True
+    if node.lower == "that" and node.tag != "WDT":
         return True
     return node.tag in FINITE and node.dep not in {"relcl", "acl", "aux", "auxpass", "advcl"}
 
@@ -90,11 +99,7 @@ def _first_noun(gap: list[Node]) -> Node | None:
         is_part = (
             node.dep in {"compound", "nmod", "poss", "amod", "nummod"} and node.head.i > node.i
         )
-        if (
-            node.pos in {"PROPN", "NOUN", "PRON"}
-            and not is_part
-            and node.entity not in {"DATE", "TIME"}
-        ):
+        if node.pos in {"PROPN", "NOUN", "PRON"} and not is_part and not is_adverbial(node):
             return node
     return None
 
@@ -235,6 +240,7 @@ def _first_of_group(tree: Tree, verb: Node, source: Node | None) -> Node:
     if source is not None and source.head is verb and source.i < verb.i:
         first = noun_phrase(source)[0]
         if not any(_breaks(node) for node in tree.nodes[first.i : verb.i]):
+            first = with_ranks(tree, [first])[0]
             marks = [node for node in verb.all("mark", "cc") if node.i == first.i - 1]
             return marks[0] if marks else first
     at = verb.i
@@ -263,11 +269,21 @@ def _is_deed(node: Node) -> bool:
 
 
 def noun_before(tree: Tree, verb: Node) -> Node | None:
-    """The noun that stands right before the verb, where the parse gives it no subject."""
-    for node in reversed(tree.nodes[max(0, verb.i - 3) : verb.i]):
-        if node.pos in {"PROPN", "NOUN", "PRON"} and node.entity not in {"DATE", "TIME"}:
+    """The noun that stands before the verb, where the parse gives it no subject.
+
+    "The ministry has for the first time admitted" steps over the words of time: an adverbial phrase
+    is never who speaks.
+    """
+    at = verb.i - 1
+    while at >= max(0, verb.i - LONGEST_ADVERBIAL_WORDS):
+        node = tree.nodes[at]
+        if node.pos in {"PROPN", "NOUN", "PRON"} and not is_adverbial(node):
             return node
-        if node.pos not in {"ADV", "AUX"}:
+        if node.dep == "pobj" and node.head.i < at:
+            at = node.head.i - 1
+        elif node.pos in {"ADV", "AUX"} or is_adverbial(node):
+            at -= 1
+        else:
             return None
     return None
 
@@ -285,10 +301,6 @@ def noun_after(tree: Tree, verb: Node) -> Node | None:
         if node.text in {",", ".", ";", ":"} or is_mark(node):
             return None
         is_part = node.dep in {"compound", "nmod", "poss", "amod"} and node.head.i > node.i
-        if (
-            node.pos in {"PROPN", "NOUN", "PRON"}
-            and not is_part
-            and node.entity not in {"DATE", "TIME"}
-        ):
+        if node.pos in {"PROPN", "NOUN", "PRON"} and not is_part and not is_adverbial(node):
             return node
     return None

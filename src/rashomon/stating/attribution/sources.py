@@ -12,9 +12,10 @@ from msgspec import Struct
 
 from rashomon.gazetteers.actors import fold_words, registry
 from rashomon.gazetteers.outlets import find_outlet
-from rashomon.language.trees import Node
+from rashomon.language.trees import Node, Tree
 from rashomon.records.drafts import SourceKind
 from rashomon.stating.clauses import phrase
+from rashomon.stating.lexicon import load_table
 
 from .phrases import joint
 
@@ -179,20 +180,64 @@ def named_head(head: Node) -> Node:
 
     "the commander of the force, Gen. Soleimani" → Soleimani.
     """
+    if is_rank(head):
+        return next((one for one in _beside_rank(head) if not is_rank(one)), head)
     if head.pos == "PROPN" or head.entity == "PERSON":
         return head
-    for child in head.children:
-        if (
-            child.dep == "appos"
-            and child.i > head.i
-            and (child.entity == "PERSON" or is_outlet(child))
-        ):
+    for child in head.all("appos"):
+        is_name = child.entity == "PERSON" or is_outlet(child)
+        if child.i > head.i and is_name and not is_rank(child):
             return child
     for node in head.subtree():
         is_holder = node.dep in {"appos", "npadvmod"} and node.entity == "PERSON"
-        if is_holder and node.i > head.i and head.lemma in nouns().speakers:
+        is_behind = node.i > head.i and not is_rank(node)
+        if is_holder and is_behind and head.lemma in nouns().speakers:
             return node
     return head
+
+
+def is_rank(node: Node) -> bool:
+    """Whether a word is a rank or form of address written as part of a name: "Brig", "Gen."."""
+    return node.text[:1].isupper() and node.lower.rstrip(".") in ranks()
+
+
+def _beside_rank(head: Node) -> list[Node]:
+    """The names that a parse hangs on a rank, or on the same office as the rank."""
+    around = [*head.children, *(head.head.children if head.dep == "appos" else ())]
+    found = [one for one in around if one.pos == "PROPN" and one.i > head.i]
+    return sorted(found, key=lambda one: one.i)
+
+
+def with_ranks(tree: Tree, words: list[Node]) -> list[Node]:
+    """A name's words with the ranks before it and, behind a rank alone, the name itself.
+
+    A parser may take the stop of "Brig." for a sentence's end, and part the rank from its name.
+    """
+    first, last = words[0].i, words[-1].i
+    while first > 0 and _is_rank_or_stop(tree, first - 1):
+        first -= 1
+    if is_rank(tree.nodes[last]):
+        while last + 1 < len(tree.nodes) and _goes_on(tree, last + 1):
+            last += 1
+    return tree.nodes[first : last + 1]
+
+
+def _is_rank_or_stop(tree: Tree, at: int) -> bool:
+    node = tree.nodes[at]
+    return is_rank(node) or (node.text == "." and at > 0 and is_rank(tree.nodes[at - 1]))
+
+
+def _goes_on(tree: Tree, at: int) -> bool:
+    node = tree.nodes[at]
+    return node.pos == "PROPN" or _is_rank_or_stop(tree, at)
+
+
+@cache
+def ranks() -> frozenset[str]:
+    """Ranks before names, without their stops, as the package's data tell them; read once."""
+    return frozenset(
+        word.strip().rstrip(".") for word in load_table("offices.toml")["ranks"].split(",")
+    )
 
 
 def same_outlet(one: str, other: str) -> bool:

@@ -20,6 +20,7 @@ from .complements import (
     words_of,
 )
 from .cues import Frame, verb_frame
+from .parentheses import read_broken
 from .phrases import fitted
 from .placement import (
     find_quoted_before,
@@ -90,7 +91,10 @@ def _read(cue: Cue) -> Speech | None:
         return None
     parts = complements(verb, frame)
     source, relay = speaker(verb)
-    if is_passive(verb):
+    broken = read_broken(cue.text, cue.tree, verb, frame, cue.quotations)
+    if broken is not None and cue.inside is None:
+        source, content, parts = broken.source, broken.content, []
+    elif is_passive(verb):
         content = _said_of(cue, parts, is_relayed=relay is not None)
     else:
         source, content = _said_by(cue, parts, source)

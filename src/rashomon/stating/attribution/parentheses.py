@@ -1,0 +1,112 @@
+"""Speech that its cue breaks: "The accord, he told a paper, was never invoked".
+
+Enters: a cue's verb in its sentence. Leaves: what stands before and behind the aside, and the speaker in
+it. Parses hang such asides anywhere (on the noun before, as a clause beside), so that commas decide.
+"""
+
+from dataclasses import dataclass
+
+from rashomon.language.trees import Node, Tree
+from rashomon.spans import Span
+
+from .cues import Frame
+from .phrases import clean, is_adverbial, is_mark
+from .quotations import Quotation, enclosing
+from .sources import RELATIVE, can_show
+from .subjects import FINITE, SUBJECTS
+
+LONGEST_ASIDE_WORDS = 16
+"""Words between the two commas: a speaker with an office, the cue, who is told and when."""
+
+LEADING = frozenset(
+    {"as", "who", "which", "that", "while", "when", "where", "because", "and", "but", "if"}
+)
+"""Words that open a clause of its own, and no aside."""
+
+ENDS = frozenset({",", "–", "—", "--"})
+
+
+@dataclass(frozen=True, slots=True)
+class Broken:
+    """The halves of a speech that its cue breaks, and who speaks."""
+
+    content: list[Span]
+    source: Node
+
+
+def read_broken(
+    text: str, tree: Tree, verb: Node, frame: Frame, quotations: list[Quotation]
+) -> Broken | None:
+    """The two halves of a clause around ", the mayor said on Friday,"; None for no such aside."""
+    if verb.tag not in FINITE or "alone" not in frame.takes:
+        return None
+    aside = _aside(tree, verb)
+    if aside is None:
+        return None
+    first, last = aside
+    before, after = tree.nodes[: first.i - 1], tree.nodes[last.i + 2 :]
+    if not before or not _is_half(before, quotations) or not _goes_on(after, quotations):
+        return None
+    source = _speaker(tree.nodes[first.i : last.i + 1], verb)
+    if source is None:
+        return None
+    end = after[-2] if after[-1].text in {".", "?", "!"} and len(after) > 1 else after[-1]
+    halves = [Span(before[0].start, before[-1].end), Span(after[0].start, end.end)]
+    return Broken([clean(text, half) for half in halves], source)
+
+
+def _aside(tree: Tree, verb: Node) -> tuple[Node, Node] | None:
+    """The first and last word between the marks around a cue; None where there are none."""
+    first = verb.i
+    while first > 0 and tree.nodes[first - 1].text not in ENDS:
+        first -= 1
+    last = verb.i
+    while last + 1 < len(tree.nodes) and tree.nodes[last + 1].text not in ENDS:
+        last += 1
+    if first < 2 or last + 2 >= len(tree.nodes) or last - first >= LONGEST_ASIDE_WORDS:
+        return None
+    words = tree.nodes[first : last + 1]
+    if words[0].lower in LEADING | RELATIVE or any(is_mark(node) for node in words):
+        return None
+    others = [node for node in words if node.tag in FINITE and node is not verb]
+    if any(node.head is not verb or node.dep not in {"aux", "auxpass"} for node in others):
+        return None
+    return words[0], words[-1]
+
+
+def _is_half(words: list[Node], quotations: list[Quotation]) -> bool:
+    """Whether words before an aside leave their clause unfinished, in the outlet's own words."""
+    if any(node.tag in FINITE for node in words) or len(words) > LONGEST_ASIDE_WORDS:
+        return False
+    if enclosing(quotations, words[-1].start) is not None or is_mark(words[-1]):
+        return False
+    return any(node.pos in {"NOUN", "PROPN", "PRON"} and not is_adverbial(node) for node in words)
+
+
+def _goes_on(words: list[Node], quotations: list[Quotation]) -> bool:
+    """Whether words behind an aside begin with the verb that the words before wait for."""
+    at = 0
+    while at < len(words) - 1 and words[at].pos == "ADV":
+        at += 1
+    return words[at].tag in FINITE and enclosing(quotations, words[at].start) is None
+
+
+def _speaker(words: list[Node], verb: Node) -> Node | None:
+    """Who speaks in an aside: the verb's subject there, else the nearest noun before or behind it."""
+    inside = {node.i for node in words}
+    own = next((one for one in verb.all(*SUBJECTS) if one.i in inside), None)
+    if own is not None:
+        return own
+    before = [node for node in reversed(words) if node.i < verb.i]
+    after = [node for node in words if node.i > verb.i]
+    for node in before or after:
+        is_part = node.head.i > node.i and node.dep in {
+            "compound",
+            "nmod",
+            "poss",
+            "amod",
+            "nummod",
+        }
+        if node.pos in {"NOUN", "PROPN", "PRON"} and not is_part and can_show(node):
+            return None if is_adverbial(node) else node
+    return None
