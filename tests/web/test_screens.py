@@ -38,6 +38,16 @@ def screens(story: str) -> dict[str, str]:
         "reader right to left": f"/reports/{arabic['id']}",
         "comparison": f"/reports/{original['id']}/diff/{copy['id']}",
         "statement": f"/statements/{question['statement']}",
+        "timeline": "/timeline",
+        "timeline then": "/timeline?asof=2013-01-10&time=report",
+        "timeline as a table": "/timeline?view=table&asof=2013-01-10",
+        "map": "/map",
+        "map then": "/map?asof=2012-08-08",
+        "map of nothing": "/map?asof=2000-01-01",
+        "world": "/map?bbox=-170,-60,170,75",
+        "sources": "/sources",
+        "sources as a table": "/sources?view=table",
+        "copies": "/sources?copies=1",
         "commitments": "/commitments",
         "commitment": f"/commitments/{pact}",
         "forecasts": "/forecasts",
@@ -55,7 +65,9 @@ def screens(story: str) -> dict[str, str]:
 
 NAMES = (
     "overview", "overview then", "overview before anything", "claims", "no claims", "question",
-    "claim", "reports", "reader", "reader right to left", "comparison", "statement", "commitments",
+    "claim", "reports", "reader", "reader right to left", "comparison", "statement", "timeline",
+    "timeline then", "timeline as a table", "map", "map then", "map of nothing",
+    "world", "sources", "sources as a table", "copies", "commitments",
     "commitment", "forecasts", "forecast", "corrections", "a correction", "search", "export",
     "brief", "help", "not found", "bad filter",
 )  # fmt: skip

@@ -17,9 +17,9 @@ from msgspec import Struct
 UNITS = 2
 """Units of a frame that one pixel is: halves, so that a map may be enlarged a little."""
 
-AROUND = 0.3, 0.5
+AROUND, AROUND_WIDE = (0.3, 0.5), (0.08, 0.2)
 """How much is drawn beyond the edges of a frame, of its width and of its height: room to move the map
-about, and for screens of another shape. The whole world needs hardly any."""
+about, and for screens of another shape. Wide frames get less."""
 
 FARTHEST_NORTH = 80.0
 """Degrees beyond which Mercator's map grows without end; nothing is drawn there."""
@@ -29,9 +29,15 @@ KM_PER_DEGREE = 111.32
 _COARSE, _MIDDLE = 70.0, 22.0
 """Degrees across from which on the scales 1:110m and 1:50m are fine enough."""
 
-_NEAR = 1.4
-_NEAR_OF_WORLD = 2.4
-"""Pixels that points keep from one another: less cannot be seen."""
+_FINENESS = ((22.0, 1.4), (30.0, 2.2), (50.0, 3.4), (361.0, 4.0))
+"""Up to so many degrees across, the pixels that points keep from one another, and the least size of an
+island: a page must stay small, whatever it shows."""
+
+_WIDE = 30.0
+"""Degrees across of a wide frame."""
+
+_RIVERS = 60.0
+"""Degrees across up to which rivers help to find one's way."""
 
 _LEAST_LABEL_PX = 74
 """Width and height of what can be seen of a country so that its name has room there."""
@@ -126,7 +132,7 @@ def draw_ground(frame: Frame, focus: Point | None = None) -> Ground:
         focus="" if around is None else pen.areas(_ring(world, one) for one in around),
         borders=pen.lines(world.arcs[one][0] for one in world.borders),
         lakes=pen.areas(world.lakes),
-        rivers=pen.lines(world.rivers),
+        rivers=pen.lines(world.rivers) if frame.east - frame.west <= _RIVERS else "",
         names=tuple(_names(world, frame)),
         scale=scale,
     )
@@ -245,7 +251,7 @@ def _centre(ring: Sequence[Point]) -> Point:
 
 
 def _widened(frame: Frame) -> Box:
-    of_width, of_height = (0.05, 0.05) if frame.east - frame.west > _COARSE else AROUND
+    of_width, of_height = AROUND_WIDE if frame.east - frame.west > _WIDE else AROUND
     across = (frame.east - frame.west) * of_width
     up = (frame.north - frame.south) * of_height
     return (
@@ -262,17 +268,21 @@ class _Pen:
     def __init__(self, frame: Frame, box: Box) -> None:
         self._frame = frame
         self._box = box
-        of_world = frame.east - frame.west > _COARSE
-        self._near = (_NEAR_OF_WORLD if of_world else _NEAR) * UNITS
+        across = frame.east - frame.west
+        self._near = next(near for most, near in _FINENESS if across <= most) * UNITS
 
     def areas(self, rings: Iterable[Sequence[Point]]) -> str:
         found = []
         for ring in (turned for one in rings if len(one) > 3 for turned in _turned(one)):
             if _meets(_box_of(ring), self._box):
                 points = self._points(_cut_area(ring, self._box))
-                if len(points) > 3:
+                if len(points) > 3 and self._is_seen(points):
                     found.append(_path(points) + "z")
         return "".join(found)
+
+    def _is_seen(self, points: Sequence[tuple[int, int]]) -> bool:
+        west, north, east, south = _box_of(points)
+        return east - west + south - north > 2 * self._near
 
     def lines(self, lines: Iterable[Sequence[Point]]) -> str:
         found = []
@@ -290,10 +300,7 @@ class _Pen:
         for lon, lat in points:
             x, y = project(self._frame, lon, lat)
             last = (round(x), round(y))
-            if (
-                not found
-                or abs(last[0] - found[-1][0]) + abs(last[1] - found[-1][1]) > _NEAR * UNITS
-            ):
+            if not found or abs(last[0] - found[-1][0]) + abs(last[1] - found[-1][1]) > self._near:
                 found.append(last)
         if last is not None and found[-1] != last:
             found.append(last)

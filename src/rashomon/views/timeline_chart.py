@@ -5,7 +5,6 @@ rows where there are too many to draw, and what no report dates. What was not kn
 by change points; nothing is left out.
 """
 
-from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from datetime import date
 from typing import Literal
@@ -19,7 +18,6 @@ from rashomon.records.statements import Statement
 from rashomon.situation.bearings import known_on
 from rashomon.views.axes import Axis, holds, make_axis, place_day
 from rashomon.views.cells import (
-    MONTHS,
     Role,
     carriers_of,
     day_short,
@@ -27,6 +25,7 @@ from rashomon.views.cells import (
     outlet_of,
 )
 from rashomon.views.entries import in_order
+from rashomon.views.periods import Dated, Group, group_dated
 from rashomon.views.shelves import Shelves
 from rashomon.views.standings import Count, Standings, Turn, role_on
 
@@ -131,19 +130,6 @@ class Row(Struct, frozen=True):
     turns: tuple[Turn, ...]
 
 
-class Group(Struct, frozen=True):
-    """Events of one stretch of time, too many to be drawn one by one."""
-
-    name: str
-    first: date
-    last: date
-    start: float
-    end: float
-    events: int
-    known: int
-    by_role: tuple[tuple[Role, int], ...]
-
-
 class Drawing(Struct, frozen=True):
     """A timeline: rows, or groups where there are too many, on one axis."""
 
@@ -207,7 +193,12 @@ def draw_events(
         days += [event.days for event in events]
     axis = make_axis(days)
     if len(events) > MOST_ROWS:
-        return Drawing(axis, (), tuple(_groups(events, axis, order, asof)), len(events))
+        found = [
+            Dated(one.known if order == "report" else one.days.first, one.known, one.turns)
+            for one in events
+        ]
+        groups = group_dated(found, MOST_ROWS, axis, asof)
+        return Drawing(axis, (), tuple(groups), len(events))
     return Drawing(axis, tuple(_row(one, axis, asof) for one in events), (), len(events))
 
 
@@ -353,61 +344,6 @@ def _marks(tellings: Sequence[Telling], axis: Axis) -> Iterable[Mark]:
         beside = beside + 1 if at < base + _NEAR * (beside + 1) else 0
         base = base if beside else at
         yield Mark(base, beside * _SQUARE_PX, one.day, one.is_first, one.is_dated)
-
-
-def _groups(
-    events: Sequence[Event], axis: Axis, order: Order, asof: date | None
-) -> Iterable[Group]:
-    """Events by day, month, year or decade: the shortest stretch of which there are not too many."""
-    for period in _PERIODS:
-        found: dict[tuple[Days, str], list[Event]] = defaultdict(list)
-        for one in events:
-            day = one.known if order == "report" else one.days.first
-            found[period(day)].append(one)
-        if len(found) <= MOST_ROWS or period is _PERIODS[-1]:
-            break
-    for (days, name), group in sorted(found.items()):
-        roles = [role_on(one.turns, asof) if asof else one.turns[-1].role for one in group]
-        known = [
-            role
-            for role, one in zip(roles, group, strict=True)
-            if role is not None and (asof is None or one.known <= asof)
-        ]
-        counts = tuple((role, known.count(role)) for role in dict.fromkeys(sorted(known)))
-        shown = [one.known if order == "report" else one.days.first for one in group]
-        yield Group(
-            name=name,
-            first=days.first,
-            last=days.last,
-            start=place_day(axis, min(shown)),
-            end=place_day(axis, max(shown)),
-            events=len(group),
-            known=len(known),
-            by_role=counts,
-        )
-
-
-def _of_day(day: date) -> tuple[Days, str]:
-    return Days(day, day), day_short(day)
-
-
-def _of_month(day: date) -> tuple[Days, str]:
-    first = day.replace(day=1)
-    after = date(day.year + day.month // 12, day.month % 12 + 1, 1)
-    last = date.fromordinal(after.toordinal() - 1)
-    return Days(first, last), f"{MONTHS[day.month - 1]} {day.year}"
-
-
-def _of_year(day: date) -> tuple[Days, str]:
-    return Days(date(day.year, 1, 1), date(day.year, 12, 31)), str(day.year)
-
-
-def _of_decade(day: date) -> tuple[Days, str]:
-    first = max(1, day.year // 10 * 10)
-    return Days(date(first, 1, 1), date(first + 9, 12, 31)), f"{first}–{first + 9}"
-
-
-_PERIODS = (_of_day, _of_month, _of_year, _of_decade)
 
 
 def _within(day: date, window: Days) -> bool:
