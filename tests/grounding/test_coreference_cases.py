@@ -60,3 +60,11 @@ def test_a_number_is_no_part_of_a_name(text: str, actor: str, parser: SpacyParse
     found = settled(text, parser)
     names = {one.id: one.name for one in found.entities}
     assert {names[one] for row in found.statements for one in row.actors} == {actor}
+
+
+def test_a_surname_may_have_particles(parser: SpacyParser) -> None:
+    text = "Salma Ben Othman accused Turkey of lying. Ben Othman accused Qatar of lying, too."
+    found = settled(text, parser)
+    names = {one.id: one.name for one in found.entities}
+    accusers = [one.actors for one in found.statements if one.type == "ACCUSE"]
+    assert [[names[one] for one in actors] for actors in accusers] == [["Salma Ben Othman"]] * 2

@@ -16,7 +16,7 @@ from rashomon.grounding.constraints import Applied, Pointed, apply
 from rashomon.grounding.joinings import ACRONYM, SURNAME, by_table, join_reasons, tidy
 from rashomon.grounding.linkage import Evidence, Groups, Name, follow, match_names
 from rashomon.grounding.references import Reference, Words, resolve
-from rashomon.grounding.words import classes_of_head
+from rashomon.grounding.words import classes_of_head, titles
 from rashomon.ids import content_id
 from rashomon.records.linking import Constraint, Joining
 from rashomon.records.mentions import Entity, Mention, MentionKind, Place
@@ -242,17 +242,28 @@ def _full_names(asked: Sequence[Asked], bearers: Sequence[_Bearer]) -> dict[int,
         by_report[one.report].append(i)
     found = {}
     for indices in by_report.values():
-        surnames: dict[str, str] = {}
+        surnames: dict[Words, str] = {}
         for i in indices:
             bearer = bearers[i]
             words = bearer.reference.words
             if bearer.kind == "person" and len(words) > 1:
-                surnames.setdefault(words[-1], bearer.key)
+                for surname in _surnames(words):
+                    surnames.setdefault(surname, bearer.key)
         for i in indices:
             words = bearers[i].reference.words
-            if len(words) == 1 and words[0] in surnames and bearers[i].key.startswith("person:"):
-                found[i] = surnames[words[0]]
+            full = surnames.get(words) if bearers[i].key.startswith("person:") else None
+            if full is not None and full != bearers[i].key:
+                found[i] = full
     return found
+
+
+def _surnames(words: Words) -> Iterator[Words]:
+    """The ways in which a full name is shortened: its last word, with the particles before it."""
+    yield words[-1:]
+    first = len(words) - 1
+    while first > 1 and words[first - 1] in titles()["particles"]:
+        first -= 1
+        yield words[first:]
 
 
 def _entity(key: str, members: Iterable[tuple[Asked, _Bearer]]) -> Entity:

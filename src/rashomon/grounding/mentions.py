@@ -78,6 +78,12 @@ def _surnames_as_persons(mentions: Sequence[Mention]) -> list[Mention]:
     """The mentions, each name made a person's that shares its surname with a person of the report."""
     persons = [one.text.split() for one in mentions if one.kind == "person"]
     full = {words[-1] for words in persons if len(words) > 1}
+    full.update(
+        " ".join(folded[first:])
+        for folded in (fold_words(one.text) for one in mentions if one.kind == "person")
+        for first in range(1, len(folded) - 1)
+        if folded[first] in titles()["particles"]
+    )
     alone = {words[0] for words in persons if len(words) == 1 and words[0].istitle()}
     return [
         msgspec.structs.replace(one, kind="person") if _is_surname(one, full, alone) else one
@@ -91,6 +97,7 @@ def _is_surname(one: Mention, full: set[str], alone: set[str]) -> bool:
     words = one.text.split()
     if not (
         (len(words) == 1 and words[0] in full)
+        or " ".join(fold_words(one.text)) in full
         or (len(words) == 2 and words[1] in alone and words[0].istitle() and one.kind != "place")
     ):
         return False

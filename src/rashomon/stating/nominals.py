@@ -7,7 +7,7 @@ is said of who or whom to be sure that the noun tells of something that took pla
 from rashomon.language.trees import Node
 from rashomon.stating.clauses import VERBAL, conjoined, frame_of, is_passive, subject_of
 from rashomon.stating.findings import Finding
-from rashomon.stating.lexicon import Pattern, light_verbs
+from rashomon.stating.lexicon import Pattern, light_verbs, speech_verbs
 from rashomon.stating.roles import after_noun, doers_of, is_party, is_place, owners
 
 
@@ -152,7 +152,26 @@ def _by_somebody(noun: Node) -> list[Node]:
 
 def _is_told_of(noun: Node, kind: str) -> bool:
     """Whether a sentence is about an act of violence, though nobody is named: "the strikes hit"."""
-    return kind == "ASSAULT" and noun.dep in ("nsubj", "nsubjpass") and noun.head.lemma != "be"
+    if kind != "ASSAULT":
+        return False
+    if noun.dep in ("nsubj", "nsubjpass"):
+        return noun.head.lemma != "be"
+    return _is_reported(noun) and bool(_around(noun))
+
+
+_AROUND = ("in", "near", "around", "at", "outside", "across", "over", "inside", "on")
+
+
+def _around(noun: Node) -> list[Node]:
+    """The named places that it is in or near: "shelling around X", "explosions in Y"."""
+    return [one for one in after_noun(noun, *_AROUND) if one.pos == "PROPN"]
+
+
+def _is_reported(noun: Node) -> bool:
+    """Whether somebody tells of it as such: "reported heavy shelling", "spoke of explosions"."""
+    if noun.dep == "pobj" and noun.head.lower in ("of", "about"):
+        return noun.head.head.lemma in speech_verbs() | {"speak", "talk", "hear"}
+    return noun.dep == "dobj" and noun.head.lemma in speech_verbs() | {"hear", "see", "witness"}
 
 
 def light_verb(node: Node) -> Node | None:

@@ -104,7 +104,7 @@ def _before(tree: Tree, name: Name) -> list[Draft]:
     inner = words[at + 1 :]
     if inner and inner[0].lower not in _LINKS and not all(_is_rank(node) for node in inner):
         return []
-    if comma and not inner:
+    if comma and not inner and not _is_apposed(nodes, name, words[:at]):
         return []
     start = at
     while (
@@ -114,6 +114,15 @@ def _before(tree: Tree, name: Name) -> list[Draft]:
     ):
         start -= 1
     return _post(tree, name, words[start:], office)
+
+
+def _is_apposed(nodes: list[Node], name: Name, before: list[Node]) -> bool:
+    """Whether a name between commas tells who is "Chad's foreign minister" or "the local governor"."""
+    closed = name.last + 1 >= len(nodes) or nodes[name.last + 1].text in (",", ")", ";", ".")
+    qualified = any(one.pos in ("NOUN", "PROPN", "ADJ") for one in before)
+    owned = any(one.tag == "POS" for one in before)
+    opened = bool(before) and (owned or before[0].lower in ("the", "a"))
+    return closed and qualified and opened
 
 
 def _office_of(words: list[Node]) -> Node | None:

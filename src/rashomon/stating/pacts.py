@@ -78,6 +78,8 @@ def _laid_down(tree: Tree, node: Node, context: Context) -> list[Draft]:
 
 def _mentioned(tree: Tree, noun: Node, context: Context) -> list[Draft]:
     """The pact itself, its signing and its invocation, from the noun and the verb around it."""
+    if noun.pos == "PROPN" and noun.entity == "ORG" and noun.lemma in pact_words("bodies"):
+        return []  # the "River Alliance" is a body that acts, and tells of no pact
     if noun.dep in ("compound", "nmod") and noun.head.pos in ("NOUN", "PROPN"):
         if noun.head.lemma in pact_words("parts"):
             remember_occasion(noun.head, context)

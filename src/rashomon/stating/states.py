@@ -224,11 +224,18 @@ def _forces(tree: Tree, verb: Node) -> list[Draft]:
         places = places_in(words, verb)
         if not places:
             continue
-        draft = _state(tree, one, "FORCE", clause_span(verb), (number,), places=places)
+        whose = () if verb.lemma == "be" else spans_of(_senders(verb, one))
+        draft = _state(tree, one, "FORCE", clause_span(verb), whose or (number,), places=places)
         found.append(
             replace(draft, quantities=(number,), status=status_of(verb), times=times_in(words))
         )
     return found
+
+
+def _senders(verb: Node, men: Node) -> list[Node]:
+    """Who has men somewhere: "the junta has stationed 800 soldiers in the town"."""
+    frame = frame_of(verb)
+    return [one for one in frame.doers if is_party(one) and one is not men]
 
 
 def _tolls(tree: Tree, verb: Node) -> list[Draft]:
