@@ -101,3 +101,14 @@ def test_a_box_that_is_none_is_refused_by_name(story: str) -> None:
         answer = httpx.get(f"{story}/map.json", params={"bbox": words})
         assert answer.status_code == 422, words
         assert answer.json()["field"] == "bbox"
+
+
+def test_a_stack_says_how_many_of_its_claims_were_known(story: str, opened: Any) -> None:
+    page, _ = opened(f"{story}/map?asof=2012-08-08")
+    place = page.locator("#places > li", has_text="Damascus").first
+    words = place.locator("small").inner_text()
+    known, _, whole = words.removesuffix(" claims").partition(" of ")
+    assert 0 < int(known) < int(whole)
+    page.locator("#turn").focus()
+    page.keyboard.press("End")
+    assert place.locator("small").inner_text() == f"{whole} claims"

@@ -218,7 +218,9 @@ def _mark(spot: Spot, wanted: Wanted, label: Label | None, frame: Frame) -> Mark
 def _below(spot: Spot) -> str:
     """The second line of a label: the claim, or how many there are."""
     if len(spot.said) > 1:
-        return counted(len(spot.said), "claim")
+        known = sum(not one.is_later for one in spot.said)
+        of = f"{known} of " if 0 < known < len(spot.said) else ""
+        return of + counted(len(spot.said), "claim")
     words = spot.said[0].text
     if len(words) <= _LONGEST_BELOW:
         return words

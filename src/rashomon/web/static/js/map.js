@@ -226,6 +226,12 @@
       });
       if (role) { places[n].removeAttribute("aria-disabled"); } else { places[n].setAttribute("aria-disabled", "true"); }
       all(".stack text", marks[n]).forEach(function (text) { text.textContent = told.length || claims.length; });
+      if (claims.length > 1) {
+        var of = told.length && told.length < claims.length ? told.length + " of " : "";
+        [marks[n].querySelector(".below"), places[n].querySelector("small")].forEach(function (one) {
+          one.textContent = of + claims.length + " claims";
+        });
+      }
       all("ul > li", places[n]).forEach(function (item, k) {
         turning.show(item, claims[data.shown[n][k]], then);
       });
