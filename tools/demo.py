@@ -22,8 +22,9 @@ def main() -> int:
     run("disputes", "--limit", "5")
     print(
         "\nRead demo/brief.md first. The ledger is demo/rashomon.db, the whole export demo/export/.\n"
-        "Then ask it something:\n"
+        "Then see it in the browser, or ask it something:\n"
         "  cd demo\n"
+        "  ../.venv/bin/rashomon serve --open\n"
         "  ../.venv/bin/rashomon claims\n"
         "  ../.venv/bin/rashomon situation --valid-at 2015-05-21 --known-at 2015-05-22\n"
         '  ../.venv/bin/rashomon whatif "Israel attacks Syria"\n'
