@@ -64,7 +64,19 @@ from rashomon.server.pages import (
 )
 from rashomon.server.pages.screens import Action, Screen
 
-MODULES = (overview, claims, reports, timeline, map, sources, boards, corrections, export, search, help)
+MODULES = (
+    overview,
+    claims,
+    reports,
+    timeline,
+    map,
+    sources,
+    boards,
+    corrections,
+    export,
+    search,
+    help,
+)
 """The modules of screens, in the order of the navigation."""
 
 SCREENS: tuple[Screen, ...] = tuple(one for module in MODULES for one in module.SCREENS)

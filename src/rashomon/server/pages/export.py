@@ -3,10 +3,10 @@
 from msgspec import Struct
 
 from rashomon.server.asking import Ask
-from rashomon.server.pages.lists import entries_of, listed_of
+from rashomon.server.pages.lists import columns_of, entries_of, listed_of
 from rashomon.server.pages.screens import Rows, Screen
 from rashomon.views.entries import Entry
-from rashomon.views.filtering import Wanted, choose_entries
+from rashomon.views.filtering import Wanted, choose_places
 from rashomon.views.printing import Print, choose_printed, make_print
 
 PAGE = 60
@@ -52,15 +52,15 @@ FORMATS = (
 def show(ask: Ask) -> Export:
     """The formats, and the claims to tick."""
     words = ask.query.get("q", "")
-    every = entries_of(ask.snapshot)
-    found = choose_entries(every, Wanted(words=words))
+    columns = columns_of(ask.snapshot)
+    found = choose_places(columns, Wanted(words=words))
     offset = min(ask.number("offset", 0, most=10_000_000), max(0, len(found) - 1))
     return Export(
         formats=FORMATS,
-        entries=tuple(found[offset : offset + PAGE]),
+        entries=tuple(columns.entries[at] for at in found[offset : offset + PAGE]),
         total=len(found),
         offset=offset,
-        ticked=tuple(ask.all("claims")) or tuple(choose_printed(every)),
+        ticked=tuple(ask.all("claims")) or tuple(choose_printed(columns.entries)),
         words=words,
     )
 

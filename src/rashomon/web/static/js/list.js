@@ -41,9 +41,9 @@
     return made;
   }
 
-  function squares(pips) {
+  function squares(origins) {
     var found = "";
-    for (var n = 0; n < Math.min(pips.origins, 6); n++) { found += "M" + n * 11 + " 0h9v9h-9z"; }
+    for (var n = 0; n < Math.min(origins, 6); n++) { found += "M" + n * 11 + " 0h9v9h-9z"; }
     return found;
   }
 
@@ -56,21 +56,20 @@
     add(cells[0], "b", "chip " + one.role, words[one.role] || one.role);
     add(cells[1], "a", "to", one.text).href = url("data-claim", one.id);
     cells[2].className = "dim small";
-    cells[2].textContent = one.kind + (one.places.length ? " · " + one.places[0] : "");
+    cells[2].textContent = one.kind + (one.place ? " · " + one.place : "");
     var pips = add(cells[3], "span", "pips " + one.role);
     var svg = document.createElementNS("http://www.w3.org/2000/svg", "svg");
-    svg.setAttribute("width", Math.min(one.pips.origins, 6) * 11);
+    svg.setAttribute("width", Math.min(one.origins, 6) * 11);
     svg.setAttribute("height", 10);
     svg.setAttribute("aria-hidden", "true");
     var path = svg.appendChild(document.createElementNS("http://www.w3.org/2000/svg", "path"));
     path.setAttribute("class", "own");
-    path.setAttribute("d", squares(one.pips));
+    path.setAttribute("d", squares(one.origins));
     pips.appendChild(svg);
-    var extra = one.pips.copies + one.pips.repeats;
-    pips.appendChild(document.createTextNode(one.pips.origins + (extra ? " +" + extra : "")));
+    pips.appendChild(document.createTextNode(one.origins + (one.repeated ? " +" + one.repeated : "")));
     cells[4].className = "dim small";
-    cells[4].textContent = one.first.words;
-    if (one.first.is_inferred) { cells[4].title = one.first.why; }
+    cells[4].textContent = one.first;
+    if (one.why) { cells[4].title = one.why; }
     var quote = add(cells[5], "a", "q");
     quote.href = url("data-statement", one.statement);
     quote.setAttribute("data-ev", "");
@@ -89,16 +88,29 @@
     return made;
   }
 
+  /* A window comes as columns; words that recur are numbers of a list. */
+  function rows(found) {
+    return found.id.map(function (id, n) {
+      return {
+        id: id, text: found.text[n], statement: found.statement[n],
+        role: found.words[found.status[n]], kind: found.words[found.kind[n]], place: found.words[found.place[n]],
+        first: found.words[found.first[n]], why: found.words[found.why[n]],
+        origins: found.origins[n], repeated: found.repeated[n]
+      };
+    });
+  }
+
   function ask(number) {
     if (windows.has(number) || asked.has(number)) { return; }
     asked.add(number);
     var where = new URL(list.getAttribute("data-rows"), location.href);
     where.searchParams.set("offset", number * WINDOW);
     where.searchParams.set("limit", WINDOW);
+    where.searchParams.set("rows", "columns");
     fetch(where, { headers: { accept: "application/json" } })
       .then(function (answer) { if (!answer.ok) { throw new Error(answer.status); } return answer.json(); })
       .then(function (found) {
-        windows.set(number, found.entries);
+        windows.set(number, rows(found.window));
         Array.from(windows.keys())
           .sort(function (a, b) { return Math.abs(b - number) - Math.abs(a - number); })
           .slice(0, Math.max(0, windows.size - KEPT))
