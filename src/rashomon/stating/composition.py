@@ -5,6 +5,7 @@ drafts in the order of the text. Speech that tells of no event becomes a draft w
 """
 
 from collections.abc import Iterable, Sequence
+from itertools import pairwise
 
 from msgspec.structs import replace
 
@@ -19,6 +20,8 @@ from rashomon.stating.status import status_of
 
 _SHORTEST_SPEECH_WORDS = 2
 """Fewer words that are no quotation say nothing by themselves."""
+
+_FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 
 _NO_ACTOR_LOSS = 0.15
 """Taken off where an event has neither actor nor target: of the few such, half were right."""
@@ -171,7 +174,7 @@ def _speech(tree: Tree, drafts: list[Draft], attributions: Sequence[Attribution]
     here = Span(tree.passage.start, tree.passage.end)
     added: list[Draft] = []
     for one in attributions:
-        for piece in one.content:
+        for piece in _whole(tree, one):
             if not shared(piece, here):
                 continue
             said = trimmed_to(tree, Span(max(piece.start, here.start), min(piece.end, here.end)))
@@ -191,6 +194,25 @@ def _speech(tree: Tree, drafts: list[Draft], attributions: Sequence[Attribution]
             elif _says_enough(tree, said, one):
                 added.append(_plain_speech(tree, said, one))
     return added
+
+
+def _whole(tree: Tree, one: Attribution) -> list[Span]:
+    """The pieces of what is said, those that only an aside parts as one with it.
+
+    "The accord, he told a paper, was never invoked": the words before the cue have no verb, and are
+    nothing said by themselves.
+    """
+    pieces = list(one.content)
+    cue = one.chain[0].cue
+    for before, behind in pairwise(one.content):
+        if cue is None or not before.end <= cue.start < behind.start:
+            continue
+        inside = tree.passage.start <= before.start and behind.end <= tree.passage.end
+        if inside and not any(node.tag in _FINITE for node in tree.within(before)):
+            pieces[pieces.index(before) : pieces.index(behind) + 1] = [
+                Span(before.start, behind.end)
+            ]
+    return pieces
 
 
 def _says_enough(tree: Tree, said: Span, one: Attribution) -> bool:

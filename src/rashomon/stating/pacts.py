@@ -90,7 +90,7 @@ def _mentioned(tree: Tree, noun: Node, context: Context) -> list[Draft]:
     parties = parties_of(noun)
     verb = governor(noun)
     signed = verb is not None and verb.lemma in pact_words("sign")
-    invoked = verb is not None and invokes(verb, noun) and bool(doers_of(frame_of(verb)))
+    invoked = verb is not None and invokes(verb, noun) and _is_invocation(verb)
     day = times_in_phrase(noun)
     if not (_is_told(noun, parties) or signed or day or (context.is_fresh and invoked)):
         return []
@@ -121,9 +121,16 @@ def _mentioned(tree: Tree, noun: Node, context: Context) -> list[Draft]:
     found = [draft_of(tree, trigger, span, terms, (spans_of(actors), spans_of(targets)))]
     if role == "invocation":
         times = times_in_phrase(noun)
+        if not known and times is None:
+            return found
         inner = Terms(role="signing" if times else "mention", signed=times)
         found.append(draft_of(tree, noun, _noun_span(noun), inner, (known[:1], known[1:])))
     return found
+
+
+def _is_invocation(verb: Node) -> bool:
+    """Whether somebody is said to invoke a pact, or nobody to have: "the accord was never invoked"."""
+    return bool(doers_of(frame_of(verb))) or verb.child("auxpass") is not None
 
 
 def _signed_by_both(tree: Tree, trigger: Node, day: Span | None, context: Context) -> Draft:

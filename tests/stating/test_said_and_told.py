@@ -1,0 +1,47 @@
+"""What is told of speech that its cue breaks, of claims turned down and of counts: drafts with chains."""
+
+import pytest
+from test_attribution_cases import report_of
+
+from rashomon.records.drafts import Draft
+from rashomon.spans import cut
+from rashomon.stating import state
+
+
+def told(text: str) -> list[tuple[Draft, str, list[str]]]:
+    report, trees = report_of(text)
+    return [
+        (one, cut(report.text, one.span), [voice.name for voice in one.chain])
+        for one in state(report, trees)
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "chain"),
+    [
+        ("The town, the mayor said, had fallen to the insurgents.", ["the mayor"]),
+        ("The convoy, according to the monitors, was hit by two rockets.", ["the monitors"]),
+        (
+            "The treaty of mutual defence, Zoran Ilic told Le Soir, was never invoked.",
+            ["Zoran Ilic", "Le Soir"],
+        ),
+    ],
+)
+def test_what_an_aside_breaks_is_quoted_as_a_whole_and_told_once(
+    text: str, chain: list[str]
+) -> None:
+    ((_, quote, names),) = told(text)
+    assert quote == text.rstrip(".")
+    assert names == chain
+
+
+def test_that_nobody_invoked_a_pact_is_a_denied_invocation() -> None:
+    for text in (
+        "The defence pact has not been invoked, officials say.",
+        "The treaty of mutual defence, the envoy told Le Soir, was never invoked.",
+    ):
+        ((draft, _, _),) = told(text)
+        assert draft.type == "PACT"
+        assert draft.status == "denied"
+        assert draft.terms is not None
+        assert draft.terms.role == "invocation"
