@@ -32,6 +32,22 @@ WORDING_CHARS = 120
 _BESIDE = re.compile(r"[\s,;]*and\b", re.IGNORECASE)
 _WORD = re.compile(r"[^\W_]+(?:-[^\W_]+)*")
 _PRONOUN = re.compile(r"\b(?:he|him|she|her|they|them|it)\b", re.IGNORECASE)
+_DIED = re.compile(
+    r"\W*(?:that\s+)?(?:he|she|they|both|it)\s+(?:\w+\s+){0,3}?"
+    r"(?:was|were|had|have|has|been|died|drowned|perished|starved|killed|committed|took|hanged)\b",
+    re.IGNORECASE,
+)
+_HIM = re.compile(r"\s+(?:him|her|them)\b", re.IGNORECASE)
+_ONLY = re.compile(
+    r"\b(?:only|solely|exclusively|nothing\s+but|purely|none\s+but|no\s+(?:civilian|residential)\w*)\b",
+    re.IGNORECASE,
+)
+_THE_FIRE = re.compile(
+    r"\W*(?:that\s+)?(?:they|it|(?:(?:most|all|many|some|one|two|three|several|half)\s+of\s+)?(?:the|those|these)\s+"
+    r"(?:\w+\s+)?(?:bombs?|shells?|rockets?|missiles?|strikes?|raids?|rounds?|drones?|planes?|jets?|guns?|attacks?|"
+    r"blasts?|bombing|shelling|bombardment|projectiles?|mortars?|artillery|airstrikes?|fire))\b",
+    re.IGNORECASE,
+)
 _BY = re.compile(r"\bby\s+((?:[\w’'-]+\s*){1,7})", re.IGNORECASE)
 _REBUFF = re.compile(
     r"\b(?:den(?:y|ies|ied)|reject(?:s|ed)?|dismiss(?:es|ed)?|refut(?:e|es|ed)|disput(?:e|es|ed)"
@@ -61,6 +77,7 @@ class Rivals(Struct, frozen=True):
     harm: frozenset[str]
     harmless: frozenset[str]
     anyone: frozenset[str]
+    sums: frozenset[str]
 
 
 @cache
@@ -76,6 +93,7 @@ def load_rivals() -> Rivals:
         _stemmed(table["kinds"]["harm"]),
         _stemmed(table["kinds"]["harmless"]),
         _stemmed(table["anyone"]["words"]),
+        _stemmed(table["sums"]["words"]),
     )
 
 
@@ -103,7 +121,7 @@ def find_reply(mine: Facts, yours: Facts, text: str) -> Answer | None:
 
 
 def _denies_charge(mine: Facts, yours: Facts) -> Answer | None:
-    """A denial of what was told just before: "X rejects the charge", "Y called the report a lie".
+    """A denial of what was just told: "X rejects the charge", "Y called the report a lie".
 
     Who denies is who is said to have done it, or belongs to those.
     """
@@ -113,6 +131,8 @@ def _denies_charge(mine: Facts, yours: Facts) -> Answer | None:
         return None
     said = _REBUFF.search(_with_cue(yours))
     if said is None or (_NAMES_AS.match(said[0]) and not _FALSE.search(_with_cue(yours))):
+        return None
+    if yours.statement.span.start < mine.statement.span.end:
         return None
     speakers = yours.actors | _speakers(yours)
     doers = mine.actors | mine.targets if mine.statement.type == "ACCUSE" else mine.actors
@@ -154,13 +174,17 @@ def _tell_of_men(mine: Facts, yours: Facts) -> bool:
 
 
 def _counts_dead(mine: Facts, yours: Facts) -> Answer | None:
-    """Two figures of the same dead: "the mission gave the figure as nine"."""
-    is_told = mine.standing == yours.standing == "held"
-    if not is_told or not _may_be_one_place(mine, yours):
+    """Two figures of the same dead: "the mission gave the figure as nine".
+
+    The second says no more than how many; who tells where, when and of whom may tell of others.
+    """
+    if {mine.standing, yours.standing} != {"held"} or not _may_be_one_place(mine, yours):
         return None
-    if yours.statement.type != "CASUALTY" or not _is_deadly(mine):
+    if yours.statement.type != "CASUALTY" or any(one.of for one in yours.quantities):
         return None
-    if mine.harm != yours.harm and yours.harm is not None:
+    if not _is_deadly(mine) or not (yours.harm == "killed" or yours.trigger in load_rivals().sums):
+        return None
+    if _stems(yours.statement.quote) & {stem(word) for word in load_types().beside}:
         return None
     return _in_figures(mine, yours)
 
@@ -213,8 +237,17 @@ def _is_death(fact: Facts) -> bool:
 
 
 def _is_same_victim(mine: Facts, yours: Facts) -> bool:
-    """Whether both tell of one death: the second says "him" or "they", or names whom the first names."""
-    return bool(_PRONOUN.search(yours.statement.quote)) or bool(mine.targets & yours.targets)
+    """Whether both tell of one death: the second says "him" or "they", or names whom the first names.
+
+    Who counts dead tells of others, unless of as many.
+    """
+    if yours.quantities and mine.quantities != yours.quantities:
+        return False
+    quote = yours.statement.quote
+    at = yours.statement.trigger.span.end - yours.statement.span.start
+    if _DIED.match(quote) or _HIM.match(quote[max(0, at) :]):
+        return True
+    return not mine.quantities and bool(mine.targets & yours.targets)
 
 
 def _manners(fact: Facts) -> frozenset[str]:
@@ -245,17 +278,30 @@ def _content(words: str) -> frozenset[str]:
 
 
 def _tells_hit(mine: Facts, yours: Facts) -> Answer | None:
-    """What fire fell on: depots and camps as the one says, homes and markets as the other."""
+    """What fire fell on: depots and camps as the one says, homes and markets as the other.
+
+    It is one fire where the one says that it hit nothing else, or the other speaks of "the bombs".
+    """
     if mine.statement.type != "ASSAULT" or yours.statement.type != "ASSAULT":
         return None
     if mine.standing != "held" or yours.standing != "held" or not _may_be_one_place(mine, yours):
         return None
     if not (mine.statement.attribution and yours.statement.attribution):
         return None
+    if not _is_one_fire(mine, yours):
+        return None
     sides = _hit(mine), _hit(yours)
     if {*sides} != {"war", "peace"}:
         return None
     return "target", (_wording(mine), _wording(yours))
+
+
+def _is_one_fire(mine: Facts, yours: Facts) -> bool:
+    """Whether neither counts whom it hurt, and the other's fire is the one's."""
+    if any(one.quantities or one.harm is not None for one in (mine, yours)):
+        return False
+    is_only = _ONLY.search(mine.statement.quote) is not None
+    return is_only or _THE_FIRE.match(yours.statement.quote) is not None
 
 
 def _hit(fact: Facts) -> str:

@@ -12,6 +12,7 @@ from rashomon.records.reports import Report
 from rashomon.spans import Span, shared
 from rashomon.stating.attribution import attribute
 from rashomon.stating.composition import compose
+from rashomon.stating.counts import find_counts
 from rashomon.stating.events import find_events
 from rashomon.stating.pacts import find_pacts
 from rashomon.stating.states import find_states
@@ -26,9 +27,12 @@ def state(report: Report, trees: Sequence[Tree]) -> tuple[Draft, ...]:
     """
     attributions = attribute(report, trees)
     drafts: list[Draft] = []
+    before: Tree | None = None
     for tree, pacts in zip(trees, find_pacts(trees), strict=True):
         near = _touching(tree, attributions)
-        drafts.extend(compose(tree, find_events(tree), [*find_states(tree), *pacts], near))
+        states = [*find_states(tree), *find_counts(tree, before), *pacts]
+        drafts.extend(compose(tree, find_events(tree), states, near))
+        before = tree
     return tuple(drafts)
 
 

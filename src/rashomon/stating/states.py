@@ -1,10 +1,9 @@
-"""States that are told without a verb of the lexicon: who holds what, who is who, how many are where.
+"""States that are told without a verb of the lexicon: who holds what, and who is who.
 
 Stands beside `rashomon.stating.events`. Enters: the tree of a passage. Leaves: drafts, complete but for
 whose word they stand on.
 """
 
-from collections.abc import Sequence
 from functools import cache
 
 from msgspec.structs import replace
@@ -18,10 +17,8 @@ from rashomon.stating.lexicon import listed, load_table, people
 from rashomon.stating.offices import find_posts
 from rashomon.stating.roles import (
     after_noun,
-    counted,
     is_party,
     is_place,
-    number_of,
     places_in,
     scope,
     spans_of,
@@ -39,8 +36,6 @@ def find_states(tree: Tree) -> list[Draft]:
             found.extend(_copula_of(tree, node, node, offices))
         if node.pos in VERBAL and node.dep not in ("aux", "auxpass"):
             found.extend(_identities(tree, node, offices))
-            found.extend(_forces(tree, node))
-            found.extend(_tolls(tree, node))
     return found
 
 
@@ -201,75 +196,6 @@ def _identity(
         value=tree.text(said),
         status=status_of(verb),
     )
-
-
-def _forces(tree: Tree, verb: Node) -> list[Draft]:
-    """How many of whom are where: "there are 500 soldiers in the town"."""
-    men: Sequence[Node] = ()
-    if verb.lemma == "be" and verb.child("expl") is not None:
-        men = verb.all("attr")
-    elif verb.lemma == "be" and verb.child("attr", "acomp", "oprd") is None:
-        men = verb.all("nsubj")  # "800 soldiers are in the town"
-    elif verb.lemma in _table("stationed"):
-        frame = frame_of(verb)
-        men = frame.undergoers if frame.passive or frame.undergoers else frame.doers
-    elif verb.lemma in ("have", "keep", "maintain", "number"):
-        men = frame_of(verb).undergoers
-    found: list[Draft] = []
-    for one in men:
-        number = number_of(one)
-        if number is None or counted(one).lemma not in _table("forces"):
-            continue
-        words = scope(verb)
-        places = places_in(words, verb)
-        if not places:
-            continue
-        whose = () if verb.lemma == "be" else spans_of(_senders(verb, one))
-        draft = _state(tree, one, "FORCE", clause_span(verb), whose or (number,), places=places)
-        found.append(
-            replace(draft, quantities=(number,), status=status_of(verb), times=times_in(words))
-        )
-    return found
-
-
-def _senders(verb: Node, men: Node) -> list[Node]:
-    """Who has men somewhere: "the junta has stationed 800 soldiers in the town"."""
-    frame = frame_of(verb)
-    return [one for one in frame.doers if is_party(one) and one is not men]
-
-
-def _tolls(tree: Tree, verb: Node) -> list[Draft]:
-    """How many died by a noun for their number: "the toll stands at 63", "puts the dead at 41"."""
-    frame = frame_of(verb)
-    if verb.lemma in _table("telling"):
-        told = [one for one in frame.doers if _is_toll(one)]
-        numbers = [*frame.after("at", "to", "by"), *frame.undergoers, *verb.all("attr", "dobj")]
-    elif verb.lemma in _table("putting"):
-        told = [one for one in frame.undergoers if _is_toll(one)]
-        numbers = [*frame.after("at", "to"), *verb.all("oprd")]
-    else:
-        return []
-    number = next((one for one in numbers if one.pos == "NUM" and one not in told), None)
-    if not told or number is None:
-        return []
-    words = scope(verb)
-    draft = _state(tree, told[0], "CASUALTY", clause_span(verb), (), places_in(words, verb))
-    return [
-        replace(
-            draft,
-            targets=(phrase(told[0]),),
-            quantities=(phrase(number),),
-            status=status_of(verb),
-            times=times_in(words),
-        )
-    ]
-
-
-def _is_toll(node: Node) -> bool:
-    """Whether a noun is the number of the dead: "the death toll", "the number of the dead"."""
-    if node.lemma in ("number", "count", "figure"):
-        return any(_is_toll(one) for one in after_noun(node, "of"))
-    return node.lemma in _table("tolls")
 
 
 def _state(
