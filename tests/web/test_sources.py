@@ -86,6 +86,7 @@ def test_a_graph_too_large_to_read_begins_with_one_node(
     story: str, opened: Any, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("rashomon.server.pages.sources.MOST_NODES", 12)
+    monkeypatch.setattr("rashomon.server.pages.sources.MOST_TRACED", 12)
     page, _ = opened(f"{story}/sources")
     assert page.locator("#graph").count() == 0
     page.locator(".starts a").first.click()

@@ -9,7 +9,7 @@ from msgspec.structs import replace
 
 from rashomon.server.asking import Ask
 from rashomon.server.pages.screens import Rows, Screen
-from rashomon.server.pages.timeline import events_of, standings_of
+from rashomon.server.pages.timeline import MOST_TURNING_DAYS, events_of, standings_of
 from rashomon.server.problems import bad_filter
 from rashomon.server.snapshots import Snapshot
 from rashomon.views.basemap import (
@@ -54,6 +54,9 @@ _KEY: tuple[float, float, float, float] = (0.0, HEIGHT_PX - 104.0, 534.0, HEIGHT
 """What stands over the map: the tools above, the key below."""
 
 _LONGEST_BELOW = 30
+MOST_TURNS = 600
+"""Change points of claims that the page carries; with more, the slider asks the server."""
+
 _STEPS_PX = (0, 26, -26, 52, -52, 80, -80)
 _NAME_LETTER = 9.6
 """Mean width of a letter of a country's name, spaced, in pixels."""
@@ -244,16 +247,23 @@ def _script(marks: tuple[MarkDrawn, ...], snapshot: Snapshot) -> dict[str, Any]:
     """What the browser needs to turn the map back, and to set its labels anew after a zoom."""
     iso = date.isoformat
     events = events_of(snapshot)
+    turns = sum(len(said.turns) for mark in marks for said in mark.spot.said)
+    is_small = turns <= MOST_TURNS and len(events.counts) <= MOST_TURNING_DAYS
     return {
         "days": [iso(one) for one in events.report_days],
         "counts": [
             [iso(one.day), one.contested, one.developing, one.corroborated, one.single]
             for one in events.counts
-        ],
+        ]
+        if is_small
+        else [],
+        "asks": not is_small,
         "spots": [
             [[[iso(turn.day), turn.role] for turn in said.turns] for said in mark.spot.said]
             for mark in marks
-        ],
+        ]
+        if is_small
+        else [],
         "shown": [[mark.spot.said.index(one) for one in mark.shown] for mark in marks],
     }
 

@@ -24,6 +24,9 @@ from rashomon.views.sources import OutletRow, SourcesView, VoiceRow, list_source
 MOST_NODES = 150
 """Nodes that one drawing can hold so that a person finds one; with more, it begins from one of them."""
 
+MOST_TRACED = 80
+"""Nodes of such a beginning that are drawn, the nearest: what a page of 60 kB holds."""
+
 MOST_STARTS = 40
 MOST_COPIES = 40
 PAGE = 60
@@ -63,7 +66,7 @@ def show(ask: Ask) -> Sources:
     traced = found.up | found.down if found is not None else frozenset()
     shown, left_out = network, 0
     if len(network.nodes) > MOST_NODES:
-        kept = nearest(network, start.id, MOST_NODES) if start is not None else frozenset()
+        kept = nearest(network, start.id, MOST_TRACED) if start is not None else frozenset()
         shown, left_out = part_of(network, kept), len(traced) - len(kept)
     copies, more = _copies(snapshot)
     people = _people(snapshot)

@@ -43,6 +43,7 @@ class Timeline(Struct, frozen=True):
     chosen: tuple[Event, ...]
     total: int
     offset: int
+    limit: int
     script: dict[str, Any]
 
 
@@ -80,6 +81,7 @@ def show(ask: Ask) -> Timeline:
         chosen=tuple(chosen),
         total=len(chosen),
         offset=offset if by_the_page else 0,
+        limit=MOST_ROWS,
         script=_script(drawing, undated, events),
     )
 

@@ -213,6 +213,7 @@
   function turn(then) {
     day = then;
     document.getElementById("day").textContent = turning.words(then);
+    if (data.asks) { return; }
     var marks = all(".spot", svg);
     var places = all("#places > li");
     data.spots.forEach(function (claims, n) {
@@ -247,7 +248,7 @@
 
   function days() {
     var input = document.getElementById("turn");
-    if (!data.days.length || !data.counts.length) { return; }
+    if (!data.days.length || (data.asks && location.protocol === "file:")) { return; }
     var last = data.days.length - 1;
     /* Reports stand at even steps; between two of them days are even too. */
     scale = {
@@ -269,7 +270,12 @@
         return turning.iso(Math.round(from + (where / 1000 * last - n) * (turning.number(data.days[n + 1]) - from)));
       }
     };
-    turning.slide(input, scale, data.days, input.dataset.upto, turn, function (then) { turning.carry(then, scale.last); });
+    turning.slide(input, scale, data.days, input.dataset.upto, turn, function (then) {
+      if (!data.asks) { turning.carry(then, scale.last); return; }
+      var here = new URL(location.href);
+      if (then >= scale.last) { here.searchParams.delete("asof"); } else { here.searchParams.set("asof", then); }
+      location.href = here;
+    });
   }
 
   begin();
