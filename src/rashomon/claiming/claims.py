@@ -15,6 +15,7 @@ from rashomon.claiming.contrasts import find_contrasts
 from rashomon.claiming.copies import Copy, find_copies, find_passages
 from rashomon.claiming.disputes import Claimed, find_disputes
 from rashomon.claiming.facts import Facts, find_facts, weigh_names
+from rashomon.claiming.grounds import own_voice
 from rashomon.claiming.likeness import SAME_BITS, compare
 from rashomon.claiming.origins import find_doubts, find_origins, source_keys
 from rashomon.claiming.wording import word_claim
@@ -84,6 +85,7 @@ def find_claims(
         lambda place: source_keys(facts[place].statement, by_id),
         copied,
         published,
+        _printed_first(facts, copies, by_id),
     )
     disputes = find_disputes(clashes, facts, claimed, known)
     return relabel_claims(mark_disputed(claims, disputes), rulings), disputes
@@ -139,6 +141,18 @@ def _kept_apart(clashes: Sequence[Clash], parted: Iterable[tuple[int, int]]) -> 
     for one, other in (*((clash.one, clash.other) for clash in clashes), *parted):
         found[one].add(other)
         found[other].add(one)
+    return found
+
+
+def _printed_first(
+    facts: Sequence[Facts], copies: Sequence[Copy], reports: Mapping[str, Report]
+) -> dict[int, tuple[str, str]]:
+    """For each statement the publisher family, and the report, that it was first printed by."""
+    original = {copy.copy: copy.original for copy in copies}
+    found = {}
+    for place in range(len(facts)):
+        report = facts[original.get(place, place)].statement.report
+        found[place] = (own_voice(reports.get(report), report).key, report)
     return found
 
 

@@ -24,7 +24,8 @@ from rashomon.records.statements import Statement
 class Claimed(Struct, frozen=True):
     """What the disputes need of the claims: each statement's claim, and origins of any statements.
 
-    ``keys_of`` names what one statement goes back to by itself; ``published`` are the days of reports.
+    ``keys_of`` names what one statement goes back to by itself; ``published`` are the days of reports;
+    ``printed_first`` is the publisher family, and the report, that first printed each statement.
     """
 
     claim_of: Mapping[int, str]
@@ -33,6 +34,7 @@ class Claimed(Struct, frozen=True):
     keys_of: Callable[[int], frozenset[str]]
     copied: Mapping[int, Sequence[int]]
     published: Mapping[str, Days | None]
+    printed_first: Mapping[int, tuple[str, str]]
 
 
 def find_disputes(
@@ -135,6 +137,20 @@ def _is_update(one: int, other: int, facts: Sequence[Facts], claimed: Claimed) -
     return values is not None and is_update(facts[one], facts[other], values, claimed.published)
 
 
+def _of_one_mouth(
+    ends: Sequence[tuple[int, int]], facts: Sequence[Facts], claimed: Claimed
+) -> str | None:
+    """Whether one source, or one publisher in two reports, gives both answers; None for neither."""
+    places = {place for pair in ends for place in pair}
+    if all(claimed.keys_of(one) & claimed.keys_of(other) for one, other in ends):
+        reports = {facts[place].statement.report for place in places}
+        return "one source contradicts itself" + (" in a later report" if len(reports) > 1 else "")
+    first = {claimed.printed_first[place] for place in places}
+    if len(first) > 1 and len({publisher for publisher, _ in first}) == 1:
+        return "one publisher contradicts itself"
+    return None
+
+
 def _cause(group: Sequence[Clash], facts: Sequence[Facts], claimed: Claimed) -> str:
     """Why the accounts clash, as far as their origins tell."""
     ends = [(clash.one, clash.other) for clash in group]
@@ -142,9 +158,9 @@ def _cause(group: Sequence[Clash], facts: Sequence[Facts], claimed: Claimed) -> 
         return "a copy garbled what it took"
     if group[0].field == "status":
         return "one denies what another says"
-    if all(claimed.keys_of(one) & claimed.keys_of(other) for one, other in ends):
-        reports = {facts[place].statement.report for pair in ends for place in pair}
-        return "one source contradicts itself" + (" in a later report" if len(reports) > 1 else "")
+    same = _of_one_mouth(ends, facts, claimed)
+    if same is not None:
+        return same
     if group[0].field == "number" and all(_is_update(*pair, facts, claimed) for pair in ends):
         return UPDATE
     if all(clash.doubtful for clash in group):

@@ -128,7 +128,7 @@ def _people(entity: Entity) -> str:
 
 
 _STEM = 4
-"""Letters that a state shares with its nationals: Iran and Iranians; who goes by another name has none."""
+"""Letters that a state shares with its nationals: Iran and Iranians, but not Greece and Greeks."""
 
 _NATIONALS = ("ns", "is", "ese", "ks", "ds", "bs")
 

@@ -296,6 +296,8 @@ _REASONS = {
     " the way: one origin, two answers.",
     "one source contradicts itself": "Both accounts go back to one source. It is one origin that"
     " disagrees with itself, not two witnesses.",
+    "one publisher contradicts itself": "One publisher first printed both answers, in two reports. It is"
+    " one origin that disagrees with itself, not two witnesses.",
     "one source contradicts itself in a later report": "Both accounts go back to one source, which says"
     " otherwise in a later report. It is one origin, not two witnesses.",
 }
