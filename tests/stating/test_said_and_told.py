@@ -1,4 +1,4 @@
-"""What is told of speech that its cue breaks, of claims turned down and of counts: drafts with chains."""
+"""Drafts of speech that its cue breaks, of claims turned down and of counts, with their chains."""
 
 import pytest
 from test_attribution_cases import report_of
@@ -22,8 +22,8 @@ def told(text: str) -> list[tuple[Draft, str, list[str]]]:
         ("The town, the mayor said, had fallen to the insurgents.", ["the mayor"]),
         ("The convoy, according to the monitors, was hit by two rockets.", ["the monitors"]),
         (
-            "The treaty of mutual defence, Zoran Ilic told Le Soir, was never invoked.",
-            ["Zoran Ilic", "Le Soir"],
+            "The treaty of mutual defence, Zoran Ilic told Al Hayat, was never invoked.",
+            ["Zoran Ilic", "Al Hayat"],
         ),
     ],
 )

@@ -20,6 +20,11 @@ LONGEST_NAME_WORDS = 5
 MEASUREMENTS = frozenset({"poll", "survey", "census"})
 """Writings that are the source of what stands "in" them: "in the survey, half want peace"."""
 
+RECKONINGS = frozenset(
+    {"count", "tally", "estimate", "reckoning", "calculation", "account", "estimation"}
+)
+"""Nouns by which "by X's …" lays a sentence in X's mouth."""
+
 VIEWS = frozenset(
     {"view", "opinion", "judgment", "judgement", "word", "eye", "telling", "estimation", "reading"}
 )
@@ -36,6 +41,8 @@ def read_asides(text: str, tree: Tree, quotations: list[Quotation]) -> list[Spee
     for node in tree:
         if node.lower == "according":
             found.append(_according(text, tree, node, quotations))
+        elif node.lower in {"by", "on"} and node.dep in {"prep", "agent"}:
+            found.append(_reckoning(text, tree, node, quotations))
         elif node.lower in {"in", "per"} and node.dep == "prep":
             found.append(_viewpoint(text, tree, node, quotations))
         elif node.dep in {"acomp", "conj", "oprd"} and node.lower in known_adjectives:
@@ -71,6 +78,15 @@ def _viewpoint(text: str, tree: Tree, cue: Node, quotations: list[Quotation]) ->
     by = next((child.child("pobj") for child in held.all("prep") if child.lower == "of"), None)
     owner = held.child("poss") or by
     if owner is None or not (can_speak(owner) or owner.tag == "PRP$"):
+        return None
+    return _beside(text, tree, [cue, held], owner, quotations)
+
+
+def _reckoning(text: str, tree: Tree, cue: Node, quotations: list[Quotation]) -> Speech | None:
+    """Speech told by who reckons so: "by the mission's count, thirty houses were burned"."""
+    held = cue.child("pobj")
+    owner = held.child("poss") if held is not None and held.lemma in RECKONINGS else None
+    if held is None or owner is None or not can_speak(owner) or _is_said(tree):
         return None
     return _beside(text, tree, [cue, held], owner, quotations)
 

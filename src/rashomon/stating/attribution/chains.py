@@ -14,7 +14,7 @@ from rashomon.records.reports import Report
 from rashomon.spans import Span, cut
 from rashomon.stating.anonymity import describe
 
-from .cues import act_of, cue_lemma
+from .cues import act_of, cue_lemma, verb_frame
 from .fusions import fuse
 from .naming import Memory, Unnamed, name_of, remember
 from .phrases import noun_phrase, whole, words_span
@@ -26,6 +26,7 @@ from .sources import (
     members,
     named_head,
     names_outlet,
+    nouns,
     same_outlet,
     with_ranks,
 )
@@ -250,8 +251,9 @@ def _alone(text: str, head: Node, joint: list[Node]) -> Span:
 def _relays(speech: Speech) -> list[Node]:
     """Media through which the speaker speaks: "told the AP", "in a statement to AFP", "of News24"."""
     verb = speech.cue[0]
-    if verb.pos not in {"VERB", "AUX"}:
-        return []
+    quoting = [] if speech.source is None else _quoted_by(speech.source)
+    if quoting or verb.pos not in {"VERB", "AUX"}:
+        return quoting
     starts = [
         child for child in verb.children if child.dep in {"dobj", "dative", "prep", "npadvmod"}
     ]
@@ -274,10 +276,37 @@ def _relays(speech: Speech) -> list[Node]:
     return found
 
 
+def _quoted_by(source: Node) -> list[Node]:
+    """Who passes a speaker's words on: "an officer quoted by the agency"."""
+    found: list[Node] = []
+    for child in source.all("acl", "relcl"):
+        frame = verb_frame(child)
+        agent = child.child("agent")
+        held = agent.child("pobj") if agent is not None else None
+        if frame is not None and "relay" in frame.kinds and held is not None:
+            found.append(held)
+    return found
+
+
+def _named_by(noun: Node) -> Node | None:
+    """The name right behind the word for a medium: "the news site al-Khabar"."""
+    if noun.pos != "NOUN" or noun.lemma not in nouns().media | nouns().outlets:
+        return None
+    for name in (*noun.children, *noun.head.children):
+        is_next = name.pos == "PROPN" and min(one.i for one in name.subtree()) == noun.i + 1
+        if is_next and name.dep in {"appos", "npadvmod", "dobj", "oprd", "attr"}:
+            return name
+    return None
+
+
 def _media_in(start: Node) -> list[Node]:
     waiting = [start]
     found: list[Node] = []
     for node in waiting:
+        name = _named_by(node)
+        if name is not None:
+            found.append(name)
+            continue
         if (
             node.dep in {"dobj", "dative", "pobj", "poss", "nsubj"}
             and node.pos != "ADP"

@@ -10,8 +10,9 @@ from rashomon.language.trees import Node, Tree
 from rashomon.spans import Span
 from rashomon.stating.lexicon import people, places
 
+from .counts import counts, figure
 from .cues import Frame, lexicon
-from .phrases import clean, is_mark, words_span
+from .phrases import OCCASIONS, clean, is_mark, words_span
 from .quotations import Quotation, enclosing
 from .sources import RELATIVE, nouns
 from .subjects import FINITE, PASSIVE_SUBJECTS, SUBJECTS
@@ -31,15 +32,6 @@ INNER_PREPOSITIONS = frozenset(
     {"in", "of", "against", "from", "for", "with", "between", "over", "on"}
 )
 """Prepositions that may belong to what is said; "to" and "by" tell who hears and how."""
-
-OCCASIONS = frozenset(
-    {
-        "statement", "interview", "speech", "tweet", "letter", "post", "email", "message", "briefing",
-        "conference", "rally", "debate", "meeting", "article", "column", "ad", "television", "twitter",
-        "facebook", "telegram", "remark", "comment", "address", "event", "radio", "tv",
-    }
-)  # fmt: skip
-"""Where something is said: no part of it."""
 
 TURNS = frozenset({"while", "whereas", "as", "though", "although", "however"})
 """Words that after a comma lead from what is said to the outlet's own comparison."""
@@ -95,7 +87,10 @@ def complements(verb: Node, frame: Frame) -> list[Node]:
             for phrase in noun.all("prep")
             if phrase.lower in ABOUT & takes
         ]
-    if _takes_objects(verb, frame, objects, parts):
+    given = figure(verb, objects) if "figure" in takes and not parts else []
+    if given:
+        parts = given
+    elif _takes_objects(verb, frame, objects, parts):
         parts = objects + parts
     return parts + _attached(verb, parts)
 
@@ -147,6 +142,8 @@ def _takes_objects(verb: Node, frame: Frame, objects: list[Node], parts: list[No
         return bool(frame.takes & {"infinitive", "as", "predicate", "ground"})
     if "predicate" in frame.takes:
         return len(objects) > 1
+    if "count" in frame.takes and counts(objects[0]):
+        return True
     return "finding" in frame.takes and _is_document(verb.child(*SUBJECTS))
 
 

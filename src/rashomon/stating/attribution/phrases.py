@@ -40,6 +40,16 @@ ADVERBIAL_PREPOSITIONS = frozenset(
 OCCASIONS_OF_TIME = frozenset({"time", "moment", "occasion", "once"})
 
 
+OCCASIONS = frozenset(
+    {
+        "statement", "interview", "speech", "tweet", "letter", "post", "email", "message", "briefing",
+        "conference", "rally", "debate", "meeting", "article", "column", "ad", "television", "twitter",
+        "facebook", "telegram", "remark", "comment", "address", "event", "radio", "tv",
+    }
+)  # fmt: skip
+"""Where something is said: no part of it."""
+
+
 def is_adverbial(node: Node) -> bool:
     """Whether a noun tells when or by what means: "on Friday", "for the first time", "by telephone"."""
     if node.entity in {"DATE", "TIME"} or node.lower in ADVERBS:

@@ -11,7 +11,7 @@ from rashomon.language.trees import Node, Tree
 from rashomon.spans import Span, cut
 
 from .cues import verb_frame
-from .phrases import before, clean, is_adverbial, is_mark, noun_phrase, words_span
+from .phrases import OCCASIONS, before, clean, is_adverbial, is_mark, noun_phrase, words_span
 from .quotations import MARKS, Quotation
 from .sources import RELATIVE, with_ranks
 from .subjects import FINITE
@@ -135,19 +135,39 @@ def _is_trailing(tree: Tree, verb: Node, comma: Node) -> bool:
     if comma.text != "," or not any(node.tag in FINITE for node in tree.nodes[: comma.i]):
         return False
     group = tree.nodes[comma.i + 1 : verb.i]
-    if not group or any(node.lower in RELATIVE or node.pos in {"VERB", "AUX"} for node in group):
+    if not group or any(
+        node.lower in RELATIVE or node.pos == "AUX" or _is_deed(node) for node in group
+    ):
         return False
     if group[-1].pos not in {"NOUN", "PROPN", "PRON"} or verb.tag not in FINITE:
         return False
-    rest = [node for node in tree.nodes[verb.i + 1 :] if node.text not in {".", "!", "?"}]
-    while rest and (rest[0].entity in {"DATE", "TIME"} or rest[0].lower == "on"):
-        rest = rest[1:]
+    rest = _without_circumstances(tree, verb)
     if not rest or is_mark(rest[0]):
         return True
     again = next((node for node in rest if node.tag in FINITE), None)
     if again is None or rest[0].text != "," or verb_frame(again) is None:
         return False
     return _is_trailing(tree, again, rest[0])
+
+
+def _without_circumstances(tree: Tree, verb: Node) -> list[Node]:
+    """The words behind a cue but for those that tell who was told, when, and by what means."""
+    frame = verb_frame(verb)
+    aside: set[int] = set()
+    for child in verb.children:
+        held = child.child("pobj") if child.dep in {"prep", "agent"} else None
+        is_hearer = child.dep in {"dobj", "dative"} and frame is not None and frame.hears
+        if is_hearer or (held is not None and (is_adverbial(held) or held.lemma in OCCASIONS)):
+            aside |= {node.i for node in child.subtree()}
+        if child.dep == "advcl" and child.tag == "VBG" and child.i > verb.i:
+            words = child.subtree()
+            aside |= {node.i for node in words} | {words[0].i - 1}
+    rest = [node for node in tree.nodes[verb.i + 1 :] if node.text not in {".", "!", "?"}]
+    while rest and (
+        rest[0].i in aside or rest[0].entity in {"DATE", "TIME"} or rest[0].lower == "on"
+    ):
+        rest = rest[1:]
+    return rest
 
 
 def _ends_speech(tree: Tree, verb: Node, source: Node | None) -> bool:
@@ -264,7 +284,7 @@ def spoken_after(tree: Tree, verb: Node, quotations: list[Quotation]) -> list[Sp
 
 
 def _is_deed(node: Node) -> bool:
-    """Whether a verb between a cue and a quotation shows that the quotation is not the cue's."""
+    """Whether a verb beside a cue shows that what stands on its other side is not the cue's."""
     return node.pos == "VERB" and node.dep not in {"relcl", "acl", "amod", "compound"}
 
 

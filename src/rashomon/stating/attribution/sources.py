@@ -50,12 +50,13 @@ _FEWEST_WORDS_OF_A_MEDIUM = 2
 
 
 class Nouns(Struct, frozen=True):
-    """Nouns for sources: unnamed people, all who can speak, documents, marks of media names."""
+    """Nouns for sources: unnamed people, all who can speak, documents, marks and words of media."""
 
     anonymous: frozenset[str]
     speakers: frozenset[str]
     documents: frozenset[str]
     media: frozenset[str]
+    outlets: frozenset[str]
 
 
 @cache
@@ -68,6 +69,7 @@ def nouns() -> Nouns:
         table["anonymous"] | table["speakers"],
         table["documents"],
         table["media"],
+        table["outlets"],
     )
 
 

@@ -19,6 +19,7 @@ from .complements import (
     passive_content,
     words_of,
 )
+from .counts import figure_of
 from .cues import Frame, verb_frame
 from .parentheses import read_broken
 from .phrases import fitted
@@ -97,7 +98,7 @@ def _read(cue: Cue) -> Speech | None:
     elif is_passive(verb):
         content = _said_of(cue, parts, is_relayed=relay is not None)
     else:
-        source, content = _said_by(cue, parts, source)
+        source, content = _said_by(cue, parts, source, _teller(verb, relay))
     if not content or source is None or not _may(frame, source, parts, cue.inside):
         return None
     source = outside(cue.tree, verb, source, content)
@@ -121,13 +122,25 @@ def _said_of(cue: Cue, parts: list[Node], *, is_relayed: bool) -> list[Span]:
     """The content of a passive: its subject, and what is said of it."""
     content = [] if is_relayed else passive_content(cue.text, cue.verb)
     parts = [part for part in parts if part.dep != "prep" or part.lower in PASSIVE_PREPOSITIONS]
+    if not parts and "figure" in cue.frame.takes:
+        parts = figure_of(cue.verb, cue.verb.child(*PASSIVE_SUBJECTS))
     if parts:
         content.append(words_of(cue.text, parts, cue.verb, cue.quotations))
     return content
 
 
-def _said_by(cue: Cue, parts: list[Node], source: Node | None) -> tuple[Node | None, list[Span]]:
-    """Source and content of an active verb: quoted before it, governed by it, or beside it."""
+def _teller(verb: Node, relay: Node | None) -> Node | None:
+    """Who stands beside a cue where another is cited: "the agency said, citing two guards"."""
+    return None if relay is None or quoting_verb(verb) is not None else relay
+
+
+def _said_by(
+    cue: Cue, parts: list[Node], source: Node | None, teller: Node | None
+) -> tuple[Node | None, list[Span]]:
+    """Source and content of an active verb: quoted before it, governed by it, or beside it.
+
+    ``teller`` is the verb's own subject where it cites the source.
+    """
     text, tree, verb, takes = cue.text, cue.tree, cue.verb, cue.frame.takes
     content: list[Span] = []
     if "alone" in takes and cue.inside is None and not _has_own_clause(cue, parts):
@@ -143,7 +156,7 @@ def _said_by(cue: Cue, parts: list[Node], source: Node | None) -> tuple[Node | N
     if not content and "clause" in takes:
         content = clause_after_mark(text, tree, verb) or lost_clause(text, tree, verb, cue.frame)
     if not content and "alone" in takes:
-        content = spoken_before(text, tree, verb, source, cue.quotations)
+        content = spoken_before(text, tree, verb, teller or source, cue.quotations)
         content = content or spoken_after(tree, verb, cue.quotations)
     if source is None and cue.frame.kinds & {"say", "tell", "ask"}:
         source = noun_after(tree, verb) if verb.i == 0 else noun_before(tree, verb)
