@@ -29,7 +29,7 @@ KM_PER_DEGREE = 111.32
 _COARSE, _MIDDLE = 70.0, 22.0
 """Degrees across from which on the scales 1:110m and 1:50m are fine enough."""
 
-_FINENESS = ((22.0, 1.4), (30.0, 2.2), (50.0, 3.4), (361.0, 4.0))
+_FINENESS = ((12.0, 1.4), (22.0, 2.2), (30.0, 2.6), (50.0, 3.4), (361.0, 4.0))
 """Up to so many degrees across, the pixels that points keep from one another, and the least size of an
 island: a page must stay small, whatever it shows."""
 

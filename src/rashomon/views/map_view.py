@@ -36,10 +36,10 @@ EXACT_KM = 6.0
 NEAR_KM = 700.0
 """Places that are so near to the story's middle belong to its region."""
 
-MOST_PLACES = 48
+MOST_PLACES = 30
 """Places on one map and in its list, those with most claims: what a page of 60 kB holds."""
 
-MOST_CLAIMS = 3
+MOST_CLAIMS = 2
 """Claims that a place lists; the others are counted."""
 
 _MOSTLY = 0.6
