@@ -6,8 +6,14 @@ from rashomon.records.findings import Findings
 from rashomon.server.snapshots import Snapshot
 from rashomon.views.cards import make_card
 from rashomon.views.cells import ROLES
-from rashomon.views.entries import index_entries, list_entries, sort_entries, tally
-from rashomon.views.filtering import Wanted, choose_entries
+from rashomon.views.entries import ORDERS, index_entries, list_entries, sort_entries, tally
+from rashomon.views.filtering import (
+    Wanted,
+    choose_entries,
+    choose_places,
+    make_columns,
+    order_columns,
+)
 from rashomon.views.overview import make_overview
 from rashomon.views.printing import make_print
 from stories import Story
@@ -55,6 +61,28 @@ def test_filters_narrow_down_and_orders_only_order(shelves: Snapshot) -> None:
         assert {one.id for one in sort_entries(entries, order)} == {one.id for one in entries}
     days = [one.first.iso for one in sort_entries(entries, "first")]
     assert days == sorted(days)
+
+
+def test_a_filtered_list_in_another_order_is_that_order_with_the_others_left_out(
+    shelves: Snapshot,
+) -> None:
+    entries = list_entries(shelves)
+    columns = make_columns(entries)
+    wanted = Wanted(status=("single", "contested"), place="a", words="the")
+    chosen = set(choose_entries(entries, wanted))
+    assert 0 < len(chosen) < len(entries)
+    for order in ORDERS:
+        ordered = order_columns(columns, order)
+        found = [entries[at] for at in choose_places(columns, wanted, ordered)]
+        assert found == [one for one in sort_entries(entries, order) if one in chosen]
+
+
+def test_a_publisher_or_an_origin_is_found_by_a_part_of_the_name(shelves: Snapshot) -> None:
+    entries = list_entries(shelves)
+    outlet = next(one.outlets[0] for one in entries if one.outlets)
+    found = choose_entries(entries, Wanted(source=outlet[1:-1].upper()))
+    assert {one.id for one in entries if outlet in one.outlets} <= {one.id for one in found}
+    assert choose_entries(entries, Wanted(source="no such publisher")) == []
 
 
 def test_a_card_has_a_column_an_account_and_every_column_its_words(shelves: Snapshot) -> None:

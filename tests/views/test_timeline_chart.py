@@ -1,5 +1,6 @@
 """The timeline's rows and its change points, held against the findings of each day."""
 
+from collections import Counter
 from datetime import date, timedelta
 
 import pytest
@@ -14,8 +15,9 @@ from rashomon.views.standings import Standings, make_standings, role_on, tally_w
 from rashomon.views.timeline_chart import (
     Events,
     choose_events,
-    draw_events,
+    draw_plot,
     list_events,
+    plot_events,
     undated_on,
 )
 
@@ -94,7 +96,7 @@ def test_the_first_report_of_each_origin_is_marked_and_the_others_repeat(
 
 def test_what_was_told_later_is_marked_as_such(events: Events) -> None:
     day = date(2013, 1, 10)
-    drawing = draw_events(events.dated, "event", day, events.report_days)
+    drawing = draw_plot(plot_events(events.dated, "event", events.report_days), day)
     for row, event in zip(drawing.rows, events.dated, strict=True):
         assert row.is_later == (event.known > day)
         assert row.role == (role_on(event.turns, day) or event.turns[0].role)
@@ -104,7 +106,7 @@ def test_what_was_told_later_is_marked_as_such(events: Events) -> None:
 
 def test_in_the_order_of_reports_bars_off_the_axis_are_not_drawn(events: Events) -> None:
     chosen = choose_events(events.dated, None, "report")
-    drawing = draw_events(chosen, "report", None, events.report_days)
+    drawing = draw_plot(plot_events(chosen, "report", events.report_days), None)
     assert [one.known for one in chosen] == sorted(one.known for one in events.dated)
     treaty = [row for row in drawing.rows if not row.is_drawn]
     assert treaty
@@ -120,10 +122,15 @@ def test_a_window_holds_only_what_happened_in_it(events: Events) -> None:
 
 def test_too_many_rows_become_groups_that_lose_none(events: Events) -> None:
     many = list(events.dated) * 5
-    drawing = draw_events(many, "event", None, events.report_days)
+    plot = plot_events(many, "event", events.report_days)
+    drawing = draw_plot(plot, None)
     assert drawing.rows == ()
     assert sum(group.events for group in drawing.groups) == len(many)
     assert sum(group.known for group in drawing.groups) == len(many)
-    then = draw_events(many, "event", date(2013, 1, 10), events.report_days)
-    known = sum(one.known <= date(2013, 1, 10) for one in many)
-    assert sum(group.known for group in then.groups) == known
+    for day in events.report_days:
+        wanted = Counter(role_on(one.turns, day) for one in many if one.known <= day)
+        told: Counter[str] = Counter()
+        for group in draw_plot(plot, day).groups:
+            told.update(dict(group.by_role))
+            assert group.known == sum(count for _, count in group.by_role)
+        assert told == wanted

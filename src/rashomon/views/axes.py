@@ -5,7 +5,8 @@ per cent of the axis, so that a page can draw them at any width.
 """
 
 import math
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date, timedelta
 from itertools import pairwise
 
@@ -65,12 +66,13 @@ def make_axis(intervals: Iterable[Days]) -> Axis:
     """The axis on which some intervals can be drawn.
 
     Args:
-        intervals: Of each mark its days; the more marks a part has, the wider it is.
+        intervals: Of each mark its days, or these with how many marks have them; the more marks a part
+            has, the wider it is.
     """
-    marks = sorted(intervals)
+    marks = Counter(intervals)
     if not marks:
         return Axis(())
-    stretches = _stretches(marks)
+    stretches = _stretches(sorted(marks))
     weights = [_weight(one, marks) for one in stretches]
     room = 100 - GAP * (len(stretches) - 1)
     widths = _shares(weights, room)
@@ -148,9 +150,9 @@ def _moved(day: date, days: int) -> date:
     return date.fromordinal(min(max(number, 1), date.max.toordinal()))
 
 
-def _weight(stretch: Days, marks: Sequence[Days]) -> float:
+def _weight(stretch: Days, marks: Mapping[Days, int]) -> float:
     """How much room a stretch wants: more for many marks, a little more for many days."""
-    inside = sum(stretch.first <= one.last and one.first <= stretch.last for one in marks)
+    inside = sum(count for one, count in marks.items() if overlaps(stretch, one))
     return math.sqrt(inside) * math.log2(width_days(stretch) + 8)
 
 

@@ -1,14 +1,18 @@
-"""Dated things grouped by day, month, year or decade, where there are too many to be drawn."""
+"""Dated things grouped by day, month, year or decade, where there are too many to be drawn.
 
-from collections import defaultdict
-from collections.abc import Iterable, Sequence
+Grouping reads every one of them; telling how a group stood on an evening afterwards does not.
+"""
+
+from array import array
+from bisect import bisect_right
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 
 from msgspec import Struct
 
 from rashomon.instants import Days
 from rashomon.views.axes import Axis, place_day
-from rashomon.views.cells import MONTHS, Role, day_short
+from rashomon.views.cells import MONTHS, ROLES, Role, day_short
 from rashomon.views.standings import Turn, role_on
 
 
@@ -18,6 +22,23 @@ class Dated(Struct, frozen=True):
     day: date
     known: date
     turns: tuple[Turn, ...]
+
+
+class Spell(Struct, frozen=True):
+    """When things took a colour and when they lost it: ordinals of days, in order."""
+
+    begun: "array[int]"
+    ended: "array[int]"
+
+
+class Period(Struct, frozen=True):
+    """A stretch of time with what falls in it: the days that do, and the colours."""
+
+    name: str
+    days: Days
+    shown: Days
+    events: int
+    spells: Mapping[Role, Spell]
 
 
 class Group(Struct, frozen=True):
@@ -33,37 +54,86 @@ class Group(Struct, frozen=True):
     by_role: tuple[tuple[Role, int], ...]
 
 
-def group_dated(
-    found: Sequence[Dated], most: int, axis: Axis, asof: date | None
-) -> Iterable[Group]:
+def group_dated(found: Iterable[Dated], most: int) -> tuple[Period, ...]:
     """Groups by the shortest stretch of which there are not more than ``most``.
 
     Args:
         found: What is grouped; nothing of it is lost.
         most: How many groups there may be; more only where decades are still too many.
-        axis: Where the groups are drawn.
-        asof: The day of knowledge; None for now.
     """
+    by_day: dict[date, list[Dated]] = {}
+    for one in found:
+        by_day.setdefault(one.day, []).append(one)
+    days = sorted(by_day)
     for period in _PERIODS:
-        groups: dict[tuple[Days, str], list[Dated]] = defaultdict(list)
-        for one in found:
-            groups[period(one.day)].append(one)
+        groups: dict[tuple[Days, str], list[date]] = {}
+        for day in days:
+            groups.setdefault(period(day), []).append(day)
         if len(groups) <= most or period is _PERIODS[-1]:
             break
-    for (days, name), group in sorted(groups.items()):
-        told = [one for one in group if asof is None or one.known <= asof]
-        roles = [role_on(one.turns, asof) if asof else one.turns[-1].role for one in told]
-        known = sorted(role for role in roles if role is not None)
-        yield Group(
-            name=name,
-            first=days.first,
-            last=days.last,
-            start=place_day(axis, min(one.day for one in group)),
-            end=place_day(axis, max(one.day for one in group)),
-            events=len(group),
-            known=len(known),
-            by_role=tuple((role, known.count(role)) for role in dict.fromkeys(known)),
-        )
+    return tuple(
+        _period(whole, name, [by_day[day] for day in inside])
+        for (whole, name), inside in sorted(groups.items())
+    )
+
+
+def draw_period(period: Period, axis: Axis, asof: date | None) -> Group:
+    """A group as it stood on an evening (None: now), on an axis."""
+    counts = tuple(
+        (role, count) for role, spell in period.spells.items() if (count := _count_on(spell, asof))
+    )
+    return Group(
+        name=period.name,
+        first=period.days.first,
+        last=period.days.last,
+        start=place_day(axis, period.shown.first),
+        end=place_day(axis, period.shown.last),
+        events=period.events,
+        known=sum(count for _, count in counts),
+        by_role=counts,
+    )
+
+
+def _period(days: Days, name: str, found: Sequence[Sequence[Dated]]) -> Period:
+    spells = {role: Spell(array("l"), array("l")) for role in ROLES}
+    for some in found:
+        for one in some:
+            _enter(one, spells)
+    return Period(
+        name=name,
+        days=days,
+        shown=Days(found[0][0].day, found[-1][0].day),
+        events=sum(map(len, found)),
+        spells={
+            role: Spell(array("l", sorted(spell.begun)), array("l", sorted(spell.ended)))
+            for role, spell in spells.items()
+            if spell.begun
+        },
+    )
+
+
+def _enter(one: Dated, spells: Mapping[Role, Spell]) -> None:
+    """Add one thing's colours from the day on which it is known and has one."""
+    if not one.turns:
+        return
+    since = max(one.known, one.turns[0].day)
+    before = role_on(one.turns, since)
+    if before is None:
+        return
+    spells[before].begun.append(since.toordinal())
+    for turn in one.turns:
+        if turn.day > since:
+            day = turn.day.toordinal()
+            spells[before].ended.append(day)
+            spells[turn.role].begun.append(day)
+            before = turn.role
+
+
+def _count_on(spell: Spell, asof: date | None) -> int:
+    if asof is None:
+        return len(spell.begun) - len(spell.ended)
+    day = asof.toordinal()
+    return bisect_right(spell.begun, day) - bisect_right(spell.ended, day)
 
 
 def _of_day(day: date) -> tuple[Days, str]:

@@ -5,6 +5,7 @@ rows where there are too many to draw, and what no report dates. What was not kn
 by change points; nothing is left out.
 """
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from datetime import date
 from typing import Literal
@@ -19,13 +20,12 @@ from rashomon.situation.bearings import known_on
 from rashomon.views.axes import Axis, holds, make_axis, place_day
 from rashomon.views.cells import (
     Role,
-    carriers_of,
     day_short,
     days_short,
     outlet_of,
 )
 from rashomon.views.entries import in_order
-from rashomon.views.periods import Dated, Group, group_dated
+from rashomon.views.periods import Dated, Group, Period, draw_period, group_dated
 from rashomon.views.shelves import Shelves
 from rashomon.views.standings import Count, Standings, Turn, role_on
 
@@ -130,6 +130,14 @@ class Row(Struct, frozen=True):
     turns: tuple[Turn, ...]
 
 
+class Plot(Struct, frozen=True):
+    """Events with their axis, before a day of knowledge is asked for; periods where they are many."""
+
+    axis: Axis
+    events: tuple[Event, ...]
+    periods: tuple[Period, ...]
+
+
 class Drawing(Struct, frozen=True):
     """A timeline: rows, or groups where there are too many, on one axis."""
 
@@ -148,7 +156,7 @@ def list_events(shelves: Shelves, standings: Standings) -> Events:
         turns = standings.turns.get(claim.id, ())
         if not told or not turns:
             continue
-        found = list(_events(claim, told, turns, shelves))
+        found = list(_events(_case(claim, turns), told, shelves))
         dated += found
         if not found:
             undated.append((turns[0].day, _undated(claim, turns)))
@@ -176,35 +184,53 @@ def choose_events(events: Sequence[Event], window: Days | None, order: Order) ->
     return [one for one in events if window is None or overlaps(one.days, window)]
 
 
-def draw_events(
-    events: Sequence[Event], order: Order, asof: date | None, report_days: Iterable[date]
-) -> Drawing:
+def plot_events(events: Sequence[Event], order: Order, report_days: Iterable[date]) -> Plot:
     """Events on an axis of their own.
 
     Args:
         events: Chosen and in order.
         order: What the axis shows; by report it has only the days of reports.
-        asof: The day of knowledge; what was told later is marked as such.
         report_days: The days of all reports; the slider has to reach them.
     """
-    days = [Days(one, one) for one in report_days]
-    days += [Days(one.day, one.day) for event in events for one in event.tellings]
+    days = Counter(Days(one, one) for one in report_days)
+    told = Counter(one.day for event in events for one in event.tellings)
+    days.update({Days(day, day): count for day, count in told.items()})
     if order == "event":
-        days += [event.days for event in events]
+        days.update(event.days for event in events)
     axis = make_axis(days)
-    if len(events) > MOST_ROWS:
-        found = [
-            Dated(one.known if order == "report" else one.days.first, one.known, one.turns)
-            for one in events
-        ]
-        groups = group_dated(found, MOST_ROWS, axis, asof)
-        return Drawing(axis, (), tuple(groups), len(events))
-    return Drawing(axis, tuple(_row(one, axis, asof) for one in events), (), len(events))
+    if len(events) <= MOST_ROWS:
+        return Plot(axis, tuple(events), ())
+    dated = (
+        Dated(one.known if order == "report" else one.days.first, one.known, one.turns)
+        for one in events
+    )
+    return Plot(axis, tuple(events), group_dated(dated, MOST_ROWS))
 
 
-def _events(
-    claim: Claim, told: Sequence[Statement], turns: tuple[Turn, ...], shelves: Shelves
-) -> Iterable[Event]:
+def draw_plot(plot: Plot, asof: date | None) -> Drawing:
+    """A plot on the evening of a day (None: now); what was told later is marked as such."""
+    rows = () if plot.periods else tuple(_row(one, plot.axis, asof) for one in plot.events)
+    groups = tuple(draw_period(one, plot.axis, asof) for one in plot.periods)
+    return Drawing(plot.axis, rows, groups, len(plot.events))
+
+
+class _Case(Struct, frozen=True):
+    """A claim with its colours, and by statement the numbers of the origins that it goes back to."""
+
+    claim: Claim
+    turns: tuple[Turn, ...]
+    origins: dict[str, list[int]]
+
+
+def _case(claim: Claim, turns: tuple[Turn, ...]) -> _Case:
+    origins: dict[str, list[int]] = {}
+    for number, origin in enumerate(claim.origins):
+        for one in origin.statements:
+            origins.setdefault(one, []).append(number)
+    return _Case(claim, turns, origins)
+
+
+def _events(case: _Case, told: Sequence[Statement], shelves: Shelves) -> Iterable[Event]:
     """A claim's events: statements whose days overlap speak of one."""
     for is_ahead in (False, True):
         dated = [
@@ -221,14 +247,13 @@ def _events(
                 clusters.append([(days, one)])
         alone = len(clusters) == 1 and not is_ahead
         for cluster in clusters:
-            yield _event(claim, cluster, told if alone else None, turns, shelves)
+            yield _event(case, cluster, told if alone else None, shelves)
 
 
 def _event(
-    claim: Claim,
+    case: _Case,
     cluster: Sequence[tuple[Days, Statement]],
     every: Sequence[Statement] | None,
-    turns: tuple[Turn, ...],
     shelves: Shelves,
 ) -> Event:
     """One event; where the claim has no other, those who give no day tell of it too."""
@@ -236,16 +261,16 @@ def _event(
     widest = hull(one for one, _ in cluster) or days
     tellers = {one.id for one in every} if every is not None else {one.id for _, one in cluster}
     return Event(
-        claim=claim.id,
+        claim=case.claim.id,
         statement=lead.id,
-        text=claim.text,
-        type=claim.type or "",
+        text=case.claim.text,
+        type=case.claim.type or "",
         days=days,
         widest=widest,
         is_ahead=lead.status in _AHEAD,
         is_inferred=_is_inferred(lead, days, shelves),
-        turns=turns,
-        tellings=tuple(_tellings(claim, tellers, shelves)),
+        turns=case.turns,
+        tellings=tuple(_tellings(case, tellers, shelves)),
     )
 
 
@@ -263,27 +288,29 @@ def _is_inferred(one: Statement, days: Days, shelves: Shelves) -> bool:
     return not names_year and (not is_stated or width_days(days) > 1)
 
 
-def _tellings(claim: Claim, tellers: set[str], shelves: Shelves) -> list[Telling]:
+def _tellings(case: _Case, tellers: Iterable[str], shelves: Shelves) -> list[Telling]:
     """The reports that tell it, the first of each origin marked."""
+    by_origin: dict[int, list[str]] = {}
+    for one in sorted(tellers):
+        for number in case.origins.get(one, ()):
+            by_origin.setdefault(number, []).append(one)
     found: dict[str, Telling] = {}
-    for origin in claim.origins:
-        own = [one for one in origin.statements if one in tellers]
-        statements = in_order(own, shelves)
-        for n, report in enumerate(
-            one for one in carriers_of(origin, shelves)
-            if any(told.report == one for told in statements)
-        ):  # fmt: skip
-            statement = next(told for told in statements if told.report == report)
-            record = shelves.reports[report]
+    for _, own in sorted(by_origin.items()):
+        reports: set[str] = set()
+        for statement in in_order(own, shelves):
+            record = shelves.reports[statement.report]
+            if record.id in reports:
+                continue
             telling = Telling(
                 day=known_on(record),
-                is_first=n == 0,
+                is_first=not reports,
                 outlet=outlet_of(record),
                 statement=statement.id,
                 is_dated=record.published.days is not None,
             )
-            if report not in found or telling.is_first > found[report].is_first:
-                found[report] = telling
+            reports.add(record.id)
+            if record.id not in found or telling.is_first > found[record.id].is_first:
+                found[record.id] = telling
     return sorted(found.values(), key=lambda one: (one.day, not one.is_first, one.statement))
 
 

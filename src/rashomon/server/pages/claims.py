@@ -14,7 +14,9 @@ from rashomon.views.cells import ROLES, kind_names
 from rashomon.views.entries import ORDERS, Entry, Order
 from rashomon.views.filtering import Wanted, choose_places
 
-PAGE = 100
+PAGE = 90
+"""Rows of a page without scripts: what 60 kB hold."""
+
 MOST = 200
 
 LONGEST_TEXT = 88

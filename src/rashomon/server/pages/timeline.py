@@ -9,6 +9,7 @@ from rashomon.instants import Days
 from rashomon.server.asking import Ask
 from rashomon.server.pages.screens import Rows, Screen
 from rashomon.server.problems import bad_filter
+from rashomon.server.recent import Recent
 from rashomon.server.snapshots import Snapshot
 from rashomon.views.standings import Standings, make_standings, role_on, tally_words
 from rashomon.views.timeline_chart import (
@@ -18,16 +19,24 @@ from rashomon.views.timeline_chart import (
     Event,
     Events,
     Order,
+    Plot,
     Undated,
     choose_events,
-    draw_events,
+    draw_plot,
     list_events,
+    plot_events,
     undated_on,
     when_words,
 )
 
-MOST_TURNING_DAYS = 1500
+MOST_TURNING_DAYS = 300
 """Days of reports of which the page carries the tallies; with more, the slider asks the server."""
+
+_PLOTS_KEPT = 24
+"""Plots of windows that were looked at last; one of a hundred thousand events takes a second."""
+
+
+Key = tuple[Order, Days | None]
 
 
 class Timeline(Struct, frozen=True):
@@ -57,17 +66,38 @@ def events_of(snapshot: Snapshot) -> Events:
     return snapshot.keep("timeline.events", lambda one: list_events(snapshot, standings_of(one)))
 
 
+def chosen_of(snapshot: Snapshot, order: Order, window: Days | None) -> tuple[Event, ...]:
+    """The events of a window in an order."""
+    recent = snapshot.keep("timeline.chosen", lambda _: Recent[Key, tuple[Event, ...]](_PLOTS_KEPT))
+    return recent.get(
+        (order, window), lambda: tuple(choose_events(events_of(snapshot).dated, window, order))
+    )
+
+
+def plot_of(snapshot: Snapshot, order: Order, window: Days | None) -> Plot:
+    """The events of a window on their axis, grouped where they are many."""
+    recent = snapshot.keep("timeline.plots", lambda _: Recent[Key, Plot](_PLOTS_KEPT))
+    days = _days_within(events_of(snapshot).report_days, window)
+    return recent.get(
+        (order, window), lambda: plot_events(chosen_of(snapshot, order, window), order, days)
+    )
+
+
 def show(ask: Ask) -> Timeline:
     """The events by when they happened (``time=event``) or were told (``time=report``)."""
     order: Order = "report" if ask.choices("time", ("event", "report")) == ("report",) else "event"
     window = window_of(ask)
     events = events_of(ask.now)
-    chosen = choose_events(events.dated, window, order)
+    chosen = chosen_of(ask.now, order, window)
     last = events.report_days[-1] if events.report_days else None
     offset = min(ask.number("offset", 0, most=10_000_000), max(0, len(chosen) - 1))
     by_the_page = "offset" in ask.query or _is_one_day(window)
-    page = chosen[offset : offset + MOST_ROWS] if by_the_page else chosen
-    drawing = draw_events(page, order, ask.asof, _days_within(events.report_days, window))
+    if by_the_page:
+        page = chosen[offset : offset + MOST_ROWS]
+        plot = plot_events(page, order, _days_within(events.report_days, window))
+    else:
+        plot = plot_of(ask.now, order, window)
+    drawing = draw_plot(plot, ask.asof)
     strip = () if window is not None or offset else events.undated[:MOST_UNDATED]
     undated = tuple(undated_on(one, ask.asof) for one in strip)
     return Timeline(
@@ -78,7 +108,7 @@ def show(ask: Ask) -> Timeline:
         upto=ask.asof or last,
         undated=undated,
         more_undated=len(events.undated) - len(undated) if undated else 0,
-        chosen=tuple(chosen),
+        chosen=chosen,
         total=len(chosen),
         offset=offset if by_the_page else 0,
         limit=MOST_ROWS,
