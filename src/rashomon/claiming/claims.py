@@ -16,6 +16,7 @@ from rashomon.claiming.copies import Copy, find_copies, find_passages
 from rashomon.claiming.disputes import Claimed, find_disputes
 from rashomon.claiming.facts import Facts, find_facts, weigh_names
 from rashomon.claiming.grounds import own_voice
+from rashomon.claiming.holdings import find_rival_holders
 from rashomon.claiming.likeness import SAME_BITS, compare
 from rashomon.claiming.origins import find_doubts, find_origins, source_keys
 from rashomon.claiming.wording import word_claim
@@ -62,6 +63,7 @@ def find_claims(
     pairs = candidate_pairs(facts)
     clashes = [
         *find_clashes(facts, pairs, names, published),
+        *find_rival_holders(facts, published),
         *find_garblings(facts, copies),
         *find_contrasts(facts, by_id),
     ]

@@ -28,13 +28,15 @@ from rashomon.records.mentions import Quantity
 SAME_DAYS = 3
 """Days that a time may span, and that two publications may lie apart, to be the same occasion."""
 
+NEAR_CHARS = 220
+"""Characters that may lie between two accounts that a report sets side by side: a sentence or two."""
+
 MOST_IN_BLOCK = 60
 """Statements on one place's holder or one pact's signing that are compared; the first by their ids."""
 
 
 LEAST_PARTIES = 2
 """A pact binds two at least; and so many words two statements share that speak of one pact."""
-
 
 _OF_MORE = re.compile(
     r"\b(?:tri|quadri)(?:lateral|partite)\b|\b(?:three|four|five)-(?:way|party|nation|sided|power)\b",
@@ -45,17 +47,12 @@ _OF_MORE = re.compile(
 _KINDS_OF_PACT = ("defense", "defence", "security", "trade", "peace")
 _FORMS_OF_PACT = ("treaty", "memorandum", "protocol", "charter", "convention", "declaration")
 
-
 _TAKEN_FOR_GRANTED = re.compile(
     r"\W*(?:its|their|his|her|our|my|the|this|these|[\w-]+[’']s)\b(?:\W+[\w-]+){0,6}?\W+"
     r"(?:pact|treaty|accord|agreement|protocol|alliance|memorandum)\b(?!\W+(?:is|are|was|were|has|had)\b)",
     re.IGNORECASE,
 )
 """The beginning of a quote that names a pact as one that there is: "its treaty with the neighbours"."""
-
-
-_STILL = re.compile(r"\b(?:still|remain(?:s|ed)?|continue[sd]? to)\b", re.IGNORECASE)
-"""Words for what has lasted: who "still holds" a town denies that anybody took it."""
 
 
 class Clash(Struct, frozen=True, order=True):
@@ -80,7 +77,7 @@ def find_clashes(
     names: Mapping[str, float],
     published: Mapping[str, Days | None],
 ) -> list[Clash]:
-    """All clashes of numbers, denials, holders of places, and days of signing, in order."""
+    """All clashes of numbers, of denials and of days of signing, in order."""
     found: list[Clash] = []
     for one, other in sorted(pairs):
         if not set(facts[one].families) & set(facts[other].families):
@@ -88,7 +85,6 @@ def find_clashes(
         clash = _number(one, other, facts, names, published) or _denial(one, other, facts, names)
         if clash is not None:
             found.append(clash)
-    found += _holders(facts, published)
     found += _signings(facts)
     return sorted(found)
 
@@ -239,58 +235,6 @@ def find_garblings(facts: Sequence[Facts], copies: Sequence[Copy]) -> list[Clash
             words = _in_words(values)
             found.append(Clash("number", topic, copy.original, copy.copy, words))
     return sorted(found)
-
-
-def _holders(facts: Sequence[Facts], published: Mapping[str, Days | None]) -> Iterator[Clash]:
-    """Places that two unrelated parties are said to hold on the same days."""
-    by_place: dict[str, list[int]] = defaultdict(list)
-    for index, fact in enumerate(facts):
-        if fact.statement.type == "CONTROL" and fact.standing == "held" and fact.actors:
-            for place in fact.places - fact.wide_places:
-                by_place[place].append(index)
-    for place, members in sorted(by_place.items()):
-        for one, other in combinations(members[:MOST_IN_BLOCK], 2):
-            mine, yours = facts[one], facts[other]
-            if mine.kin & yours.kin or not _are_two_accounts(mine, yours):
-                continue
-            first = mine.days or published.get(mine.statement.report)
-            second = yours.days or published.get(yours.statement.report)
-            if first is None or second is None:
-                continue
-            if max(width_days(first), width_days(second)) > SAME_DAYS:
-                continue
-            if not overlaps(first, second) and not _is_held_after(mine, yours, first, second):
-                continue
-            values = _holder(mine), _holder(yours)
-            yield Clash("control", place, one, other, values, mine.days is None)
-
-
-def _are_two_accounts(mine: Facts, yours: Facts) -> bool:
-    """Whether two statements on a holder are of two sentences or two voices, each holder known.
-
-    What "the army" or "rebels" of another report are, only that report knows.
-    """
-    if mine.statement.passage == yours.statement.passage and (
-        not (mine.statement.attribution and yours.statement.attribution)
-        or voice_of(mine) == voice_of(yours)
-    ):
-        return False
-    is_one_report = mine.statement.report == yours.statement.report
-    return (mine.is_named and yours.is_named) or (
-        is_one_report and bool(mine.statement.attribution or yours.statement.attribution)
-    )
-
-
-def _is_held_after(mine: Facts, yours: Facts, first: Days, second: Days) -> bool:
-    """Whether one says that a place is still held that another says was taken a day or two before."""
-    if second.first < first.first:
-        mine, yours, first, second = yours, mine, second, first
-    is_soon = (second.first - first.last).days <= SAME_DAYS
-    return is_soon and yours.days is None and _STILL.search(yours.statement.quote) is not None
-
-
-def _holder(fact: Facts) -> str:
-    return " and ".join(sorted(fact.actors))
 
 
 def _signings(facts: Sequence[Facts]) -> Iterator[Clash]:

@@ -11,6 +11,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 
 from rashomon.claiming.clashes import (
+    NEAR_CHARS,
     Clash,
     differing,
     quantity_words,
@@ -24,9 +25,6 @@ from rashomon.claiming.replies import find_reply
 from rashomon.records.mentions import Quantity
 from rashomon.records.reports import Report
 from rashomon.spans import Span, cut, shared
-
-NEAR_CHARS = 220
-"""Characters that may lie between two accounts that a report sets side by side: a sentence or two."""
 
 NEXT_SENTENCE_CHARS = 60
 """Characters from the end of one account to the next sentence's own."""

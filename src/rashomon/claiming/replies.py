@@ -26,6 +26,9 @@ Answer = tuple[str, tuple[str, str]]
 NEXT_CHARS = 140
 """Characters from the end of an account to the beginning of its reply, which names who replies."""
 
+VICTIM_WORDS = 4
+"""Words behind "killed" that name who was."""
+
 WORDING_CHARS = 120
 """Of a longer account its beginning stands for it."""
 
@@ -63,7 +66,11 @@ _FALSE = re.compile(
     r"groundless|ridiculous|rubbish|propaganda|fake|myth|slander|libel|wrong|hoax|ludicrous|fantasy)\b",
     re.IGNORECASE,
 )
+_GRAMMAR = re.compile(
+    r"\b(?:an?|the|one|two|some|his|her|its|their|our|own|that|this|of|in|at|on|ha[ds]|have|was|were|been|by|and|from)\b"
+)
 _MEN = ("FORCE", "MOBILIZE", "ASSAULT", "AID", "COOPERATE")
+_NO_CHARGE = ("POST", "IDENTITY", "REQUEST", "REJECT", "PROTEST")
 _DEADLY = ("CASUALTY", "ASSAULT")
 
 
@@ -109,10 +116,13 @@ def find_reply(mine: Facts, yours: Facts, text: str) -> Answer | None:
     gap = yours.statement.span.start - mine.statement.span.end
     if voice_of(mine) == voice_of(yours) or gap > NEXT_CHARS:
         return None
-    if gap > 0 and _BESIDE.match(
-        cut(text, Span(mine.statement.span.end, yours.statement.span.start))
-    ):
+    ends = mine.statement.span.end, yours.statement.span.start
+    between = cut(text, Span(*ends)) if gap > 0 else ""
+    if _BESIDE.match(between):
         return None
+    charge = _denies_charge(mine, yours, f"{between} {_with_cue(yours)}")
+    if charge is not None:
+        return charge
     for rule in _RULES:
         answer = rule(mine, yours)
         if answer is not None:
@@ -120,17 +130,17 @@ def find_reply(mine: Facts, yours: Facts, text: str) -> Answer | None:
     return None
 
 
-def _denies_charge(mine: Facts, yours: Facts) -> Answer | None:
+def _denies_charge(mine: Facts, yours: Facts, words: str) -> Answer | None:
     """A denial of what was just told: "X rejects the charge", "Y called the report a lie".
 
     Who denies is who is said to have done it, or belongs to those.
     """
-    if mine.standing == "denied" or mine.statement.type in (None, "POST", "IDENTITY"):
+    if mine.standing == "denied" or mine.statement.type in (None, *_NO_CHARGE):
         return None
-    if yours.statement.type not in (None, "REJECT", "ACCUSE") or mine.statement.type == "REJECT":
+    if yours.statement.type not in (None, "REJECT", "ACCUSE"):
         return None
-    said = _REBUFF.search(_with_cue(yours))
-    if said is None or (_NAMES_AS.match(said[0]) and not _FALSE.search(_with_cue(yours))):
+    said = _REBUFF.search(words)
+    if said is None or (_NAMES_AS.match(said[0]) and not _FALSE.search(words)):
         return None
     if yours.statement.span.start < mine.statement.span.end:
         return None
@@ -215,7 +225,7 @@ def _in_figures(mine: Facts, yours: Facts) -> Answer | None:
 def _tells_death(mine: Facts, yours: Facts) -> Answer | None:
     """Two ways in which the same somebody died, or two by whose hand."""
     types = {mine.statement.type, yours.statement.type}
-    if not types <= {*_DEADLY, "COERCE"} or mine.standing == "denied" or yours.standing == "denied":
+    if not types <= {*_DEADLY, "COERCE"} or not {mine.standing, yours.standing} <= {"held", "open"}:
         return None
     if not (mine.statement.attribution and yours.statement.attribution):
         return None
@@ -247,7 +257,11 @@ def _is_same_victim(mine: Facts, yours: Facts) -> bool:
     at = yours.statement.trigger.span.end - yours.statement.span.start
     if _DIED.match(quote) or _HIM.match(quote[max(0, at) :]):
         return True
-    return not mine.quantities and bool(mine.targets & yours.targets)
+    named = (
+        _stems(" ".join(_WORD.findall(quote[max(0, at) :])[:VICTIM_WORDS])) - load_rivals().deaths
+    )
+    is_named = bool({one for one in named if len(one) > 3} & _stems(mine.statement.quote))
+    return not mine.quantities and (is_named or bool(mine.targets & yours.targets))
 
 
 def _manners(fact: Facts) -> frozenset[str]:
@@ -274,7 +288,7 @@ def _hands(fact: Facts) -> frozenset[str]:
 
 
 def _content(words: str) -> frozenset[str]:
-    return frozenset(one for one in _stems(words) if len(one) > 3)
+    return _stems(_GRAMMAR.sub(" ", words.casefold()))
 
 
 def _tells_hit(mine: Facts, yours: Facts) -> Answer | None:
@@ -341,7 +355,6 @@ def _tells_kind(mine: Facts, yours: Facts) -> Answer | None:
 
 
 _RULES: tuple[Callable[[Facts, Facts], Answer | None], ...] = (
-    _denies_charge,
     _denies_men,
     _counts_men,
     _counts_dead,

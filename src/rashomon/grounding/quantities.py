@@ -109,9 +109,8 @@ def _is_dated(node: Node) -> bool:
     if node.entity not in _NO_QUANTITY:
         return False
     head = node.head
-    return not (
-        node.entity == "DATE" and node.dep == "nummod" and head.pos == "NOUN" and not head.entity
-    )
+    counts_noun = node.dep == "nummod" and head.pos == "NOUN" and not head.entity
+    return not (node.entity == "DATE" and (counts_noun or _is_left_out(node)))
 
 
 def _after_between(nodes: Sequence[Node], first: int) -> bool:
@@ -160,10 +159,20 @@ def _fated(nodes: Sequence[Node], first: int, at: int, last: int) -> int | None:
         at += 1
     if at < len(nodes) and nodes[at].lower in words["fates"]:
         return at + 1
+    if _is_left_out(nodes[last - 1]):
+        return last
     before = nodes[max(0, first - 6) : first]
     if any(one.lower in words["fates"] or one.lemma in words["tolls"] for one in before):
         return last
     return None
+
+
+def _is_left_out(number: Node) -> bool:
+    """Whether a number stands for those it counts: "has only 2,500 there", "put the figure at nine"."""
+    if number.dep == "dobj":
+        return number.head.lemma in counts()["holders"]
+    prep = number.head
+    return number.dep == "pobj" and prep.head.lemma in counts()["tellers"]
 
 
 def _next_noun(nodes: Sequence[Node], first: int) -> int | None:

@@ -127,6 +127,9 @@ def _identities(tree: Tree, verb: Node, offices: set[Span]) -> list[Draft]:
                 values.extend(pobj for prep in child.all("prep") for pobj in prep.all("pobj"))
         whom = [one for one in frame.undergoers if is_party(one)]
         value = next((one for one in values if one.lemma in people() and one not in whom), None)
+        named = None if value is not None else _named_so(verb)
+        if named is not None:
+            whom, value = [named[0]], named[1]
         if whom and value is not None:
             return [_identity(tree, verb, spans_of(frame.doers), spans_of(whom), value)]
     if verb.lemma in _table("posing"):
@@ -136,6 +139,15 @@ def _identities(tree: Tree, verb: Node, offices: set[Span]) -> list[Draft]:
         if value is not None and value.span not in offices:
             return [_identity(tree, verb, (), spans_of(whom), value)]
     return []
+
+
+def _named_so(verb: Node) -> tuple[Node, Node] | None:
+    """Whom a verb calls what, where the parse took both for one noun: "calls the dead men spies"."""
+    value = verb.child("dobj") if verb.lemma in _table("calling") else None
+    if value is None or value.tag != "NNS" or value.lemma not in people():
+        return None
+    before = [one for one in value.all("compound") if one.tag == "NNS" and one.i + 1 == value.i]
+    return (before[0], value) if before and is_party(before[0]) else None
 
 
 def _is_predicate(noun: Node) -> bool:
