@@ -160,6 +160,8 @@ def make_atlas(shelves: Shelves, standings: Standings) -> Atlas:
 
 def atlas_on(atlas: Atlas, day: date | None) -> Atlas:
     """The atlas with every colour as of an evening; what was told later is marked as such."""
+    if day is None:
+        return atlas
     return replace(
         atlas,
         spots=tuple(
@@ -185,13 +187,13 @@ def spot_shape(said: Sequence[Said]) -> Said:
     return min((one for one in said if one.shape == shape), key=lambda one: one.is_ahead)
 
 
-def _said_on(one: Said, day: date | None) -> Said:
-    role = one.turns[-1].role if day is None else role_on(one.turns, day)
+def _said_on(one: Said, day: date) -> Said:
+    role = role_on(one.turns, day)
     return replace(one, role=role or one.turns[0].role, is_later=role is None)
 
 
-def _route_on(one: Route, day: date | None) -> Route:
-    role = one.turns[-1].role if day is None else role_on(one.turns, day)
+def _route_on(one: Route, day: date) -> Route:
+    role = role_on(one.turns, day)
     return replace(one, role=role or one.turns[0].role, is_later=role is None)
 
 

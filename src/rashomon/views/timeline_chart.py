@@ -162,8 +162,13 @@ def list_events(shelves: Shelves, standings: Standings) -> Events:
             undated.append((turns[0].day, _undated(claim, turns)))
     dated.sort(key=lambda one: (one.days, one.known, one.claim, one.is_ahead))
     undated.sort(key=lambda one: (one[0], one[1].claim))
-    days = sorted({known_on(one) for one in shelves.findings.reports})
-    return Events(tuple(dated), tuple(one for _, one in undated), standings.counts, tuple(days))
+    days = list_report_days(shelves)
+    return Events(tuple(dated), tuple(one for _, one in undated), standings.counts, days)
+
+
+def list_report_days(shelves: Shelves) -> tuple[date, ...]:
+    """The days from which on reports are known, in order."""
+    return tuple(sorted({known_on(one) for one in shelves.findings.reports}))
 
 
 def undated_on(one: Undated, asof: date | None) -> Undated:

@@ -1,6 +1,6 @@
 """The map: where it is said to have happened, how sure the place is, and what no map can show."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import date
 from typing import Any
 
@@ -9,7 +9,7 @@ from msgspec.structs import replace
 
 from rashomon.server.asking import Ask
 from rashomon.server.pages.screens import Rows, Screen
-from rashomon.server.pages.timeline import MOST_TURNING_DAYS, events_of, standings_of
+from rashomon.server.pages.timeline import MOST_TURNING_DAYS, report_days_of, standings_of
 from rashomon.server.problems import bad_filter
 from rashomon.server.snapshots import Snapshot
 from rashomon.views.basemap import (
@@ -116,29 +116,30 @@ def atlas_of(snapshot: Snapshot) -> Atlas:
 def show(ask: Ask) -> Map:
     """The places of one of the views, or of a ``bbox``."""
     whole = atlas_of(ask.now)
-    events = events_of(ask.now)
+    counts = standings_of(ask.now).counts
     number = ask.number("show", 0, most=9)
     box = box_asked(ask)
     if box is None:
         box = whole.views[min(number, len(whole.views) - 1)].box if whole.views else WHOLE
     frame = fit_frame(box, WIDTH_PX, HEIGHT_PX)
-    atlas = atlas_on(whole, ask.asof)
-    inside = [one for one in atlas.spots if _is_inside(one, frame)]
-    marks = _marks(inside[:MOST_PLACES], frame)
+    inside = [one for one in whole.spots if _is_inside(one, frame)]
+    atlas = atlas_on(replace(whole, spots=tuple(inside[:MOST_PLACES])), ask.asof)
+    marks = _marks(atlas.spots, frame)
     ground = draw_ground(frame, whole.focus)
-    last = events.report_days[-1] if events.report_days else None
+    days = report_days_of(ask.now)
+    last = days[-1] if days else None
     return Map(
         frame=frame,
         ground=replace(ground, names=tuple(_names(ground.names, marks))),
         marks=marks,
-        more_spots=len(atlas.spots) - len(marks),
+        more_spots=len(whole.spots) - len(marks),
         arrows=_arrows(atlas.routes, marks),
         vague=atlas.vague,
         choices=tuple(
             Choice(one.name, at, at == number and "bbox" not in ask.query)
             for at, one in enumerate(whole.views)
         ),
-        summary=tally_words(events.counts, ask.asof or last),
+        summary=tally_words(counts, ask.asof or last),
         upto=ask.asof or last,
         script=_script(marks, ask.now),
     )
@@ -165,7 +166,7 @@ def _is_inside(spot: Spot, frame: Frame) -> bool:
     return frame.west <= spot.lon <= frame.east and frame.south <= spot.lat <= frame.north
 
 
-def _marks(spots: list[Spot], frame: Frame) -> tuple[MarkDrawn, ...]:
+def _marks(spots: Sequence[Spot], frame: Frame) -> tuple[MarkDrawn, ...]:
     wanted = [_wanted(one, frame) for one in spots]
     labels = place_labels(wanted, WIDTH_PX, HEIGHT_PX, (_TOOLS, _KEY))
     return tuple(
@@ -246,14 +247,14 @@ def _arrows(routes: tuple[Route, ...], marks: tuple[MarkDrawn, ...]) -> tuple[Ar
 def _script(marks: tuple[MarkDrawn, ...], snapshot: Snapshot) -> dict[str, Any]:
     """What the browser needs to turn the map back, and to set its labels anew after a zoom."""
     iso = date.isoformat
-    events = events_of(snapshot)
+    counts = standings_of(snapshot).counts
     turns = sum(len(said.turns) for mark in marks for said in mark.spot.said)
-    is_small = turns <= MOST_TURNS and len(events.counts) <= MOST_TURNING_DAYS
+    is_small = turns <= MOST_TURNS and len(counts) <= MOST_TURNING_DAYS
     return {
-        "days": [iso(one) for one in events.report_days],
+        "days": [iso(one) for one in _some(report_days_of(snapshot))],
         "counts": [
             [iso(one.day), one.contested, one.developing, one.corroborated, one.single]
-            for one in events.counts
+            for one in counts
         ]
         if is_small
         else [],
@@ -266,6 +267,14 @@ def _script(marks: tuple[MarkDrawn, ...], snapshot: Snapshot) -> dict[str, Any]:
         else [],
         "shown": [[mark.spot.said.index(one) for one in mark.shown] for mark in marks],
     }
+
+
+def _some(days: Sequence[date]) -> Sequence[date]:
+    """The days of reports, of very many as many as a slider has room for: the first and last always."""
+    last = len(days) - 1
+    if last < MOST_TURNING_DAYS:
+        return days
+    return [days[at * last // (MOST_TURNING_DAYS - 1)] for at in range(MOST_TURNING_DAYS)]
 
 
 def list_rows(view: Map) -> Rows:

@@ -24,6 +24,7 @@ from rashomon.views.timeline_chart import (
     choose_events,
     draw_plot,
     list_events,
+    list_report_days,
     plot_events,
     undated_on,
     when_words,
@@ -40,7 +41,10 @@ Key = tuple[Order, Days | None]
 
 
 class Timeline(Struct, frozen=True):
-    """The timeline's page. ``chosen`` are the events of the window, ``drawing`` a page of them."""
+    """The timeline's page. ``chosen`` are the events of the window, ``drawing`` a page of them.
+
+    ``asks`` where the slider asks the server, as the page does not carry all that it would need.
+    """
 
     drawing: Drawing
     summary: str
@@ -53,6 +57,7 @@ class Timeline(Struct, frozen=True):
     total: int
     offset: int
     limit: int
+    asks: bool
     script: dict[str, Any]
 
 
@@ -64,6 +69,11 @@ def standings_of(snapshot: Snapshot) -> Standings:
 def events_of(snapshot: Snapshot) -> Events:
     """What the timeline of a snapshot shows."""
     return snapshot.keep("timeline.events", lambda one: list_events(snapshot, standings_of(one)))
+
+
+def report_days_of(snapshot: Snapshot) -> tuple[date, ...]:
+    """The days on which reports were published, in order."""
+    return snapshot.keep("timeline.report_days", list_report_days)
 
 
 def chosen_of(snapshot: Snapshot, order: Order, window: Days | None) -> tuple[Event, ...]:
@@ -99,6 +109,7 @@ def show(ask: Ask) -> Timeline:
         plot = plot_of(ask.now, order, window)
     drawing = draw_plot(plot, ask.asof)
     strip = () if window is not None or offset else events.undated[:MOST_UNDATED]
+    asks = bool(drawing.groups) or len(events.counts) > MOST_TURNING_DAYS
     undated = tuple(undated_on(one, ask.asof) for one in strip)
     return Timeline(
         drawing=drawing,
@@ -112,7 +123,8 @@ def show(ask: Ask) -> Timeline:
         total=len(chosen),
         offset=offset if by_the_page else 0,
         limit=MOST_ROWS,
-        script=_script(drawing, undated, events),
+        asks=asks,
+        script=_scale(drawing) | ({} if asks else _turning(drawing, undated, events)),
     )
 
 
@@ -134,23 +146,24 @@ def _is_one_day(window: Days | None) -> bool:
     return window is not None and window.first == window.last
 
 
-def _script(drawing: Drawing, undated: tuple[Undated, ...], events: Events) -> dict[str, Any]:
-    """What the browser needs to turn the page back: change points, and the scale of the axis."""
+def _scale(drawing: Drawing) -> dict[str, Any]:
+    """The scale of the axis, for the slider over it."""
+    iso = date.isoformat
+    parts = [[iso(one.first), iso(one.last), one.start, one.end] for one in drawing.axis.parts]
+    return {"parts": parts, "days": [], "counts": [], "turns": [], "marks": []}
+
+
+def _turning(drawing: Drawing, undated: tuple[Undated, ...], events: Events) -> dict[str, Any]:
+    """What the browser needs to turn the page back by itself: change points."""
     iso = date.isoformat
     turns = [*(one.turns for one in drawing.rows), *(one.turns for one in undated)]
-    small = len(events.counts) <= MOST_TURNING_DAYS and not drawing.groups
     return {
-        "parts": [
-            [iso(one.first), iso(one.last), one.start, one.end] for one in drawing.axis.parts
-        ],
-        "days": [iso(one) for one in events.report_days] if small else [],
+        "days": [iso(one) for one in events.report_days],
         "counts": [
             [iso(one.day), one.contested, one.developing, one.corroborated, one.single]
             for one in events.counts
-        ]
-        if small
-        else [],
-        "turns": [[[iso(one.day), one.role] for one in some] for some in turns],
+        ],
+        "turns": [[[iso(turn.day), turn.role] for turn in some] for some in turns],
         "marks": [[iso(one.day) for one in row.marks] for row in drawing.rows],
     }
 
