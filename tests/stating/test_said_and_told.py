@@ -45,3 +45,37 @@ def test_that_nobody_invoked_a_pact_is_a_denied_invocation() -> None:
         assert draft.status == "denied"
         assert draft.terms is not None
         assert draft.terms.role == "invocation"
+
+
+@pytest.mark.parametrize(
+    ("speaker", "quote"),
+    [
+        ("The foreign minister", "dismissed the report as invention"),
+        ("The army", "rejected the accusation"),
+        ("General Haddad", "warned that Norland would pay dearly for every shell"),
+    ],
+)
+def test_turning_a_charge_down_and_warning_stand_on_the_word_of_who_does_it(
+    speaker: str, quote: str
+) -> None:
+    (words,) = [
+        (quoted, names)
+        for draft, quoted, names in told(f"{speaker} {quote}.")
+        if draft.type in ("REJECT", "THREATEN")
+    ]
+    assert words == (quote, [speaker])
+
+
+def test_turning_a_plan_down_is_the_outlets_account() -> None:
+    (names,) = [
+        names
+        for draft, _, names in told("The government rejected the peace plan on Monday.")
+        if draft.type == "REJECT"
+    ]
+    assert names == []
+
+
+def test_denying_what_was_said_before_is_a_denied_statement() -> None:
+    found = told("The rebels accuse the army of burning three farms.\nThe army denies this.")
+    draft, quote, names = found[-1]
+    assert (draft.status, quote, names) == ("denied", "denies this", ["The army"])

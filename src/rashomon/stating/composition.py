@@ -52,7 +52,7 @@ def compose(
     ]
     drafts = [draft_of(tree, one) for one in happened]
     drafts.extend(one for one in states if not _is_beside(one))
-    drafts = [_attributed(one, attributions) for one in drafts]
+    drafts = [_attributed(tree, one, attributions) for one in drafts]
     # A title beside a name is the reporter's, even inside what somebody else says.
     drafts.extend(one for one in states if _is_beside(one))
     drafts.extend(_speech(tree, drafts, attributions))
@@ -141,7 +141,7 @@ def _is_beside(draft: Draft) -> bool:
     return draft.confidence == CONFIDENCE["beside"]
 
 
-def _attributed(draft: Draft, attributions: Sequence[Attribution]) -> Draft:
+def _attributed(tree: Tree, draft: Draft, attributions: Sequence[Attribution]) -> Draft:
     """The draft with the chain of the narrowest speech that its trigger stands in."""
     around = [
         (piece.end - piece.start, one)
@@ -150,11 +150,43 @@ def _attributed(draft: Draft, attributions: Sequence[Attribution]) -> Draft:
         if one.chain[0].act != "stance" and covers(piece, draft.trigger)
     ]
     if not around:
-        return draft
+        return _on_own_word(tree, draft, attributions)
     _, speech = min(around, key=lambda pair: pair[0])
     settled = draft.terms is not None and draft.terms.role != "invocation"
     status = draft.status if settled else _said(draft.status, speech.chain)
     return replace(draft, chain=speech.chain, status=status)
+
+
+_WORDED = frozenset({"REJECT", "THREATEN"})
+"""Events that are words themselves: who turns down a charge or warns says so."""
+
+_CHARGES = frozenset(
+    {
+        "accusation", "allegation", "assertion", "charge", "claim", "contention", "criticism", "idea",
+        "insinuation", "notion", "report", "rumor", "rumour", "speculation", "suggestion", "story",
+        "account", "version", "complaint", "finding", "this", "it", "that", "them",
+    }
+)  # fmt: skip
+"""What a rejection in words is about; a plan or a truce is turned down by deeds as well."""
+
+
+def _on_own_word(tree: Tree, draft: Draft, attributions: Sequence[Attribution]) -> Draft:
+    """An event that consists in saying something, on the word of who says it.
+
+    "The ministry dismissed the report as invention" stands on the ministry's word: its quote begins at
+    the cue, so that the words of two speakers never mix.
+    """
+    if draft.type not in _WORDED:
+        return draft
+    for one in attributions:
+        cue = one.chain[0].cue
+        behind = [piece for piece in one.content if cue is not None and piece.start >= cue.end]
+        if cue is None or not behind or not covers(cue, draft.trigger):
+            continue
+        words = tree.within(behind[0])
+        if draft.type == "THREATEN" or any(node.lemma in _CHARGES for node in words[:4]):
+            return replace(draft, chain=one.chain, span=Span(cue.start, behind[-1].end))
+    return draft
 
 
 def _said(status: Status, chain: tuple[Voice, ...]) -> Status:
@@ -189,8 +221,11 @@ def _speech(tree: Tree, drafts: list[Draft], attributions: Sequence[Attribution]
                 events = [i for i in inside if drafts[i].type not in ("POST", "IDENTITY")] or inside
                 widest = max(events, key=lambda i: drafts[i].span.end - drafts[i].span.start)
                 drafts[widest] = replace(drafts[widest], span=said)
-            elif _is_vowed(one, drafts):
+            elif _is_vowed(one, drafts) or _is_turned_down(tree, one, said, drafts):
                 continue
+            elif _is_denied_back(tree, said, one):
+                cue = one.chain[0].cue or said
+                added.append(_plain_speech(tree, Span(min(cue.start, said.start), said.end), one))
             elif _says_enough(tree, said, one):
                 added.append(_plain_speech(tree, said, one))
     return added
@@ -227,6 +262,22 @@ def _is_vowed(one: Attribution, drafts: Sequence[Draft]) -> bool:
     cue = one.chain[0].cue
     return cue is not None and any(
         draft.terms is not None and draft.terms.role == "clause" and covers(cue, draft.trigger)
+        for draft in drafts
+    )
+
+
+def _is_denied_back(tree: Tree, said: Span, one: Attribution) -> bool:
+    """Whether somebody denies what was said before: "the army denies this"."""
+    words = [node.lower for node in tree.within(said)]
+    return words in (["this"], ["it"], ["that"]) and _said("asserted", one.chain) == "denied"
+
+
+def _is_turned_down(tree: Tree, one: Attribution, said: Span, drafts: Sequence[Draft]) -> bool:
+    """Whether the words said are only what a rejection names ("the charge"): it tells of them."""
+    if any(node.tag in _FINITE for node in tree.within(said)):
+        return False
+    return any(
+        draft.type == "REJECT" and draft.chain == one.chain and covers(draft.span, said)
         for draft in drafts
     )
 

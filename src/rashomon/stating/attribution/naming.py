@@ -62,6 +62,7 @@ class Memory:
     pairs: list[tuple[int, tuple[Span, ...]]]
     sentences: dict[int, int]
     full: dict[str, Person]
+    roles: list[tuple[int, str, Person]] = field(default_factory=list)
     unnamed: list[Unnamed] = field(default_factory=list)
     kinds: dict[Span, SourceKind] = field(default_factory=dict)
 
@@ -72,6 +73,7 @@ def remember(trees: Sequence[Tree]) -> Memory:
     pairs: list[tuple[int, tuple[Span, ...]]] = []
     sentences: dict[int, int] = {}
     full: dict[str, Person] = {}
+    roles: list[tuple[int, str, Person]] = []
     for number, tree in enumerate(trees):
         sentences[tree.passage.start] = number
         for node in tree:
@@ -80,11 +82,23 @@ def remember(trees: Sequence[Tree]) -> Memory:
                 persons.append(person)
                 if len(person.words) > 1:
                     full.setdefault(person.words[-1], person)
+                roles += [(node.start, role, person) for role in _roles_of(node)]
             if node.pos == "PROPN" and any(child.dep == "conj" for child in node.children):
                 heads = joint(node)
                 if len(heads) == 2 and all(head.pos == "PROPN" for head in heads):
                     pairs.append((node.start, tuple(_name_span(tree, head) for head in heads)))
-    return Memory(persons, pairs, sentences, full)
+    return Memory(persons, pairs, sentences, full, roles)
+
+
+def _roles_of(name: Node) -> list[str]:
+    """What a person is by the words beside the name: "Kaya, speaker of the house", "envoy Kaya"."""
+    beside = [*name.all("appos", "compound", "nmod"), *(child for child in name.all("acl"))]
+    if name.dep == "appos":
+        beside.append(name.head)
+    if name.dep in SUBJECTS and name.head.lemma == "be":
+        beside += name.head.all("attr")
+    known = nouns().speakers
+    return [one.lower for one in beside if one.lower in known or one.lemma in known]
 
 
 def _is_last_of_name(tree: Tree, node: Node) -> bool:
@@ -177,10 +191,21 @@ def _described(memory: Memory, sentence: int, head: Node) -> Naming | None:
         return None
     if head.all("prep", "compound", "poss", "nummod"):
         return None
+    holder = _holder_of(memory, head)
     for unnamed in reversed(memory.unnamed):
+        if holder is not None and holder.start > unnamed.start:
+            break
         if unnamed.start < head.start and head.lemma in {unnamed.lemma, "source"}:
             memory.kinds[unnamed.span] = "anonymous"
             return Naming(unnamed.span)
+    person = holder or _often_named(memory, sentence, head)
+    if person is None:
+        return None
+    return Naming(memory.full.get(person.words[-1], person).span)
+
+
+def _often_named(memory: Memory, sentence: int, head: Node) -> Person | None:
+    """The person whom a report names most, for "the official" and the like."""
     if head.lemma not in {"official", "minister", "commander", "leader", "spokesman", "general"}:
         return None
     counts = Counter(
@@ -190,5 +215,15 @@ def _described(memory: Memory, sentence: int, head: Node) -> Naming | None:
     )
     for surname, count in counts.most_common(1):
         if count > 1 and surname in memory.full:
-            return Naming(memory.full[surname].span)
+            return memory.full[surname]
+    return None
+
+
+def _holder_of(memory: Memory, head: Node) -> Person | None:
+    """The person last named with a role: "the speaker" goes back to "Kaya, speaker of the house"."""
+    if head.tag in {"NNS", "NNPS"} or head.all("amod"):
+        return None
+    for start, role, person in reversed(memory.roles):
+        if start < head.start and role in {head.lower, head.lemma} and person.words:
+            return person
     return None
