@@ -97,7 +97,7 @@ def _others(node: Node, seen: Sequence[_Seen]) -> Sequence[_Seen]:
     Nor, for whoever is only spoken of, a nameless source that speaks ("a source says he was shot").
     """
     verb = next((one for one in node.ancestors() if one.pos in ("VERB", "AUX")), None)
-    barred = set()
+    barred: set[int] = set()
     if verb is not None and node.dep in _OBJECTS and not node.lower.endswith(("self", "selves")):
         barred.update(one.end for one in verb.all("nsubj", "nsubjpass"))
     if node.dep in ("nsubj", "nsubjpass") and verb is not None and verb.dep == "ccomp":

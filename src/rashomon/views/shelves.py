@@ -43,6 +43,10 @@ class Shelves(Protocol):
         """Disputes by id."""
 
     @property
+    def reuse(self) -> Mapping[str, Reuse]:
+        """Passages taken from another report, by id."""
+
+    @property
     def pacts(self) -> Mapping[str, Pact]:
         """Pacts by id."""
 
