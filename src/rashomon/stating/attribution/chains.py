@@ -17,7 +17,7 @@ from rashomon.stating.anonymity import describe
 from .cues import act_of, cue_lemma, verb_frame
 from .fusions import fuse
 from .naming import Memory, Unnamed, name_of, remember
-from .phrases import noun_phrase, whole, words_span
+from .phrases import is_mark, noun_phrase, whole, words_span
 from .sources import (
     is_medium,
     is_outlet,
@@ -182,7 +182,10 @@ def _is_publisher(report: Report, voice: Voice) -> bool:
 
 def _voice(report: Report, speech: Speech, head: Node, memory: Memory) -> Voice:
     head = named_head(head)
-    words = with_ranks(speech.tree, _name_behind(speech.tree, head) or noun_phrase(head))
+    named = _name_behind(speech.tree, head) or noun_phrase(head)
+    while len(named) > 1 and is_mark(named[0]):
+        named = named[1:]
+    words = with_ranks(speech.tree, named)
     if is_rank(head) or (words[-1].i > head.i and is_rank(words[0])):
         head = words[-1]
     span = whole(report.text, words_span(report.text, words))
@@ -303,6 +306,8 @@ def _media_in(start: Node) -> list[Node]:
     waiting = [start]
     found: list[Node] = []
     for node in waiting:
+        if any(one.lower in {"this", "our"} for one in node.all("det", "poss")):
+            continue  # "told this newspaper": the publishing outlet is left out
         name = _named_by(node)
         if name is not None:
             found.append(name)

@@ -38,7 +38,8 @@ def figure(verb: Node, objects: list[Node]) -> list[Node]:
         for child in place.all("prep"):
             if child.i > held.i and child.lower in FIGURE_PREPOSITIONS and _is_number(child):
                 return [held, child] if place is verb else [held]
-    return []
+    deeper = [node for node in held.subtree() if node.lower == "at" and node.i > held.i]
+    return [held] if any(_is_number(node) for node in deeper) else []
 
 
 def figure_of(verb: Node, total: Node | None) -> list[Node]:

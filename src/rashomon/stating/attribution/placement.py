@@ -150,6 +150,27 @@ def _is_trailing(tree: Tree, verb: Node, comma: Node) -> bool:
     return _is_trailing(tree, again, rest[0])
 
 
+def trailing_speaker(tree: Tree, verb: Node) -> Quoted | None:
+    """The speaker right before a cue at a sentence's end whose parse gives the cue no subject.
+
+    "Chad has massed men near the lake, a Western officer told me": a parse may hang the officer on the
+    lake, as if he were one.
+    """
+    last = tree.nodes[verb.i - 1] if verb.i else None
+    if last is None or last.pos not in {"NOUN", "PROPN"} or is_adverbial(last):
+        return None
+    if verb.dep != "conj" or verb.child("nsubj", "nsubjpass", "cc") is not None:
+        return None
+    at = last.i
+    while at > 0 and tree.nodes[at].text != ",":
+        if tree.nodes[at].pos not in {"NOUN", "PROPN", "ADJ", "DET", "NUM", "PART", "VERB"}:
+            return None
+        at -= 1
+    if at == 0 or not _is_trailing(tree, verb, tree.nodes[at]):
+        return None
+    return Quoted(Span(tree.nodes[0].start, tree.nodes[at - 1].end), last)
+
+
 def _without_circumstances(tree: Tree, verb: Node) -> list[Node]:
     """The words behind a cue but for those that tell who was told, when, and by what means."""
     frame = verb_frame(verb)

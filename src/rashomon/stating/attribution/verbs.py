@@ -30,6 +30,7 @@ from .placement import (
     outside,
     spoken_after,
     spoken_before,
+    trailing_speaker,
 )
 from .quotations import Quotation, enclosing
 from .sources import RELATIVE, can_show, can_speak
@@ -155,6 +156,9 @@ def _said_by(
         content = [words_of(text, parts, verb, cue.quotations)]
     if not content and "clause" in takes:
         content = clause_after_mark(text, tree, verb) or lost_clause(text, tree, verb, cue.frame)
+    late = trailing_speaker(tree, verb) if not content and "alone" in takes else None
+    if late is not None:
+        source, content = late.source, [late.content]
     if not content and "alone" in takes:
         content = spoken_before(text, tree, verb, teller or source, cue.quotations)
         content = content or spoken_after(tree, verb, cue.quotations)
