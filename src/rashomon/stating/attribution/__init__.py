@@ -16,6 +16,7 @@ from .chains import link
 from .continuations import continue_quotations, extend_turns, point_back
 from .endings import has_lost_commas, read_ending
 from .introductions import read_introduction
+from .neighbours import read_neighbours
 from .quotations import Quotation, find_quotations
 from .speech import Speech
 from .verbs import read_verbs
@@ -46,6 +47,7 @@ def attribute(report: Report, trees: Sequence[Tree]) -> tuple[Attribution, ...]:
     point_back(speeches, trees)
     extend_turns(speeches, trees)
     continue_quotations(report.text, speeches, quotations)
+    speeches += read_neighbours(trees, quotations, speeches)
     return link(report, trees, speeches)
 
 
