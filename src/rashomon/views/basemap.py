@@ -33,6 +33,12 @@ _FINENESS = ((12.0, 1.4), (22.0, 2.2), (30.0, 2.6), (50.0, 3.4), (361.0, 4.0))
 """Up to so many degrees across, the pixels that points keep from one another, and the least size of an
 island: a page must stay small, whatever it shows."""
 
+MOST_BYTES = 40_000
+"""What the paths of a ground may come to on a page with little else on it."""
+
+_COARSER = (1.4, 2.0, 2.8, 4.0, 5.6)
+"""How much farther apart points may be set where a ground would be too large: steps of a half."""
+
 _WIDE = 30.0
 """Degrees across of a wide frame."""
 
@@ -113,19 +119,31 @@ def length_of(frame: Frame, km: float, lat: float) -> float:
 
 
 @lru_cache(maxsize=64)
-def draw_ground(frame: Frame, focus: Point | None = None) -> Ground:
+@lru_cache(maxsize=64)
+def draw_ground(frame: Frame, focus: Point | None = None, most_bytes: int = MOST_BYTES) -> Ground:
     """The ground of a frame.
 
     Args:
         frame: What the map shows.
         focus: Longitude and latitude of a point; the country around it is drawn lighter.
+        most_bytes: What its paths may come to; a ground that would be larger is drawn more coarsely.
 
     **Cost** The first map of a scale reads its file, some tenths of a second; then milliseconds.
     """
+    ground = _ground(frame, focus, 1.0)
+    for coarseness in _COARSER:
+        paths = (ground.land, ground.focus, ground.borders, ground.lakes, ground.rivers)
+        if sum(map(len, paths)) <= most_bytes:
+            break
+        ground = _ground(frame, focus, coarseness)
+    return ground
+
+
+def _ground(frame: Frame, focus: Point | None, coarseness: float) -> Ground:
     scale = _scale_of(frame)
     world = _world(scale)
     box = _widened(frame)
-    pen = _Pen(frame, box)
+    pen = _Pen(frame, box, coarseness)
     around = None if focus is None else _country_at(world, focus)
     return Ground(
         land=pen.areas(_ring(world, one) for one in world.land),
@@ -265,11 +283,11 @@ def _widened(frame: Frame) -> Box:
 class _Pen:
     """Draws what lies in a box, in whole units, without points that are too near to be seen."""
 
-    def __init__(self, frame: Frame, box: Box) -> None:
+    def __init__(self, frame: Frame, box: Box, coarseness: float) -> None:
         self._frame = frame
         self._box = box
         across = frame.east - frame.west
-        self._near = next(near for most, near in _FINENESS if across <= most) * UNITS
+        self._near = next(near for most, near in _FINENESS if across <= most) * UNITS * coarseness
 
     def areas(self, rings: Iterable[Sequence[Point]]) -> str:
         found = []

@@ -51,6 +51,9 @@ MOST_ALSO = 8
 _MOST_LOOKED_AT = 500
 """Entries on one origin that are weighed for the few that a card names."""
 
+_MOST_ORIGINS = 20
+"""Origins of which other entries are weighed."""
+
 MOST_COLUMNS = 8
 """Accounts of one page of a card: two rows of four."""
 
@@ -341,7 +344,8 @@ def _opened(text: str) -> str:
 
 def _also(entry: Entry, columns: Sequence[Column], listed: Listed) -> Iterable[Also]:
     """Other entries on the word of the same origins, those most alike in kind first."""
-    names = {voice.origin.casefold() for column in columns for voice in column.voices}
+    voices = (voice.origin.casefold() for column in columns for voice in column.voices)
+    names = list(dict.fromkeys(voices))[:_MOST_ORIGINS]
     places = {at for name in names for at in listed.by_origin.get(name, ())[:_MOST_LOOKED_AT]}
     found = [listed.entries[at] for at in sorted(places) if listed.entries[at].id != entry.id]
     found.sort(key=lambda one: (not one.is_question, one.kind != entry.kind))

@@ -15,8 +15,8 @@ MOST_PRINTED = 60
 """Entries of one brief: about thirty pages."""
 
 
-USUALLY_PRINTED = 12
-"""Entries of a brief that nobody chose."""
+USUALLY_PRINTED = 8
+"""Entries of a brief that nobody chose: what a page of 60 kB holds."""
 
 
 class Item(Struct, frozen=True):

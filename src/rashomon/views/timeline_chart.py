@@ -31,7 +31,7 @@ from rashomon.views.standings import Count, Standings, Turn, role_on
 
 Order = Literal["event", "report"]
 
-MOST_ROWS = 90
+MOST_ROWS = 80
 """Rows that are drawn one by one: what a page of 60 kB holds. More are grouped by their days."""
 
 MOST_UNDATED = 24

@@ -53,6 +53,12 @@ _TOOLS: tuple[float, float, float, float] = (0.0, 0.0, 600.0, 48.0)
 _KEY: tuple[float, float, float, float] = (0.0, HEIGHT_PX - 104.0, 534.0, HEIGHT_PX + 0.0)
 """What stands over the map: the tools above, the key below."""
 
+_ROOM, _MARK, _LEAST_GROUND = 47_500, 1_400, 8_000
+"""Bytes that the page leaves for ground and places, what a place takes, and the least of a ground."""
+
+_MOST_DAYS = 150
+"""Days of reports that the slider holds at; of more, as many are chosen evenly."""
+
 _LONGEST_BELOW = 30
 MOST_TURNS = 600
 """Change points of claims that the page carries; with more, the slider asks the server."""
@@ -125,7 +131,7 @@ def show(ask: Ask) -> Map:
     inside = [one for one in whole.spots if _is_inside(one, frame)]
     atlas = atlas_on(replace(whole, spots=tuple(inside[:MOST_PLACES])), ask.asof)
     marks = _marks(atlas.spots, frame)
-    ground = draw_ground(frame, whole.focus)
+    ground = draw_ground(frame, whole.focus, max(_LEAST_GROUND, _ROOM - len(marks) * _MARK))
     days = report_days_of(ask.now)
     last = days[-1] if days else None
     return Map(
@@ -272,9 +278,9 @@ def _script(marks: tuple[MarkDrawn, ...], snapshot: Snapshot) -> dict[str, Any]:
 def _some(days: Sequence[date]) -> Sequence[date]:
     """The days of reports, of very many as many as a slider has room for: the first and last always."""
     last = len(days) - 1
-    if last < MOST_TURNING_DAYS:
+    if last < _MOST_DAYS:
         return days
-    return [days[at * last // (MOST_TURNING_DAYS - 1)] for at in range(MOST_TURNING_DAYS)]
+    return [days[at * last // (_MOST_DAYS - 1)] for at in range(_MOST_DAYS)]
 
 
 def list_rows(view: Map) -> Rows:

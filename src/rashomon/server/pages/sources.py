@@ -1,5 +1,7 @@
 """Sources: who told whom, what rests on whom, and what copies lost."""
 
+from collections.abc import Iterable
+from heapq import nsmallest
 from typing import Literal
 
 from msgspec import Struct
@@ -133,9 +135,10 @@ def _start(ask: Ask, network: Network) -> Node | None:
 def _starts(ask: Ask, network: Network) -> tuple[Node, ...]:
     """Where to begin in a large graph: those on whom most rests, or whose names hold some words."""
     words = ask.query.get("q", "").casefold().split()
-    found = [one for one in network.nodes if all(word in one.name.casefold() for word in words)]
-    found.sort(key=lambda one: (-one.statements, one.name, one.id))
-    return tuple(found[:MOST_STARTS])
+    found: Iterable[Node] = network.nodes
+    if words:
+        found = (one for one in found if all(word in one.name.casefold() for word in words))
+    return tuple(nsmallest(MOST_STARTS, found, key=lambda one: (-one.statements, one.name, one.id)))
 
 
 def _people(snapshot: Snapshot) -> SourcesView:
