@@ -5,6 +5,7 @@ that predicts (the earliest statement stands for it), with its window and its ou
 open until later reports settle it. That nobody reported the event does not say that it did not happen.
 """
 
+import re
 from bisect import bisect_right
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, timedelta
@@ -20,6 +21,7 @@ from rashomon.records.mentions import Entity
 from rashomon.records.pacts import Forecast
 from rashomon.records.reports import Report
 from rashomon.records.statements import Statement
+from rashomon.situation.foresights import foresees, foresees_not, window_of
 from rashomon.situation.lineage import Lineage
 from rashomon.situation.words import load_list, load_table, load_words, tokens
 from rashomon.spans import covers
@@ -31,6 +33,8 @@ years later is not what was foreseen."""
 MOST_LATER = 500
 """Later statements on one doing that are looked at, the earliest first, so that the cost stays linear:
 what 500 statements of the same actor and place have not settled, a further one will hardly."""
+
+_DID_NOT = re.compile(r"\bdid(?:\s+not|n[’']t)\b|\bnever\b|\bfailed\s+to\b", re.IGNORECASE)
 
 _About = tuple[str, str, str]
 
@@ -63,8 +67,7 @@ def find_forecasts(
 ) -> tuple[Forecast, ...]:
     """The forecasts that statements make, sorted by id.
 
-    What is predicted is a forecast, and so is a plan with a window or told by somebody else than who
-    has it. Shape: N statements → M ≥ 0 forecasts.
+    Shape: N statements → M ≥ 0 forecasts.
 
     Cost: linear; for each forecast at most `MOST_LATER` statements are looked at, a doing and place.
     """
@@ -101,7 +104,7 @@ def _distinct(
     groups: dict[str, list[Statement]] = {}
     outer: dict[str, str] = {}
     widest_first = sorted(
-        (one for one in statements if _foresees(one)),
+        (one for one in statements if foresees(one)),
         key=lambda one: (one.report, one.span.start, -one.span.end, one.type is None, one.id),
     )
     within: Statement | None = None
@@ -114,20 +117,9 @@ def _distinct(
     for group in groups.values():
         first = min(group, key=lambda one: _told_order(one, published))
         told = published.get(first.report)
-        windows = [_window(one, told) for one in group if one.report == first.report]
+        windows = [window_of(one, told) for one in group if one.report == first.report]
         window = next((days for days in windows if days is not None), None)
         yield _Foreseen(first, tuple(group), told, window)
-
-
-def _foresees(statement: Statement) -> bool:
-    if statement.status == "predicted":
-        return True
-    if statement.status != "planned" or statement.type is None:
-        return False
-    speakers = {source.entity for source in statement.attribution} - {None}
-    told_by_another = bool(statement.attribution) and not speakers & set(statement.actors)
-    dated = statement.time is not None and statement.time.days is not None
-    return dated or told_by_another
 
 
 def _told_order(
@@ -137,16 +129,6 @@ def _told_order(
     first, last = (date.max, date.max) if told is None else (told.first, told.last)
     span = statement.span
     return first, last, statement.report, span.start - span.end, span.start, statement.id
-
-
-def _window(statement: Statement, told: Days | None) -> Days | None:
-    """The days foreseen; days that lie before the report are not the window of what is to come."""
-    days = None if statement.time is None else statement.time.days
-    if statement.terms is not None and statement.terms.signed == days:
-        return None
-    if days is None or (told is not None and days.last < told.first):
-        return None
-    return days
 
 
 def _by(statement: Statement) -> str | None:
@@ -179,12 +161,18 @@ class _Later:
     def _abouts(self, kind: str, statement: Statement) -> Iterable[_About]:
         """What a statement is looked up by.
 
-        The fall of a place is the same whoever takes it; anything else needs its actor as well.
+        The fall of a place is the same whoever takes it, and so is an attack on it that is foreseen of
+        nobody in particular; anything else needs its actor as well.
         """
         if kind == "CONTROL":
-            return {(kind, "", place) for place in statement.places}
+            there = {*statement.places, *([] if statement.type == kind else statement.targets)}
+            return {(kind, "", place) for place in there}
         actors, targets = self._heads(statement.actors), self._heads(statement.targets)
-        return {(kind, one, other) for one in actors for other in {*statement.places, *targets}}
+        found = {(kind, one, other) for one in actors for other in {*statement.places, *targets}}
+        if kind == "ASSAULT" and (not statement.actors or statement.status in _HAPPENED):
+            there = {*statement.places, *statement.targets} - self._states
+            found |= {(kind, "", place) for place in there}
+        return found
 
     def _heads(self, entities: Iterable[str]) -> frozenset[str]:
         return self._lineage.heads(entities)
@@ -201,7 +189,8 @@ class _Later:
         ]
         later.sort(key=lambda row: (row[0], row[2].id, row[1].id))
         for days, foretold, one in later:
-            outcome = self._decide(replace(foreseen, statement=foretold), one, days)
+            decide = self._decide_absence if foresees_not(foretold) else self._decide
+            outcome = decide(replace(foreseen, statement=foretold), one, days)
             if outcome is not None:
                 return outcome
         window = foreseen.window
@@ -243,6 +232,8 @@ class _Later:
         if one.status == "denied" or _has_run(said, "pending"):
             if after:
                 return _no(one, f"{report} says that it has not happened: “{one.quote}”")
+            if window is None and _is_over(foreseen, one, days):
+                return _no(one, f"{report} says that it did not happen: “{one.quote}”")
             return None
         if foreseen.statement.type == "CONTROL":
             return self._decide_control(foreseen, one, days)
@@ -251,6 +242,15 @@ class _Later:
         if after and not earlier and _has_run(said, "first"):
             return _no(one, f"{report} tells of it as the first time: “{one.quote}”")
         return _borne_out(foreseen, one, days, self._states)
+
+    def _decide_absence(self, foreseen: _Foreseen, one: Statement, days: Days) -> _Outcome | None:
+        """What was not to happen did, when a later report tells of it."""
+        if one.status == "denied" or (one.type == "CONTROL" and one.mode != "gained"):
+            return None
+        found = _borne_out(foreseen, one, days, self._states)
+        if found is None:
+            return None
+        return _no(one, f"the report of {_day(days)} says that it happened: “{one.quote}”")
 
     def _decide_control(self, foreseen: _Foreseen, one: Statement, days: Days) -> _Outcome | None:
         """A place that was to fall fell when somebody took it, and did not when it is still held."""
@@ -301,6 +301,13 @@ def _is_narrow(foretold: Statement, one: Statement, states: frozenset[str]) -> b
     """
     both = {*foretold.places, *foretold.targets} & {*one.places, *one.targets}
     return bool(both - states)
+
+
+def _is_over(foreseen: _Foreseen, one: Statement, days: Days) -> bool:
+    """Whether a denial soon after tells of a time that is over: "the town did not fall"."""
+    told = foreseen.told
+    is_soon = told is not None and days.first <= told.last + WITHOUT_WINDOW
+    return is_soon and _DID_NOT.search(one.quote) is not None
 
 
 def _no(one: Statement, why: str) -> _Outcome:

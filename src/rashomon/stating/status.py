@@ -45,12 +45,16 @@ def status_of(trigger: Node) -> Status:
     _look_beside(trigger, words, found)
     if any(_is_none(child) for child in trigger.children):
         found.add("denied")
+    if _is_ahead(trigger):
+        found.add("predicted")
     node = trigger
     while not node.is_root:
         head = node.head
         if node.dep == "relcl" or (node.dep == "prep" and node.lower in _SETTLED):
             break
         _look_above(node, head, words, found)
+        if node.dep in SUBJECTS and _is_ahead(head):
+            found.add("predicted")
         if _is_arranged(node, head):
             found.add("planned")
         if node.dep == "conj":
@@ -64,6 +68,19 @@ def status_of(trigger: Node) -> Status:
         if status in found:
             return status
     return "asserted"
+
+
+def _is_ahead(verb: Node) -> bool:
+    """Whether its subject is to come: it "is yet to come", "lies ahead", "is on its way", "looms"."""
+    below = [one.lower for child in verb.all("advmod", "xcomp", "acomp") for one in child.subtree()]
+    if verb.lemma == "loom":
+        return True
+    if verb.lemma == "be" and verb.tag in ("VBZ", "VBP"):
+        way = [one for prep in verb.all("prep") if prep.lower == "on" for one in prep.all("pobj")]
+        if any(one.lower == "way" and one.child("poss") is not None for one in way):
+            return True
+        return "ahead" in below or ("come" in below and bool({"yet", "still"} & set(below)))
+    return verb.lemma == "lie" and "ahead" in below
 
 
 def _is_arranged(node: Node, head: Node) -> bool:
