@@ -145,6 +145,12 @@ def test_a_name_of_ten_thousand_letters_is_no_place() -> None:
     ("text", "name", "country"),
     [
         ("The jihadists blew up the arch of Palmyra.", "Palmyra", "SY"),
+        (
+            "Talks will resume in Geneva, the US said. American jets flew over Libya.",
+            "Geneva",
+            "CH",
+        ),
+        ("Obama spoke in Washington of Iran, of Egypt and of the US Congress.", "Egypt", "EG"),
         ("Pilgrims walked to Bethlehem.", "Bethlehem", "PS"),
         ("Firefighters from Palmyra, New Jersey, drove all night.", "Palmyra", "US"),
     ],

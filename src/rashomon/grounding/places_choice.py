@@ -27,12 +27,19 @@ _SHARPNESS = 1.6
 """Gains and sharpness: fitted by hand on local and world news; the order of the three matters more than
 their size. See the measurements in docs/quality.md."""
 
-_KIND_PRIOR = {"country": 7.0, "region": 5.6, "area": 5.0, "county": 3.5}
+_KIND_PRIOR = {"country": 7.0, "region": 5.6, "area": 6.5, "county": 3.5}
 _OWN_PRIOR = 8.0
 """A place that the user added is meant by its name unless the report says where another lies."""
 
 _FAME = 1.7
 """What fame is worth: a hundred times the people. Two other places of the report outweigh it."""
+
+_RENOWN = 1.2
+"""What the name of a state, of a part of the world or of a large town gains in a report that names
+several countries: that one of them is a state whose villages bear the name is no reason to think of
+these."""
+
+_SEVERAL_COUNTRIES = 2
 
 _LEDGER_GAIN = 1.0
 """What it is worth that all reports of the ledger are about a country: less than one other place of
@@ -80,6 +87,7 @@ class _Group(Struct):
     entries: list[Entry]
     container: tuple[Entry, ...]
     weight: float
+    priors: list[float]
     scores: list[float]
     votes: list[float]
 
@@ -99,12 +107,16 @@ def choose(
     groups: dict[tuple[str, tuple[int, ...]], _Group] = {}
     counts = Counter(keys)
     home = _countries(names)
+    renown = _RENOWN if len(home) >= _SEVERAL_COUNTRIES else 0.0
     for i, (name, key) in enumerate(zip(names, keys, strict=True)):
         if key not in groups:
             entries = _candidates(name, containers[i], home, gazetteer)
-            priors = [_prior(entry) for entry in entries]
+            priors = [
+                _prior(entry) + (renown if _is_of_the_world(entry) else 0.0) for entry in entries
+            ]
             weight = 1.0 + 0.5 * math.log(counts[key])
-            groups[key] = _Group(entries, containers[i], weight, priors, _softmax(priors))
+            votes = _softmax(priors)
+            groups[key] = _Group(entries, containers[i], weight, priors, list(priors), votes)
     ordered = [groups[key] for key in sorted(groups)]
     for _ in range(_ROUNDS):
         _vote(ordered, shares or {})
@@ -180,10 +192,18 @@ def _prior(entry: Entry) -> float:
     return size + (0.8 if entry.main else -0.5) + (1.0 if entry.capital else 0.0)
 
 
+def _is_of_the_world(entry: Entry) -> bool:
+    """Whether a name means the place in any country's news: states, parts of the world, large towns."""
+    return entry.kind in ("country", "area") or _is_large(entry)
+
+
+def _is_large(entry: Entry) -> bool:
+    return entry.kind == "city" and entry.main and entry.population >= _WELL_KNOWN
+
+
 def _is_renowned(entry: Entry) -> bool:
     """Whether a place is known beyond its country, so that what a ledger is about says nothing of it."""
-    large = entry.population >= _WELL_KNOWN and entry.main
-    return entry.kind != "city" or entry.capital or entry.famous or large
+    return entry.kind != "city" or entry.capital or entry.famous or _is_large(entry)
 
 
 def _softmax(scores: Sequence[float]) -> list[float]:
@@ -211,12 +231,12 @@ def _vote(groups: Sequence[_Group], ledger: Mapping[str, float]) -> None:
     for group, (own_countries, own_regions, own_cells) in zip(groups, shares, strict=True):
         told = {} if any(_is_renowned(one) for one in group.entries) else ledger
         group.scores = [
-            _prior(entry)
+            prior
             + _LEDGER_GAIN * told.get(entry.country or "", 0.0)
             + _COUNTRY_GAIN * math.log1p(_rest(countries, own_countries, entry.country))
             + _REGION_GAIN * math.log1p(_rest(regions, own_regions, _region(entry)))
             + _NEAR_GAIN * math.log1p(_around(cells, own_cells, entry))
-            for entry in group.entries
+            for prior, entry in zip(group.priors, group.entries, strict=True)
         ]
         group.votes = _softmax(group.scores)
 
