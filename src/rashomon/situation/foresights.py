@@ -34,6 +34,9 @@ _BY_THEN = re.compile(
 )
 _BEFORE_IT = re.compile(rf"\b(?:before|prior\s+to|ahead\s+of)\s+{_TIMES}", re.IGNORECASE)
 
+_BY_WEEKDAY = re.compile(
+    r"\b(?:by|until|till|before)\s+(?:mon|tues|wednes|thurs|fri|satur|sun)day\b", re.IGNORECASE
+)
 _SINCE = re.compile(r"\bsince\b", re.IGNORECASE)
 _SEASON = re.compile(r"(\d{4})-(SP|SU|FA|WI)")
 _FIRST_OF_SEASON = {"SP": (3, 20), "SU": (6, 21), "FA": (9, 23), "WI": (12, 21)}
@@ -75,6 +78,7 @@ def window_of(statement: Statement, told: Days | None) -> Days | None:
         return None
     if told is None:
         return days
+    days = _next_week(days, told, statement.quote)
     begun = _SINCE.search(statement.quote) is not None
     if begun or days.last < told.first:
         return None
@@ -83,6 +87,14 @@ def window_of(statement: Statement, told: Days | None) -> Days | None:
         days = Days(told.first, days.last)
     elif _BEFORE_IT.search(statement.quote) and told.first <= last:
         days = Days(told.first, last)
+    return days
+
+
+def _next_week(days: Days, told: Days, quote: str) -> Days:
+    """The days, those of a weekday by which something will come in the week after the report."""
+    week = timedelta(days=7)
+    if days.last < told.first <= days.last + week and _BY_WEEKDAY.search(quote):
+        return Days(days.first + week, days.last + week)
     return days
 
 
