@@ -19,9 +19,11 @@ from rashomon.records.statements import Statement
 from rashomon.server.desk import Desk
 from rashomon.server.snapshots import Snapshot
 from rashomon.spans import Span
+from rashomon.views.cells import Role
+from rashomon.views.evidence import statement_role
 from rashomon.views.sources import outlet_name
 
-MOST_COUNTED = 5_000
+MOST_COUNTED = 2_000
 """Passages whose facets are counted, best first; counting all of a common word would take seconds."""
 
 _FACETS_SHOWN = 12
@@ -32,7 +34,8 @@ class Wanted(Struct, frozen=True):
     """What is searched for: words, and what must be said where they stand; empty asks for anything.
 
     ``entities`` and ``places`` are ids, of which one must be spoken of; ``sources`` ids or words of
-    speakers; ``days`` those on which it happened, ``statuses`` those of claims, ``types`` of statements.
+    speakers; ``days`` those on which it happened, ``statuses`` those of claims, ``roles`` the same
+    as the workbench colours them, ``types`` those of statements.
     """
 
     words: str = ""
@@ -41,6 +44,7 @@ class Wanted(Struct, frozen=True):
     sources: tuple[str, ...] = ()
     outlets: tuple[str, ...] = ()
     statuses: tuple[str, ...] = ()
+    roles: tuple[Role, ...] = ()
     types: tuple[str, ...] = ()
     days: Days | None = None
 
@@ -184,6 +188,9 @@ def _statement_tests(snapshot: Snapshot, wanted: Wanted) -> list[Callable[[State
         statuses = frozenset(wanted.statuses)
         claims = snapshot.claim_of_statement
         tests.append(lambda one: one.id in claims and claims[one.id].status in statuses)
+    if wanted.roles:
+        roles = frozenset(wanted.roles)
+        tests.append(lambda one: statement_role(one, snapshot) in roles)
     if wanted.days is not None:
         days = wanted.days
         tests.append(
@@ -224,15 +231,17 @@ def _claims(snapshot: Snapshot, statements: Iterable[Statement]) -> list[Claim]:
 
 
 def _facets(snapshot: Snapshot, passages: Sequence[Passage]) -> dict[str, tuple[Facet, ...]]:
-    """How many passages there are of each outlet, status, type, entity, place and speaker."""
+    """How many passages there are of each outlet, status, colour, type, entity, place and speaker."""
     counts: dict[str, Counter[str]] = {
-        name: Counter() for name in ("outlet", "status", "type", "entity", "place", "source")
+        name: Counter()
+        for name in ("outlet", "status", "role", "type", "entity", "place", "source")
     }
     for passage in passages:
         counts["outlet"][outlet_name(snapshot.reports[passage.report])] += 1
         statements = snapshot.statements_of_passage.get(passage.id, ())
         said: dict[str, set[str]] = {
             "status": {one.status for one in _claims(snapshot, statements)},
+            "role": {statement_role(one, snapshot) for one in statements},
             "type": {one.type for one in statements if one.type is not None},
             "entity": {id_ for one in statements for id_ in (*one.actors, *one.targets)},
             "place": {id_ for one in statements for id_ in one.places},

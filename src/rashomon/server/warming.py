@@ -4,11 +4,14 @@ Counting a hundred thousand claims takes seconds; whoever opens the first page a
 should not be the one to wait for it.
 """
 
+import gc
 import logging
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 
 from starlette.requests import Request
 
+from rashomon.server.pages import lists, timeline
 from rashomon.server.pages.screens import Screen
 from rashomon.server.requests import scope_of
 from rashomon.server.routes import Workbench
@@ -26,6 +29,12 @@ def warmer(workbench: Workbench, screens: Sequence[Screen]) -> Callable[[Snapsho
     def warm(snapshot: Snapshot) -> None:
         if len(snapshot.findings.statements) < WORTH_STATEMENTS:
             return
+        with _without_collections():
+            lists.prepare(snapshot)
+            timeline.prepare(snapshot)
+            show()
+
+    def show() -> None:
         for screen in screens:
             if screen.path.count("/") > 1:  # a single record, or a page to print
                 continue
@@ -38,3 +47,21 @@ def warmer(workbench: Workbench, screens: Sequence[Screen]) -> Callable[[Snapsho
                 _LOG.info("The screen %s could not be made beforehand: %s", screen.name, error)
 
     return warm
+
+
+@contextmanager
+def _without_collections() -> Iterator[None]:
+    """Nothing that a snapshot holds refers back to what holds it, so nothing of it need be looked for.
+
+    Walking millions of records over and over, in the hope of some that can be thrown away, would take
+    most of the time. What there is afterwards is set aside from later collections; it is freed when
+    nobody holds it any more.
+    """
+    was_enabled = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        gc.freeze()
+        if was_enabled:
+            gc.enable()

@@ -1,32 +1,20 @@
-"""What a search found: passages with the words marked, claims and names that hold them, and facets."""
+"""What a search found, as its screen shows it: passages with the words marked, and facets by name."""
 
-import re
-from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from msgspec import Struct
 
+from rashomon.records.mentions import Entity
 from rashomon.records.reports import Passage
-from rashomon.views.cells import (
-    ROLES,
-    Role,
-    When,
-    kind_words,
-    outlet_of,
-    published_when,
-)
+from rashomon.records.statements import Statement
+from rashomon.spans import Span, cut
+from rashomon.views.cells import ROLES, Role, When, kind_words, outlet_of, published_when
 from rashomon.views.entries import Entry
 from rashomon.views.evidence import direction_of, statement_role
-from rashomon.views.filtering import Wanted, choose_entries
 from rashomon.views.rulings import Word
 from rashomon.views.shelves import Shelves
 
-_WORD = re.compile(r"\w+")
-_PIECE = re.compile(r"\w+|\W+")
-
-MOST_CLAIMS = 12
-MOST_NAMES = 12
-MOST_FACETS = 12
+_MOST_ALIASES = 5
 
 
 class Found(Struct, frozen=True):
@@ -40,7 +28,6 @@ class Found(Struct, frozen=True):
     direction: str
     path: str
     roles: tuple[Role, ...]
-    kinds: tuple[str, ...]
     statement: str
 
 
@@ -55,7 +42,7 @@ class Facet(Struct, frozen=True):
 
 
 class Name(Struct, frozen=True):
-    """An entity whose names hold the words, and how many statements speak of it."""
+    """An entity whose names hold the words."""
 
     id: str
     name: str
@@ -64,128 +51,71 @@ class Name(Struct, frozen=True):
 
 
 class Search(Struct, frozen=True):
-    """What was found: a page of passages out of ``total``, claims, names, facets."""
+    """What was found: a page of passages out of ``total``, claims, names, facets.
+
+    The facets are of the best ``counted`` passages.
+    """
 
     words: str
     found: tuple[Found, ...]
     total: int
+    counted: int
     offset: int
     claims: tuple[Entry, ...]
     names: tuple[Name, ...]
     facets: tuple[Facet, ...]
 
 
-class Narrowed(Struct, frozen=True):
-    """How passages are narrowed down; what is empty leaves everything in."""
-
-    source: str = ""
-    status: tuple[str, ...] = ()
-    kind: str = ""
-
-
-def make_search(
-    words: str,
-    passages: Sequence[Passage],
-    narrowed: Narrowed,
-    page: tuple[int, int],
-    shelves: Shelves,
-    entries: Sequence[Entry],
-) -> Search:
-    """What was found for some words.
+def show_passage(
+    passage: Passage, marked: Sequence[Span], said: Iterable[str], shelves: Shelves
+) -> Found:
+    """A passage as a row.
 
     Args:
-        words: As they were typed.
-        passages: Those that hold them, the best first.
-        narrowed: By which values they are narrowed down.
-        page: The offset and the length of the page.
-        shelves: The findings with look-ups; passages of reports that they lack are left out.
-        entries: All entries.
+        passage: The passage.
+        marked: Where in it the words stand.
+        said: Its statements, in the order of the text.
+        shelves: The findings with look-ups.
     """
-    rows = [_found(one, words, shelves) for one in passages if one.report in shelves.reports]
-    kept = [row for row in rows if _fits(row, narrowed)]
-    offset, length = page
-    return Search(
-        words=words,
-        found=tuple(kept[offset : offset + length]),
-        total=len(kept),
-        offset=offset,
-        claims=tuple(choose_entries(entries, Wanted(words=words))[:MOST_CLAIMS]) if words else (),
-        names=tuple(_names(words, shelves)),
-        facets=tuple(_facets(rows, narrowed)),
-    )
-
-
-def _found(passage: Passage, words: str, shelves: Shelves) -> Found:
     report = shelves.reports[passage.report]
-    said = [
-        one for one in shelves.statements_of_report.get(report.id, ()) if one.passage == passage.id
-    ]
-    roles = {statement_role(one, shelves) for one in said}
-    first = said[0].id if said else ""
+    statements: list[Statement] = [shelves.statements[one] for one in said]
+    roles = {statement_role(one, shelves) for one in statements}
+    first = statements[0].id if statements else ""
     return Found(
         report=report.id,
         title=report.title or report.name,
         outlet=outlet_of(report),
         when=published_when(report.published),
-        words=mark_words(passage.text, words),
+        words=tuple(part_words(passage.text, marked)),
         direction=direction_of(passage.language),
         path=f"/reports/{report.id}" + (f"#{first}" if first else ""),
         roles=tuple(role for role in ROLES if role in roles),
-        kinds=tuple(sorted({one.type for one in said if one.type is not None})),
         statement=first,
     )
 
 
-def mark_words(text: str, wanted: str) -> tuple[Word, ...]:
-    """A text with the words marked that begin as one of those wanted does."""
-    beginnings = tuple(one.casefold() for one in _WORD.findall(wanted))
-    found: list[Word] = []
-    for piece in _PIECE.findall(text):
-        is_wanted = bool(beginnings) and piece.casefold().startswith(beginnings)
-        if found and not is_wanted and not found[-1].is_shared:
-            found[-1] = Word(found[-1].text + piece, False)
-        else:
-            found.append(Word(piece, is_wanted))
-    return tuple(found)
+def part_words(text: str, marked: Iterable[Span]) -> Iterator[Word]:
+    """A text in pieces, those that are marked told from the others; joined they are the text."""
+    at = 0
+    for span in sorted(marked):
+        if at < span.start:
+            yield Word(cut(text, Span(at, span.start)), False)
+        if max(at, span.start) < span.end:
+            yield Word(cut(text, Span(max(at, span.start), span.end)), True)
+        at = max(at, span.end)
+    if at < len(text):
+        yield Word(cut(text, Span(at, len(text))), False)
 
 
-def _fits(row: Found, narrowed: Narrowed) -> bool:
-    return (
-        (not narrowed.source or row.outlet.casefold() == narrowed.source.casefold())
-        and (not narrowed.status or bool(set(narrowed.status) & set(row.roles)))
-        and (not narrowed.kind or narrowed.kind in row.kinds)
-    )
+def show_name(entity: Entity) -> Name:
+    """An entity with its other names."""
+    others = tuple(one for one in entity.aliases if one != entity.name)
+    return Name(entity.id, entity.name, entity.kind, others[:_MOST_ALIASES])
 
 
-def _names(words: str, shelves: Shelves) -> Iterable[Name]:
-    wanted = [one.casefold() for one in _WORD.findall(words)]
-    if not wanted:
-        return
-    found = 0
-    for one in shelves.findings.entities:
-        text = " ".join((one.name, *one.aliases)).casefold()
-        if all(word in text for word in wanted) and one.name[:1].isupper():
-            yield Name(
-                one.id, one.name, one.kind, tuple(a for a in one.aliases if a != one.name)[:5]
-            )
-            found += 1
-            if found == MOST_NAMES:
-                return
-
-
-def _facets(rows: Sequence[Found], narrowed: Narrowed) -> Iterable[Facet]:
-    outlets = Counter(row.outlet for row in rows)
-    roles = Counter(role for row in rows for role in row.roles)
-    kinds = Counter(kind for row in rows for kind in row.kinds)
-    for value, number in _commonest(outlets):
-        chosen = value.casefold() == narrowed.source.casefold()
-        yield Facet("source", value, value, number, chosen)
-    for role in ROLES:
-        if roles[role]:
-            yield Facet("status", role, role, roles[role], role in narrowed.status)
-    for value, number in _commonest(kinds):
-        yield Facet("kind", value, kind_words(value), number, value == narrowed.kind)
-
-
-def _commonest(counts: Counter[str]) -> list[tuple[str, int]]:
-    return sorted(counts.items(), key=lambda one: (-one[1], one[0]))[:MOST_FACETS]
+def show_facets(field: str, counts: Mapping[str, int], chosen: Iterable[str]) -> Iterator[Facet]:
+    """The values of a field (``source``, ``status``, ``kind``) in words; those chosen are among them."""
+    wanted = [one for one in chosen if one]
+    for value in dict.fromkeys((*counts, *wanted)):
+        words = kind_words(value) if field == "kind" else value
+        yield Facet(field, value, words, counts.get(value, 0), value in wanted)

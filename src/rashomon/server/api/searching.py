@@ -14,6 +14,7 @@ from rashomon.server.api.documents import schema_of
 from rashomon.server.api.filters import interval
 from rashomon.server.api.reaching import desk_of
 from rashomon.server.finding import Results, Wanted, find
+from rashomon.views.cells import Role
 
 router = APIRouter(tags=["questions"])
 
@@ -39,6 +40,9 @@ class SearchAsked(asking.AsKnown):
     )
     outlet: list[str] = Field(default_factory=list)
     status: list[asking.ClaimStatus] = Field(default_factory=list)
+    role: list[Role] = Field(
+        default_factory=list, description="The status as the workbench colours it."
+    )
     type: list[asking.Type] = Field(default_factory=list)
     from_: asking.From = None
     to: asking.To = None
@@ -58,6 +62,7 @@ def search(request: Request, asked: Annotated[SearchAsked, Query()]) -> Response
         sources=tuple(asked.source),
         outlets=tuple(asked.outlet),
         statuses=tuple(asked.status),
+        roles=tuple(asked.role),
         types=tuple(asked.type),
         days=days,
     )

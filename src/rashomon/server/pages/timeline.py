@@ -93,6 +93,12 @@ def plot_of(snapshot: Snapshot, order: Order, window: Days | None) -> Plot:
     )
 
 
+def prepare(snapshot: Snapshot) -> None:
+    """Make now what the timeline is asked for later."""
+    plot_of(snapshot, "event", None)
+    plot_of(snapshot, "report", None)
+
+
 def show(ask: Ask) -> Timeline:
     """The events by when they happened (``time=event``) or were told (``time=report``)."""
     order: Order = "report" if ask.choices("time", ("event", "report")) == ("report",) else "event"
