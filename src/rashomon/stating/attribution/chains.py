@@ -193,7 +193,7 @@ def _voice(report: Report, speech: Speech, head: Node, memory: Memory) -> Voice:
     joined = members(head)
     if naming is None:
         spans = tuple(_alone(report.text, one, joined) for one in joined)
-        kind = kind_of(head)
+        kind = "anonymous" if head.pos == "PRON" else kind_of(head)
         nameless = describe(head) if kind == "anonymous" else None
         name = cut(report.text, span)
         return Voice(name=name, kind=kind, span=span, members=spans, nameless=nameless)
