@@ -23,8 +23,6 @@ COLUMNS = 110
 
 PICTURES = {
     "disputes": ("disputes",),
-    "situation": ("situation", "--valid-at", "2015-05-21", "--known-at", "2015-05-22"),
-    "whatif": ("whatif", "Israel attacks Syria"),
 }
 
 
