@@ -5,10 +5,10 @@ BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 BENCH ?= ../shared/bench
 
-.PHONY: help demo test lint types layers unit screenshots quality figures bench lock clean
+.PHONY: help demo test lint types layers unit screenshots quality figures bench bench-web lock clean
 
 help:  ## this list
-	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
+	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
 
 $(READY): requirements/dev.lock pyproject.toml
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Rashomon needs Python 3.11 or later: make PYTHON=python3.11 …")'
@@ -48,6 +48,12 @@ figures: $(READY)  ## say why figures of one day and region differ, held against
 bench: $(READY)  ## speed and memory
 	$(BIN)/python tools/bench.py --bench $(BENCH)
 	$(BIN)/python tools/bench_scale.py
+
+bench-web: $(READY)  ## speed and size of the workbench on a ledger of 100,000 claims (LEDGER=… for another)
+	@mkdir -p demo
+	@test -n "$(LEDGER)" || test -f demo/big.db || $(BIN)/python tools/make_ledger.py --statements 200000 --out demo/big.db
+	$(BIN)/python tools/bench_web.py --ledger $(or $(LEDGER),demo/big.db)
+	$(BIN)/python tools/bench_paint.py --ledger $(or $(LEDGER),demo/big.db)
 
 lock: $(READY)  ## renew requirements/dev.lock
 	$(BIN)/pip-compile --quiet --upgrade --generate-hashes --strip-extras --allow-unsafe --no-header \

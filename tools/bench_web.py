@@ -109,10 +109,10 @@ def _requests(slug: str, snapshot: Snapshot) -> Iterator[tuple[str, list[str]]]:
     for path in (one.path for one in SCREENS if "{" not in one.path):
         yield f"page {path or '/'}", [root + path] * RECORDS
     yield "page /claims, filtered", [f"{root}/claims?status=contested"] * RECORDS
-    yield "page /claims, deep", [f"{root}/claims?offset={n * 100}" for n in range(RECORDS)]
+    yield "page /claims, deep", [f"{root}/claims?offset={n * 90}" for n in range(RECORDS)]
     yield (
         "rows of the scrolled list",
-        [f"{root}/claims.json?offset={n * 1000}&limit=200" for n in range(RECORDS)],
+        [f"{root}/claims.json?offset={n * 1000}&limit=200&rows=columns" for n in range(RECORDS)],
     )
     for path, records in (
         ("claims", snapshot.claims),

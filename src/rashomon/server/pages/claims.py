@@ -19,7 +19,7 @@ PAGE = 90
 
 MOST = 200
 
-LONGEST_TEXT = 88
+LONGEST_TEXT = 80
 """Code points of a claim that a row of the list has room for."""
 
 
@@ -85,7 +85,7 @@ def show_list(ask: Ask) -> ClaimList:
         offset=offset,
         limit=limit,
         wanted=wanted,
-        kinds=tuple(kind_names().items()),
+        kinds=() if is_drawn else tuple(kind_names().items()),
         orders=ORDERS,
         window=make_window(entries) if is_drawn else None,
     )
