@@ -5,6 +5,9 @@ countries" go back to what was said before. Leaves: drafts of PACT with their te
 """
 
 from collections.abc import Sequence
+from typing import Literal
+
+from msgspec import Struct
 
 from rashomon.language.trees import Node, Tree
 from rashomon.records.drafts import Draft, Terms
@@ -76,56 +79,75 @@ def _laid_down(tree: Tree, node: Node, context: Context) -> list[Draft]:
     return found
 
 
+class _Telling(Struct, frozen=True):
+    """What is told of a pact at its noun: in which role, by whom, to or with whom, by which verb."""
+
+    role: Literal["mention", "signing", "invocation"]
+    actors: Sequence[Node]
+    targets: Sequence[Node]
+    day: Span | None
+    verb: Node | None
+
+
 def _mentioned(tree: Tree, noun: Node, context: Context) -> list[Draft]:
     """The pact itself, its signing and its invocation, from the noun and the verb around it."""
     if noun.pos == "PROPN" and noun.entity == "ORG" and noun.lemma in pact_words("bodies"):
         return []  # the "River Alliance" is a body that acts, and tells of no pact
     if noun.dep in ("compound", "nmod") and noun.head.pos in ("NOUN", "PROPN"):
-        if noun.head.lemma in pact_words("parts"):
-            remember_occasion(noun.head, context)
-            context.at = context.number
-            named_here = spans_of([*parties_of(noun), *parties_of(noun.head)])
-            context.parties = named_here if len(named_here) > 1 else context.parties
+        _remember_part(noun, context)
         return []
-    parties = parties_of(noun)
-    verb = governor(noun)
-    signed = verb is not None and verb.lemma in pact_words("sign")
-    invoked = verb is not None and invokes(verb, noun) and _is_invocation(verb)
-    day = times_in_phrase(noun)
-    if not (_is_told(noun, parties) or signed or day or (context.is_fresh and invoked)):
+    told = _told_of(noun, context)
+    if told is None:
         return []
     context.at = context.number
     remember_occasion(noun, context)
-    actors, targets, day = signing_of(noun, verb if signed else None)
-    if invoked and verb is not None:
-        role, actors = "invocation", doers_of(frame_of(verb))
-        targets = after_noun(noun, "with") or _addressed(verb)
-    elif signed or (day is not None and len(parties) > 1):
-        role = "signing"
-        targets = targets or after_noun(noun, "with", "between")
-        actors = actors or parties
-        if are_sides(actors) and context.is_fresh and context.has_parties:
-            return [_signed_by_both(tree, verb or noun, day, context)]
-    else:
-        parties = parties or _bound_by(noun)
-        if not parties and day is None:
-            return []
-        role, targets = "mention", after_noun(noun, "with")
-        actors = [one for one in parties if all(one is not other for other in targets)]
-    known = spans_of([*actors, *targets])
+    if told.role == "signing" and are_sides([*told.actors]) and context.has_parties:
+        return [_signed_by_both(tree, told.verb or noun, told.day, context)]
+    known = spans_of([*told.actors, *told.targets])
     if len(known) > 1 or not context.parties:
         context.parties = known or context.parties
-    terms = Terms(role=role, signed=day)  # type: ignore[arg-type]
-    trigger = verb if verb is not None and (signed or invoked) else noun
-    span = clause_span(trigger) if trigger is not noun else _noun_span(noun)
-    found = [draft_of(tree, trigger, span, terms, (spans_of(actors), spans_of(targets)))]
-    if role == "invocation":
-        times = times_in_phrase(noun)
-        if not known and times is None:
-            return found
-        inner = Terms(role="signing" if times else "mention", signed=times)
+    terms = Terms(role=told.role, signed=told.day)
+    trigger = told.verb or noun
+    span = _noun_span(noun) if told.verb is None else clause_span(trigger)
+    roles = (spans_of(told.actors), spans_of(told.targets))
+    found = [draft_of(tree, trigger, span, terms, roles)]
+    if told.role == "invocation" and (known or told.day is not None):
+        inner = Terms(role="mention" if told.day is None else "signing", signed=told.day)
         found.append(draft_of(tree, noun, _noun_span(noun), inner, (known[:1], known[1:])))
     return found
+
+
+def _remember_part(noun: Node, context: Context) -> None:
+    """Keeps whose pact it is of which only a part is named: "the A-B pact clause on an attack"."""
+    if noun.head.lemma in pact_words("parts"):
+        remember_occasion(noun.head, context)
+        context.at = context.number
+        named_here = spans_of([*parties_of(noun), *parties_of(noun.head)])
+        context.parties = named_here if len(named_here) > 1 else context.parties
+
+
+def _told_of(noun: Node, context: Context) -> _Telling | None:
+    """In which role a pact is spoken of; None where nothing says that it is one, or whose."""
+    parties, day = parties_of(noun), times_in_phrase(noun)
+    verb = governor(noun)
+    if verb is not None and invokes(verb, noun) and _is_invocation(verb):
+        if not (_is_told(noun, parties) or day or context.is_fresh):
+            return None
+        targets = after_noun(noun, "with") or _addressed(verb)
+        return _Telling("invocation", doers_of(frame_of(verb)), targets, day, verb)
+    signed = verb if verb is not None and verb.lemma in pact_words("sign") else None
+    if not (_is_told(noun, parties) or signed or day):
+        return None
+    actors, targets, day = signing_of(noun, signed)
+    if signed is not None or (day is not None and len(parties) > 1):
+        targets = targets or after_noun(noun, "with", "between")
+        return _Telling("signing", actors or parties, targets, day, signed)
+    parties = parties or _bound_by(noun)
+    if not parties and day is None:
+        return None
+    targets = after_noun(noun, "with")
+    others = [one for one in parties if all(one is not other for other in targets)]
+    return _Telling("mention", others, targets, day, None)
 
 
 def _is_invocation(verb: Node) -> bool:
