@@ -18,6 +18,11 @@ from rashomon.stating import state
 
 CASES = [
     (
+        "The dam is empty, the mayor told reporters on 4 May.",
+        "is",
+        "2015-05-04",
+    ),
+    (
         "Rebels attacked the dam on Monday.\n\nA week later they stormed the mill.",
         "stormed",
         "2015-05-25",

@@ -289,6 +289,17 @@ def trimmed_to(tree: Tree, span: Span) -> Span:
     return Span(inner.start + offset, inner.end + offset)
 
 
+_TOLD = frozenset({"asserted", "reported", "denied"})
+"""What is foreseen or planned is for another time than that of saying so."""
+
+
+def _times_of_saying(tree: Tree, one: Attribution) -> tuple[Span, ...]:
+    """When it was said: what is said without telling of an event happens when it is said."""
+    cue = one.chain[0].cue
+    said = [] if cue is None else tree.within(cue)
+    return times_in(scope(said[0])) if said else ()
+
+
 def _plain_speech(tree: Tree, said: Span, one: Attribution) -> Draft:
     words = tree.within(said)
     held = {node.i for node in words}
@@ -300,6 +311,7 @@ def _plain_speech(tree: Tree, said: Span, one: Attribution) -> Draft:
         trigger = heads[0] if heads else None
     inside = scope(trigger) if trigger is not None else []
     inside = [node for node in inside if covers(said, node.span)]
+    status = _said("asserted" if trigger is None else status_of(trigger), one.chain)
     return Draft(
         report=tree.passage.report,
         passage=tree.passage.id,
@@ -307,9 +319,9 @@ def _plain_speech(tree: Tree, said: Span, one: Attribution) -> Draft:
         trigger=said if trigger is None else trigger.span,
         type=None,
         mode=None,
-        status=_said("asserted" if trigger is None else status_of(trigger), one.chain),
+        status=status,
         places=places_in(inside, trigger) if trigger is not None else (),
-        times=times_in(inside),
+        times=times_in(inside) or (_times_of_saying(tree, one) if status in _TOLD else ()),
         quantities=numbers_in(inside),
         chain=one.chain,
         confidence=CONFIDENCE["speech"],
