@@ -18,6 +18,11 @@ from rashomon.stating import state
 
 CASES = [
     (
+        "Rebels could claim two towns in less than a month, having taken the mill.",
+        "taken",
+        "2015-04-2",
+    ),
+    (
         "The dam is empty, the mayor told reporters on 4 May.",
         "is",
         "2015-05-04",

@@ -150,6 +150,8 @@ class Timeline:
 
 def _fits(one: _Dated, past: bool) -> bool:
     """Whether an expression's tense is that of what is told: past, or still to come."""
+    if past and one.expression.parts.get("window") == -1:
+        return True  # "three towns in less than a month" looks back, whatever its verb
     return one.expression.tense != ("future" if past else "past")
 
 
