@@ -1,0 +1,367 @@
+"""The part of the public face by which a ledger is asked: its records, and questions about them.
+
+`rashomon.workspace.Workspace` has all of it; it stands apart since it reads and enters nothing but the
+tables of alliances that questions are asked with.
+"""
+
+import os
+from contextlib import AbstractContextManager
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import msgspec
+
+from rashomon.errors import UsageError
+from rashomon.records.claims import Claim, Dispute
+from rashomon.records.findings import Findings
+from rashomon.records.mentions import Entity, Mark
+from rashomon.records.pacts import Forecast, Holding, Obligation, Pact, Supposition
+from rashomon.records.reports import Passage, Reject, Report
+from rashomon.records.reuse import Reuse
+from rashomon.records.statements import Statement
+from rashomon.version import __version__
+from rashomon.workspace.ruling import Ruling
+
+if TYPE_CHECKING:
+    from rashomon.claiming.comparisons import Comparison
+    from rashomon.ledger.search import Hit
+    from rashomon.situation import Difference
+    from rashomon.situation.priors import Table
+    from rashomon.views import SourcesView, TimelineRow
+    from rashomon.views.exhibits import Exhibit
+    from rashomon.workspace.background import Background
+
+Day = str | date
+"""A day as a date or in ISO 8601."""
+
+_ONLY_SHOWN = ("passage", "mark")
+_ALIKE_NAMED = 5
+"""Ids named to somebody who typed the beginning of several."""
+
+
+class Asking(Ruling):
+    """A ledger as far as it answers."""
+
+    path: Path
+    _background: "Background | None"
+    _seen: int
+    _loaded: dict[str, tuple[Any, ...]]
+
+    # -- records
+
+    def reports(self) -> tuple[Report, ...]:
+        """Every report, with its day of publication and how that is known."""
+        return self._records("report")
+
+    def passages(self) -> tuple[Passage, ...]:
+        """The sentences, headlines and items of all reports."""
+        return self._records("passage")
+
+    def marks(self) -> tuple[Mark, ...]:
+        """The names, times, places and numbers in all reports."""
+        return self._records("mark")
+
+    def statements(self) -> tuple[Statement, ...]:
+        """What reports say, on whose word."""
+        return self._records("statement")
+
+    def entities(self) -> tuple[Entity, ...]:
+        """Whom and what reports speak of, under all names."""
+        return self._records("entity")
+
+    def claims(self) -> tuple[Claim, ...]:
+        """The same thing said, in one report or many, with the origins behind it."""
+        return self._records("claim")
+
+    def disputes(self) -> tuple[Dispute, ...]:
+        """Accounts that cannot all be right, side by side."""
+        return self._records("dispute")
+
+    def not_comparable(self) -> "tuple[Comparison, ...]":
+        """The pairs of figures that look like a clash and are none, each with the reason."""
+        from rashomon.claiming import list_not_comparable
+
+        return list_not_comparable(self.reports(), self.statements(), self.entities())
+
+    def reuse(self) -> tuple[Reuse, ...]:
+        """The passages that one report took from another."""
+        return self._records("reuse")
+
+    def pacts(self) -> tuple[Pact, ...]:
+        """What binds whom, as the reports tell of it."""
+        return self._records("pact")
+
+    def forecasts(self) -> tuple[Forecast, ...]:
+        """What was predicted, by whom, and what came of it as far as was reported."""
+        return self._records("forecast")
+
+    def rejects(self) -> tuple[Reject, ...]:
+        """The inputs that became no report, and why."""
+        return self._records("reject")
+
+    def findings(self, known_at: Day | None = None) -> Findings:
+        """Everything that the ledger holds now, or what of it could be known on a day.
+
+        Args:
+            known_at: The day, as a date or in ISO 8601; see `rashomon.situation.known_by`.
+        """
+        from rashomon.ledger.codec import FIELDS
+
+        findings = Findings(**{field: self._records(kind) for kind, field in FIELDS.items()})
+        if known_at is None:
+            return findings
+        from rashomon.situation import known_by
+
+        return known_by(findings, day_of(known_at))
+
+    def told(self) -> Findings:
+        """What the ledger holds now without marks and passages: what a question or a list needs.
+
+        They are four fifths of a ledger, and only exports and what is shown of a record look at them.
+        """
+        from rashomon.ledger.codec import FIELDS
+
+        return Findings(
+            **{
+                field: () if kind in _ONLY_SHOWN else self._records(kind)
+                for kind, field in FIELDS.items()
+            }
+        )
+
+    # -- questions
+
+    def situation(
+        self, valid_at: Day, known_at: Day | None = None, place: str | None = None
+    ) -> tuple[Holding, ...]:
+        """The states that held on one day, as far as was reported by another.
+
+        Args:
+            valid_at: The day, as a date or in ISO 8601.
+            known_at: The day by which it was reported; ``valid_at`` unless given.
+            place: Only who held this place: the id of its entity, or its name. Quick however large the
+                ledger is, since nothing else is loaded.
+
+        Raises:
+            UsageError: No report speaks of such a place.
+        """
+        from rashomon.situation import situation
+
+        day = day_of(valid_at)
+        known = day if known_at is None else day_of(known_at)
+        if place is not None:
+            return self._held(place, day, known)
+        with self._knowing():
+            return situation(self.told(), day, known)
+
+    def _held(self, place: str, valid_at: date, known_at: date) -> tuple[Holding, ...]:
+        from rashomon.ledger.naming import entities_named, load_about
+        from rashomon.situation import situation
+
+        with self._open().reading() as connection:
+            found = entities_named(connection, place)
+            about = {one: load_about(connection, one) for one in found}
+        if not found:
+            raise UsageError(
+                f"No report in {self.path} speaks of {place[:40]!r}. Take the name or the id of an"
+                " entity as rashomon situation shows it.",
+                code="no-such-place",
+            )
+        with self._knowing():
+            rows = [row for one in found for row in situation(about[one], valid_at, known_at)]
+        return tuple(row for row in rows if row.kind == "control" and row.subject in about)
+
+    def diff(self, earlier: Day, later: Day) -> "tuple[Difference, ...]":
+        """What changed from one evening to a later one, and which reports changed it.
+
+        Args:
+            earlier: The first evening, as a date or in ISO 8601.
+            later: The second.
+
+        Raises:
+            UsageError: The second lies before the first.
+        """
+        from rashomon.situation import difference
+
+        first, second = day_of(earlier), day_of(later)
+        if second < first:
+            raise UsageError(
+                f"{second} lies before {first}. Name the earlier evening first.",
+                code="days-reversed",
+            )
+        with self._knowing():
+            return difference(self.told(), first, second)
+
+    def first_known(self) -> date | None:
+        """The first day on which a report was known; None for a ledger without reports."""
+        from rashomon.situation import known_on
+
+        return min(map(known_on, self.reports()), default=None)
+
+    def whatif(self, event: str) -> tuple[Obligation, ...]:
+        """The obligations that an event in words would bring into play by the known pacts.
+
+        Prior pacts count as the reports' do; an obligation by one has the pact's id for a statement.
+
+        Raises:
+            UsageError: The words name no event that can be understood.
+        """
+        from msgspec.structs import replace
+
+        from rashomon.situation import whatif
+
+        findings = self.findings()
+        return whatif(replace(findings, pacts=(*findings.pacts, *self.priors())), event)
+
+    def priors(self) -> tuple[Pact, ...]:
+        """The pacts taken from tables of alliances, with the reports' entities as parties."""
+        from rashomon.situation import ground_priors
+
+        return ground_priors(self._records("prior"), self.entities())
+
+    def import_alliances(self, path: str | os.PathLike[str]) -> "Table":
+        """Take the pacts of a table in the form of ATOP as prior pacts; see `read_alliances`.
+
+        Those that an earlier file of the same name gave are given up for them.
+
+        Raises:
+            UsageError: The file is not there, is no text, or lacks a column.
+        """
+        from rashomon.ledger.entries import Signature
+        from rashomon.ledger.priors import enter_priors
+        from rashomon.situation import read_alliances
+
+        file = Path(path)
+        if not file.is_file():
+            raise UsageError(f"There is no file at {file}. Check the path.", code="path-missing")
+        try:
+            text = file.read_text(encoding="utf-8-sig")
+        except UnicodeDecodeError:
+            raise UsageError(
+                f"{file.name} is no text in UTF-8. Save the table as CSV in UTF-8.", code="not-text"
+            ) from None
+        table = read_alliances(text, file.name)
+        ledger = self._open(create=True)
+        signature = Signature(f"rashomon/{__version__}", self._now())
+        with ledger.writing() as connection:
+            enter_priors(connection, file.name, table.pacts, signature)
+        return table
+
+    def suppose(self, event: str) -> Supposition:
+        """What is understood of an event in words, as `whatif` takes it."""
+        from rashomon.situation import suppose
+
+        with self._knowing():
+            return suppose(self.told(), event)
+
+    def sources(self) -> "SourcesView":
+        """Voices, outlets and copies: on whose word everything rests."""
+        from rashomon.views import list_sources
+
+        return list_sources(self.told())
+
+    def timeline(self) -> "tuple[TimelineRow, ...]":
+        """The dated events in the order of their days."""
+        from rashomon.views import make_timeline
+
+        return make_timeline(self.told())
+
+    def brief(self, since: Day | None = None, *, html: bool = False) -> str:
+        """The brief: what is contested, what is agreed, who copied whom.
+
+        Args:
+            since: A day; a section then tells what changed since its evening.
+            html: One page of HTML that needs nothing beside itself, instead of Markdown.
+        """
+        from rashomon.views import write_brief
+        from rashomon.views.sheets import make_sheet
+
+        day = None if since is None else day_of(since)
+        words = write_brief(self.told(), self.rejects(), since=day)
+        return make_sheet(words) if html else words
+
+    def search(self, words: str, limit: int | None = None) -> "tuple[Hit, ...]":
+        """The passages that hold all the words, best first; see `rashomon.ledger.search.search`."""
+        from rashomon.ledger.search import search
+
+        with self._open().reading() as connection:
+            return search(connection, words, limit)
+
+    def show(self, record: str) -> "Exhibit":
+        """One record of any kind with its words in context and how they were reached.
+
+        Args:
+            record: Its id, or as much of the beginning as no other record shares.
+
+        Raises:
+            UsageError: No record, or several, go by these signs.
+        """
+        from rashomon.ledger.entries import find, find_starting
+        from rashomon.ledger.naming import load_around
+        from rashomon.views.exhibits import Fact, make_exhibit
+
+        with self._open().reading() as connection:
+            found = find(connection, record)
+            if found is None:
+                alike = find_starting(connection, record, _ALIKE_NAMED) if record else []
+                found = find(connection, alike[0][1]) if len(alike) == 1 else None
+            around = None if found is None else load_around(connection, found[1].id)
+        if found is None and alike:
+            ids = ", ".join(name for _, name in alike)
+            raise UsageError(
+                f"Several records begin with {record[:40]}. Name one: {ids}.",
+                code="several-records",
+            )
+        if found is None or around is None:
+            self._refuse_corrected(record)
+            raise UsageError(
+                f"No record in {self.path} goes by {record[:40]!r}. Ids stand in the last column of"
+                " the lists, such as rashomon claims.",
+                code="no-such-record",
+            )
+        exhibit = make_exhibit(around, *found)
+        ruled = [
+            Fact("a person", f"{one.says} ({one.author}, {one.id}); before: {one.said}")
+            for one in self.corrections_of(exhibit.id)
+        ]
+        return msgspec.structs.replace(exhibit, facts=(*exhibit.facts, *ruled))
+
+    # -- within
+
+    def _knowing(self) -> AbstractContextManager[None]:
+        """The names that the user added, known for as long as a question is answered."""
+        from rashomon.gazetteers.additions import choosing
+        from rashomon.workspace.background import load_background
+
+        if self._background is None:
+            self._background = load_background(self.settings.grounding)
+        return choosing(self._background.additions)
+
+    def _records(self, kind: str) -> tuple[Any, ...]:
+        from rashomon.ledger import entries
+
+        with self._open().reading() as connection:
+            newest = entries.last_seq(connection)
+            if newest != self._seen:
+                self._loaded.clear()
+                self._seen = newest
+            if kind not in self._loaded:
+                self._loaded[kind] = entries.load(connection, kind)
+        return self._loaded[kind]
+
+
+def day_of(value: Day) -> date:
+    """A day that somebody names.
+
+    Raises:
+        UsageError: It is none.
+    """
+    if isinstance(value, date):
+        return value
+    try:
+        return date.fromisoformat(value)
+    except ValueError:
+        raise UsageError(
+            f"{value[:40]!r} is not a day. Write it as year, month and day: 2015-05-21.",
+            code="bad-day",
+        ) from None
