@@ -38,6 +38,7 @@ def screens(story: str) -> dict[str, str]:
         "reader right to left": f"/reports/{arabic['id']}",
         "comparison": f"/reports/{original['id']}/diff/{copy['id']}",
         "statement": f"/statements/{question['statement']}",
+        "adding": "/add",
         "timeline": "/timeline",
         "timeline then": "/timeline?asof=2013-01-10&time=report",
         "timeline as a table": "/timeline?view=table&asof=2013-01-10",
@@ -65,7 +66,8 @@ def screens(story: str) -> dict[str, str]:
 
 NAMES = (
     "overview", "overview then", "overview before anything", "claims", "no claims", "question",
-    "claim", "reports", "reader", "reader right to left", "comparison", "statement", "timeline",
+    "claim", "reports", "reader", "reader right to left", "comparison", "statement", "adding",
+    "timeline",
     "timeline then", "timeline as a table", "map", "map then", "map of nothing",
     "world", "sources", "sources as a table", "copies", "commitments",
     "commitment", "forecasts", "forecast", "corrections", "a correction", "search", "export",

@@ -15,6 +15,7 @@ from rashomon.server.snapshots import Snapshot
 
 if TYPE_CHECKING:
     from rashomon.server.ruling import Rulings
+    from rashomon.server.uploads import Uploads
 
 THEMES = ("light", "dark")
 
@@ -27,7 +28,7 @@ class User(Struct, frozen=True):
 
 
 class Ask:
-    """One request for a page of a story, with ``rulings`` for whoever corrects.
+    """One request for a page of a story, with ``rulings`` and ``uploads`` for whoever changes it.
 
     ``path`` holds the parts of the address that the screen's path names (``{claim}``); ``query`` what
     follows the question mark, of each name the last; `Ask.all` gives all values of one.
@@ -35,6 +36,7 @@ class Ask:
 
     def __init__(self, request: Request, desk: Desk, user: User, csrf: str) -> None:
         self.rulings: Rulings
+        self.uploads: Uploads
         self.request = request
         self.desk = desk
         self.user = user

@@ -62,7 +62,7 @@ class Workbench:
         if session is None:
             session = request.scope["rashomon.session"] = self.gatekeeper.new_session()
         ask = Ask(request, self.desk, user, self.gatekeeper.csrf(session))
-        ask.rulings = self.rulings
+        ask.rulings, ask.uploads = self.rulings, self.uploads
         return ask
 
     def ask_to_change(self, request: Request, token: str | None = None) -> Ask:
@@ -138,13 +138,23 @@ def _endpoint(
 
 def _form(workbench: Workbench, action: Action) -> Form:
     async def answer(request: Request) -> Response:
-        async with request.form(max_files=0, max_fields=1000) as form:
+        if action.files:  # nothing large is taken in for somebody who may not send it
+            await run_in_threadpool(_check_sender, workbench, request)
+        async with request.form(max_files=action.files, max_fields=1000) as form:
             ask = await run_in_threadpool(workbench.ask_to_change, request, _word(form.get("csrf")))
             _check_story(workbench, request)
             target = await run_in_threadpool(action.act, ask, form)
         return RedirectResponse(target, 303)
 
     return answer
+
+
+def _check_sender(workbench: Workbench, request: Request) -> None:
+    """That a form with files comes from somebody who may change the ledger, before it is read."""
+    if not workbench.ask(request).may_edit:
+        raise refused(403, "readers-only-read", "You may read here, not change anything.")
+    if is_from_elsewhere(request.headers):
+        raise refused(403, "forged-request", "Open the page of this server and send the files there.")
 
 
 def _stories(workbench: Workbench) -> Callable[[Request], Response]:

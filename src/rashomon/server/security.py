@@ -6,6 +6,7 @@ expected, and addresses in numbers, are answered at all.
 """
 
 import ipaddress
+import re
 from collections.abc import Callable, Iterable
 
 from starlette.concurrency import run_in_threadpool
@@ -31,7 +32,7 @@ HEADERS = {
 }
 """On every answer. No referrer: a link to a publisher must not tell who is looking."""
 
-UPLOADS = "/api/v1/uploads"
+UPLOADS = re.compile(r"/api/v1/uploads|/s/[^/]+/add\Z")
 """Where bodies may be large."""
 
 Teller = Callable[[Request, Trouble, dict[str, str]], Response]
@@ -72,7 +73,7 @@ class Guard:
         await self._app(scope, _counted(receive, most), send_guarded)
 
     def _most_bytes(self, request: Request) -> int:
-        if request.url.path.startswith(UPLOADS):
+        if UPLOADS.match(request.url.path):
             return self._settings.largest_upload_bytes
         return self._settings.largest_request_bytes
 

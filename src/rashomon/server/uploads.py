@@ -25,6 +25,9 @@ from rashomon.workspace import Workspace
 from rashomon.workspace.intake import Progress, ReadSummary
 
 State = Literal["waiting", "looking", "reading", "settling", "done", "failed"]
+MOST_FILES = 1000
+"""Files of one upload."""
+
 _MOST_WAITING = 8
 """Uploads that wait their turn; who comes then is asked to come again."""
 
@@ -97,6 +100,11 @@ class Uploads:
                 Thread(target=self._work, daemon=True).start()
         return upload
 
+    def recent(self) -> tuple[Upload, ...]:
+        """The uploads that are remembered, the newest first."""
+        with self._changed:
+            return tuple(reversed(self._uploads.values()))
+
     def find(self, id_: str) -> Upload | None:
         """How far an upload is; None for one that is not remembered."""
         with self._changed:
@@ -133,6 +141,7 @@ class Uploads:
         def progress(now: Progress) -> None:
             self._tell(id_, state=now.step, done=now.done, total=now.total)
 
+        self._tell(id_, state="looking")
         upload = self._uploads[id_]
         settings = self._desk.settings
         actor = replace(settings.ledger, actor=upload.by)

@@ -16,11 +16,10 @@ from rashomon.server.api.documents import problems, schema_of
 from rashomon.server.api.reaching import editor_of, workbench_of
 from rashomon.server.asking import Ask
 from rashomon.server.problems import not_found, problem_row, refused
-from rashomon.server.uploads import Upload, Uploads
+from rashomon.server.uploads import MOST_FILES, Upload, Uploads
 
 router = APIRouter(tags=["uploads"])
 
-MOST_FILES = 1000
 _SILENCE_S = 15.0
 """After which a comment is sent, so that nothing between takes the connection for dead."""
 

@@ -50,6 +50,7 @@ true there.
 """
 
 from rashomon.server.pages import (
+    adding,
     boards,
     claims,
     corrections,
@@ -68,6 +69,7 @@ MODULES = (
     overview,
     claims,
     reports,
+    adding,
     timeline,
     map,
     sources,

@@ -5,9 +5,10 @@ from msgspec import Struct
 from rashomon.records.reports import Reject
 from rashomon.server.asking import Ask
 from rashomon.server.pages.screens import Rows, Screen
-from rashomon.server.problems import Way
+from rashomon.server.problems import Way, refused
 from rashomon.views.differences import ReportComparison, compare_reports
 from rashomon.views.evidence import Evidence, make_evidence
+from rashomon.views.originals import Original, make_original
 from rashomon.views.overview import ReportRow, list_reports
 from rashomon.views.readings import Reading, make_reading
 
@@ -71,6 +72,21 @@ def read(ask: Ask) -> Read:
     return Read(make_reading(report, ask.snapshot), rows[first : first + _SWITCHED - 1])
 
 
+def leave(ask: Ask) -> Original:
+    """Where a report's original lies: shown before a browser asks anything there."""
+    id_ = ask.path["report"]
+    report = ask.snapshot.reports.get(id_)
+    if report is None:
+        raise ask.missing("report", id_, Way("All reports", "/reports"))
+    found = make_original(report)
+    if found is None:
+        raise refused(
+            404, "no-address", "This report came without an address of its original.",
+            ways=(Way("Read the report", f"/reports/{id_}"),),
+        )  # fmt: skip
+    return found
+
+
 def compare(ask: Ask) -> ReportComparison:
     """What one report has from another."""
     for name in ("report", "other"):
@@ -94,6 +110,7 @@ def show_statement(ask: Ask) -> Evidence:
 SCREENS = (
     Screen("reports", "/reports", "reports.html", show_list, list_rows),
     Screen("reports", "/reports/{report}", "reader.html", read),
+    Screen("reports", "/reports/{report}/original", "original.html", leave),
     Screen("reports", "/reports/{report}/diff/{other}", "diff.html", compare),
     Screen("reports", "/statements/{statement}", "statement.html", show_statement),
 )

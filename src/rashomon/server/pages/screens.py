@@ -31,8 +31,10 @@ class Action(Struct, frozen=True):
     """Something that a form does: POST to ``path`` below the story.
 
     ``act`` is called for editors only, after the form's ``csrf`` field was checked, and gives the
-    address to go to (`Ask.link`). What it raises is shown as any error is.
+    address to go to (`Ask.link`). What it raises is shown as any error is. ``files`` is how many files
+    the form may send.
     """
 
     path: str
     act: Callable[[Ask, FormData], str]
+    files: int = 0
