@@ -2,9 +2,9 @@
 
 from collections.abc import Sequence
 
-from rashomon.claiming.claims import find_claims
 from rashomon.claiming.comparisons import Comparison, Setting, find_not_comparable
 from rashomon.claiming.facts import find_facts
+from rashomon.claiming.reckoning import reckon
 from rashomon.records.claims import Claim, Dispute
 from rashomon.records.corrections import NO_RULINGS, Rulings
 from rashomon.records.mentions import Entity
@@ -25,7 +25,8 @@ def claim(
     **Shape** N statements → M ≤ N claims, each statement in exactly one; D ≥ 0 disputes.
     **Cost** Near-linear in the statements.
     """
-    return find_claims(reports, statements, entities, reuse, rulings)
+    found = reckon(reports, statements, entities, reuse, rulings)
+    return found.claims, found.disputes
 
 
 def list_not_comparable(

@@ -1,96 +1,117 @@
-"""Claims: the same thing said, over reports and wordings, with the origins behind it and the disputes.
+"""Claims: the same thing said, over reports and wordings, with the origins behind it.
 
-Enters: all statements, grounded, with reports, entities and reuse. Leaves: claims and disputes. Each
-statement is in one claim. Nothing here says whom to believe.
+Enters: statements that were taken for the same, with their reports, entities and what was copied.
+Leaves: claims. Nothing here says whom to believe.
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 
 import msgspec
+from msgspec import Struct
 
-from rashomon.claiming.clashes import Clash, find_clashes, find_garblings
-from rashomon.claiming.clusters import COPIED_BITS, Cluster, Link, candidate_pairs, cluster
-from rashomon.claiming.contrasts import find_contrasts
-from rashomon.claiming.copies import Copy, find_copies, find_passages
-from rashomon.claiming.disputes import Claimed, find_disputes
-from rashomon.claiming.facts import Facts, find_facts, weigh_names
+from rashomon.claiming.clashes import Clash
+from rashomon.claiming.clusters import COPIED_BITS, Cluster, Link
+from rashomon.claiming.copies import Copy
+from rashomon.claiming.disputes import Claimed
+from rashomon.claiming.facts import Facts
 from rashomon.claiming.grounds import own_voice
-from rashomon.claiming.holdings import find_rival_holders
 from rashomon.claiming.likeness import SAME_BITS, compare
 from rashomon.claiming.origins import find_doubts, find_origins, source_keys
 from rashomon.claiming.wording import word_claim
-from rashomon.correcting.claims import grade_origins, on_origins, relabel_claims
-from rashomon.correcting.partitions import concerns, parted_pairs, regroup
+from rashomon.correcting.claims import grade_origins, on_origins
+from rashomon.correcting.partitions import concerns, regroup
 from rashomon.ids import content_id
 from rashomon.instants import Days
 from rashomon.records.claims import Claim, Dispute, Match, MatchWeight, Origin
 from rashomon.records.corrections import NO_RULINGS, Correction, Rulings
 from rashomon.records.mentions import Entity
 from rashomon.records.reports import Report
-from rashomon.records.reuse import Reuse
 from rashomon.records.statements import Statement
 
 
-def find_claims(
-    reports: Sequence[Report],
-    statements: Sequence[Statement],
-    entities: Sequence[Entity],
-    reuse: Sequence[Reuse],
-    rulings: Rulings = NO_RULINGS,
-) -> tuple[tuple[Claim, ...], tuple[Dispute, ...]]:
-    """Claims and disputes, each sorted by id; the same for any order of the input.
+class Matter(Struct, frozen=True):
+    """Statements in the order of their ids, with all that claims and disputes are made of.
 
-    Rulings on claims and origins are followed once these are found; statements are as people left them.
+    ``passages`` are, for each statement in copied passages, the ids of the reuses; ``names`` the weights
+    of entities. It holds all statements of a ledger, or as many as a part of its claims needs.
     """
-    facts = find_facts(reports, statements, entities)
-    by_id = {report.id: report for report in reports}
-    copies = find_copies(facts, sorted(reuse, key=lambda one: one.id))
-    known = {one.id: one for one in entities}
-    names = weigh_names(facts, entities)
-    copied = _by_statement(copies)
-    said = [fact.statement for fact in facts]
-    passages = find_passages(said, reuse)
-    same_claim = concerns(rulings, "claim")
+
+    facts: Sequence[Facts]
+    reports: Mapping[str, Report]
+    entities: Mapping[str, Entity]
+    passages: Mapping[str, Sequence[str]]
+    copies: Sequence[Copy]
+    names: Mapping[str, float]
+
+    def published(self) -> dict[str, Days | None]:
+        """The days of the reports."""
+        return {name: report.published.days for name, report in self.reports.items()}
+
+
+class Made(Struct, frozen=True):
+    """Claims before anybody has asked whether they are disputed, by id, and their statements' places."""
+
+    claims: dict[str, Claim]
+    members: dict[str, Sequence[int]]
+
+
+OriginsOf = Callable[[Sequence[int]], tuple[Origin, ...]]
+
+
+def make_claims(
+    matter: Matter,
+    clusters: Sequence[Cluster],
+    groups: Iterable[Sequence[int]],
+    origins_of: OriginsOf,
+) -> Made:
+    """The claims that groups of statements make.
+
+    Args:
+        matter: The statements.
+        clusters: With the links that joined them.
+        groups: The clusters' members, as people joined and parted them.
+        origins_of: The origins of statements, by their places.
+    """
+    made = Made({}, {})
+    matches = _Matches(matter.facts, clusters, matter.names)
+    for group in groups:
+        members = [matter.facts[place].statement for place in group]
+        name = content_id("cl", *sorted(one.id for one in members))
+        text = word_claim(members, matter.entities)
+        claim = sum_up(name, members, text, origins_of(group), matter.reports)
+        made.claims[name] = msgspec.structs.replace(claim, matches=matches.of(group))
+        made.members[name] = group
+    return made
+
+
+def origins_in(matter: Matter, rulings: Rulings = NO_RULINGS) -> OriginsOf:
+    """Leads from places of statements to their origins, as people grade, join and part these."""
+    said = [fact.statement for fact in matter.facts]
     joined = _Joining(said, concerns(rulings, "origin"))
     graded = on_origins(rulings)
 
     def origins_of(places: Sequence[int]) -> tuple[Origin, ...]:
-        found = find_origins([said[place] for place in places], by_id, passages, joined.regroup)
+        statements = [said[place] for place in places]
+        found = find_origins(statements, matter.reports, matter.passages, joined.regroup)
         return grade_origins(found, graded)
 
-    published = {report.id: report.published.days for report in reports}
-    pairs = candidate_pairs(facts)
-    clashes = [
-        *find_clashes(facts, pairs, names, published),
-        *find_rival_holders(facts, published),
-        *find_garblings(facts, copies),
-        *find_contrasts(facts, by_id),
-    ]
-    claims = {}
-    members_of = {}
-    apart = _kept_apart(clashes, parted_pairs(said, same_claim))
-    clusters = cluster(facts, pairs, copies, names, apart)
-    matches = _Matches(facts, clusters, names)
-    for group in regroup([one.members for one in clusters], said, same_claim):
-        members = [said[place] for place in group]
-        name = content_id("cl", *sorted(one.id for one in members))
-        text = word_claim(members, known)
-        made = sum_up(name, members, text, origins_of(group), by_id)
-        claims[made.id] = msgspec.structs.replace(made, matches=matches.of(group))
-        members_of[made.id] = group
-    claim_of = {place: claim for claim, places in members_of.items() for place in places}
-    claimed = Claimed(
-        claim_of,
-        members_of,
+    return origins_of
+
+
+def claimed_in(
+    matter: Matter, members: Mapping[str, Sequence[int]], origins_of: OriginsOf
+) -> Claimed:
+    """What disputes need of the claims, by the places of these claims' statements."""
+    return Claimed(
+        {place: claim for claim, places in members.items() for place in places},
+        members,
         origins_of,
-        lambda place: source_keys(facts[place].statement, by_id),
-        copied,
-        published,
-        _printed_first(facts, copies, by_id),
+        lambda place: source_keys(matter.facts[place].statement, matter.reports),
+        _by_statement(matter.copies),
+        matter.published(),
+        _printed_first(matter.facts, matter.copies, matter.reports),
     )
-    disputes = find_disputes(clashes, facts, claimed, known)
-    return relabel_claims(mark_disputed(claims, disputes), rulings), disputes
 
 
 class _Joining:
@@ -137,7 +158,7 @@ class _Matches:
         return Match(mine.statement.id, yours.statement.id, weights)
 
 
-def _kept_apart(clashes: Sequence[Clash], parted: Iterable[tuple[int, int]]) -> dict[int, set[int]]:
+def keep_apart(clashes: Sequence[Clash], parted: Iterable[tuple[int, int]]) -> dict[int, set[int]]:
     """For each statement those that it clashes with or that people part from it: of other claims."""
     found: dict[int, set[int]] = defaultdict(set)
     for one, other in (*((clash.one, clash.other) for clash in clashes), *parted):

@@ -77,7 +77,7 @@ def find_clashes(
     names: Mapping[str, float],
     published: Mapping[str, Days | None],
 ) -> list[Clash]:
-    """All clashes of numbers, of denials and of days of signing, in order."""
+    """The clashes of numbers and of denials within pairs, in order."""
     found: list[Clash] = []
     for one, other in sorted(pairs):
         if not set(facts[one].families) & set(facts[other].families):
@@ -85,8 +85,7 @@ def find_clashes(
         clash = _number(one, other, facts, names, published) or _denial(one, other, facts, names)
         if clash is not None:
             found.append(clash)
-    found += _signings(facts)
-    return sorted(found)
+    return found
 
 
 def _rest_bits(one: Facts, other: Facts, names: Mapping[str, float], field: str) -> float:
@@ -231,14 +230,21 @@ def find_garblings(facts: Sequence[Facts], copies: Sequence[Copy]) -> list[Clash
         original, copied = facts[copy.original], facts[copy.copy]
         values = differing(original, copied)
         if values is not None:
-            topic = f"{copy.original}"
+            topic = f"({original.statement.id})"
             words = _in_words(values)
             found.append(Clash("number", topic, copy.original, copy.copy, words))
     return sorted(found)
 
 
+def find_signings(facts: Sequence[Facts]) -> list[Clash]:
+    """Pacts between the same parties that are said to have been signed on different days, in order.
+
+    The facts of statements that tell of no pact may be left out.
+    """
+    return sorted(_signings(facts))
+
+
 def _signings(facts: Sequence[Facts]) -> Iterator[Clash]:
-    """Pacts between the same parties that are said to have been signed on different days."""
     parties = _parties_of_signed(facts)
     blocks: dict[tuple[str, str], list[int]] = defaultdict(list)
     for index, members in parties.items():

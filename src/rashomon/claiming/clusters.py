@@ -7,6 +7,7 @@ a large block with its nearest neighbours in time only.
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
+from datetime import date
 from itertools import combinations
 
 from msgspec import Struct
@@ -28,6 +29,9 @@ BLOCK_WHOLE = 40
 stand next to it in the order of days."""
 
 NEIGHBOURS = 20
+
+UNDATED = date.max.toordinal() + 1
+"""Where a statement without a day stands in the order of days."""
 
 COPIED_BITS = 30.0
 """Two statements of one copied passage: more than any other ground."""
@@ -69,11 +73,7 @@ class Cluster(Struct, frozen=True, order=True):
 
 
 def cluster(
-    facts: Sequence[Facts],
-    pairs: Set[tuple[int, int]],
-    copies: Sequence[Copy],
-    names: Mapping[str, float],
-    apart: Mapping[int, Set[int]],
+    facts: Sequence[Facts], links: Iterable[Link], apart: Mapping[int, Set[int]]
 ) -> list[Cluster]:
     """The clusters, in the order of their first members.
 
@@ -81,12 +81,9 @@ def cluster(
     join clash (in day, place, number or standing), so that chains of likenesses do not run together, or
     where a statement of the one is to be kept ``apart`` from one of the other.
     """
-    links = sorted(
-        _links(facts, pairs, copies, names), key=lambda link: (-link[0], link[1], link[2])
-    )
     groups = {place: Group((place,), _profile(fact)) for place, fact in enumerate(facts)}
     group_of = dict(zip(groups, groups, strict=True))
-    for bits, one, other in links:
+    for bits, one, other in sorted(links, key=lambda link: (-link[0], link[1], link[2])):
         first, second = sorted((group_of[one], group_of[other]))
         if first == second:
             continue
@@ -150,12 +147,10 @@ def _meet_bounds(one: Bounds, other: Bounds) -> Bounds | None:
     return None if low is not None and high is not None and low > high else (low, high)
 
 
-def _links(
-    facts: Sequence[Facts],
-    pairs: Set[tuple[int, int]],
-    copies: Sequence[Copy],
-    names: Mapping[str, float],
+def link_copies(
+    facts: Sequence[Facts], copies: Iterable[Copy], names: Mapping[str, float]
 ) -> Iterator[Link]:
+    """The links between statements of one copied passage, but where a copy gives another number."""
     for copy in copies:
         if any(
             weight.field == "how many" and weight.bits <= CLASH_BITS
@@ -163,6 +158,12 @@ def _links(
         ):
             continue
         yield COPIED_BITS, min(copy.original, copy.copy), max(copy.original, copy.copy)
+
+
+def link_alike(
+    facts: Sequence[Facts], pairs: Iterable[tuple[int, int]], names: Mapping[str, float]
+) -> Iterator[Link]:
+    """The links between statements that a comparison takes for one claim, in the order of the pairs."""
     for one, other in sorted(pairs):
         if not facts[one].families:
             if _is_same_speech(facts[one], facts[other]):
@@ -186,7 +187,7 @@ def candidate_pairs(facts: Sequence[Facts]) -> set[tuple[int, int]]:
     """The pairs that share a block."""
     blocks: dict[tuple[str, ...], list[int]] = defaultdict(list)
     for place, fact in enumerate(facts):
-        for key in _keys(fact):
+        for key in block_keys(fact):
             blocks[key].append(place)
     return pairs_within(blocks.values(), facts)
 
@@ -198,14 +199,14 @@ def pairs_within(blocks: Iterable[Sequence[int]], facts: Sequence[Facts]) -> set
         if len(members) <= BLOCK_WHOLE:
             pairs.update(combinations(members, 2))
             continue
-        ordered = sorted(members, key=lambda place: (_first_day(facts[place]), place))
+        ordered = sorted(members, key=lambda place: (first_day(facts[place]), place))
         for index, place in enumerate(ordered):
             for other in ordered[index + 1 : index + 1 + NEIGHBOURS]:
                 pairs.add((min(place, other), max(place, other)))
     return pairs
 
 
-def _keys(fact: Facts) -> Iterator[tuple[str, ...]]:
+def block_keys(fact: Facts) -> Iterator[tuple[str, ...]]:
     """The blocks that a statement belongs to: its family with two of who, whom and where."""
     if not fact.families:
         words = sorted(content_words(fact.statement.quote), key=lambda word: (-len(word), word))
@@ -234,6 +235,7 @@ def _crossed(kind: str, ones: Set[str], others: Set[str]) -> Iterator[tuple[str,
     return ((kind, one, other) for one in sorted(ones) for other in sorted(others))
 
 
-def _first_day(fact: Facts) -> str:
+def first_day(fact: Facts) -> int:
+    """The day by which a statement stands in its blocks, as a number; those without one come last."""
     days = fact.days or fact.near
-    return "9999" if days is None else days.first.isoformat()
+    return UNDATED if days is None else days.first.toordinal()

@@ -86,7 +86,8 @@ def _contrasts(ordered: Sequence[int], facts: Sequence[Facts], text: str) -> Ite
                 continue
             reply = find_reply(mine, yours, text)
             if reply is not None:
-                yield Clash(reply[0], f"{mine.statement.report} {one}", one, other, reply[1])
+                topic = f"{mine.statement.report} {mine.statement.id}"
+                yield Clash(reply[0], topic, one, other, reply[1])
 
 
 def _field(mine: Facts, yours: Facts, text: str) -> str | None:

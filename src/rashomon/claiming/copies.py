@@ -27,11 +27,11 @@ SHIFTED_CHARS = 40
 
 
 class Copy(Struct, frozen=True):
-    """Two statements, by their places in the order, of one copied passage."""
+    """Two statements, by their places in the order, of one copied passage, by the id of the reuse."""
 
     original: int
     copy: int
-    reuse: Reuse
+    reuse: str
 
 
 def find_copies(facts: Sequence[Facts], reuse: Sequence[Reuse]) -> list[Copy]:
@@ -44,7 +44,7 @@ def find_copies(facts: Sequence[Facts], reuse: Sequence[Reuse]) -> list[Copy]:
         originals = _inside(facts, by_report.get(one.from_report, ()), one.from_span)
         copies = _inside(facts, by_report.get(one.to_report, ()), one.to_span)
         found += [
-            Copy(original, copy, one) for original, copy in _pair(facts, originals, copies, one)
+            Copy(original, copy, one.id) for original, copy in _pair(facts, originals, copies, one)
         ]
     return found
 

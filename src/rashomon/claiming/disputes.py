@@ -5,7 +5,7 @@ no average: each side is kept as it was worded, with how many independent origin
 """
 
 from collections import defaultdict
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 
 from msgspec import Struct
 
@@ -44,12 +44,25 @@ def find_disputes(
     entities: Mapping[str, Entity],
 ) -> tuple[Dispute, ...]:
     """The disputes, sorted by id: the clashes of one field and topic that hang together are one."""
-    found = {}
-    for group in _groups(clashes):
-        dispute = _dispute(group, facts, claimed, entities)
-        if dispute is not None:
-            found[dispute.id] = dispute
+    decided = decide_groups(clashes, facts, claimed, entities)
+    return in_order(dispute for _, dispute in decided)
+
+
+def in_order(disputes: Iterable[Dispute | None]) -> tuple[Dispute, ...]:
+    """The disputes, sorted by id; of several with one id the last."""
+    found = {one.id: one for one in disputes if one is not None}
     return tuple(found[one] for one in sorted(found))
+
+
+def decide_groups(
+    clashes: Iterable[Clash],
+    facts: Sequence[Facts],
+    claimed: Claimed,
+    entities: Mapping[str, Entity],
+) -> list[tuple[list[Clash], Dispute | None]]:
+    """The groups of clashes that hang together, each with its dispute; None where it makes none."""
+    groups = _groups(sorted(clashes))
+    return [(group, _dispute(group, facts, claimed, entities)) for group in groups]
 
 
 def _groups(clashes: Sequence[Clash]) -> list[list[Clash]]:

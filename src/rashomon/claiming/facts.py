@@ -6,7 +6,7 @@ Enters: statements with the reports and entities they belong to. Leaves: one `Fa
 import re
 import tomllib
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import timedelta
 from functools import cache, lru_cache
 from importlib.resources import files
@@ -37,7 +37,7 @@ _WORDS_HELD = 100_000
 
 _WORD = re.compile(r"[^\W_]+")
 _STATES = ("POST", "IDENTITY", "PACT")
-_STATE_LINK = "iso3166:"
+STATE_LINK = "iso3166:"
 _OF_STATES = ("name", "adjective", "people")
 """Forms of a state's name that say whose somebody is; its seat may be where they met."""
 
@@ -149,11 +149,11 @@ def _find_scenes(
         named = frozenset(
             one
             for one in statement.places
-            if not _is_description(known.get(one)) and not _is_wide(known.get(one))
+            if not is_description(known.get(one)) and not is_wide(known.get(one))
         )
         if named:
             last = named
-        elif any(_is_description(known.get(one)) for one in statement.places):
+        elif any(is_description(known.get(one)) for one in statement.places):
             scenes[statement.id] = last
     return scenes
 
@@ -166,8 +166,8 @@ def _facts(
     states: Mapping[str, str],
 ) -> Facts:
     types = load_types()
-    told = (*statement.places, *(one for one in statement.targets if _is_place(known.get(one))))
-    places = frozenset(one for one in told if not _is_description(known.get(one)))
+    told = (*statement.places, *(one for one in statement.targets if is_place(known.get(one))))
+    places = frozenset(one for one in told if not is_description(known.get(one)))
     stated = statement.time.days if statement.time is not None else None
     standing = types.standings[statement.status]
     return Facts(
@@ -177,7 +177,7 @@ def _facts(
         actors=frozenset(statement.actors),
         targets=frozenset(statement.targets),
         places=places,
-        wide_places=frozenset(place for place in places if _is_wide(known.get(place))),
+        wide_places=frozenset(place for place in places if is_wide(known.get(place))),
         scene=scene or frozenset(),
         kin=_kin((*statement.actors, *statement.targets), known),
         parties=_parties(statement, known, states),
@@ -188,12 +188,12 @@ def _facts(
         harm=types.harms.get(stem(statement.trigger.text)),
         words=content_words(statement.quote),
         value=frozenset(map(_skeleton, content_words(statement.value or ""))),
-        is_named=any(not _is_description(known.get(one)) for one in statement.actors),
+        is_named=any(not is_description(known.get(one)) for one in statement.actors),
         quantities=statement.quantities,
     )
 
 
-def _is_wide(entity: Entity | None) -> bool:
+def is_wide(entity: Entity | None) -> bool:
     """Whether a place is a region; one without a point that registries know is a land."""
     if entity is None:
         return False
@@ -203,11 +203,12 @@ def _is_wide(entity: Entity | None) -> bool:
     return place.radius_km is not None and place.radius_km >= WIDE_KM
 
 
-def _is_place(entity: Entity | None) -> bool:
+def is_place(entity: Entity | None) -> bool:
+    """Whether an entity is a place or a building."""
     return entity is not None and entity.kind in ("place", "facility")
 
 
-def _is_description(entity: Entity | None) -> bool:
+def is_description(entity: Entity | None) -> bool:
     """Whether an entity goes by a description ("the town"), which another report uses of another."""
     if entity is None or entity.links or not entity.name:
         return False
@@ -232,10 +233,10 @@ def _parties(
 def _states(entities: Sequence[Entity]) -> dict[str, str]:
     """The entities that are states, by their codes in ISO 3166."""
     return {
-        link.removeprefix(_STATE_LINK): one.id
+        link.removeprefix(STATE_LINK): one.id
         for one in entities
         for link in one.links
-        if link.startswith(_STATE_LINK)
+        if link.startswith(STATE_LINK)
     }
 
 
@@ -298,12 +299,27 @@ def weigh_names(facts: Sequence[Facts], entities: Sequence[Entity] = ()) -> dict
     only, of the number of all statements and of those that name it, so that a further report seldom
     changes what is known of all the others.
     """
-    descriptions = {one.id for one in entities if _is_description(one)}
-    counts = Counter(
-        one for fact in facts for one in (fact.actors | fact.targets | fact.places | fact.kin)
-    )
-    total = round(log2(max(2, len(facts))))
-    weights = {one: float(total - round(log2(count))) for one, count in counts.items()}
+    counts = Counter(one for fact in facts for one in named_in(fact))
+    return weigh_counted(counts, len(facts), entities)
+
+
+def named_in(fact: Facts) -> frozenset[str]:
+    """The entities for which a statement counts when it is asked how rare they are."""
+    return fact.actors | fact.targets | fact.places | fact.kin
+
+
+def scale_of(total: int) -> int:
+    """The bits of a name that one of so many statements has; all weights are counted from there."""
+    return round(log2(max(2, total)))
+
+
+def weigh_counted(
+    counts: Mapping[str, int], total: int, entities: Iterable[Entity]
+) -> dict[str, float]:
+    """The weights of entities, by how many of all statements name them; see `weigh_names`."""
+    descriptions = {one.id for one in entities if is_description(one)}
+    scale = scale_of(total)
+    weights = {one: float(scale - round(log2(count))) for one, count in counts.items()}
     return {
         one: 1.0 if one in descriptions else min(MOST_BITS, max(LEAST_BITS, bits))
         for one, bits in weights.items()

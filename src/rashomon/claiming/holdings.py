@@ -22,9 +22,8 @@ def find_rival_holders(facts: Sequence[Facts], published: Mapping[str, Days | No
     found = []
     by_place: dict[str, list[int]] = defaultdict(list)
     for index, fact in enumerate(facts):
-        if fact.statement.type == "CONTROL" and fact.standing == "held" and fact.actors:
-            for place in fact.places - fact.wide_places:
-                by_place[place].append(index)
+        for place in places_held(fact):
+            by_place[place].append(index)
     for place, members in sorted(by_place.items()):
         for one, other in combinations(members[:MOST_IN_BLOCK], 2):
             mine, yours = facts[one], facts[other]
@@ -41,6 +40,12 @@ def find_rival_holders(facts: Sequence[Facts], published: Mapping[str, Days | No
             values = _holder(mine), _holder(yours)
             found.append(Clash("control", place, one, other, values, mine.days is None))
     return sorted(found)
+
+
+def places_held(fact: Facts) -> frozenset[str]:
+    """The towns and spots that a statement says somebody holds; none where it tells of no holder."""
+    is_told = fact.statement.type == "CONTROL" and fact.standing == "held" and bool(fact.actors)
+    return fact.places - fact.wide_places if is_told else frozenset()
 
 
 def _are_two_accounts(mine: Facts, yours: Facts) -> bool:

@@ -1,0 +1,141 @@
+"""All claims and disputes of all statements, with what they were reckoned from.
+
+Enters: all statements, grounded, with reports, entities and reuse. Leaves: claims and disputes; and the
+links and clashes between statements, by which a later report is added without reckoning all anew. Each
+statement is in one claim.
+"""
+
+from collections.abc import Iterator, Sequence
+
+from msgspec import Struct
+
+from rashomon.claiming.claims import (
+    Matter,
+    claimed_in,
+    keep_apart,
+    make_claims,
+    mark_disputed,
+    origins_in,
+)
+from rashomon.claiming.clashes import Clash, find_clashes, find_garblings, find_signings
+from rashomon.claiming.clusters import Link, candidate_pairs, cluster, link_alike, link_copies
+from rashomon.claiming.contrasts import find_contrasts
+from rashomon.claiming.copies import find_copies, find_passages
+from rashomon.claiming.disputes import decide_groups, in_order
+from rashomon.claiming.facts import find_facts, weigh_names
+from rashomon.claiming.holdings import find_rival_holders
+from rashomon.correcting.claims import relabel_claims
+from rashomon.correcting.partitions import concerns, parted_pairs, regroup
+from rashomon.records.claims import Claim, Dispute
+from rashomon.records.corrections import NO_RULINGS, Rulings
+from rashomon.records.mentions import Entity
+from rashomon.records.reports import Report
+from rashomon.records.reuse import Reuse
+from rashomon.records.statements import Statement
+
+Owner = tuple[str, ...]
+"""What clashes are found by: a pair of statements, a place, a copied passage, a report."""
+
+
+class Owned(Struct, frozen=True):
+    """A clash with what it was found by."""
+
+    owner: Owner
+    clash: Clash
+
+
+class Reckoning(Struct, frozen=True):
+    """Claims and disputes, and the matter, links and clashes that they follow from.
+
+    ``alike`` are the links between statements that are like each other; ``decided`` are the groups of
+    clashes, each with its dispute, if it makes one.
+    """
+
+    claims: tuple[Claim, ...]
+    disputes: tuple[Dispute, ...]
+    matter: Matter
+    alike: Sequence[Link]
+    clashes: Sequence[Owned]
+    decided: Sequence[tuple[Sequence[Clash], Dispute | None]]
+
+
+def reckon(
+    reports: Sequence[Report],
+    statements: Sequence[Statement],
+    entities: Sequence[Entity],
+    reuse: Sequence[Reuse],
+    rulings: Rulings = NO_RULINGS,
+) -> Reckoning:
+    """Claims and disputes, each sorted by id; the same for any order of the input.
+
+    Rulings on claims and origins are followed once these are found; statements are as people left them.
+    """
+    matter = _gather(reports, statements, entities, reuse)
+    said = [fact.statement for fact in matter.facts]
+    pairs = candidate_pairs(matter.facts)
+    clashes = list(_find_all_clashes(matter, pairs))
+    same_claim = concerns(rulings, "claim")
+    apart = keep_apart([one.clash for one in clashes], parted_pairs(said, same_claim))
+    alike = list(link_alike(matter.facts, pairs, matter.names))
+    copied = link_copies(matter.facts, matter.copies, matter.names)
+    clusters = cluster(matter.facts, [*copied, *alike], apart)
+    groups = regroup([one.members for one in clusters], said, same_claim)
+    origins_of = origins_in(matter, rulings)
+    made = make_claims(matter, clusters, groups, origins_of)
+    claimed = claimed_in(matter, made.members, origins_of)
+    found = [one.clash for one in clashes]
+    decided = decide_groups(found, matter.facts, claimed, matter.entities)
+    disputes = in_order(dispute for _, dispute in decided)
+    claims = relabel_claims(mark_disputed(made.claims, disputes), rulings)
+    return Reckoning(claims, disputes, matter, alike, clashes, decided)
+
+
+def _gather(
+    reports: Sequence[Report],
+    statements: Sequence[Statement],
+    entities: Sequence[Entity],
+    reuse: Sequence[Reuse],
+) -> Matter:
+    facts = find_facts(reports, statements, entities)
+    return Matter(
+        facts,
+        {report.id: report for report in reports},
+        {one.id: one for one in entities},
+        find_passages([fact.statement for fact in facts], reuse),
+        find_copies(facts, sorted(reuse, key=lambda one: one.id)),
+        weigh_names(facts, entities),
+    )
+
+
+def _find_all_clashes(matter: Matter, pairs: set[tuple[int, int]]) -> Iterator[Owned]:
+    facts, published = matter.facts, matter.published()
+    for clash in find_clashes(facts, pairs, matter.names, published):
+        yield Owned(OF_PAIRS, clash)
+    for clash in find_signings(facts):
+        yield Owned(OF_SIGNINGS, clash)
+    for clash in find_rival_holders(facts, published):
+        yield Owned(of_place(clash.topic), clash)
+    for copy in matter.copies:
+        for clash in find_garblings(facts, [copy]):
+            yield Owned(of_reuse(copy.reuse), clash)
+    for clash in find_contrasts(facts, matter.reports):
+        yield Owned(of_report(facts[clash.one].statement.report), clash)
+
+
+OF_PAIRS: Owner = ("pair",)
+OF_SIGNINGS: Owner = ("signed",)
+
+
+def of_place(place: str) -> Owner:
+    """The owner of the clashes on who holds a place."""
+    return "place", place
+
+
+def of_reuse(reuse: str) -> Owner:
+    """The owner of the clashes of a copied passage with its original."""
+    return "reuse", reuse
+
+
+def of_report(report: str) -> Owner:
+    """The owner of the clashes that a report sets against each other itself."""
+    return "report", report
