@@ -189,7 +189,17 @@ def ledgers(size: int) -> Took:
                 workspace.findings()
             random = Random(1)  # noqa: S311 - nothing secret is drawn
             days = [FIRST_DAY + timedelta(days=random.randrange(30, 400)) for _ in range(ASKED)]
+            with _timed(took, "board made ready"):
+                workspace.situation(days[0])
             _percentiles(took, "situation", [partial(workspace.situation, day) for day in days])
+            pages = [partial(workspace.situation_page, day) for day in days]
+            _percentiles(took, "a page of it", pages)
+            acting = sorted({who for one in workspace.statements() for who in one.actors})
+            parties = [
+                partial(workspace.situation, day, about=who)
+                for day, who in zip(days, random.choices(acting, k=ASKED), strict=True)
+            ]
+            _percentiles(took, "situation of a party", parties)
             rows = [row.subject for row in workspace.situation(days[-1]) if row.kind == "control"]
             towns = random.choices(rows, k=ASKED)
             at_a_place = [

@@ -26,6 +26,7 @@ LISTS = (
     ["sources", "copies"],
     ["timeline"],
     ["situation", "--valid-at", "2015-05-21", "--known-at", "2015-05-22"],
+    ["situation", "--kind", "pact", "--kind", "post", "--about", "Syria"],
     ["diff", "--known-at", "2015-05-21", "--known-at", "2015-10-12"],
     ["pacts"],
     ["whatif", "Israel attacks Syria"],

@@ -284,3 +284,33 @@ def test_a_search_as_known_on_a_day_finds_no_later_report(client, findings) -> N
 def test_a_search_offers_the_names_that_go_by_the_words(client) -> None:
     names = client.get(f"{API}/search", params={"q": "iran"}).json()["names"]
     assert names[0]["name"] == "Iran"
+
+
+def test_a_situation_by_pages_and_by_kind_is_the_whole_situation(client) -> None:
+    whole = client.get(f"{API}/situation", params={"asof": "2015-06-05"}).json()
+    assert whole["items"]
+    assert whole["next"] is None
+    found: list[dict[str, object]] = []
+    cursor: str | None = None
+    while True:
+        asked = {"asof": "2015-06-05", "limit": 5, **({"cursor": cursor} if cursor else {})}
+        answer = client.get(f"{API}/situation", params=asked).json()
+        found += answer["items"]
+        cursor = answer["next"]
+        if cursor is None:
+            break
+    assert sorted(map(str, found)) == sorted(map(str, whole["items"]))
+    for kind in ("control", "force", "post", "captivity", "pact"):
+        rows = client.get(f"{API}/situation", params={"asof": "2015-06-05", "kind": kind}).json()
+        assert rows["items"] == [row for row in whole["items"] if row["kind"] == kind]
+    holder = next(one["value"][0] for one in whole["items"] if one["kind"] == "control")
+    for row in client.get(
+        f"{API}/situation", params={"asof": "2015-06-05", "about": holder}
+    ).json()["items"]:
+        assert holder in (row["subject"], *row["value"], *row["contested_by"])
+
+
+def test_a_cursor_of_another_situation_is_refused(client) -> None:
+    cursor = client.get(f"{API}/situation", params={"limit": 1}).json()["next"]
+    answer = client.get(f"{API}/situation", params={"limit": 1, "kind": "pact", "cursor": cursor})
+    assert answer.status_code == 422

@@ -24,6 +24,7 @@ _EVENINGS = 2
     examples=(
         "rashomon situation --valid-at 2015-05-21 --known-at 2015-05-22",
         "rashomon situation --valid-at 2015-05-21 --place Palmyra",
+        "rashomon situation --kind pact --about Syria",
     ),
 )
 @with_listing
@@ -37,6 +38,16 @@ _EVENINGS = 2
     help="The day by which it was reported; that of the last report unless given.",
 )
 @click.option("--place", metavar="NAME", help="Only who held this place, by its name or id.")
+@click.option(
+    "--kind",
+    "kinds",
+    multiple=True,
+    type=click.Choice(["control", "force", "post", "captivity", "pact"]),
+    help="Only states of this kind; may be given several times.",
+)
+@click.option(
+    "--about", metavar="NAME", help="Only what concerns this place, party or person, by name or id."
+)
 def situation(  # noqa: PLR0913, PLR0917 - one a choice of the user
     form: str,
     limit: int | None,
@@ -45,6 +56,8 @@ def situation(  # noqa: PLR0913, PLR0917 - one a choice of the user
     valid_at: date | None,
     known_at: date | None,
     place: str | None,
+    kinds: tuple[str, ...],
+    about: str | None,
 ) -> None:
     """Who held what on one day, as far as was reported by another."""
     from rashomon.exporting.jsonl import plain
@@ -53,7 +66,7 @@ def situation(  # noqa: PLR0913, PLR0917 - one a choice of the user
         known = _last_day(workspace) if known_at is None else known_at
         valid = known if valid_at is None else valid_at
         unknown = _if_too_early(workspace, known)
-        rows = workspace.situation(valid, known, place)
+        rows = workspace.situation(valid, known, place, kinds=kinds, about=about)
         names = Names((*workspace.entities(), *workspace.pacts()))
     listing = Listing(
         columns=(

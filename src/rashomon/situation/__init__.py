@@ -8,10 +8,11 @@ Nothing here reads a report's text.
 """
 
 from rashomon.situation.bearings import known_on
-from rashomon.situation.board import situation
+from rashomon.situation.board import Board, Page, situation
 from rashomon.situation.differences import Difference, difference
 from rashomon.situation.forecasts import find_forecasts
 from rashomon.situation.histories import Change, histories, standing_on
+from rashomon.situation.holdings import Asked, Key
 from rashomon.situation.knowledge import known_by
 from rashomon.situation.pacts import find_pacts
 from rashomon.situation.priors import ground_priors, read_alliances
@@ -19,8 +20,12 @@ from rashomon.situation.suppositions import suppose
 from rashomon.situation.whatif import whatif
 
 __all__ = [
+    "Asked",
+    "Board",
     "Change",
     "Difference",
+    "Key",
+    "Page",
     "difference",
     "find_forecasts",
     "find_pacts",

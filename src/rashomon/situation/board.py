@@ -6,28 +6,116 @@ reported after ``known_at`` has no part in the answer: only reports known by the
 are counted among those statements alone. Who copied whom is taken from all that is in the ledger, since
 a copy adds no weight whenever it is found out.
 
-Cost: linear in the statements.
+Cost: making a board ready is linear in the statements; a question to it costs what lies under the keys
+that it asks for.
 """
 
-from collections.abc import Iterable
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator
 from datetime import date
+from functools import cached_property
+from itertools import islice
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from rashomon.instants import Days
 from rashomon.records.findings import Findings
-from rashomon.records.pacts import Holding, Pact
-from rashomon.records.reports import Report
-from rashomon.records.statements import Statement
-from rashomon.situation.bearings import event_bearing, knowable
-from rashomon.situation.captives import hold_captives
-from rashomon.situation.control import Sign, hold_places, read_signs
-from rashomon.situation.forces import hold_forces
+from rashomon.records.pacts import Holding
+from rashomon.situation.captives import Captives
+from rashomon.situation.commitments import Commitments
+from rashomon.situation.control import Places
+from rashomon.situation.forces import Forces
+from rashomon.situation.holdings import HELD, Asked, Key, States
 from rashomon.situation.lineage import Lineage
 from rashomon.situation.origins import Origins
-from rashomon.situation.posts import hold_posts
-from rashomon.situation.words import load_words
+from rashomon.situation.posts import Posts
 
-HELD = frozenset({"asserted", "reported"})
-"""The statuses that say that something is so; a plan, a guess or a condition holds nothing."""
+KEYS_A_PAGE = 100
+"""States looked at for a page at most, so that a page costs the same on any day: about a screen of them
+holds on a day within what the reports tell of."""
+
+
+class Page(Struct, frozen=True):
+    """Some rows of a board; ``next`` is where the next page begins, None at the end."""
+
+    rows: tuple[Holding, ...]
+    next: Key | None
+
+
+class Board:
+    """The states that findings tell of, made ready for questions about any day."""
+
+    def __init__(self, findings: Findings) -> None:
+        self._findings = findings
+        self._reports = {one.id: one for one in findings.reports}
+        lineage = Lineage(findings.entities)
+        told = [one for one in findings.statements if one.report in self._reports]
+        held = {
+            kind: [one for one in told if one.type == kind and one.status in HELD]
+            for kind in ("FORCE", "CAPTIVITY")
+        }
+        self._states: tuple[States, ...] = (
+            Captives(held["CAPTIVITY"], self._reports, lineage),
+            Places(told, self._reports, lineage),
+            Forces(held["FORCE"], self._reports),
+            Commitments(findings.pacts, told, self._reports),
+            Posts(told, self._reports, findings.entities),
+        )
+        self._report_of = {one.id: one.report for one in told}
+
+    def rows(self, asked: Asked) -> tuple[Holding, ...]:
+        """The rows that are asked for, sorted by kind and subject."""
+        found = (row for states, key in self._keys(asked) for row in _rows(states, key, asked))
+        return self._finished(found)
+
+    def page(self, asked: Asked, after: Key | None = None, most: int = KEYS_A_PAGE) -> Page:
+        """The rows of the first states that are asked for, or of those after some others.
+
+        Pages follow the kinds and, within them, the keys; rows are sorted within a page. A page may
+        have few rows, or none, where little of what it looks at held on the day.
+
+        Args:
+            asked: The question.
+            after: The ``next`` of the page before.
+            most: States to look at.
+        """
+        keys = list(islice(self._keys(asked, after), most + 1))
+        found = (row for states, key in keys[:most] for row in _rows(states, key, asked))
+        last = keys[most - 1] if len(keys) > most else None
+        return Page(self._finished(found), None if last is None else (last[0].kind, *last[1]))
+
+    def _keys(self, asked: Asked, after: Key | None = None) -> Iterator[tuple[States, Key]]:
+        """The keys that may have rows, kind by kind in the order of their names."""
+        for states in self._states:
+            if asked.kinds and states.kind not in asked.kinds:
+                continue
+            if after is not None and states.kind < after[0]:
+                continue
+            keys = states.naming.of(asked.about) if asked.about else states.keys
+            start = bisect_right(keys, after[1:]) if after and states.kind == after[0] else 0
+            for key in islice(keys, start, None):
+                yield states, key
+
+    def _finished(self, rows: Iterable[Holding]) -> tuple[Holding, ...]:
+        """The rows with their origins counted and their last reports named, in order."""
+        finished = [
+            replace(
+                row,
+                statements=tuple(sorted(row.statements)),
+                independent=self._origins.count(row.statements),
+                reported=_last(self._published(one) for one in row.statements),
+            )
+            for row in rows
+        ]
+        return tuple(sorted(finished, key=lambda row: (row.kind, row.subject, row.value)))
+
+    @cached_property
+    def _origins(self) -> Origins:
+        return Origins(self._findings.claims)
+
+    def _published(self, statement: str) -> Days | None:
+        return self._reports[self._report_of[statement]].published.days
 
 
 def situation(findings: Findings, valid_at: date, known_at: date) -> tuple[Holding, ...]:
@@ -43,108 +131,14 @@ def situation(findings: Findings, valid_at: date, known_at: date) -> tuple[Holdi
         Control of places, forces, posts, pacts and captivity, sorted by kind and subject. Rivals for
         one place have a row each, and each is contested by the other.
     """
-    lineage = Lineage(findings.entities)
-    reports, statements = knowable(findings.reports, findings.statements, known_at)
-    rows = [
-        *_control(statements, reports, valid_at, lineage),
-        *hold_forces(_held(statements, "FORCE"), reports, valid_at),
-        *hold_posts(_held(statements, "POST"), statements, reports, findings.entities, valid_at),
-        *hold_captives(_held(statements, "CAPTIVITY"), reports, valid_at, lineage),
-        *_pacts(findings.pacts, statements, reports, valid_at),
-    ]
-    return _finished(rows, findings, statements, reports)
+    return Board(findings).rows(Asked(valid_at, known_at))
 
 
-def _held(statements: Iterable[Statement], kind: str) -> list[Statement]:
-    return [one for one in statements if one.type == kind and one.status in HELD]
-
-
-def _control(
-    statements: Iterable[Statement],
-    reports: dict[str, Report],
-    valid_at: date,
-    lineage: Lineage,
-) -> Iterable[Holding]:
-    words = load_words()
-    signs: list[Sign] = []
-    for one in statements:
-        denied = one.type == "CONTROL" and one.status == "denied"
-        if one.places and (one.status in HELD or denied):
-            signs.extend(read_signs(one, reports[one.report], lineage, words))
-    for hold in hold_places(signs, valid_at, lineage):
-        yield Holding(
-            kind="control",
-            subject=hold.place,
-            value=hold.who,
-            contested_by=hold.contested_by,
-            statements=hold.statements,
-            independent=0,
-            since=hold.since,
-            contesting=hold.contesting,
-        )
-
-
-def _pacts(
-    pacts: Iterable[Pact],
-    statements: Iterable[Statement],
-    reports: dict[str, Report],
-    valid_at: date,
-) -> Iterable[Holding]:
-    """The pacts in force, from the first day of signing that was known by then.
-
-    One whose signing has no known day is in force from the first report that tells of it.
-    """
-    known = {one.id: one for one in statements}
-    for pact in pacts:
-        told = [known[one] for one in pact.statements if one in known]
-        signed = [
-            signing.days.last
-            for signing in pact.signed
-            if signing.days is not None and any(one in known for one in signing.statements)
-        ]
-        if not signed:
-            bearings = (event_bearing(None, reports[one.report].published.days) for one in told)
-            signed = [bearing.since for bearing in bearings if bearing is not None]
-        if told and signed and min(signed) <= valid_at:
-            yield Holding(
-                kind="pact",
-                subject=pact.id,
-                value=pact.parties,
-                contested_by=(),
-                statements=tuple(one.id for one in told),
-                independent=0,
-                since=min(signed),
-            )
-
-
-def _finished(
-    rows: Iterable[Holding],
-    findings: Findings,
-    statements: Iterable[Statement],
-    reports: dict[str, Report],
-) -> tuple[Holding, ...]:
-    """The rows with their origins counted and their last reports named, in order."""
-    rows = list(rows)
-    origins = Origins(findings.claims, (one for row in rows for one in row.statements))
-    wanted = {one for row in rows for one in row.statements}
-    published = {
-        one.id: reports[one.report].published.days for one in statements if one.id in wanted
-    }
-    finished = [
-        Holding(
-            kind=row.kind,
-            subject=row.subject,
-            value=row.value,
-            contested_by=row.contested_by,
-            statements=tuple(sorted(row.statements)),
-            independent=origins.count(row.statements),
-            since=row.since,
-            reported=_last([published[one] for one in row.statements]),
-            contesting=row.contesting,
-        )
-        for row in rows
-    ]
-    return tuple(sorted(finished, key=lambda row: (row.kind, row.subject, row.value)))
+def _rows(states: States, key: Key, asked: Asked) -> Iterator[Holding]:
+    """The rows of a key that say something of whom the question is about."""
+    for row in states.rows(key, asked):
+        if not asked.about or asked.about in (key[0], row.subject, *row.value, *row.contested_by):
+            yield row
 
 
 def _last(days: Iterable[Days | None]) -> Days | None:

@@ -1,51 +1,79 @@
 """Who is held captive by whom: statements of seizure and of release."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
+
+from msgspec import Struct
 
 from rashomon.records.pacts import Holding
 from rashomon.records.reports import Report
 from rashomon.records.statements import Statement
-from rashomon.situation.bearings import Bearing, event_bearing
+from rashomon.situation.bearings import event_bearing, known_on
 from rashomon.situation.forces import in_words
+from rashomon.situation.holdings import Asked, Key, Naming
 from rashomon.situation.lineage import Lineage
 from rashomon.situation.words import load_words, tokens
 
+_Sign = tuple[object, ...]
+"""What a release or a seizure may be found by: people, a number, captors."""
 
-def hold_captives(
-    statements: Sequence[Statement],
-    reports: Mapping[str, Report],
-    valid_at: date,
-    lineage: Lineage,
-) -> Iterable[Holding]:
-    """The captives of a day: held since they were seized, until a release is told of."""
-    freed = load_words().freed
-    seized: dict[tuple[tuple[str, ...], str], list[tuple[Bearing, Statement]]] = {}
-    releases = _Releases(lineage)
-    for one in statements:
-        days = None if one.time is None else one.time.days
-        bearing = event_bearing(days, reports[one.report].published.days)
-        if bearing is None or bearing.since > valid_at:
-            continue
-        if freed.intersection(tokens(one.trigger.text)):
-            releases.add(one, bearing.since)
-            continue
-        for captives in _captives(one, lineage):
-            seized.setdefault((one.actors, captives), []).append((bearing, one))
-    for told in seized.values():
-        for bearing, one in told:
-            releases.learn(one, bearing.since)
-    for (captors, captives), told in sorted(seized.items(), key=lambda row: row[0]):
-        held = [(since, one) for since, one in told if not releases.frees(one, since.since)]
+
+class _Told(Struct, frozen=True):
+    """A seizure or a release, since when it holds, and the day on which it is known."""
+
+    since: date
+    known: date
+    statement: Statement
+
+
+class Captives:
+    """The captives that are told of; a key is who holds whom: how many captors, these, and the captives.
+
+    They are held since they were seized, until a release is told of.
+    """
+
+    kind = "captivity"
+
+    def __init__(
+        self, statements: Iterable[Statement], reports: Mapping[str, Report], lineage: Lineage
+    ) -> None:
+        freed = load_words().freed
+        self._releases = _Releases(lineage)
+        self._seized: dict[Key, list[_Told]] = {}
+        self.naming = Naming()
+        for one in statements:
+            report = reports[one.report]
+            days = None if one.time is None else one.time.days
+            bearing = event_bearing(days, report.published.days)
+            if bearing is None:
+                continue
+            told = _Told(bearing.since, known_on(report), one)
+            if freed.intersection(tokens(one.trigger.text)):
+                self._releases.add(told)
+                continue
+            self._releases.learn(told)
+            for captives in _captives(one, lineage):
+                key = str(len(one.actors)), *one.actors, captives
+                self._seized.setdefault(key, []).append(told)
+                self.naming.add((*one.actors, captives), key)
+        self.keys = sorted(self._seized)
+
+    def rows(self, key: Key, asked: Asked) -> Iterator[Holding]:
+        """The captives of one key, if any of their seizures was not followed by a release."""
+        held = [
+            one
+            for one in self._seized[key]
+            if _is_told(one, asked) and not self._releases.frees(one, asked)
+        ]
         if held:
             yield Holding(
                 kind="captivity",
-                subject=captives,
-                value=tuple(sorted(captors)),
+                subject=key[-1],
+                value=tuple(sorted(held[0].statement.actors)),
                 contested_by=(),
-                statements=tuple(one.id for _, one in held),
+                statements=tuple(one.statement.id for one in held),
                 independent=0,
-                since=min(bearing.since for bearing, _ in held),
+                since=min(one.since for one in held),
             )
 
 
@@ -54,54 +82,73 @@ class _Releases:
 
     A release frees the captives of a seizure where both name the same people, or so many of those
     called by a common word ("48 pilgrims from Norway", "48 Norwegian pilgrims"), or, where one names
-    none, the same number; where one gives no number either, those of the same captors.
+    none, the same number; where one gives no number either, those of the same captors. Who was seized
+    among so many is freed with so many called alike.
     """
 
     def __init__(self, lineage: Lineage) -> None:
         self._lineage = lineage
-        self._latest: dict[tuple[object, ...], date] = {}
+        self._told: dict[_Sign, list[_Told]] = {}
+        self._seized: dict[str, list[_Told]] = {}
 
-    def add(self, release: Statement, since: date) -> None:
+    def add(self, told: _Told) -> None:
         """Notes a release under all that it may be found by."""
+        release = told.statement
         named, counted = bool(release.targets), bool(release.quantities)
-        keys: list[tuple[object, ...]] = [("people", one) for one in release.targets]
-        keys += [("number", named, one.low, one.high) for one in release.quantities]
-        keys += [("captors", named, counted, one) for one in self._lineage.heads(release.actors)]
-        keys += _called(release)
-        self._note(keys, since)
+        signs: list[_Sign] = [("people", one) for one in release.targets]
+        signs += [("number", named, one.low, one.high) for one in release.quantities]
+        signs += [("captors", named, counted, one) for one in self._lineage.heads(release.actors)]
+        for sign in (*signs, *_called(release)):
+            self._told.setdefault(sign, []).append(told)
 
-    def learn(self, seizure: Statement, since: date) -> None:
-        """Notes the people of a seizure as freed where so many called alike were released later."""
-        for key in _called(seizure):
-            freed = self._latest.get(key)
-            if freed is not None and freed >= since:
-                self._note([("people", one) for one in seizure.targets], freed)
+    def learn(self, told: _Told) -> None:
+        """Notes whom a seizure is of, and among how many."""
+        if _called(told.statement):
+            for one in told.statement.targets:
+                self._seized.setdefault(one, []).append(told)
 
-    def _note(self, keys: Iterable[tuple[object, ...]], since: date) -> None:
-        for key in keys:
-            self._latest[key] = max(since, self._latest.get(key, since))
-
-    def frees(self, seizure: Statement, since: date) -> bool:
+    def frees(self, told: _Told, asked: Asked) -> bool:
         """Whether the captives of a seizure were released on its day or later."""
+        seizure = told.statement
         unnamed = (False,) if seizure.targets else (False, True)
         uncounted = (False,) if seizure.quantities else (False, True)
-        keys: list[tuple[object, ...]] = [("people", one) for one in seizure.targets]
-        keys += _called(seizure)
+        signs: list[_Sign] = [("people", one) for one in seizure.targets]
+        signs += _called(seizure)
         for named in unnamed:
-            keys += [("number", named, one.low, one.high) for one in seizure.quantities]
-            keys += [
+            signs += [("number", named, one.low, one.high) for one in seizure.quantities]
+            signs += [
                 ("captors", named, counted, one)
                 for counted in uncounted
                 for one in self._lineage.heads(seizure.actors)
             ]
-        return any(self._latest.get(key, date.min) >= since for key in keys)
+        if any(self._latest(sign, asked) >= told.since for sign in signs):
+            return True
+        learnt = (self._with_others(one, asked) for one in seizure.targets)
+        return any(since >= told.since for since in learnt)
+
+    def _latest(self, sign: _Sign, asked: Asked) -> date:
+        known = (one.since for one in self._told.get(sign, ()) if _is_told(one, asked))
+        return max(known, default=date.min)
+
+    def _with_others(self, person: str, asked: Asked) -> date:
+        """When the others were released among whom somebody was seized."""
+        latest = date.min
+        for one in self._seized.get(person, ()):
+            if _is_told(one, asked):
+                freed = max(self._latest(sign, asked) for sign in _called(one.statement))
+                latest = max(latest, freed if freed >= one.since else latest)
+        return latest
+
+
+def _is_told(told: _Told, asked: Asked) -> bool:
+    return told.known <= asked.known_at and told.since <= asked.valid_at
 
 
 _STEM_CHARS = 5
 """Letters by which words for the same people begin alike: "Iranians", "Iranian pilgrims"."""
 
 
-def _called(statement: Statement) -> list[tuple[object, ...]]:
+def _called(statement: Statement) -> list[_Sign]:
     """The numbers of people told of, each with the beginnings of the words for them."""
     return [
         ("called", one.low, one.high, word[:_STEM_CHARS])

@@ -1,24 +1,20 @@
-"""Who holds which place: statements of control, capture, loss and assault, and what they come to.
+"""Who holds which place on a day: what the signs of a place come to.
 
 A place has one holder (or several jointly). Who takes it ends the hold of whoever had it; two who hold
 it by reports of the same days are rivals, and both are told. An assault under way contests a hold, and
 so does a capture of a part of the place or the denial of the hold.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date, timedelta
-from typing import Literal
 
-from msgspec import Struct
-
-from rashomon.gazetteers.actors import fold_words, registry
-from rashomon.gazetteers.outlets import find_outlet
-from rashomon.records.mentions import Entity
+from rashomon.records.pacts import Holding
 from rashomon.records.reports import Report
 from rashomon.records.statements import Statement
-from rashomon.situation.bearings import Bearing, event_bearing, state_bearing
+from rashomon.situation.holdings import HELD, Asked, Key, Naming
 from rashomon.situation.lineage import Lineage
-from rashomon.situation.words import Words, load_words, tokens
+from rashomon.situation.signs import Sign, read_signs
+from rashomon.situation.words import load_words
 
 ASSAULT_LASTS = timedelta(days=14)
 """How long an assault is taken to be under way after the last report of it: a convention, two weeks."""
@@ -27,263 +23,38 @@ STATES_DIFFER = timedelta(days=3)
 """Reports of who holds a place this many days apart speak of the same days: what is printed on one day
 may be what was seen two or three before. A capture needs no such leeway, for it has its own day."""
 
-_NEAR_TRIGGER = 7
-"""Words after "captured" within which its object is named: "the strategic northern border town of X"."""
 
-_Told = tuple[Statement, Report]
+class Places:
+    """The places that are told of with their signs; a key is a place and a part of it in words."""
 
-Effect = Literal["takes", "holds", "ends", "contests", "denies"]
+    kind = "control"
 
+    def __init__(
+        self, statements: Iterable[Statement], reports: Mapping[str, Report], lineage: Lineage
+    ) -> None:
+        words = load_words()
+        self._lineage = lineage
+        signs: list[Sign] = []
+        for one in statements:
+            denied = one.type == "CONTROL" and one.status == "denied"
+            if one.places and (one.status in HELD or denied):
+                signs.extend(read_signs(one, reports[one.report], lineage, words))
+        self._signs: dict[Key, list[Sign]] = {}
+        self.naming = Naming()
+        for sign in _without_echoes(signs):
+            key = sign.place, sign.part or ""
+            self._signs.setdefault(key, []).append(sign)
+            self.naming.add((sign.place, *sign.who), key)
+        self.keys = sorted(self._signs)
 
-class Sign(Struct, frozen=True):
-    """What one statement tells of who holds a place (or, with ``part``, a part of it in words)."""
-
-    place: str
-    effect: Effect
-    who: tuple[str, ...]
-    against: tuple[str, ...]
-    bearing: Bearing
-    statement: str
-    report: str
-    dated: bool
-    part: str | None = None
-
-
-class Hold(Struct, frozen=True):
-    """A holder of a place on the day that was asked for, and who contests it on whose word."""
-
-    place: str
-    who: tuple[str, ...]
-    since: date
-    statements: tuple[str, ...]
-    contested_by: tuple[str, ...]
-    contesting: tuple[str, ...]
-
-
-def read_signs(
-    statement: Statement, report: Report, lineage: Lineage, words: Words
-) -> Iterable[Sign]:
-    """What a statement tells of who holds the places that it names."""
-    if statement.type == "RETREAT":
-        return _retreat(statement, report, words)
-    if statement.type == "ASSAULT" and not _captures(statement, lineage, words):
-        return _contest(statement, report, lineage)
-    if statement.type in ("CONTROL", "ASSAULT"):
-        return _hold(statement, report, lineage, words)
-    return ()
-
-
-def _hold(statement: Statement, report: Report, lineage: Lineage, words: Words) -> Iterable[Sign]:
-    said = tokens(statement.quote)
-    trigger = _trigger(statement)
-    for place in _held_places(statement.places, lineage):
-        who = _holders(statement, place, lineage, words)
-        if not who:
-            continue
-        if statement.status == "denied":
-            speaker = _speaker(statement, report)
-            yield from _signs((statement, report), place, "denies", who, against=(speaker,))
-            continue
-        mode = statement.mode if statement.type == "CONTROL" else None
-        effect = _effect(mode, trigger, words)
-        if effect == "ends":
-            tail = _after_to(said, trigger)
-            gainers = tuple(one for one in who if _named_in(one, tail, lineage))
-            losers = tuple(one for one in who if one not in gainers)
-            yield from _signs((statement, report), place, "ends", losers)
-            who, effect = gainers, "takes"
-        part = _part(said, trigger, place, lineage, words)
-        if part is not None and effect in ("takes", "holds"):
-            yield from _signs((statement, report), place, "contests", who)
-            yield from _signs((statement, report), place, effect, who, part=part)
-        else:
-            yield from _signs((statement, report), place, effect, who)
-
-
-def _effect(mode: str | None, trigger: frozenset[str], words: Words) -> Effect:
-    """What a statement of control does to a hold; its trigger tells where no ``mode`` does.
-
-    ``ends``: its actors are the losers, whatever the verb ("were driven out of the town").
-    """
-    if trigger & words.nears:
-        return "contests"
-    if mode == "gained" or (mode is None and trigger & (words.gains | words.falls)):
-        return "takes"
-    if mode == "lost" or (mode is None and trigger & words.losses):
-        return "ends"
-    return "holds"
-
-
-def _holders(statement: Statement, place: str, lineage: Lineage, words: Words) -> tuple[str, ...]:
-    """The actors without the place itself, and without words that name nobody ("the group")."""
-    return tuple(
-        one
-        for one in statement.actors
-        if one != place and lineage.name(one).lower() not in words.vague
-    )
-
-
-def _held_places(places: Sequence[str], lineage: Lineage) -> list[str]:
-    """The places that are held: named ones, and no state where it only tells where they are."""
-    known = [lineage.by_id[place] for place in places if place in lineage.by_id]
-    named = [one.id for one in known if not _is_description(one)]
-    towns = [one.id for one in known if not lineage.is_state(one.id)]
-    return [one for one in named if not (towns and lineage.is_state(one))]
-
-
-def _is_description(place: Entity) -> bool:
-    """Whether a place is only described ("the strategic town"), so that nobody can tell which it is.
-
-    Whatever is said to be held is taken for a place, for small towns are seldom known to be ones; but
-    not an actor or an outlet that is known by name.
-    """
-    common = any(word.islower() for word in place.name.split()[-1:])
-    described = place.name.islower() or (place.place is None and common)
-    if described or place.kind in ("place", "facility"):
-        return described
-    form = registry().form(fold_words(place.name))
-    return (
-        place.kind in ("time", "quantity")
-        or (form is not None and form.actor.role != "state")
-        or find_outlet(place.name) is not None
-    )
-
-
-def _retreat(statement: Statement, report: Report, words: Words) -> Iterable[Sign]:
-    if statement.status == "denied" or not words.leaves.intersection(
-        tokens(statement.trigger.text)
-    ):
-        return
-    for place in statement.places:
-        if _follows_from(tokens(statement.quote)):
-            yield from _signs((statement, report), place, "ends", statement.actors)
-
-
-def _contest(statement: Statement, report: Report, lineage: Lineage) -> Iterable[Sign]:
-    if statement.status == "denied":
-        return
-    for place in _held_places(statement.places, lineage):
-        who = _holders(statement, place, lineage, load_words())
-        yield from _signs((statement, report), place, "contests", who, against=statement.targets)
-
-
-def _signs(
-    told: _Told,
-    place: str,
-    effect: Effect,
-    who: tuple[str, ...],
-    *,
-    against: tuple[str, ...] = (),
-    part: str | None = None,
-) -> Iterable[Sign]:
-    statement, report = told
-    days = None if statement.time is None else statement.time.days
-    published = report.published.days
-    said = tokens(statement.quote)
-    if effect == "holds":
-        if days is None and _had(said, _trigger(statement)):
-            return
-        bearing = state_bearing(days, published, lasting="since" in said)
-    else:
-        bearing = event_bearing(days, published)
-    if who and bearing is not None:
-        yield Sign(
-            place, effect, who, against, bearing, statement.id, report.id, days is not None, part
-        )
-
-
-def _captures(statement: Statement, lineage: Lineage, words: Words) -> bool:
-    """Whether an assault is the capture of a place: the place is what is captured."""
-    said = tokens(statement.quote)
-    at = _position(said, words.captures.intersection(tokens(statement.trigger.text)))
-    if at is None:
-        return False
-    after = said[at + 1 : at + 1 + _NEAR_TRIGGER]
-    named = {word for place in statement.places for word in _name_words(place, lineage)}
-    before_name: list[str] = []
-    for word in after:
-        if word in named:
-            return not {"in", "near", "at", "around", "outside", "from"}.intersection(before_name)
-        before_name.append(word)
-    return False
-
-
-def _part(
-    said: Sequence[str],
-    trigger: frozenset[str],
-    place: str,
-    lineage: Lineage,
-    words: Words,
-) -> str | None:
-    """The words that limit a hold to a part of its place: "about half of X"; None for the whole."""
-    at = _position(said, trigger)
-    if at is None:
-        return None
-    if said[at + 1 : at + 2] in (["its"], ["their"]):
-        return f"part of {lineage.name(place)}"
-    named = _name_words(place, lineage)
-    for i, word in enumerate(said):
-        limits = word in words.parts or word in words.whole
-        if limits and "of" in said[i + 1 : i + 2]:
-            rest = said[i + 2 : i + 2 + _NEAR_TRIGGER]
-            name_at = next((k for k, one in enumerate(rest) if one in named), None)
-            if name_at is not None:
-                start = i - 1 if i and said[i - 1] in ("about", "nearly", "almost") else i
-                return " ".join([*said[start : i + 2], lineage.name(place).removeprefix("of ")])
-    return None
-
-
-def _trigger(statement: Statement) -> frozenset[str]:
-    """The trigger's words without small ones, which stand elsewhere in the quote too."""
-    said = frozenset(tokens(statement.trigger.text))
-    return (said - load_words().plain) or said
-
-
-def _position(said: Sequence[str], trigger: frozenset[str]) -> int | None:
-    return next((i for i, word in enumerate(said) if word in trigger), None)
-
-
-def _after_to(said: Sequence[str], trigger: frozenset[str]) -> Sequence[str]:
-    at = _position(said, trigger)
-    rest = [] if at is None else said[at + 1 :]
-    return rest[rest.index("to") + 1 :] if "to" in rest else []
-
-
-def _had(said: Sequence[str], trigger: frozenset[str]) -> bool:
-    """Whether a state is told in the past perfect, so that it was over by what is told."""
-    at = _position(said, trigger)
-    before = [] if at is None else said[max(0, at - 4) : at]
-    return "had" in before
-
-
-def _follows_from(said: Sequence[str]) -> bool:
-    return "from" in said or "of" in said or "abandoned" in said or "left" in said
-
-
-def _name_words(entity: str, lineage: Lineage) -> frozenset[str]:
-    return frozenset(word for name in lineage.names(entity) for word in tokens(name))
-
-
-def _named_in(entity: str, said: Sequence[str], lineage: Lineage) -> bool:
-    return bool(_name_words(entity, lineage).intersection(said))
-
-
-def _speaker(statement: Statement, report: Report) -> str:
-    if statement.attribution:
-        return statement.attribution[0].entity or statement.attribution[0].name
-    return report.outlet or report.name
-
-
-def hold_places(signs: Iterable[Sign], valid_at: date, lineage: Lineage) -> list[Hold]:
-    """Who holds which place on a day, by all that is known of it."""
-    by_place: dict[tuple[str, str | None], list[Sign]] = {}
-    for sign in _without_echoes(list(signs)):
-        if sign.bearing.since <= valid_at:
-            by_place.setdefault((sign.place, sign.part), []).append(sign)
-    holds: list[Hold] = []
-    for key in sorted(by_place, key=lambda one: (one[0], one[1] or "")):
-        holds.extend(_hold_one(key[1] or key[0], by_place[key], valid_at, lineage))
-    return holds
+    def rows(self, key: Key, asked: Asked) -> Iterator[Holding]:
+        """Who holds one place, or a part of it; rivals have a row each."""
+        known = [
+            one
+            for one in self._signs[key]
+            if one.known <= asked.known_at and one.bearing.since <= asked.valid_at
+        ]
+        yield from _hold(key[1] or key[0], known, asked.valid_at, self._lineage)
 
 
 def _without_echoes(signs: Sequence[Sign]) -> Iterable[Sign]:
@@ -294,9 +65,9 @@ def _without_echoes(signs: Sequence[Sign]) -> Iterable[Sign]:
             yield one
 
 
-def _hold_one(
+def _hold(
     subject: str, signs: Sequence[Sign], valid_at: date, lineage: Lineage
-) -> Iterable[Hold]:
+) -> Iterator[Holding]:
     groups: dict[tuple[str, ...], list[Sign]] = {}
     for sign in signs:
         lasts = sign.bearing.until is None or sign.bearing.until >= valid_at
@@ -319,12 +90,14 @@ def _hold_one(
         for sign, against in _contests(who, signs, valid_at, lineage):
             contested.update(against)
             contesting.add(sign.statement)
-        yield Hold(
-            place=subject,
-            who=who,
-            since=min(sign.bearing.since for sign in group),
-            statements=tuple(sorted({sign.statement for sign in group})),
+        yield Holding(
+            kind="control",
+            subject=subject,
+            value=who,
             contested_by=tuple(sorted(contested)),
+            statements=tuple(sorted({sign.statement for sign in group})),
+            independent=0,
+            since=min(sign.bearing.since for sign in group),
             contesting=tuple(sorted(contesting)),
         )
 

@@ -1,37 +1,58 @@
 """How many of whom are where: the latest figure of each body of men in each place."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
+
+from msgspec import Struct
 
 from rashomon.records.mentions import Quantity
 from rashomon.records.pacts import Holding
 from rashomon.records.reports import Report
 from rashomon.records.statements import Statement
-from rashomon.situation.bearings import Bearing, state_bearing
+from rashomon.situation.bearings import Bearing, known_on, state_bearing
+from rashomon.situation.holdings import Asked, Key, Naming
 from rashomon.situation.words import tokens
 
-_Body = tuple[tuple[str, ...], tuple[str, ...], tuple[str, ...]]
+
+class _Told(Struct, frozen=True):
+    """A statement of a force, from when to when it holds, and the day on which it is known."""
+
+    bearing: Bearing
+    known: date
+    statement: Statement
 
 
-def hold_forces(
-    statements: Sequence[Statement], reports: Mapping[str, Report], valid_at: date
-) -> Iterable[Holding]:
-    """The forces of a day: one row a body of men, place and figure.
+class Forces:
+    """The bodies of men that are told of; a key is who they are, where, and what they are called."""
 
-    The latest figure stands; others of the same day contest it.
-    """
-    bodies: dict[_Body, list[tuple[Bearing, Statement]]] = {}
-    for one in statements:
-        days = None if one.time is None else one.time.days
-        bearing = state_bearing(
-            days, reports[one.report].published.days, lasting="since" in tokens(one.quote)
-        )
-        if bearing is None or bearing.since > valid_at or not (one.actors or one.quantities):
-            continue
-        if bearing.until is None or bearing.until >= valid_at:
-            bodies.setdefault(_body(one), []).append((bearing, one))
-    for body in sorted(bodies):
-        yield from _rows(bodies[body])
+    kind = "force"
+
+    def __init__(self, statements: Iterable[Statement], reports: Mapping[str, Report]) -> None:
+        self._told: dict[Key, list[_Told]] = {}
+        self.naming = Naming()
+        for one in statements:
+            report = reports[one.report]
+            days = None if one.time is None else one.time.days
+            lasting = "since" in tokens(one.quote)
+            bearing = state_bearing(days, report.published.days, lasting=lasting)
+            if bearing is not None and (one.actors or one.quantities):
+                key = _key(one)
+                told = _Told(bearing, known_on(report), one)
+                self._told.setdefault(key, []).append(told)
+                self.naming.add((*one.actors, *one.places), key)
+        self.keys = sorted(self._told)
+
+    def rows(self, key: Key, asked: Asked) -> Iterator[Holding]:
+        """One body of men: the latest figure stands; others of the same day contest it."""
+        told = [
+            (one.bearing, one.statement)
+            for one in self._told[key]
+            if one.known <= asked.known_at
+            and one.bearing.since <= asked.valid_at
+            and (one.bearing.until is None or one.bearing.until >= asked.valid_at)
+        ]
+        if told:
+            yield from _rows(told)
 
 
 def in_words(quantity: Quantity) -> str:
@@ -50,12 +71,13 @@ def in_words(quantity: Quantity) -> str:
     return f"{figure} {quantity.of}".strip()
 
 
-def _body(statement: Statement) -> _Body:
-    counted = sorted({word for one in statement.quantities for word in tokens(one.of)})
-    return tuple(sorted(statement.actors)), tuple(sorted(statement.places)), tuple(counted)
+def _key(statement: Statement) -> Key:
+    counted = {word for one in statement.quantities for word in tokens(one.of)}
+    parts = (statement.actors, statement.places, counted)
+    return tuple(" ".join(sorted(part)) for part in parts)
 
 
-def _rows(told: Sequence[tuple[Bearing, Statement]]) -> Iterable[Holding]:
+def _rows(told: Sequence[tuple[Bearing, Statement]]) -> Iterator[Holding]:
     latest = max(bearing.since for bearing, _ in told)
     by_figure: dict[tuple[str, ...], list[tuple[Bearing, Statement]]] = {}
     for bearing, one in told:

@@ -13,15 +13,13 @@ from rashomon.records.claims import Claim
 class Origins:
     """The origins behind statements, as the claims count them."""
 
-    def __init__(self, claims: Sequence[Claim], statements: Iterable[str]) -> None:
-        """Args: the claims, and the only statements that will be asked for."""
-        wanted = frozenset(statements)
+    def __init__(self, claims: Sequence[Claim]) -> None:
         self._of: dict[str, str] = {}
         for claim in claims:
             for origin in claim.origins:
+                name = origin.name.casefold() or origin.id
                 for statement in origin.statements:
-                    if statement in wanted:
-                        self._of[statement] = origin.name.casefold() or origin.id
+                    self._of[statement] = name
 
     def count(self, statements: Iterable[str]) -> int:
         """How many origins the statements go back to; at least one, for somebody did say so."""

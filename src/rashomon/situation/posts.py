@@ -1,6 +1,6 @@
 """Who holds which office: statements of posts, of appointments and of those who held one before."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 
 from msgspec import Struct
@@ -11,7 +11,8 @@ from rashomon.records.mentions import Entity
 from rashomon.records.pacts import Holding
 from rashomon.records.reports import Report
 from rashomon.records.statements import Statement
-from rashomon.situation.bearings import Bearing, state_bearing
+from rashomon.situation.bearings import Bearing, known_on, state_bearing
+from rashomon.situation.holdings import HELD, Asked, Key, Naming
 from rashomon.situation.lineage import Lineage
 from rashomon.situation.words import load_words, tokens
 
@@ -25,52 +26,83 @@ _LONGEST = 6
 
 
 class _Told(Struct, frozen=True):
-    """One statement that somebody holds an office."""
+    """One statement that somebody holds an office; ``known`` is the day on which it is known."""
 
     holder: tuple[str, ...]
     office: str
-    key: frozenset[str]
     bearing: Bearing
+    known: date
     statement: str
 
 
-def hold_posts(
-    posts: Sequence[Statement],
-    statements: Iterable[Statement],
-    reports: Mapping[str, Report],
-    entities: Sequence[Entity],
-    valid_at: date,
-) -> Iterable[Holding]:
-    """The offices of a day: one row an office and holder, all wordings of the office together.
+class Posts:
+    """The offices that are told of; a key is what all wordings of an office share.
 
     An office is one where its words name a body or a state besides a rank ("head of the Guards", not
     "head"); whoever holds it by the later report ends his predecessor's term.
     """
-    words, bodies = load_words(), Bodies(entities)
-    passages = _dated_passages(statements) if posts else {}
-    told: list[_Told] = []
-    ended: dict[str, list[date]] = {}
-    for one in posts:
-        published = reports[one.report].published.days
+
+    kind = "post"
+
+    def __init__(
+        self,
+        statements: Sequence[Statement],
+        reports: Mapping[str, Report],
+        entities: Sequence[Entity],
+    ) -> None:
+        self._told: dict[Key, list[_Told]] = {}
+        self._ended: dict[str, list[tuple[date, date]]] = {}
+        self.naming = Naming()
+        posts = [one for one in statements if one.type == "POST" and one.status in HELD]
+        if posts:
+            self._read(posts, _dated_passages(statements), reports, Bodies(entities))
+        self.keys = sorted(self._told)
+
+    def _read(
+        self,
+        posts: Iterable[Statement],
+        passages: Mapping[str, Sequence[Statement]],
+        reports: Mapping[str, Report],
+        bodies: "Bodies",
+    ) -> None:
+        ends = load_words().office_ends
+        for one in posts:
+            report = reports[one.report]
+            if ends.intersection(tokens(one.trigger.text)):
+                self._end(one, report)
+                continue
+            bearing = _bearing(one, report.published.days, passages.get(one.passage, []))
+            if one.actors and one.value and bearing is not None:
+                key = tuple(sorted(bodies.office_key(one.value)))
+                told = _Told(one.actors, office_name(one.value), bearing, known_on(report), one.id)
+                self._told.setdefault(key, []).append(told)
+                named = (word.removeprefix(_BODY) for word in key if word.startswith(_BODY))
+                self.naming.add((*one.actors, *named), key)
+
+    def _end(self, one: Statement, report: Report) -> None:
         days = None if one.time is None else one.time.days
-        if words.office_ends.intersection(tokens(one.trigger.text)):
-            bearing = state_bearing(days, published, lasting=True)
-            if bearing is not None:
-                for holder in one.actors:
-                    ended.setdefault(holder, []).append(bearing.since)
-            continue
-        bearing = _bearing(one, published, passages.get(one.passage, []))
-        if one.actors and one.value and bearing is not None and bearing.since <= valid_at:
-            told.append(
-                _Told(
-                    one.actors,
-                    office_name(one.value),
-                    bodies.office_key(one.value),
-                    bearing,
-                    one.id,
-                )
-            )
-    yield from _rows([one for one in told if _is_held(one, ended, valid_at)])
+        bearing = state_bearing(days, report.published.days, lasting=True)
+        if bearing is not None:
+            for holder in one.actors:
+                self._ended.setdefault(holder, []).append((known_on(report), bearing.since))
+
+    def rows(self, key: Key, asked: Asked) -> Iterator[Holding]:
+        """One row a holder of one office."""
+        told = [one for one in self._told[key] if self._is_held(one, asked)]
+        if told:
+            yield from _rows(key, told)
+
+    def _is_held(self, told: _Told, asked: Asked) -> bool:
+        bearing = told.bearing
+        if told.known > asked.known_at or bearing.since > asked.valid_at:
+            return False
+        if bearing.until is not None and bearing.until < asked.valid_at:
+            return False
+        ends = (end for holder in told.holder for end in self._ended.get(holder, ()))
+        return not any(
+            known <= asked.known_at and bearing.since <= since <= asked.valid_at
+            for known, since in ends
+        )
 
 
 def office_name(value: str) -> str:
@@ -182,38 +214,27 @@ def _before(statement: Statement) -> str | None:
     return None
 
 
-def _is_held(told: _Told, ended: Mapping[str, Sequence[date]], valid_at: date) -> bool:
-    if told.bearing.until is not None and told.bearing.until < valid_at:
-        return False
-    ends = (since for holder in told.holder for since in ended.get(holder, ()))
-    return not any(told.bearing.since <= since <= valid_at for since in ends)
-
-
-def _rows(told: Sequence[_Told]) -> Iterable[Holding]:
-    by_office: dict[tuple[str, ...], dict[tuple[str, ...], list[_Told]]] = {}
+def _rows(key: Key, told: Sequence[_Told]) -> Iterator[Holding]:
+    holders: dict[tuple[str, ...], list[_Told]] = {}
     for one in told:
-        office = by_office.setdefault(tuple(sorted(one.key)), {})
-        office.setdefault(one.holder, []).append(one)
-    for key, holders in sorted(by_office.items()):
-        current = holders
-        if any(word.startswith(_BODY) for word in key):
-            newest = max(one.bearing.since for group in holders.values() for one in group)
-            current = {
-                holder: group
-                for holder, group in holders.items()
-                if max(one.bearing.since for one in group) == newest
-            }
-        for holder, group in sorted(current.items()):
-            rivals = [] if current is holders else [one for one in current if one != holder]
-            yield Holding(
-                kind="post",
-                subject=min((one.office for one in group), key=lambda name: (len(name), name)),
-                value=holder,
-                contested_by=tuple(sorted({one for rival in rivals for one in rival})),
-                statements=tuple(sorted({one.statement for one in group})),
-                independent=0,
-                since=min(one.bearing.since for one in group),
-                contesting=tuple(
-                    sorted({one.statement for rival in rivals for one in current[rival]})
-                ),
-            )
+        holders.setdefault(one.holder, []).append(one)
+    current = holders
+    if any(word.startswith(_BODY) for word in key):
+        newest = max(one.bearing.since for one in told)
+        current = {
+            holder: group
+            for holder, group in holders.items()
+            if max(one.bearing.since for one in group) == newest
+        }
+    for holder, group in sorted(current.items()):
+        rivals = [] if current is holders else [one for one in current if one != holder]
+        yield Holding(
+            kind="post",
+            subject=min((one.office for one in group), key=lambda name: (len(name), name)),
+            value=holder,
+            contested_by=tuple(sorted({one for rival in rivals for one in rival})),
+            statements=tuple(sorted({one.statement for one in group})),
+            independent=0,
+            since=min(one.bearing.since for one in group),
+            contesting=tuple(sorted({one.statement for rival in rivals for one in current[rival]})),
+        )

@@ -16,7 +16,8 @@ from typing import TYPE_CHECKING, Any, Self
 from rashomon.errors import UsageError
 from rashomon.settings import Settings
 from rashomon.version import __version__
-from rashomon.workspace.asking import Asking, Day, day_of
+from rashomon.workspace.asking import Day, day_of
+from rashomon.workspace.foreseeing import Foreseeing
 
 if TYPE_CHECKING:
     from rashomon.collecting.fetching import Fetcher
@@ -33,7 +34,7 @@ if TYPE_CHECKING:
 Paths = str | os.PathLike[str] | Iterable[str | os.PathLike[str]]
 
 
-class Workspace(Asking):
+class Workspace(Foreseeing):
     """A ledger and what can be asked of it. Use it as a context manager, or `close` it.
 
     Nothing is opened before it is needed; a ledger that is not there yet is made by the first `read`.

@@ -1,10 +1,8 @@
 """The part of the public face by which a ledger is asked: its records, and questions about them.
 
-`rashomon.workspace.Workspace` has all of it; it stands apart since it reads and enters nothing but the
-tables of alliances that questions are asked with.
+`rashomon.workspace.Workspace` has all of it; it stands apart since it reads and enters nothing.
 """
 
-import os
 from contextlib import AbstractContextManager
 from datetime import date
 from pathlib import Path
@@ -16,18 +14,15 @@ from rashomon.errors import UsageError
 from rashomon.records.claims import Claim, Dispute
 from rashomon.records.findings import Findings
 from rashomon.records.mentions import Entity, Mark
-from rashomon.records.pacts import Forecast, Holding, Obligation, Pact, Supposition
+from rashomon.records.pacts import Forecast, Pact
 from rashomon.records.reports import Passage, Reject, Report
 from rashomon.records.reuse import Reuse
 from rashomon.records.statements import Statement
-from rashomon.version import __version__
 from rashomon.workspace.ruling import Ruling
 
 if TYPE_CHECKING:
     from rashomon.claiming.comparisons import Comparison
     from rashomon.ledger.search import Hit
-    from rashomon.situation import Difference
-    from rashomon.situation.priors import Table
     from rashomon.views import SourcesView, TimelineRow
     from rashomon.views.exhibits import Exhibit
     from rashomon.workspace.background import Background
@@ -130,129 +125,6 @@ class Asking(Ruling):
         )
 
     # -- questions
-
-    def situation(
-        self, valid_at: Day, known_at: Day | None = None, place: str | None = None
-    ) -> tuple[Holding, ...]:
-        """The states that held on one day, as far as was reported by another.
-
-        Args:
-            valid_at: The day, as a date or in ISO 8601.
-            known_at: The day by which it was reported; ``valid_at`` unless given.
-            place: Only who held this place: the id of its entity, or its name. Quick however large the
-                ledger is, since nothing else is loaded.
-
-        Raises:
-            UsageError: No report speaks of such a place.
-        """
-        from rashomon.situation import situation
-
-        day = day_of(valid_at)
-        known = day if known_at is None else day_of(known_at)
-        if place is not None:
-            return self._held(place, day, known)
-        with self._knowing():
-            return situation(self.told(), day, known)
-
-    def _held(self, place: str, valid_at: date, known_at: date) -> tuple[Holding, ...]:
-        from rashomon.ledger.naming import entities_named, load_about
-        from rashomon.situation import situation
-
-        with self._open().reading() as connection:
-            found = entities_named(connection, place)
-            about = {one: load_about(connection, one) for one in found}
-        if not found:
-            raise UsageError(
-                f"No report in {self.path} speaks of {place[:40]!r}. Take the name or the id of an"
-                " entity as rashomon situation shows it.",
-                code="no-such-place",
-            )
-        with self._knowing():
-            rows = [row for one in found for row in situation(about[one], valid_at, known_at)]
-        return tuple(row for row in rows if row.kind == "control" and row.subject in about)
-
-    def diff(self, earlier: Day, later: Day) -> "tuple[Difference, ...]":
-        """What changed from one evening to a later one, and which reports changed it.
-
-        Args:
-            earlier: The first evening, as a date or in ISO 8601.
-            later: The second.
-
-        Raises:
-            UsageError: The second lies before the first.
-        """
-        from rashomon.situation import difference
-
-        first, second = day_of(earlier), day_of(later)
-        if second < first:
-            raise UsageError(
-                f"{second} lies before {first}. Name the earlier evening first.",
-                code="days-reversed",
-            )
-        with self._knowing():
-            return difference(self.told(), first, second)
-
-    def first_known(self) -> date | None:
-        """The first day on which a report was known; None for a ledger without reports."""
-        from rashomon.situation import known_on
-
-        return min(map(known_on, self.reports()), default=None)
-
-    def whatif(self, event: str) -> tuple[Obligation, ...]:
-        """The obligations that an event in words would bring into play by the known pacts.
-
-        Prior pacts count as the reports' do; an obligation by one has the pact's id for a statement.
-
-        Raises:
-            UsageError: The words name no event that can be understood.
-        """
-        from msgspec.structs import replace
-
-        from rashomon.situation import whatif
-
-        findings = self.findings()
-        return whatif(replace(findings, pacts=(*findings.pacts, *self.priors())), event)
-
-    def priors(self) -> tuple[Pact, ...]:
-        """The pacts taken from tables of alliances, with the reports' entities as parties."""
-        from rashomon.situation import ground_priors
-
-        return ground_priors(self._records("prior"), self.entities())
-
-    def import_alliances(self, path: str | os.PathLike[str]) -> "Table":
-        """Take the pacts of a table in the form of ATOP as prior pacts; see `read_alliances`.
-
-        Those that an earlier file of the same name gave are given up for them.
-
-        Raises:
-            UsageError: The file is not there, is no text, or lacks a column.
-        """
-        from rashomon.ledger.entries import Signature
-        from rashomon.ledger.priors import enter_priors
-        from rashomon.situation import read_alliances
-
-        file = Path(path)
-        if not file.is_file():
-            raise UsageError(f"There is no file at {file}. Check the path.", code="path-missing")
-        try:
-            text = file.read_text(encoding="utf-8-sig")
-        except UnicodeDecodeError:
-            raise UsageError(
-                f"{file.name} is no text in UTF-8. Save the table as CSV in UTF-8.", code="not-text"
-            ) from None
-        table = read_alliances(text, file.name)
-        ledger = self._open(create=True)
-        signature = Signature(f"rashomon/{__version__}", self._now())
-        with ledger.writing() as connection:
-            enter_priors(connection, file.name, table.pacts, signature)
-        return table
-
-    def suppose(self, event: str) -> Supposition:
-        """What is understood of an event in words, as `whatif` takes it."""
-        from rashomon.situation import suppose
-
-        with self._knowing():
-            return suppose(self.told(), event)
 
     def sources(self) -> "SourcesView":
         """Voices, outlets and copies: on whose word everything rests."""

@@ -165,7 +165,7 @@ class TimelineAsked(Paged):
 
 
 class SituationAsked(BaseModel):
-    """The two days of a situation."""
+    """The two days of a situation, and what of it is wanted."""
 
     model_config = ConfigDict(extra="forbid")
 
@@ -176,6 +176,21 @@ class SituationAsked(BaseModel):
         ),
     ] = None
     asof: AsOf = None
+    kind: Annotated[
+        list[Literal["control", "force", "post", "captivity", "pact"]],
+        Field(description="Only states of these kinds."),
+    ] = []
+    about: Annotated[
+        Id | None,
+        Field(description="Only what concerns this entity, by its id: as holder, held or rival."),
+    ] = None
+    limit: Annotated[
+        int | None,
+        Field(ge=1, le=500, description="States looked at for a page; all at once unless given."),
+    ] = None
+    cursor: Annotated[
+        str | None, Field(max_length=8000, description="`next` of the page before.")
+    ] = None
 
 
 class WhatifAsked(AsKnown):

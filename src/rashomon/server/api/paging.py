@@ -32,33 +32,40 @@ def page(
     Raises:
         Refusal: The cursor is of another question, or none of ours.
     """
-    question = _digest(asked)
+    question = digest_of(asked)
     start = 0
     if asked.cursor is not None:
-        last = _decode(asked.cursor, question, key(found[0]) if found else ())
+        last = decode_cursor(asked.cursor, question, key(found[0]) if found else ())
         start = bisect_right(found, last, key=key)
     shown = found[start : start + asked.limit]
     more = start + len(shown) < len(found)
     return {
         "items": [row(one) for one in shown],
         "total": len(found),
-        "next": _encode(key(shown[-1]), question) if more else None,
+        "next": encode_cursor(key(shown[-1]), question) if more else None,
         "asof": None if asked.asof is None else asked.asof.isoformat(),
         "corpus": snapshot.digest,
     }
 
 
-def _digest(asked: BaseModel) -> str:
+def digest_of(asked: BaseModel) -> str:
+    """What tells one question from another, whatever the page."""
     content = asked.model_dump_json(exclude={"cursor", "limit"})
     return blake2b(content.encode("utf-8", "replace"), digest_size=6).hexdigest()
 
 
-def _encode(last: Key, question: str) -> str:
+def encode_cursor(last: Key, question: str) -> str:
+    """The cursor of the page after a key."""
     packed = msgspec.json.encode([question, *last])
     return base64.urlsafe_b64encode(packed).decode().rstrip("=")
 
 
-def _decode(cursor: str, question: str, like: Key) -> Key:
+def decode_cursor(cursor: str, question: str, like: Key) -> Key:
+    """The key that a cursor holds; ``like`` is a key of the list, empty where its form is free.
+
+    Raises:
+        Refusal: The cursor is of another question, or none of ours.
+    """
     try:
         packed = base64.b64decode(cursor + "=" * (-len(cursor) % 4), altchars=b"-_", validate=True)
         first, *last = msgspec.json.decode(packed, type=list[str | int])

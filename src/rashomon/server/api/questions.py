@@ -3,6 +3,7 @@
 from typing import Annotated, Literal
 
 from fastapi import APIRouter, Query, Request
+from msgspec.structs import replace
 from starlette.responses import Response
 
 from rashomon.exporting.jsonl import plain
@@ -13,10 +14,11 @@ from rashomon.server.api import asking
 from rashomon.server.api.documents import answers as documented
 from rashomon.server.api.documents import paged, problems, schema_of
 from rashomon.server.api.filters import among, chosen, during
-from rashomon.server.api.paging import page
+from rashomon.server.api.paging import decode_cursor, digest_of, encode_cursor, page
 from rashomon.server.api.reaching import desk_of
 from rashomon.server.snapshots import Snapshot
-from rashomon.situation import situation, suppose, whatif
+from rashomon.situation import Asked, Board, suppose, whatif
+from rashomon.situation.board import KEYS_A_PAGE
 from rashomon.version import __version__
 from rashomon.views import SourcesView, TimelineRow, list_sources, make_timeline, write_brief
 from rashomon.views.sources import CopyRow, OutletRow, VoiceRow
@@ -66,8 +68,12 @@ _SITUATION = {
         "valid_at": {"type": ["string", "null"], "format": "date"},
         "asof": {"type": ["string", "null"], "format": "date"},
         "items": {"type": "array", "items": schema_of(Holding)},
+        "next": {
+            "type": ["string", "null"],
+            "description": "Cursor of the next page, where a limit was given.",
+        },
     },
-    "required": ["valid_at", "asof", "items"],
+    "required": ["valid_at", "asof", "items", "next"],
 }
 
 
@@ -78,9 +84,26 @@ def show_situation(request: Request, asked: Annotated[asking.SituationAsked, Que
     known = asked.asof or (snapshot.days.last if snapshot.days else None)
     valid = asked.valid_at or known
     rows: tuple[Holding, ...] = ()
+    following = None
     if known is not None and valid is not None:
-        rows = situation(snapshot.findings, valid, known)
-    return answers.json({"valid_at": valid, "asof": known, "items": rows})
+        rows, following = _held(snapshot, asked, Asked(valid, known))
+    return answers.json({"valid_at": valid, "asof": known, "items": rows, "next": following})
+
+
+def _held(
+    snapshot: Snapshot, asked: asking.SituationAsked, days: Asked
+) -> tuple[tuple[Holding, ...], str | None]:
+    """The rows that are wanted, and the cursor of the next page if there is one."""
+    board = snapshot.keep("api.board", lambda one: Board(one.findings))
+    wanted = replace(days, kinds=frozenset(asked.kind), about=asked.about or "")
+    question = digest_of(asked)
+    after = None if asked.cursor is None else decode_cursor(asked.cursor, question, ())
+    if asked.limit is None and after is None:
+        return board.rows(wanted), None
+    found = board.page(
+        wanted, None if after is None else tuple(map(str, after)), asked.limit or KEYS_A_PAGE
+    )
+    return found.rows, None if found.next is None else encode_cursor(found.next, question)
 
 
 _WHATIF = {

@@ -1,0 +1,269 @@
+"""What statements of control, capture, loss and assault tell of who holds a place.
+
+Enters: one statement with its report. Leaves: signs, each of one effect on the hold of one place; what
+the signs of a place come to is decided in `control`. A sign depends on its statement, its report's day
+and the names of those whom it names, so it is read once, whatever day is asked for.
+"""
+
+from collections.abc import Iterable, Sequence
+from datetime import date
+from typing import Literal
+
+from msgspec import Struct
+
+from rashomon.gazetteers.actors import fold_words, registry
+from rashomon.gazetteers.outlets import find_outlet
+from rashomon.records.mentions import Entity
+from rashomon.records.reports import Report
+from rashomon.records.statements import Statement
+from rashomon.situation.bearings import Bearing, event_bearing, known_on, state_bearing
+from rashomon.situation.lineage import Lineage
+from rashomon.situation.words import Words, load_words, tokens
+
+_NEAR_TRIGGER = 7
+"""Words after "captured" within which its object is named: "the strategic northern border town of X"."""
+
+_Told = tuple[Statement, Report]
+
+Effect = Literal["takes", "holds", "ends", "contests", "denies"]
+
+
+class Sign(Struct, frozen=True):
+    """What one statement tells of who holds a place (or, with ``part``, a part of it in words).
+
+    ``known`` is the day on which its report is known.
+    """
+
+    place: str
+    effect: Effect
+    who: tuple[str, ...]
+    against: tuple[str, ...]
+    bearing: Bearing
+    statement: str
+    report: str
+    dated: bool
+    part: str | None
+    known: date
+
+
+def read_signs(
+    statement: Statement, report: Report, lineage: Lineage, words: Words
+) -> Iterable[Sign]:
+    """What a statement tells of who holds the places that it names."""
+    if statement.type == "RETREAT":
+        return _retreat(statement, report, words)
+    if statement.type == "ASSAULT" and not _captures(statement, lineage, words):
+        return _contest(statement, report, lineage)
+    if statement.type in ("CONTROL", "ASSAULT"):
+        return _hold(statement, report, lineage, words)
+    return ()
+
+
+def _hold(statement: Statement, report: Report, lineage: Lineage, words: Words) -> Iterable[Sign]:
+    said = tokens(statement.quote)
+    trigger = _trigger(statement)
+    for place in _held_places(statement.places, lineage):
+        who = _holders(statement, place, lineage, words)
+        if not who:
+            continue
+        if statement.status == "denied":
+            speaker = _speaker(statement, report)
+            yield from _signs((statement, report), place, "denies", who, against=(speaker,))
+            continue
+        mode = statement.mode if statement.type == "CONTROL" else None
+        effect = _effect(mode, trigger, words)
+        if effect == "ends":
+            tail = _after_to(said, trigger)
+            gainers = tuple(one for one in who if _named_in(one, tail, lineage))
+            losers = tuple(one for one in who if one not in gainers)
+            yield from _signs((statement, report), place, "ends", losers)
+            who, effect = gainers, "takes"
+        part = _part(said, trigger, place, lineage, words)
+        if part is not None and effect in ("takes", "holds"):
+            yield from _signs((statement, report), place, "contests", who)
+            yield from _signs((statement, report), place, effect, who, part=part)
+        else:
+            yield from _signs((statement, report), place, effect, who)
+
+
+def _effect(mode: str | None, trigger: frozenset[str], words: Words) -> Effect:
+    """What a statement of control does to a hold; its trigger tells where no ``mode`` does.
+
+    ``ends``: its actors are the losers, whatever the verb ("were driven out of the town").
+    """
+    if trigger & words.nears:
+        return "contests"
+    if mode == "gained" or (mode is None and trigger & (words.gains | words.falls)):
+        return "takes"
+    if mode == "lost" or (mode is None and trigger & words.losses):
+        return "ends"
+    return "holds"
+
+
+def _holders(statement: Statement, place: str, lineage: Lineage, words: Words) -> tuple[str, ...]:
+    """The actors without the place itself, and without words that name nobody ("the group")."""
+    return tuple(
+        one
+        for one in statement.actors
+        if one != place and lineage.name(one).lower() not in words.vague
+    )
+
+
+def _held_places(places: Sequence[str], lineage: Lineage) -> list[str]:
+    """The places that are held: named ones, and no state where it only tells where they are."""
+    known = [lineage.by_id[place] for place in places if place in lineage.by_id]
+    named = [one.id for one in known if not _is_description(one)]
+    towns = [one.id for one in known if not lineage.is_state(one.id)]
+    return [one for one in named if not (towns and lineage.is_state(one))]
+
+
+def _is_description(place: Entity) -> bool:
+    """Whether a place is only described ("the strategic town"), so that nobody can tell which it is.
+
+    Whatever is said to be held is taken for a place, for small towns are seldom known to be ones; but
+    not an actor or an outlet that is known by name.
+    """
+    common = any(word.islower() for word in place.name.split()[-1:])
+    described = place.name.islower() or (place.place is None and common)
+    if described or place.kind in ("place", "facility"):
+        return described
+    form = registry().form(fold_words(place.name))
+    return (
+        place.kind in ("time", "quantity")
+        or (form is not None and form.actor.role != "state")
+        or find_outlet(place.name) is not None
+    )
+
+
+def _retreat(statement: Statement, report: Report, words: Words) -> Iterable[Sign]:
+    if statement.status == "denied" or not words.leaves.intersection(
+        tokens(statement.trigger.text)
+    ):
+        return
+    for place in statement.places:
+        if _follows_from(tokens(statement.quote)):
+            yield from _signs((statement, report), place, "ends", statement.actors)
+
+
+def _contest(statement: Statement, report: Report, lineage: Lineage) -> Iterable[Sign]:
+    if statement.status == "denied":
+        return
+    for place in _held_places(statement.places, lineage):
+        who = _holders(statement, place, lineage, load_words())
+        yield from _signs((statement, report), place, "contests", who, against=statement.targets)
+
+
+def _signs(
+    told: _Told,
+    place: str,
+    effect: Effect,
+    who: tuple[str, ...],
+    *,
+    against: tuple[str, ...] = (),
+    part: str | None = None,
+) -> Iterable[Sign]:
+    statement, report = told
+    days = None if statement.time is None else statement.time.days
+    published = report.published.days
+    said = tokens(statement.quote)
+    if effect == "holds":
+        if days is None and _had(said, _trigger(statement)):
+            return
+        bearing = state_bearing(days, published, lasting="since" in said)
+    else:
+        bearing = event_bearing(days, published)
+    if who and bearing is not None:
+        yield Sign(
+            place=place,
+            effect=effect,
+            who=who,
+            against=against,
+            bearing=bearing,
+            statement=statement.id,
+            report=report.id,
+            dated=days is not None,
+            part=part,
+            known=known_on(report),
+        )
+
+
+def _captures(statement: Statement, lineage: Lineage, words: Words) -> bool:
+    """Whether an assault is the capture of a place: the place is what is captured."""
+    said = tokens(statement.quote)
+    at = _position(said, words.captures.intersection(tokens(statement.trigger.text)))
+    if at is None:
+        return False
+    after = said[at + 1 : at + 1 + _NEAR_TRIGGER]
+    named = {word for place in statement.places for word in _name_words(place, lineage)}
+    before_name: list[str] = []
+    for word in after:
+        if word in named:
+            return not {"in", "near", "at", "around", "outside", "from"}.intersection(before_name)
+        before_name.append(word)
+    return False
+
+
+def _part(
+    said: Sequence[str],
+    trigger: frozenset[str],
+    place: str,
+    lineage: Lineage,
+    words: Words,
+) -> str | None:
+    """The words that limit a hold to a part of its place: "about half of X"; None for the whole."""
+    at = _position(said, trigger)
+    if at is None:
+        return None
+    if said[at + 1 : at + 2] in (["its"], ["their"]):
+        return f"part of {lineage.name(place)}"
+    named = _name_words(place, lineage)
+    for i, word in enumerate(said):
+        limits = word in words.parts or word in words.whole
+        if limits and "of" in said[i + 1 : i + 2]:
+            rest = said[i + 2 : i + 2 + _NEAR_TRIGGER]
+            name_at = next((k for k, one in enumerate(rest) if one in named), None)
+            if name_at is not None:
+                start = i - 1 if i and said[i - 1] in ("about", "nearly", "almost") else i
+                return " ".join([*said[start : i + 2], lineage.name(place).removeprefix("of ")])
+    return None
+
+
+def _trigger(statement: Statement) -> frozenset[str]:
+    """The trigger's words without small ones, which stand elsewhere in the quote too."""
+    said = frozenset(tokens(statement.trigger.text))
+    return (said - load_words().plain) or said
+
+
+def _position(said: Sequence[str], trigger: frozenset[str]) -> int | None:
+    return next((i for i, word in enumerate(said) if word in trigger), None)
+
+
+def _after_to(said: Sequence[str], trigger: frozenset[str]) -> Sequence[str]:
+    at = _position(said, trigger)
+    rest = [] if at is None else said[at + 1 :]
+    return rest[rest.index("to") + 1 :] if "to" in rest else []
+
+
+def _had(said: Sequence[str], trigger: frozenset[str]) -> bool:
+    """Whether a state is told in the past perfect, so that it was over by what is told."""
+    at = _position(said, trigger)
+    before = [] if at is None else said[max(0, at - 4) : at]
+    return "had" in before
+
+
+def _follows_from(said: Sequence[str]) -> bool:
+    return "from" in said or "of" in said or "abandoned" in said or "left" in said
+
+
+def _name_words(entity: str, lineage: Lineage) -> frozenset[str]:
+    return frozenset(word for name in lineage.names(entity) for word in tokens(name))
+
+
+def _named_in(entity: str, said: Sequence[str], lineage: Lineage) -> bool:
+    return bool(_name_words(entity, lineage).intersection(said))
+
+
+def _speaker(statement: Statement, report: Report) -> str:
+    if statement.attribution:
+        return statement.attribution[0].entity or statement.attribution[0].name
+    return report.outlet or report.name
