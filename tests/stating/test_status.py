@@ -32,6 +32,10 @@ _CASES = [
     ("The army is said to have attacked the village.", "attacked", "reported"),
     ("After attacking the village, the army may attack the town.", "attacking", "asserted"),
     ("The rebels who attacked the village may flee.", "attacked", "asserted"),
+    ("Should the army attack the village, they will flee.", "attack", "conditional"),
+    ("It is not known who attacked the village.", "attacked", "asserted"),
+    ("The ministry has not confirmed the attack on the village.", "attack", "reported"),
+    ("The army attacked the village; the ministry has not commented.", "attacked", "asserted"),
 ]
 
 

@@ -74,10 +74,18 @@ def _is_counted(one: Found, words: Sequence[Word], nodes: Sequence[Node]) -> boo
         )
     if one.fields.get("step") in ("half", "quarter", "weekend"):
         return False
+    if one.form == "offset" and _counts_from_event(one, words):
+        return False
     if words[one.start].lower == "in" and one.fields.get("base") == "now" and nodes:
         # "in two years" of something past is how long it took
         return tense_of(nodes, Span(nodes[0].start, nodes[-1].end)) != "past"
     return True
+
+
+def _counts_from_event(one: Found, words: Sequence[Word]) -> bool:
+    """Whether what it is counted from is named behind it and is no day: "a week after the vote"."""
+    after = words[one.end].lower if one.end < len(words) else ""
+    return words[one.end - 1].lower in ("after", "before") and after[:1].isalpha()
 
 
 def _is_period(one: Found, before: str, after: str) -> bool:

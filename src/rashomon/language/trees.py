@@ -3,6 +3,7 @@
 The stages read grammar through this module only, so that a parser can be changed in one place.
 """
 
+import re
 from collections.abc import Iterator
 
 from rashomon.records.parses import Parse
@@ -99,6 +100,8 @@ class Tree:
             node.head = self.nodes[token.head]
             if node.head is not node:
                 node.head.children.append(node)
+        for node in self.nodes:
+            _mend(node)
 
     def __iter__(self) -> Iterator[Node]:
         return iter(self.nodes)
@@ -115,6 +118,90 @@ class Tree:
     def text(self, span: Span) -> str:
         """The words of a span of this passage."""
         return self.passage.text[span.start - self.passage.start : span.end - self.passage.start]
+
+
+_NUMBERED = frozenset(
+    {"DATE", "TIME", "CARDINAL", "MONEY", "PERCENT", "QUANTITY", "ORDINAL", "LAW", "LANGUAGE"}
+)
+
+
+def _parted(node: Node) -> bool:
+    """Whether the parse made a clause by itself the complement of the next: "A won; B lost"."""
+    head = node.head
+    if node.dep != "ccomp" or node.i >= head.i:
+        return False
+    breaks = [one.i for one in head.children if one.text == ";" and node.i < one.i < head.i]
+    subjects = [one.i for one in head.children if one.dep in ("nsubj", "nsubjpass")]
+    if not breaks or not any(breaks[-1] < at < head.i for at in subjects):
+        return False
+    return all(one.i < breaks[-1] for one in head.children if one.dep == "ccomp" and one.i < head.i)
+
+
+_TIMES = frozenset(
+    {
+        "january", "february", "march", "april", "may", "june", "july", "august", "september",
+        "october", "november", "december", "jan", "feb", "mar", "apr", "jun", "jul", "aug", "sep",
+        "sept", "oct", "nov", "dec", "monday", "tuesday", "wednesday", "thursday", "friday",
+        "saturday", "sunday", "mon", "tue", "tues", "wed", "thu", "thur", "thurs", "fri", "sat", "sun",
+        "christmas", "easter", "ramadan", "eid", "nowruz", "ashura", "muharram", "passover",
+        "pentecost", "whitsun", "lent", "advent", "new", "year", "day", "eve", "gmt", "utc", "est",
+        "edt", "cet", "bst", "a.m.", "p.m.", "spring", "summer", "autumn", "winter",
+    }
+)  # fmt: skip
+"""Words of times that are written as names."""
+
+_LAWS = frozenset(
+    {
+        "act", "law", "laws", "code", "bill", "amendment", "article", "resolution", "treaty",
+        "convention", "constitution", "charter", "protocol", "accord", "accords", "agreement",
+        "statute", "decree", "declaration", "section", "chapter", "pact", "rights",
+    }
+)  # fmt: skip
+
+
+def _mend(node: Node) -> None:
+    """Set right what a small model often gets wrong of one word, by the words beside it.
+
+    A participle behind "been" is a verb, whatever its tag ("has been encircled"); and a name without a
+    figure, or a word of times or laws, is none of these ("near Samre", "met Abiy").
+    """
+    if _parted(node):
+        node.dep = "parataxis"
+    if node.pos == "VERB" and node.lemma in _IRREGULAR:
+        node.lemma = _IRREGULAR[node.lemma]
+    if node.tag == "JJ" and node.lower.endswith("ed") and node.child("auxpass") is not None:
+        node.pos, node.tag, node.lemma = "VERB", "VBN", _base(node.lower)
+    if node.pos == "PROPN" and node.entity in _NUMBERED and node.child("nummod") is None:
+        words = _TIMES if node.entity != "LAW" else _LAWS
+        name = [node.lower, *(one.lower for one in (*node.children, node.head) if one.entity)]
+        if not any(one in words or any(c.isdigit() for c in one) for one in name):
+            node.entity = ""
+
+
+_IRREGULAR = {
+    "retook": "retake", "overran": "overrun", "overthrew": "overthrow", "withdrew": "withdraw",
+    "withstood": "withstand", "undertook": "undertake", "overtook": "overtake", "beset": "beset",
+    "fled": "flee", "fought": "fight", "struck": "strike", "sank": "sink", "shot": "shoot",
+    "slew": "slay", "took": "take", "drove": "drive",
+    "threw": "throw", "broke": "break", "sought": "seek", "swore": "swear", "foresaw": "foresee",
+    "forbade": "forbid", "retold": "retell", "rebuilt": "rebuild", "resold": "resell",
+}  # fmt: skip
+"""Pasts that the parser's tables leave as they are where it mistook their tense."""
+
+_DOUBLED = re.compile(r"(?<=[aeiou])([bdgkmnprtv])\1$")
+_MUTE = re.compile(
+    r"(?:[cguvz]|[^s]s|[bcdfgkptz]l|[^aeo]at|ut|[^aeo]ir|[^aeo]ur|[^e]ar|or|[iou]d|[^aei]ad)$"
+)
+
+
+def _base(past: str) -> str:
+    """The verb of a regular past: "encircled" gives "encircle", "trapped" gives "trap"."""
+    stem = past.removesuffix("ed")
+    if stem.endswith("i"):
+        return stem[:-1] + "y"
+    if _DOUBLED.search(stem):
+        return stem[:-1]
+    return stem + "e" if _MUTE.search(stem) else stem
 
 
 def span_of(nodes: list[Node]) -> Span:

@@ -114,7 +114,7 @@ def is_passive(verb: Node) -> bool:
 
 def subject_of(verb: Node, depth: int = 0) -> Node | None:
     """The word that is the verb's subject, perhaps in another clause; None for none to be had."""
-    own = verb.all(*SUBJECTS)
+    own = [one for one in verb.all(*SUBJECTS) if not _is_among(one)] or verb.all(*SUBJECTS)
     if own:
         # Of two the nearer: of the other a parse has made a verb ("if they attack, we must act").
         return referent(max((one for one in own if one.i < verb.i), default=own[0], key=_place))
@@ -139,6 +139,21 @@ def subject_of(verb: Node, depth: int = 0) -> Node | None:
         if verb.dep != "ccomp" or verb.tag in ("VB", "VBG"):
             found = None if above is None else subject_of(above, depth + 1)
     return found
+
+
+_SHARES = frozenset(
+    {"most", "some", "many", "all", "both", "half", "several", "few", "none", "one"}
+)
+
+
+def _is_among(node: Node) -> bool:
+    """Whether it only adds whom the subject has among it: "ten men, among them a judge, were freed"."""
+    if node.child("prep") is None:
+        return False
+    first = node.child("prep")
+    pronouns = [one.lower for prep in node.all("prep") for one in prep.all("pobj")]
+    aside = first is not None and first.i < node.i and first.lower in ("among", "including")
+    return aside or (node.lower in _SHARES and bool({"them", "whom"} & set(pronouns)))
 
 
 def _place(node: Node) -> int:
@@ -213,6 +228,8 @@ def prepositions(node: Node) -> list[tuple[str, Node]]:
     """The prepositions of a word with their objects, coordinated objects each by itself."""
     found: list[tuple[str, Node]] = []
     for child in node.children:
+        if child.lower == "according":  # whose word it is, is no part of what is told
+            continue
         if child.dep in ("prep", "agent", "dative") and child.pos in (
             "ADP",
             "SCONJ",

@@ -154,7 +154,13 @@ def _attributed(tree: Tree, draft: Draft, attributions: Sequence[Attribution]) -
     _, speech = min(around, key=lambda pair: pair[0])
     settled = draft.terms is not None and draft.terms.role != "invocation"
     status = draft.status if settled else _said(draft.status, speech.chain)
-    return replace(draft, chain=speech.chain, status=status)
+    counted = tuple(one for one in draft.quantities if not _is_of_voice(one, speech.chain))
+    return replace(draft, chain=speech.chain, status=status, quantities=counted)
+
+
+def _is_of_voice(number: Span, chain: Sequence[Voice]) -> bool:
+    """Whether a number counts those who say it: "according to two officials"."""
+    return any(voice.span is not None and covers(voice.span, number) for voice in chain)
 
 
 _WORDED = frozenset({"REJECT", "THREATEN"})
@@ -300,6 +306,15 @@ def _times_of_saying(tree: Tree, one: Attribution) -> tuple[Span, ...]:
     return times_in(scope(said[0])) if said else ()
 
 
+def _status_of_speech(trigger: Node) -> Status:
+    """The status of words that tell of no event; what somebody in them expects is predicted."""
+    own = status_of(trigger)
+    if own != "asserted" or trigger.child("xcomp", "ccomp") is None:
+        return own
+    governed = status_words().governing.get(trigger.lemma)
+    return "predicted" if governed == "predicted" else own
+
+
 def _plain_speech(tree: Tree, said: Span, one: Attribution) -> Draft:
     words = tree.within(said)
     held = {node.i for node in words}
@@ -311,7 +326,7 @@ def _plain_speech(tree: Tree, said: Span, one: Attribution) -> Draft:
         trigger = heads[0] if heads else None
     inside = scope(trigger) if trigger is not None else []
     inside = [node for node in inside if covers(said, node.span)]
-    status = _said("asserted" if trigger is None else status_of(trigger), one.chain)
+    status = _said("asserted" if trigger is None else _status_of_speech(trigger), one.chain)
     return Draft(
         report=tree.passage.report,
         passage=tree.passage.id,

@@ -68,7 +68,11 @@ def _hold_by_state(frame: Frame) -> Hold | None:
 def _whose_hands(noun: Node) -> list[Node]:
     """Whose "hands" or "rule" it is; "in control of" a town is nobody's control but the subject's."""
     before = [child for child in noun.children if child.dep in ("compound", "amod", "nmod", "poss")]
-    named = [one for one in before if one.pos == "PROPN" or is_party(one)]
+    named = [
+        one
+        for one in before
+        if one.pos == "PROPN" or is_party(one) or one.lemma in word_set("sides")
+    ]
     if named:
         return named
     owned = noun.lemma in ("hand", "grip") or noun.head.lower == "under"

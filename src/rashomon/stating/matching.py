@@ -3,6 +3,7 @@
 Stands beside `rashomon.stating.events`. Enters: nouns and frames. Leaves: the patterns that fit.
 """
 
+from collections.abc import Callable
 from dataclasses import replace
 from functools import cache
 from string import ascii_uppercase
@@ -20,7 +21,7 @@ from rashomon.stating.lexicon import (
     people,
     word_set,
 )
-from rashomon.stating.roles import after_noun, counted, is_party, is_place
+from rashomon.stating.roles import after_noun, counted, is_called_place, is_party, is_place
 
 _NOUN_DEPS = frozenset({"nsubj", "nsubjpass", "dobj", "pobj"})
 """A word in such a relation is used as a noun, whatever the tagger took it for."""
@@ -31,6 +32,8 @@ def noun_patterns(node: Node) -> list[Pattern]:
     if node.entity in ("PERSON", "GPE", "NORP"):
         return []
     if node.pos not in ("NOUN", "PROPN") and node.dep not in _NOUN_DEPS:
+        return []
+    if node.pos == "PROPN" and node.lemma in people():  # "the Three Brotherhood Alliance" is a body
         return []
     patterns = lexicon().nouns.get(node.lemma) or lexicon().nouns.get(node.lower)
     if not patterns:
@@ -124,10 +127,16 @@ def _forces() -> frozenset[str]:
     return frozenset(listed(load_table("offices.toml")["forces"]))
 
 
-_FLAGS = {
-    "&party": lambda frame: any(
-        is_party(node) and not _is_taken_place(node, frame) for node in frame.undergoers
-    ),
+def _befalls_party(frame: Frame) -> bool:
+    """Whether its object is somebody; beside a town that is taken, what goes with it is one too."""
+    taken = [_is_taken_place(node, frame) for node in frame.undergoers]
+    if any(taken) and frame.verb.lemma in _of_places():
+        return False
+    return any(is_party(node) for node in frame.undergoers)
+
+
+_FLAGS: dict[str, Callable[[Frame], bool]] = {
+    "&party": _befalls_party,
     "&place": lambda frame: any(_may_be_place(node, frame) for node in frame.undergoers),
     "!": lambda frame: not frame.passive and any(_are_men_under_arms(node) for node in frame.doers),
     "^": lambda frame: any(counted(node).lemma in word_set("munitions") for node in frame.doers),
@@ -141,7 +150,7 @@ def _is_taken_place(node: Node, frame: Frame) -> bool:
     """Whether the name behind "captured" or "held" is a town's: it is taken, not taken captive."""
     if node.pos != "PROPN" or frame.verb.lemma not in _of_places():
         return False
-    if node.entity in ("GPE", "LOC", "FAC"):
+    if node.entity in ("GPE", "LOC", "FAC") or is_called_place(node):
         return True
     name = phrase(node)
     words = [one for one in node.subtree() if name.start <= one.start and one.end <= name.end]

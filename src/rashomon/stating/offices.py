@@ -11,7 +11,7 @@ from itertools import pairwise
 from rashomon.language.trees import Node, Tree
 from rashomon.records.drafts import Draft
 from rashomon.spans import Span
-from rashomon.stating.clauses import VERBAL, clause_span, frame_of
+from rashomon.stating.clauses import VERBAL, clause_span, frame_of, phrase
 from rashomon.stating.findings import CONFIDENCE
 from rashomon.stating.lexicon import listed, load_table
 from rashomon.stating.roles import is_party, scope, times_in
@@ -269,7 +269,51 @@ def _by_verbs(tree: Tree) -> list[Draft]:
                 confidence=CONFIDENCE["clause"],
             )
         )
+    return [*found, *_by_leading(tree)]
+
+
+def _by_leading(tree: Tree) -> list[Draft]:
+    """The office of whoever leads a body with a name: "X, who heads the Council"."""
+    found: list[Draft] = []
+    for node in tree:
+        if node.lemma not in _table("led") or node.pos not in VERBAL or node.tag == "VBN":
+            continue
+        frame = frame_of(node)
+        persons = [
+            one for one in frame.doers if one.entity == "PERSON" or one.lower in ("he", "she")
+        ]
+        bodies = [one for one in frame.undergoers if _is_body(one)]
+        person = _person_span(persons[0]) if len(persons) == 1 else None
+        if person is None or len(bodies) != 1 or status_of(node) != "asserted":
+            continue
+        found.append(
+            Draft(
+                report=tree.passage.report,
+                passage=tree.passage.id,
+                span=clause_span(node),
+                trigger=node.span,
+                type="POST",
+                mode=None if node.tag in ("VBZ", "VBP") else "past",
+                status="asserted",
+                actors=(person,),
+                times=times_in(scope(node)),
+                value=tree.text(Span(node.start, phrase(bodies[0]).end)),
+                confidence=CONFIDENCE["clause"],
+            )
+        )
     return found
+
+
+def _is_body(node: Node) -> bool:
+    """Whether a word is the name of a body that somebody leads; who leads an attack holds no office."""
+    return node.pos == "PROPN" and node.entity not in (
+        "PERSON",
+        "DATE",
+        "GPE",
+        "LOC",
+        "NORP",
+        "EVENT",
+    )
 
 
 def _start(value: Node) -> int:

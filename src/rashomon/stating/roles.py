@@ -35,6 +35,8 @@ def counted(node: Node) -> Node:
     for _ in range(3):
         if at.lemma not in word_set("quantifiers") and at.lower not in word_set("quantifiers"):
             break
+        if at.lemma == "number" and any(child.lower == "the" for child in at.children):
+            break  # "the number of towns" is a number, "a number of towns" are towns
         inner = next(
             (pobj for prep in at.all("prep") if prep.lower == "of" for pobj in prep.all("pobj")),
             None,
@@ -68,7 +70,17 @@ def is_place(node: Node) -> bool:
         return True
     if node.pos == "PROPN" and node.lemma.lower() in _NAMED_BODIES:
         return False
+    if is_called_place(node):
+        return True
     return node.lemma in places() and node.pos in ("NOUN", "PROPN")
+
+
+def is_called_place(node: Node) -> bool:
+    """Whether a name is explained as a place's: "Paletwa, a town of 20,000"."""
+    return node.pos == "PROPN" and any(
+        child.dep == "appos" and child.pos == "NOUN" and counted(child).lemma in places()
+        for child in node.children
+    )
 
 
 _NAMED_BODIES = frozenset({"state", "front", "post"})

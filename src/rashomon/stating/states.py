@@ -86,6 +86,8 @@ def _strongholds(tree: Tree) -> list[Draft]:
         place = None if owner is None else _named_before(tree, node)
         if owner is None or place is None or (is_place(owner) and owner.dep == "poss"):
             continue
+        if owner.tag == "WP$":  # "Russia, whose base is abroad"
+            continue
         if node.lemma == "capital" and not (is_party(owner) or owner.pos == "PRON"):
             continue
         span = Span(phrase(place).start, phrase(node).end)

@@ -50,13 +50,16 @@ def status_of(trigger: Node) -> Status:
     node = trigger
     while not node.is_root:
         head = node.head
-        if node.dep == "relcl" or (node.dep == "prep" and node.lower in _SETTLED):
+        if _is_told_apart(node, head):
             break
         _look_above(node, head, words, found)
         if node.dep in SUBJECTS and _is_ahead(head):
             found.add("predicted")
         if _is_arranged(node, head):
             found.add("planned")
+        if _is_unconfirmed(node, head):
+            found.add("reported")
+            break
         if node.dep == "conj":
             _look_beside_conjunct(node, head, words, found)
         elif node.dep in _COMPLEMENTS or node.dep in SUBJECTS:
@@ -81,6 +84,41 @@ def _is_ahead(verb: Node) -> bool:
             return True
         return "ahead" in below or ("come" in below and bool({"yet", "still"} & set(below)))
     return verb.lemma == "lie" and "ahead" in below
+
+
+def _is_told_apart(node: Node, head: Node) -> bool:
+    """Whether what governs a word says nothing of how sure it is.
+
+    So it is of a relative clause, of what is taken as given ("after the attack"), of a question that
+    is open only in part, and of what is told first, before who says so.
+    """
+    if node.dep == "relcl" or (node.dep == "prep" and node.lower in _SETTLED):
+        return True
+    return _is_open_question(node, head) or (node.dep == "ccomp" and node.i < head.i)
+
+
+_CONFIRMING = frozenset({"confirm", "verify", "corroborate", "substantiate", "authenticate"})
+
+
+def _is_unconfirmed(node: Node, head: Node) -> bool:
+    """Whether somebody did not confirm it, which denies nothing: "has not confirmed his death"."""
+    if head.lemma not in _CONFIRMING or node.dep not in _COMPLEMENTS:
+        return False
+    above = head.head if head.dep == "xcomp" else head
+    refused = above.lemma in ("decline", "refuse", "unable", "fail")
+    return refused or any(child.dep == "neg" for child in (*head.children, *above.children))
+
+
+_ASKED = frozenset({"who", "whom", "what", "how", "why", "where", "when", "which", "whose"})
+
+
+def _is_open_question(node: Node, head: Node) -> bool:
+    """Whether it is known to have happened, and only not by whom or how: "it is not known who fired"."""
+    if node.dep not in ("ccomp", "csubj", "nsubj", "pcomp"):
+        return False
+    return head.lemma not in ("ask", "wonder") and any(
+        child.lower in _ASKED and child.i < node.i for child in node.children
+    )
 
 
 def _is_arranged(node: Node, head: Node) -> bool:
@@ -165,7 +203,8 @@ def _look_above(node: Node, head: Node, words: StatusWords, found: set[str]) -> 
         if head.lower == "without":
             found.add("denied")
     elif node.dep == "advcl":
-        if any(child.dep == "mark" and child.lower in words.marks for child in node.children):
+        marked = any(child.dep == "mark" and child.lower in words.marks for child in node.children)
+        if marked or _is_inverted(node):
             found.add("conditional")
         elif _is_purpose(node):
             found.add("planned")
@@ -204,7 +243,21 @@ def _is_purpose(node: Node) -> bool:
 
 
 def _is_condition(clause: Node, words: StatusWords) -> bool:
-    return any(child.dep == "mark" and child.lower in ("if", "unless") for child in clause.children)
+    marked = any(
+        child.dep == "mark" and child.lower in ("if", "unless") for child in clause.children
+    )
+    return marked or _is_inverted(clause)
+
+
+def _is_inverted(clause: Node) -> bool:
+    """Whether a clause says "if" by its order of words: "should he return", "were they to attack"."""
+    first = clause.child("aux", "auxpass")
+    subject = clause.child("nsubj", "nsubjpass")
+    if clause.lemma == "be" and clause.lower == "were":
+        first = clause
+    if first is None or subject is None or first.lower not in ("should", "were", "had"):
+        return False
+    return clause.dep == "advcl" and first.i < subject.i and clause.child("mark") is None
 
 
 def _is_irreal(verb: Node) -> bool:
