@@ -24,7 +24,8 @@ import psutil
 from rashomon.collecting import collect
 from rashomon.corpus import reports_folder
 from rashomon.gazetteers.places import open_gazetteer
-from rashomon.grounding.entities import Asked, link
+from rashomon.grounding.bearers import Asked
+from rashomon.grounding.entities import link
 from rashomon.language.parser import SpacyParser
 from rashomon.pipeline import extract, settle
 from rashomon.reading import read

@@ -6,7 +6,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from rashomon.gazetteers.actors import fold_words
-from rashomon.grounding.entities import Asked, Linked, link
+from rashomon.grounding.bearers import Asked
+from rashomon.grounding.entities import Linked, link
 from rashomon.records.linking import Constraint, Handle
 from rashomon.records.mentions import Entity, Mention, MentionKind
 from rashomon.spans import Span

@@ -40,6 +40,10 @@ class Applied(Struct, frozen=True):
     same: tuple[tuple[str, str, Constraint], ...]
 
 
+NONE_APPLIED = Applied((), frozenset(), ())
+"""Where people say nothing."""
+
+
 def apply(
     constraints: Sequence[Constraint], pointed: Sequence[Pointed], keys: Sequence[str]
 ) -> Applied:

@@ -220,6 +220,22 @@ def _numbers(words: Words) -> list[str]:
     return [word for word in words if any(c.isdigit() for c in word)]
 
 
+def group_names(
+    names: Sequence[Name], keys: Mapping[str, Words], apart: Collection[frozenset[str]] = ()
+) -> tuple["Groups", tuple[Evidence, ...]]:
+    """The keys of those names in groups that are one, and the evidence by which they were joined.
+
+    Names of different blocks are never joined by evidence, so that each block can be grouped by itself.
+
+    Args:
+        names: Names of one block, or of several.
+        keys: The keys to be grouped, those of the names and others, each with the words of its name.
+        apart: Pairs of keys that must not come into one group.
+    """
+    groups = Groups(keys, apart)
+    return groups, follow(names, match_names(names), groups)
+
+
 def follow(
     names: Sequence[Name], evidence: Sequence[Evidence], groups: "Groups"
 ) -> tuple[Evidence, ...]:

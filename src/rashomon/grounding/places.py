@@ -13,13 +13,14 @@ from importlib.resources import files
 from rashomon.gazetteers.places import Entry, Gazetteer, open_gazetteer
 from rashomon.gazetteers.places_names import name_key
 from rashomon.grounding.places_choice import Choice, Name, choose
+from rashomon.grounding.places_choice import countries_in_question as in_question
 from rashomon.grounding.places_relative import relate, unplaced
 from rashomon.language.parser import straightened
 from rashomon.records.mentions import Mention, Place
 from rashomon.records.reports import Report
 from rashomon.spans import Span, cut
 
-__all__ = ["is_known_place", "locate", "relate", "unplaced"]
+__all__ = ["countries_in_question", "is_known_place", "locate", "relate", "unplaced"]
 
 _AFTER_CHARS = 40
 """How far behind a name its state or country may stand ("Paris, Texas")."""
@@ -83,6 +84,18 @@ def locate(
         None if name is None else _place(mention, name, next(found))
         for mention, name in zip(mentions, names, strict=True)
     )
+
+
+def countries_in_question(report: Report, mentions: Sequence[Mention]) -> frozenset[str]:
+    """The countries of which the share among all reports could tell where a report's names lie.
+
+    Args:
+        report: The report.
+        mentions: All its mentions, of any kind.
+    """
+    gazetteer = open_gazetteer()
+    names = (_named(report, mention, gazetteer) for mention in mentions)
+    return in_question([name for name in names if name is not None], gazetteer)
 
 
 def _named(report: Report, mention: Mention, gazetteer: Gazetteer) -> Name | None:

@@ -100,11 +100,43 @@ def choose(
     Args:
         names: All names of one report.
         gazetteer: The gazetteer.
-        shares: For each country the share of all reports that are about it; None where nobody knows.
+        shares: For each country the share of all reports that are about it; None where nobody knows,
+            nothing for a country with too small a share.
     """
+    keys, groups = _grouped(names, gazetteer)
+    ordered = [groups[key] for key in sorted(groups)]
+    for _ in range(_ROUNDS):
+        _vote(ordered, shares or {})
+    points = _points(ordered)
+    return [
+        _choice(name, groups[key], points, gazetteer) for name, key in zip(names, keys, strict=True)
+    ]
+
+
+def countries_in_question(names: Sequence[Name], gazetteer: Gazetteer) -> frozenset[str]:
+    """The countries of which the share among all reports could tell which places are meant.
+
+    Args:
+        names: All names of one report.
+        gazetteer: The gazetteer.
+    """
+    _, groups = _grouped(names, gazetteer)
+    found: set[str] = set()
+    for group in groups.values():
+        countries = {entry.country or "" for entry in group.entries}
+        if len(countries) > 1 and _is_local(group):
+            found |= countries
+    return frozenset(found - {""})
+
+
+_Key = tuple[str, tuple[int, ...]]
+
+
+def _grouped(names: Sequence[Name], gazetteer: Gazetteer) -> tuple[list[_Key], dict[_Key, _Group]]:
+    """The key of each name, in the same order, and all names of one key as a group."""
     containers = _containers_by_name(names)
     keys = [(name_key(name.text), _ids(containers[i])) for i, name in enumerate(names)]
-    groups: dict[tuple[str, tuple[int, ...]], _Group] = {}
+    groups: dict[_Key, _Group] = {}
     counts = Counter(keys)
     home = _countries(names)
     renown = _RENOWN if len(home) >= _SEVERAL_COUNTRIES else 0.0
@@ -117,13 +149,7 @@ def choose(
             weight = 1.0 + 0.5 * math.log(counts[key])
             votes = _softmax(priors)
             groups[key] = _Group(entries, containers[i], weight, priors, list(priors), votes)
-    ordered = [groups[key] for key in sorted(groups)]
-    for _ in range(_ROUNDS):
-        _vote(ordered, shares or {})
-    points = _points(ordered)
-    return [
-        _choice(name, groups[key], points, gazetteer) for name, key in zip(names, keys, strict=True)
-    ]
+    return keys, groups
 
 
 def _containers_by_name(names: Sequence[Name]) -> list[tuple[Entry, ...]]:
@@ -206,6 +232,11 @@ def _is_renowned(entry: Entry) -> bool:
     return entry.kind != "city" or entry.capital or entry.famous or _is_large(entry)
 
 
+def _is_local(group: _Group) -> bool:
+    """Whether no place of a name is known beyond its country."""
+    return not any(_is_renowned(one) for one in group.entries)
+
+
 def _softmax(scores: Sequence[float]) -> list[float]:
     if not scores:
         return []
@@ -229,7 +260,7 @@ def _vote(groups: Sequence[_Group], ledger: Mapping[str, float]) -> None:
         for cell, vote in own[2].items():
             cells[cell] += vote
     for group, (own_countries, own_regions, own_cells) in zip(groups, shares, strict=True):
-        told = {} if any(_is_renowned(one) for one in group.entries) else ledger
+        told = ledger if _is_local(group) else {}
         group.scores = [
             prior
             + _LEDGER_GAIN * told.get(entry.country or "", 0.0)

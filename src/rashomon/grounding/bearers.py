@@ -1,0 +1,157 @@
+"""Whom the mentions of a report name: for each the key under which mentions of one bearer are grouped.
+
+Stands beside `entities`. Enters: the mentions of a report, in the order of its text. Leaves:
+one `Named` each.
+No other report is looked at: who is who among the keys of all reports is told by `registers`.
+"""
+
+from collections.abc import Iterator, Sequence
+
+from msgspec import Struct
+
+from rashomon.grounding.joinings import ACRONYM, SURNAME
+from rashomon.grounding.references import Reference, Words, resolve
+from rashomon.grounding.words import titles
+from rashomon.records.mentions import Mention, MentionKind, Place
+
+_MAX_GAP = 3
+"""Characters between a name and the acronym in brackets after it."""
+
+
+class Asked(Struct, frozen=True):
+    """A mention whose entity is wanted; ``acting`` where it stands for somebody who acts.
+
+    ``country`` is the one that its part of the report is about.
+    """
+
+    report: str
+    mention: Mention
+    place: Place | None
+    acting: bool = False
+    country: str | None = None
+
+
+class Bearer(Struct, frozen=True):
+    """What one mention says of its bearer: the key it is grouped by, and the rest."""
+
+    key: str
+    reference: Reference
+    kind: MentionKind
+    place: Place | None
+
+
+class Named(Struct, frozen=True):
+    """A mention and its bearer's key; ``told`` is the reason where its own words have another one."""
+
+    asked: Asked
+    bearer: Bearer
+    key: str
+    told: str | None = None
+
+
+def name_bearers(asked: Sequence[Asked]) -> tuple[Named, ...]:
+    """Whom each mention of one report names, in the same order.
+
+    Args:
+        asked: The mentions of a report, in the order of its text.
+    """
+    bearers = [_bearer(one, one.country) for one in asked]
+    told: dict[int, tuple[str, str]] = {}
+    for found, why in (
+        (_full_names(bearers), SURNAME),
+        (_acronyms(asked, bearers), ACRONYM),
+    ):
+        for i, key in found.items():
+            if key != (told[i][0] if i in told else bearers[i].key):
+                told[i] = key, why
+    return tuple(
+        Named(one, bearer, *told.get(i, (bearer.key, None)))
+        for i, (one, bearer) in enumerate(zip(asked, bearers, strict=True))
+    )
+
+
+def _bearer(asked: Asked, country: str | None) -> Bearer:
+    mention = asked.mention
+    reference = resolve(mention.text, mention.kind, country, acting=asked.acting)
+    place = asked.place
+    actor = reference.actor
+    if (
+        actor is not None
+        and actor.role == "state"
+        and place is not None
+        and place.country not in (None, actor.country)
+        and not asked.acting
+    ):
+        actor = None
+    if actor is not None:
+        return Bearer(f"known:{actor.id}", reference, actor.kind, place)
+    if mention.kind in ("place", "facility"):
+        key = place.geonames if place is not None and place.geonames else None
+        name = _place_key(reference.words)
+        return Bearer(f"place:{key or name}", reference, mention.kind, place)
+    if mention.kind == "person":
+        return Bearer(f"person:{' '.join(reference.words)}", reference, "person", None)
+    scope = "" if reference.is_name else f"@{country}"
+    return Bearer(f"name:{' '.join(reference.words)}{scope}", reference, mention.kind, None)
+
+
+def _place_key(words: Words) -> str:
+    kept = [
+        word for word in words if word not in ("al", "el", "the", "ash", "as", "an", "ar", "ad")
+    ]
+    return " ".join(kept or words)
+
+
+def _full_names(bearers: Sequence[Bearer]) -> dict[int, str]:
+    """The key of the full name for each mention that gives only a surname the report has in full."""
+    surnames: dict[Words, str] = {}
+    for bearer in bearers:
+        words = bearer.reference.words
+        if bearer.kind == "person" and len(words) > 1:
+            for surname in _surnames(words):
+                surnames.setdefault(surname, bearer.key)
+    found = {}
+    for i, bearer in enumerate(bearers):
+        full = surnames.get(bearer.reference.words) if bearer.key.startswith("person:") else None
+        if full is not None and full != bearer.key:
+            found[i] = full
+    return found
+
+
+def _surnames(words: Words) -> Iterator[Words]:
+    """The ways in which a full name is shortened: its last word, with the particles before it."""
+    yield words[-1:]
+    first = len(words) - 1
+    while first > 1 and words[first - 1] in titles()["particles"]:
+        first -= 1
+        yield words[first:]
+
+
+def _acronyms(asked: Sequence[Asked], bearers: Sequence[Bearer]) -> dict[int, str]:
+    """The key of the full name for each acronym that a report introduces: "Long Name (LN)"."""
+    introduced: dict[Words, str] = {}
+    for i in range(1, len(asked)):
+        one, other = asked[i - 1], asked[i]
+        gap = other.mention.span.start - one.mention.span.end
+        words = bearers[i].reference.words
+        if (
+            2 <= gap <= _MAX_GAP
+            and other.mention.text.isupper()
+            and len(words) == 1
+            and words[0] in _initials(bearers[i - 1].reference.words)
+        ):
+            introduced.setdefault(words, bearers[i - 1].key)
+    return {
+        i: introduced[bearer.reference.words]
+        for i, bearer in enumerate(bearers)
+        if bearer.reference.words in introduced and bearer.reference.actor is None
+    }
+
+
+def _initials(words: Words) -> tuple[str, str]:
+    """The first letters of a name's words, with and without the small words."""
+    small = ("of", "the", "and", "for", "in", "on")
+    return (
+        "".join(word[0] for word in words),
+        "".join(word[0] for word in words if word not in small),
+    )

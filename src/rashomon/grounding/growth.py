@@ -1,0 +1,254 @@
+"""The grounding of all reports together, and how it grows with each that is added.
+
+Enters: what each report gives by itself, dated. Leaves: marks, statements and entities. The same steps
+make them of all reports at once and bring them up to date as reports come, change and go: each report
+is looked at alone, its names are entered in a register, and its marks and statements follow from whose
+they are.
+"""
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+
+from msgspec import Struct
+
+from rashomon.gazetteers.watchlists import WatchList
+from rashomon.grounding.bearers import Named, name_bearers
+from rashomon.grounding.constraints import NONE_APPLIED, Applied
+from rashomon.grounding.digests import compare, together
+from rashomon.grounding.entities import constrain
+from rashomon.grounding.registers import Register
+from rashomon.grounding.scenes import Role, Scene
+from rashomon.grounding.shares import share
+from rashomon.grounding.statements import marks_of, statements_of
+from rashomon.records.changes import Change
+from rashomon.records.findings import Extraction
+from rashomon.records.linking import Constraint
+from rashomon.records.mentions import Entity, Mark
+from rashomon.records.statements import Statement
+from rashomon.workings import Memory, Shelf, Workings
+
+SCENES_HELD = 20_000
+"""Reports whose scene is held until the names of all are settled, some 150 kB each; those of further
+ones are made once more."""
+
+
+class Grounded(Struct, frozen=True):
+    """What grounding gives for all reports together."""
+
+    marks: tuple[Mark, ...]
+    statements: tuple[Statement, ...]
+    entities: tuple[Entity, ...]
+
+
+class Grown(Struct, frozen=True):
+    """What of it changes."""
+
+    marks: Change[Mark]
+    statements: Change[Statement]
+    entities: Change[Entity]
+
+
+class About(Struct, frozen=True, array_like=True):
+    """The country that a report, by itself, is mostly about, and those whose shares could tell more."""
+
+    country: str | None
+    questions: tuple[str, ...]
+
+
+class Given(Struct, frozen=True, array_like=True):
+    """Digests of the marks and statements of a report; see `digests`."""
+
+    marks: bytes = b""
+    statements: bytes = b""
+
+
+ABOUT = Shelf("ground.about", About)
+"""By report."""
+COUNTRIES = Shelf("ground.country", int)
+"""Under one key, by country: how many reports are mostly about it."""
+QUESTIONED = Shelf("ground.questioned", bool)
+"""By country, and by report of which names may lie there or elsewhere."""
+GIVEN = Shelf("ground.given", Given)
+"""By report."""
+
+
+def ground(
+    extractions: Sequence[Extraction],
+    constraints: Sequence[Constraint] = (),
+    watched: Sequence[WatchList] = (),
+) -> Grounded:
+    """Marks, statements and entities of all reports, each sorted by id.
+
+    Args:
+        extractions: What each report gives by itself, dated.
+        constraints: What people say of names: which have one bearer, and which have not.
+        watched: Watch lists to hold the entities' names against.
+
+    Shape: one statement a draft. The same for any order of the extractions.
+    """
+    by_id = {one.report.id: one for one in extractions}
+    grown = reground(Memory(), by_id, by_id.__getitem__, constraints, watched)
+    return Grounded(grown.marks.put, grown.statements.put, grown.entities.put)
+
+
+def reground(
+    workings: Workings,
+    changed: Mapping[str, Extraction | None],
+    fetch: Callable[[str], Extraction],
+    constraints: Sequence[Constraint] = (),
+    watched: Sequence[WatchList] = (),
+) -> Grown:
+    """What changes among marks, statements and entities where some reports do.
+
+    Args:
+        workings: What was kept of the reports so far; it is brought up to date.
+        changed: What each report gives that is new, was read again, or has another day; None for one
+            that is gone.
+        fetch: What any other report gives, dated.
+        constraints: What people say of names; they can be given only where all reports are new.
+        watched: Watch lists to hold the entities' names against, the same each time.
+
+    Cost: the reports that changed; those that name somebody who is taken for another now; and, where a
+    country's share of all reports goes over a step, those with names that may lie there. For each a few
+    look-ups by key, whatever the number of all reports.
+    """
+    growth = _Growth(workings, fetch)
+    wanted = growth.look_again(changed)
+    gone = [growth.drop(report) for report in sorted(changed) if changed[report] is None]
+    if constraints:
+        applied = growth.enter_under(constraints, wanted)
+    else:
+        applied = NONE_APPLIED
+        for report in wanted:
+            growth.enter(report, growth.named(report))
+    settled = growth.register.settle(applied, watched)
+    remade = {*wanted, *growth.register.reports_naming(settled.moved)}
+    made = [growth.make(report) for report in sorted(remade)]
+    return Grown(
+        together(marks for marks, _ in (*gone, *made)),
+        together(statements for _, statements in (*gone, *made)),
+        settled.entities,
+    )
+
+
+class _Growth:
+    """One round of bringing the grounding up to date."""
+
+    def __init__(self, workings: Workings, fetch: Callable[[str], Extraction]) -> None:
+        self.register = Register(workings)
+        self._workings = workings
+        self._fetch = fetch
+        self._changed: Mapping[str, Extraction | None] = {}
+        self._scenes: dict[str, Scene] = {}
+        self._keys: dict[str, dict[Role, str]] = {}
+        self._shares: dict[str, float] = {}
+        self._entities: dict[str, str] = {}
+
+    def look_again(self, changed: Mapping[str, Extraction | None]) -> list[str]:
+        """The reports that have to be looked at again, sorted, once it is known what all are about."""
+        self._changed = changed
+        before = share(self._workings.find(COUNTRIES, ""))
+        for report in sorted(changed):
+            self._tell_about(report)
+        self._shares = share(self._workings.find(COUNTRIES, ""))
+        over = {
+            country
+            for country in {*before, *self._shares}
+            if before.get(country) != self._shares.get(country)
+        }
+        questioned = {
+            report for country in over for report in self._workings.find(QUESTIONED, country)
+        }
+        for report in sorted(changed):
+            if report in self._scenes:
+                self._locate(self._scenes[report])
+        return sorted(
+            report
+            for report in {*changed, *questioned}
+            if report not in changed or changed[report] is not None
+        )
+
+    def _tell_about(self, report: str) -> None:
+        """Bring up to date what is kept of what a report is about."""
+        before = self._workings.get(ABOUT, report)
+        now = None
+        extraction = self._changed[report]
+        if extraction is not None:
+            scene = self._hold(Scene(extraction))
+            now = About(scene.whereabouts.country, tuple(sorted(scene.questions())))
+        if before == now:
+            return
+        self._workings.put(ABOUT, report, "", now)
+        for about, times in ((before, -1), (now, 1)):
+            if about is not None and about.country is not None:
+                number = (self._workings.get(COUNTRIES, "", about.country) or 0) + times
+                self._workings.put(COUNTRIES, "", about.country, number or None)
+            for country in () if about is None else about.questions:
+                self._workings.put(QUESTIONED, country, report, True if times > 0 else None)
+
+    def _hold(self, scene: Scene) -> Scene:
+        if len(self._scenes) < SCENES_HELD:
+            self._scenes[scene.report.id] = scene
+        return scene
+
+    def scene(self, report: str) -> Scene:
+        """A report, its names put on the map by what all reports are about."""
+        found = self._scenes.get(report)
+        if found is None:
+            changed = self._changed.get(report)
+            found = self._hold(Scene(self._fetch(report) if changed is None else changed))
+            self._locate(found)
+        return found
+
+    def _locate(self, scene: Scene) -> None:
+        """Put the names on the map by the shares of those countries that are in question."""
+        about = self._workings.get(ABOUT, scene.report.id)
+        questions = () if about is None else about.questions
+        shares = {one: self._shares[one] for one in questions if one in self._shares}
+        if shares:
+            scene.locate(shares)
+
+    def named(self, report: str) -> Sequence[Named]:
+        """Whom the mentions of a report name."""
+        return name_bearers(self.scene(report).asked())
+
+    def enter(self, report: str, named: Sequence[Named]) -> None:
+        """Enter a report in the register."""
+        self.register.enter(report, named, self.scene(report).whereabouts.country)
+        if report in self._scenes:
+            self._keys[report] = _keys(named)
+
+    def enter_under(self, constraints: Sequence[Constraint], reports: Iterable[str]) -> Applied:
+        """Enter all reports, whose mentions name whom people say; what else these say."""
+        found = {report: self.named(report) for report in reports}
+        named, applied = constrain(found, constraints)
+        for report, some in named.items():
+            self.enter(report, some)
+            self._keys[report] = _keys(some)
+        return applied
+
+    def make(self, report: str) -> tuple[Change[Mark], Change[Statement]]:
+        """The marks and statements of a report that are other ones than before."""
+        scene = self.scene(report)
+        keys = self._keys.get(report) or _keys(self.named(report))
+        scene.introduce({role: self._entity_of(key) for role, key in keys.items()})
+        before = self._workings.get(GIVEN, report) or Given()
+        marks_packed, marks = compare(before.marks, marks_of(scene), "mk")
+        statements_packed, statements = compare(before.statements, statements_of(scene), "st")
+        self._workings.put(GIVEN, report, "", Given(marks_packed, statements_packed))
+        return marks, statements
+
+    def _entity_of(self, key: str) -> str:
+        if key not in self._entities:
+            self._entities[key] = self.register.entity_of(key)
+        return self._entities[key]
+
+    def drop(self, report: str) -> tuple[Change[Mark], Change[Statement]]:
+        """Take out a report that is gone."""
+        self.register.leave(report)
+        before = self._workings.get(GIVEN, report) or Given()
+        self._workings.put(GIVEN, report, "", None)
+        return compare(before.marks, (), "mk")[1], compare(before.statements, (), "st")[1]
+
+
+def _keys(named: Iterable[Named]) -> dict[Role, str]:
+    return {(one.asked.mention.span, one.asked.acting): one.key for one in named}
