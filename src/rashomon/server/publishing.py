@@ -7,13 +7,16 @@ small page searches the claims in the browser.
 
 import asyncio
 import re
+from base64 import b64encode
 from collections import deque
-from collections.abc import Callable
+from collections.abc import Callable, Coroutine
+from concurrent.futures import ThreadPoolExecutor
 from datetime import date
 from hashlib import blake2b
 from html import escape, unescape
 from pathlib import Path
 from posixpath import dirname, relpath
+from typing import Any
 from urllib.parse import SplitResult, parse_qsl, unquote, urlencode, urlsplit
 
 import msgspec
@@ -40,13 +43,21 @@ FOLLOWED = ("status", "offset", "view", "copies")
 """Names in a query that make a page of their own; other filters need the server."""
 
 _INDEX = "search-index.js"
+_BRIEF = "/api/v1/brief"
 
 _LINK = re.compile(r'(\s)(href|src|action)="([^"]*)"')
 _SERVER_ONLY = re.compile(
-    r'\s(?:data-ev|data-rows|data-story|data-claim|data-statement|hx-[a-z:-]+)(?:="[^"]*")?(?=[\s>])'
+    r'\s(?:data-rows|data-story|data-claim|data-statement|hx-[a-z:-]+)(?:="[^"]*")?(?=[\s>])'
 )
 _FORM = re.compile(r"<form\b(?![^>]*role=\"search\").*?</form>", re.DOTALL)
-_SCRIPT = re.compile(r"<script\b[^>]*/(?:list|shell|htmx\.min)\.js\"[^>]*></script>")
+_SCRIPT = re.compile(r"<script\b[^>]*/(?:list|htmx\.min)\.js\"[^>]*></script>")
+_PRELOAD = re.compile(r'<link rel="preload"[^>]*>')
+_STYLED = re.compile(r'url\("([^":]+\.(svg|woff2))"\)')
+_EMBEDDED = re.compile(r"\.svg\Z|-latin-(?:wght|400)-normal\.woff2\Z")
+"""What a style sheet holds itself, since a browser fetches no font or mask for a page that is a file:
+the icons, and the letters of English (150 KB); other letters come from the fonts of the machine."""
+
+_MEDIA = {"svg": "image/svg+xml", "woff2": "font/woff2"}
 
 
 class Published(Struct, frozen=True):
@@ -100,9 +111,19 @@ def publish(
         snapshot = desk.snapshot(asof)
         with storing(folder):
             folder.mkdir(parents=True, exist_ok=True)
-        return asyncio.run(_Press(app, desk, folder, snapshot, say or (lambda _: None)).print())
+        return _run(_Press(app, desk, folder, snapshot, say or (lambda _: None)).print)
     finally:
         desk.close()
+
+
+def _run(printing: Callable[[], Coroutine[Any, Any, Published]]) -> Published:
+    """What a coroutine gives, also where a loop is running already, as in a notebook."""
+    try:
+        asyncio.get_running_loop()
+    except RuntimeError:
+        return asyncio.run(printing())
+    with ThreadPoolExecutor(1) as aside:
+        return aside.submit(lambda: asyncio.run(printing())).result()
 
 
 class _Press:
@@ -183,7 +204,7 @@ class _Press:
 
     def _relinked(self, page: str, name: str) -> str:
         """A page whose links lead to files beside it, without what needs a server."""
-        page = _SCRIPT.sub("", _SERVER_ONLY.sub("", _FORM.sub("", page)))
+        page = _PRELOAD.sub("", _SCRIPT.sub("", _SERVER_ONLY.sub("", _FORM.sub("", page))))
 
         def relink(found: re.Match[str]) -> str:
             target = self._target(unescape(found[3]), found[2] == "action")
@@ -215,7 +236,7 @@ class _Press:
         fragment = f"#{parts.fragment}" if parts.fragment else ""
         if parts.path in ("/", self._root):
             return self._wanted(self._root) + fragment
-        if parts.path.startswith("/api/v1/export/"):
+        if parts.path.startswith("/api/v1/export/") or parts.path == _BRIEF:
             return self._wanted(parts.path)
         if not parts.path.startswith(self._root + "/"):
             return ""
@@ -232,6 +253,8 @@ class _Press:
 
     def _file_of(self, address: str) -> str:
         path, _, query = address.partition("?")
+        if path == _BRIEF:
+            return f"export/{self._desk.slug}-brief.md"
         if path.startswith("/api/v1/export/"):
             form = path.rpartition("/")[2]
             return f"export/{self._desk.slug}-{form}" + _SUFFIXES.get(form, ".zip")
@@ -275,7 +298,10 @@ class _Press:
         root = WEB / "static"
         files = [one for one in sorted(root.rglob("*")) if one.is_file()]
         for file in files:
-            self._put(f"static/{file.relative_to(root).as_posix()}", file.read_bytes())
+            content = file.read_bytes()
+            if file.suffix == ".css":
+                content = _embed(content.decode(), file.parent).encode()
+            self._put(f"static/{file.relative_to(root).as_posix()}", content)
         return len(files)
 
     def _put(self, name: str, content: bytes) -> None:
@@ -293,6 +319,18 @@ _SUFFIXES = {
     "timelinejs": ".json",
     "claimreview": ".jsonld",
 }
+
+
+def _embed(style: str, folder: Path) -> str:
+    """A style sheet with the icons and fonts that it names, as far as it should hold them itself."""
+
+    def inline(found: re.Match[str]) -> str:
+        if not _EMBEDDED.search(found[1]):
+            return found[0]
+        content = b64encode((folder / found[1]).read_bytes()).decode()
+        return f'url("data:{_MEDIA[found[2]]};base64,{content}")'
+
+    return _STYLED.sub(inline, style)
 
 
 def _part(words: str) -> str:
