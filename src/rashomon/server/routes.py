@@ -154,7 +154,9 @@ def _check_sender(workbench: Workbench, request: Request) -> None:
     if not workbench.ask(request).may_edit:
         raise refused(403, "readers-only-read", "You may read here, not change anything.")
     if is_from_elsewhere(request.headers):
-        raise refused(403, "forged-request", "Open the page of this server and send the files there.")
+        raise refused(
+            403, "forged-request", "Open the page of this server and send the files there."
+        )
 
 
 def _stories(workbench: Workbench) -> Callable[[Request], Response]:

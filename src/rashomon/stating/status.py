@@ -50,13 +50,13 @@ def status_of(trigger: Node) -> Status:
     node = trigger
     while not node.is_root:
         head = node.head
+        if _is_inverted(node):
+            found.add("conditional")
         if _is_told_apart(node, head):
             break
         _look_above(node, head, words, found)
         if node.dep in SUBJECTS and _is_ahead(head):
             found.add("predicted")
-        if _is_arranged(node, head):
-            found.add("planned")
         if _is_unconfirmed(node, head):
             found.add("reported")
             break
@@ -149,7 +149,7 @@ def _look_beside(node: Node, words: StatusWords, found: set[str]) -> None:
             and words.governing.get(child.lemma) == "predicted"
         ):
             found.add("predicted")
-        elif child.dep == "advcl" and _is_condition(child, words) and _is_irreal(node):
+        elif _is_condition(child, words) and _is_irreal(node):
             found.add("conditional")
 
 
@@ -199,12 +199,13 @@ def _modal(verb: Node, status: str) -> str:
 
 def _look_above(node: Node, head: Node, words: StatusWords, found: set[str]) -> None:
     """What a governing word says of its complement."""
+    if _is_arranged(node, head):
+        found.add("planned")
     if node.dep in ("pcomp", "pobj"):
         if head.lower == "without":
             found.add("denied")
     elif node.dep == "advcl":
-        marked = any(child.dep == "mark" and child.lower in words.marks for child in node.children)
-        if marked or _is_inverted(node):
+        if any(child.dep == "mark" and child.lower in words.marks for child in node.children):
             found.add("conditional")
         elif _is_purpose(node):
             found.add("planned")
@@ -243,7 +244,7 @@ def _is_purpose(node: Node) -> bool:
 
 
 def _is_condition(clause: Node, words: StatusWords) -> bool:
-    marked = any(
+    marked = clause.dep == "advcl" and any(
         child.dep == "mark" and child.lower in ("if", "unless") for child in clause.children
     )
     return marked or _is_inverted(clause)
@@ -257,7 +258,8 @@ def _is_inverted(clause: Node) -> bool:
         first = clause
     if first is None or subject is None or first.lower not in ("should", "were", "had"):
         return False
-    return clause.dep == "advcl" and first.i < subject.i and clause.child("mark") is None
+    ahead = clause.dep == "advcl" or (clause.dep == "ccomp" and clause.i < clause.head.i)
+    return ahead and first.i < subject.i and clause.child("mark") is None
 
 
 def _is_irreal(verb: Node) -> bool:
