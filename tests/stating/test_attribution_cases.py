@@ -107,5 +107,7 @@ def test_each_hard_case_gets_its_chain_and_its_content(case: dict[str, Any]) -> 
             and in_common(content_of(report, one), expected["content"]) >= LEAST_IN_COMMON
             for one in found
         ), told
+    if case.get("alone"):
+        assert len(found) == len(case["says"]), told
     for words in case.get("silent", []):
         assert not any(words in content for _, content in told), told

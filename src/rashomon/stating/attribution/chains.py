@@ -47,6 +47,9 @@ TOLD_AGAIN = frozenset({"say", "tell", "ask", "order"})
 """Kinds of cue that make a voice of their own inside somebody else's words. What a speaker says that
 others want or think is the speaker's account."""
 
+DONE = frozenset({"did", "does", "do"})
+"""Auxiliaries of a bare verb that tell a deed: "did say"."""
+
 RELAY_PREPOSITIONS = frozenset({"to", "in", "on", "with", "by", "for", "from", "at", "via", "of"})
 
 
@@ -88,7 +91,14 @@ def _is_told_again(speech: Speech, holder: Speech) -> bool:
     """
     if _is_reporting(holder) or holder.points_back:
         return speech.kind in TOLD_AGAIN | THOUGHT
-    return speech.kind in TOLD_AGAIN and not speech.is_quoted
+    return speech.kind in TOLD_AGAIN and not speech.is_quoted and _has_happened(speech.cue[0])
+
+
+def _has_happened(verb: Node) -> bool:
+    """Whether a cue tells of words that were spoken: "would order" and "to say" do not."""
+    if verb.tag == "VB":
+        return any(one.lower in DONE for one in verb.all("aux"))
+    return not any(one.tag == "MD" for one in verb.all("aux"))
 
 
 def _is_reporting(holder: Speech) -> bool:

@@ -1,18 +1,18 @@
 """What a verb of speech governs: the clauses and phrases that are its content, and where they end.
 
 Enters: a verb with its frame. Leaves: spans of content to the right of the verb, or of a passive's
-subject. Where the parse has lost a clause, its first word and the sentence's end tell it.
+subject.
 """
 
 from itertools import pairwise
 
-from rashomon.language.trees import Node, Tree
+from rashomon.language.trees import Node
 from rashomon.spans import Span
 from rashomon.stating.lexicon import people, places
 
 from .counts import counts, figure
 from .cues import Frame, lexicon
-from .phrases import OCCASIONS, clean, is_mark, words_span
+from .phrases import OCCASIONS, is_mark, words_span
 from .quotations import Quotation, enclosing
 from .sources import RELATIVE, nouns
 from .subjects import FINITE, PASSIVE_SUBJECTS, SUBJECTS
@@ -42,8 +42,6 @@ SPOKEN = frozenset({"say", "tell", "ask", "announce", "order", "name", "call", "
 BACKGROUNDS = frozenset({"who", "which", "whose", "whom", "where"})
 """Words that after a comma open what the outlet explains about the last thing named."""
 
-MARKS_OF_CLAUSES = frozenset({"that", "whether", "how", "why"})
-
 INNER_MARKS = frozenset({"'", "%", "-"})
 """Marks inside a phrase, where a speaker makes no pause."""
 
@@ -51,12 +49,6 @@ ABOUT = frozenset({"of", "about"})
 """Prepositions of what somebody is told, behind who is told: "reminded the council of its promise"."""
 
 ANSWERS = frozenset({"yes", "no"})
-
-LONGEST_OBJECT_WORDS = 12
-"""Words of what is called something before the quotation marks; chosen by judgement."""
-
-LONGEST_ADVERBIAL_WORDS = 14
-"""Words of time and place that may stand between "said" and its "that"."""
 
 
 def passive_content(text: str, verb: Node) -> list[Span]:
@@ -87,12 +79,23 @@ def complements(verb: Node, frame: Frame) -> list[Node]:
             for phrase in noun.all("prep")
             if phrase.lower in ABOUT & takes
         ]
+    if not parts and "as" in takes:
+        parts = _seen_as(objects)
     given = figure(verb, objects) if "figure" in takes and not parts else []
     if given:
         parts = given
     elif _takes_objects(verb, frame, objects, parts):
         parts = objects + parts
     return parts + _attached(verb, parts)
+
+
+def _seen_as(objects: list[Node]) -> list[Node]:
+    """The object that a parse gives its "as" to: "sees the vote held on Sunday as a test"."""
+    for held in objects:
+        inner = [node for node in held.subtree() if node.lower == "as" and node.dep == "prep"]
+        if any(node.i > held.i and node.child("pobj", "amod", "pcomp") for node in inner):
+            return [held]
+    return []
 
 
 def _is_part(child: Node, takes: frozenset[str]) -> bool:
@@ -144,7 +147,17 @@ def _takes_objects(verb: Node, frame: Frame, objects: list[Node], parts: list[No
         return len(objects) > 1
     if "count" in frame.takes and counts(objects[0]):
         return True
-    return "finding" in frame.takes and _is_document(verb.child(*SUBJECTS))
+    return "finding" in frame.takes and _is_document(_shower(verb))
+
+
+def _shower(verb: Node) -> Node | None:
+    """What shows something: the verb's subject, or the noun before it ("polls showing")."""
+    own = verb.child(*SUBJECTS)
+    if verb.dep not in {"acl", "relcl"} or (own is not None and own.lower not in RELATIVE):
+        return own
+    held = verb.head
+    above = held.head.head if held.dep == "pobj" else None
+    return above if above is not None and _is_document(above) else held
 
 
 def is_matter(head: Node) -> bool:
@@ -211,13 +224,19 @@ def _is_ground(clause: Node, parts: list[Node]) -> bool:
 
 def _goes_on(clause: Node, verb: Node, parts: list[Node]) -> bool:
     """Whether a clause beside the cue is a second thing said: "said A was ill, and that B had left"."""
-    if parts[-1].dep != "ccomp" or clause.i < parts[-1].i or clause.lemma in lexicon().verbs:
+    if parts[-1].dep != "ccomp" or clause.i < parts[-1].i:
+        return False
+    frame = lexicon().verbs.get(clause.lemma)
+    if frame is not None and frame.kinds & SPOKEN:
         return False
     if any(mark.lower == "that" for mark in clause.all("mark")):
         return True
-    return clause.child(*SUBJECTS) is not None and (
-        any(aux.lower in BACKSHIFTED for aux in clause.all("aux"))
-    )
+    doer = clause.child(*SUBJECTS)
+    if doer is None:
+        return False
+    said = parts[-1].child(*SUBJECTS)
+    is_same = said is not None and said.pos == "PRON" and said.lower == doer.lower
+    return is_same or any(aux.lower in BACKSHIFTED for aux in clause.all("aux"))
 
 
 def is_finite(clause: Node) -> bool:
@@ -325,55 +344,3 @@ def _resumes(conjunction: Node, verb: Node, *, comma: bool, closes: bool) -> boo
     if follower.child(*SUBJECTS) is None:
         return follower.tag == verb.tag and (closes or conjunction.head.head is verb)
     return comma and follower.child("ccomp") is not None
-
-
-def clause_after_mark(text: str, tree: Tree, verb: Node) -> list[Span]:
-    """The clause after "said that" where the parse has lost it: the rest of the sentence."""
-    for node in tree.nodes[verb.i + 1 : verb.i + LONGEST_ADVERBIAL_WORDS]:
-        is_near = node.i < verb.i + 3 and node.lower in MARKS_OF_CLAUSES
-        is_mark = node.dep in {"mark", "advmod"} and (is_near or node.lower == "that")
-        if is_mark or (node.lower == "that" and _is_behind_time(tree, verb, node)):
-            last = tree.nodes[-2] if tree.nodes[-1].text in {".", "?", "!"} else tree.nodes[-1]
-            return [clean(text, Span(node.start, last.end))]
-    return []
-
-
-def _is_behind_time(tree: Tree, verb: Node, mark: Node) -> bool:
-    """Whether only a time stands between a cue and its "that": "predicted in March that …"."""
-    between = tree.nodes[verb.i + 1 : mark.i]
-    return bool(between) and all(
-        node.pos in {"ADP", "ADV", "DET"} or node.entity in {"DATE", "TIME"} for node in between
-    )
-
-
-def lost_clause(text: str, tree: Tree, verb: Node, frame: Frame) -> list[Span]:
-    """A clause whose subject the parse took for the cue's object: "said the US, as ally, must act"."""
-    held = verb.child("dobj")
-    if held is None or held.i < verb.i or frame.hears or "say" not in frame.kinds:
-        return []
-    for child in verb.all("advcl", "conj", "dep"):
-        if child.i > held.i and is_finite(child) and not child.all("mark", "nsubj", "cc"):
-            first = held.subtree()[0]
-            return [clean(text, Span(first.start, child.subtree()[-1].end))]
-    return []
-
-
-def named_in_quotation(
-    text: str, tree: Tree, verb: Node, quotations: list[Quotation]
-) -> list[Span]:
-    """What is called what in the outlet's sentence and the speaker's words: "called him a “liar”".
-
-    A parse seldom sees that the words in quotation marks are said of what stands before them.
-    """
-    first = tree.nodes[verb.i + 1] if verb.i + 1 < len(tree.nodes) else None
-    if first is None or first.pos not in {"PROPN", "NOUN", "PRON", "DET", "ADJ"}:
-        return []
-    for quotation in quotations:
-        if quotation.span.start < first.start or quotation.is_open:
-            continue
-        between = [node for node in tree.nodes[first.i :] if node.start < quotation.span.start]
-        is_near = 0 < len(between) <= LONGEST_OBJECT_WORDS
-        if is_near and not any(node.text == "," or node.tag in FINITE for node in between):
-            return [clean(text, Span(first.start, quotation.span.end))]
-        return []
-    return []

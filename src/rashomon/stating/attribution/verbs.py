@@ -10,17 +10,10 @@ from rashomon.language.trees import Node, Tree
 from rashomon.spans import Span
 from rashomon.stating.anonymity import is_wish_for_anonymity
 
-from .complements import (
-    clause_after_mark,
-    complements,
-    has_clause,
-    lost_clause,
-    named_in_quotation,
-    passive_content,
-    words_of,
-)
+from .complements import complements, has_clause, passive_content, words_of
 from .counts import figure_of
-from .cues import Frame, verb_frame
+from .cues import Frame, act_of, verb_frame
+from .lost import clause_after_mark, lost_clause, named_in_quotation, rest_of_sentence
 from .parentheses import read_broken
 from .phrases import fitted
 from .placement import (
@@ -45,8 +38,8 @@ KINDS = ("say", "tell", "ask", "announce", "order", "judge", "name", "value", "t
 """Of several kinds of a verb the first one holds; of others the first by name."""
 
 
-WRITTEN = frozenset({"announce", "judge", "name", "recast", "relay", "present", "request", "fault"})
-"""Kinds of cue that a writing can be the source of: "the letter accuses the mayor of …"."""
+MINDED = frozenset({"belief", "will"})
+"""Acts that no writing can do; it may ask, demand, accuse: "the letter accuses the mayor of …"."""
 
 
 def read_verbs(text: str, tree: Tree, quotations: list[Quotation]) -> list[Speech]:
@@ -162,6 +155,8 @@ def _said_by(
     if not content and "alone" in takes:
         content = spoken_before(text, tree, verb, teller or source, cue.quotations)
         content = content or spoken_after(tree, verb, cue.quotations)
+    if not content and "clause" in takes and cue.inside is None:
+        content = rest_of_sentence(text, tree, verb)
     if source is None and cue.frame.kinds & {"say", "tell", "ask"}:
         source = noun_after(tree, verb) if verb.i == 0 else noun_before(tree, verb)
     if source is not None and cue.inside is None:
@@ -215,7 +210,7 @@ def _may(frame: Frame, source: Node, parts: list[Node], inside: Quotation | None
         return True
     if "show" in frame.kinds:
         return can_show(source) or source.lower in RELATIVE
-    if frame.kinds & WRITTEN and can_show(source):
+    if can_show(source) and any(act_of(kind) not in MINDED for kind in frame.kinds):
         return True
     return can_speak(source) or source.lower in RELATIVE
 
