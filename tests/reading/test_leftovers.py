@@ -51,6 +51,19 @@ def test_links_below_a_heading_of_related_articles_go_with_it() -> None:
     assert len(found) == 3
 
 
+def test_titles_below_an_invitation_to_read_on_go_with_it() -> None:
+    assert len(removed(f"{BODY}\n\nRead next\nThe widows of Amra\nWho owns the quay?")) == 3
+
+
+def test_a_menu_set_by_wide_gaps_goes_only_at_the_edge() -> None:
+    assert removed(f"Research    Events    About us\n\n{BODY}")
+    assert removed(f"{BODY}\n\nAmra    Tell Larch    Qasr\n\n{BODY}") == {}
+
+
+def test_columns_with_figures_are_no_menu() -> None:
+    assert removed(f"{BODY}\n\nAmra   12   May") == {}
+
+
 def test_rows_of_a_table_are_no_menu() -> None:
     assert removed(f"{BODY}\n\n| town | held by | since |\n| Amra | army | May |") == {}
 

@@ -84,3 +84,35 @@ def test_the_author_of_a_line_of_its_own_is_kept() -> None:
 
 def test_the_address_tells_the_outlet() -> None:
     assert report(BODY, Known(url="https://www.bbc.co.uk/news/1")).outlet == "BBC"
+
+
+def test_a_reference_in_the_head_names_the_paper_whose_item_is_translated() -> None:
+    found = report(
+        "Levant Press Reader\n\nTHE BRIDGE IS CLOSED\n\n"
+        "A talk with the mayor of the town. Al-Jisr (Amra), 3 March 2014. Translated 5 March 2014.\n\n"
+        f"{BODY}"
+    )
+    assert (found.outlet, found.carries) == ("Levant Press Reader", "Al-Jisr")
+    assert found.published.days is not None
+    assert found.published.days.first == date(2014, 3, 5)
+
+
+def test_a_town_before_a_day_is_no_paper() -> None:
+    found = report(f"Levant Press Reader\n\nThe bridge\n\nA talk. Amra, 3 March 2014.\n\n{BODY}")
+    assert (found.outlet, found.carries) == ("Levant Press Reader", None)
+
+
+def test_an_institute_over_the_day_and_the_author_is_the_outlet() -> None:
+    found = report(
+        "We use cookies to make this site work. Accept all | Settings\n\n"
+        "Forum for River Studies\nWork    Events    About\n\nNOTE | 7 March 2014\n\n"
+        f"The bridge and the silence\n\nLena Brandt\n\n{BODY}"
+    )
+    assert found.outlet == "Forum for River Studies"
+
+
+def test_the_house_of_a_paper_is_no_second_outlet() -> None:
+    found = report(
+        f"The Harbour Courier\n\nBridge closed\n\n{BODY}\n\n© 2014 Harbour Courier Media."
+    )
+    assert (found.outlet, found.carries) == ("The Harbour Courier", None)

@@ -25,11 +25,16 @@ LONGEST_CAPTION_WORDS = 25
 LONGEST_LEFTOVER_CHARS = 1_200
 """Notices of copyright are the longest leftovers; a longer line is never removed."""
 
+LONGEST_COLUMN_LABEL_WORDS = 3
+"""Links that only wide gaps keep apart; the columns of a table hold longer words, or numbers."""
+
+_SENTENCE_BREAK = re.compile(r"(?<=[.!?])\s+")
 _MENU_BREAK = re.compile(r"\s*[|•·▪]\s*")
 _TRAIL_BREAK = re.compile(r"\s+[>»›→]+\s+|\s*[»›]\s*|\s+::\s+")
 _RELATED = re.compile(
     r"(related|similar|recommended|more|most|trending|popular|latest|also|see also|read also|"
-    r"you may also like|further reading|other)\b.{0,40}",
+    r"you may also like|further reading|other|(what to )?(read|watch|see) next|keep reading|up next|"
+    r"next up)\b.{0,40}",
     re.IGNORECASE,
 )
 _FINITE = re.compile(
@@ -56,7 +61,7 @@ def find_leftovers(lines: Sequence[Line]) -> dict[int, str]:
     prose = [i for i, line in enumerate(lines) if line.is_prose and i not in found]
     first, last = (prose[0], prose[-1]) if prose else (len(lines), -1)
     for i in [*range(min(first, len(lines))), *range(last + 1, len(lines))]:
-        why = _edge_reason(lines[i])
+        why = _edge_reason(lines[i]) or _columns_reason(lines[i]) or _pieces_reason(lines[i])
         if why is not None:
             found.setdefault(i, why)
     found.update(_related_block(lines, found, last))
@@ -66,6 +71,32 @@ def find_leftovers(lines: Sequence[Line]) -> dict[int, str]:
 def _edge_reason(line: Line) -> str | None:
     words = bare(line.words).casefold()
     return next((why for why, pattern in _patterns()[1] if pattern.fullmatch(words)), None)
+
+
+def _columns_reason(line: Line) -> str | None:
+    """A menu whose links stand apart by wide gaps alone."""
+    labels = [part.split() for part in line.columns]
+    if len(labels) < 3 or line.is_prose or any(letter.isdigit() for letter in line.words):
+        return None
+    is_menu = all(
+        0 < len(words) <= LONGEST_COLUMN_LABEL_WORDS and words[0][0].isupper() for words in labels
+    )
+    return "a menu" if is_menu else None
+
+
+def _pieces_reason(line: Line) -> str | None:
+    """Why a line goes each of whose sentences and links is a leftover by itself."""
+    if line.is_prose:
+        return None
+    pieces = [
+        bare(piece).rstrip(".!? ").casefold()
+        for column in line.columns
+        for part in _MENU_BREAK.split(column)
+        for piece in _SENTENCE_BREAK.split(part)
+        if bare(piece)
+    ]
+    reasons = [_phrase_reason(piece) for piece in pieces]
+    return reasons[0] if len(pieces) > 1 and all(reasons) else None
 
 
 def _reason(line: Line) -> str | None:

@@ -18,6 +18,7 @@ UNENDED_PROSE_WORDS = 45
 
 _LINE = re.compile(r"[^\n\r\f\v\x85\u2028\u2029]+")
 _WORD = re.compile(r"\w[\w’'.-]*")
+_COLUMN = re.compile(r"\t+|[ \u00a0]{2,}")
 _BULLET = re.compile(r"[\s•*·▪■►▶◆○●–—>-]+")
 _SENTENCE_END = re.compile(r"[.!?…:][\"”’')\]]*\Z")
 _ENDS = "[](){}•*·|:–—- \t"
@@ -27,7 +28,8 @@ class Line(Struct, frozen=True):
     """One line that is not blank.
 
     ``span`` is the line without white space at its ends; ``words`` its text with single spaces.
-    ``paragraph`` counts the stretches of lines between blank lines.
+    ``paragraph`` counts the stretches of lines between blank lines; ``columns`` are the stretches of
+    the line that wide gaps keep apart, as pages set the links of a menu.
     """
 
     span: Span
@@ -36,6 +38,7 @@ class Line(Struct, frozen=True):
     paragraph: int
     has_bullet: bool
     is_prose: bool
+    columns: tuple[str, ...] = ()
 
 
 def read_lines(text: str) -> Iterator[Line]:
@@ -66,6 +69,7 @@ def _line(text: str, span: Span, paragraph: int) -> Line:
         and any(letter in "•*·▪■►▶◆○●–-" for letter in bullet.group()),
         is_prose=count >= UNENDED_PROSE_WORDS
         or (count >= SHORTEST_PROSE_WORDS and _SENTENCE_END.search(words) is not None),
+        columns=tuple(_COLUMN.split(raw[bullet.end() if bullet else 0 :])),
     )
 
 

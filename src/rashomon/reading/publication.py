@@ -43,7 +43,7 @@ _DATE = re.compile(
 )
 _LABEL = re.compile(
     r"(?P<first>(?:first\s+)?(?:published|posted|created|issued|released|date\s+of\s+publication|publication\s+date|"
-    r"date|filed|written|submitted|uploaded|added|pub\.?\s*date))|(?P<late>(?:last\s+)?(?:updated|modified|"
+    r"date|filed|written|submitted|uploaded|added|translated|pub\.?\s*date))|(?P<late>(?:last\s+)?(?:updated|modified|"
     r"revised|edited|reviewed|changed)|last\s+update)",
     re.IGNORECASE,
 )
@@ -133,7 +133,10 @@ def _labelled(text: str, lines: Sequence[Line]) -> Iterator[StatedDay]:
             continue  # no day is written there, and labels are slow to look for
         for label in _LABEL.finditer(text, line.span.start, end):
             before = text[line.span.start : label.start()]
-            if not (_NO_LETTERS.match(before) or before.rstrip()[-1:] in ("|", "(", "[", "•", "·")):
+            opens = before.rstrip()[-1:] in ("|", "(", "[", "•", "·")
+            # A sentence of its own such as "Translated 3 May 2016." behind others.
+            opens = opens or (before.rstrip()[-1:] == "." and label.group()[0].isupper())
+            if not (_NO_LETTERS.match(before) or opens):
                 continue
             between = _BETWEEN.match(text, label.end())
             at = between.end() if between else label.end()

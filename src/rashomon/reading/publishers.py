@@ -13,7 +13,8 @@ from msgspec import Struct
 from rashomon.gazetteers.outlets import find_outlet, name_key, outlet_at
 from rashomon.reading.datelines import Dateline, press_words
 from rashomon.reading.lines import Line, bare
-from rashomon.reading.publication import HEAD_LINES, has_day
+from rashomon.reading.publication import HEAD_LINES, days_in, has_day
+from rashomon.spans import Span
 
 LONGEST_NAME_WORDS = 5
 LONGEST_DAY_WORDS = 5
@@ -54,6 +55,7 @@ _OWN_SOURCES = re.compile(
     r"\b(?P<name>[\w.-]+(?:\s[A-Z][\w.-]*){0,3})[’']s?\s+(?:own\s+|exclusive\s+|special\s+)*"
     r"(?:\w+\s+(?:and\s+\w+\s+)?){0,3}?(?:sources|correspondents?|reporters?|analysts|experts)\b"
 )
+_CITED = r"[A-Z][\w’'-]*(?:\s(?:[A-Z][\w’'-]*|of|the|and)){0,4}"
 _QUOTED = re.compile(r"“[^”]*”|\"[^\"\n]*\"")
 
 
@@ -74,9 +76,20 @@ class Publisher(Struct, frozen=True):
     author: str | None
 
 
-def find_publisher(
-    text: str, page: Page, lines: Sequence[Line], datelines: Sequence[Dateline]
-) -> Publisher:
+_REFERENCE = re.compile(
+    rf"(?:^|[.!?:][\"”’')]*\s+|\bfrom\s+)(?P<name>{_CITED})\s*(?:\([A-Z][^()]{{1,30}}\)\s*[,:]?|,)\s+(?=\d|[A-Z])"
+)
+_PLACED = re.compile(r"\([A-Z][^()]{1,30}\)\s*[,:]?\s+\Z")
+
+
+class Scan(Struct, frozen=True):
+    """The lines of a page with those that were removed, and the lines of the report alone."""
+
+    page: Sequence[Line]
+    own: Sequence[Line]
+
+
+def find_publisher(text: str, page: Page, scan: Scan, datelines: Sequence[Dateline]) -> Publisher:
     """The outlet, the outlet whose item it carries, and the author.
 
     The first of these that names the site: what is known or the page's own data, its address, the
@@ -84,13 +97,16 @@ def find_publisher(
     of copyright, and an outlet that speaks of its own sources. The first of the last kinds that names
     another outlet is whose item it carries.
     """
+    lines = scan.page
     site = _canonical(page.outlet) or _of_address(page.url) or next(_trails(lines), None)
     authors = list(_bylines(lines))
     items = [
         *_mastheads(lines),
+        *(bare(line.words) for line in scan.own[:1] if opens_with_masthead(scan.own)),
         *(name for name in authors if find_outlet(name) is not None),
         *_affiliations(lines),
         *(one.source for one in datelines if one.source is not None),
+        *_references(lines),
         *_credits(lines),
         *_rights(lines),
     ]
@@ -132,16 +148,17 @@ def opens_with_masthead(lines: Sequence[Line]) -> bool:
     """
     if not lines or is_masthead(lines[0]):
         return bool(lines)
-    name, *below = lines[:4]
+    name, *below = lines[:5]
     if len(below) < 3 or name.count > LONGEST_NAME_WORDS or not _NAME_LINE.fullmatch(name.words):
         return False
-    day, headline, text = below
+    day, headline, *rest = below
     return (
         day.count <= LONGEST_DAY_WORDS
         and has_day(day.words)
         and not headline.is_prose
         and headline.count >= LEAST_HEADLINE_WORDS
-        and text.is_prose
+        # The author may stand between the headline and the text.
+        and any(line.is_prose for line in rest)
     )
 
 
@@ -206,11 +223,26 @@ def is_titled(words: str) -> bool:
 def _mastheads(lines: Sequence[Line]) -> Iterator[str]:
     for line in [*lines[:HEAD_LINES], *lines[HEAD_LINES:][-3:]]:
         own = _OWN_LINE.fullmatch(line.words)
-        if is_masthead(line) or (line is lines[0] and opens_with_masthead(lines)):
+        if is_masthead(line):
             placed = _PLACE_LINE.fullmatch(bare(line.words))
             yield placed["name"] if placed and find_outlet(placed["name"]) else bare(line.words)
         elif own is not None and not line.is_prose and find_outlet(own["name"]) is not None:
             yield own["name"]
+
+
+def _references(lines: Sequence[Line]) -> Iterator[str]:
+    """Names from references to where an item stood first: "Al-Khabar (Amra), 9 March 2016."."""
+    for line in lines[:HEAD_LINES]:
+        for found in _REFERENCE.finditer(line.words):
+            day = next(days_in(line.words, Span(found.end(), len(line.words))), None)
+            if day is None or day.span.start != found.end():
+                continue
+            name = found["name"]
+            ends = line.words[day.span.end : day.span.end + 1] in ("", ".", ";", ")")
+            is_paper = name.split()[-1].lower() in press_words() and is_titled(name)
+            has_town = _PLACED.search(found.group()) is not None
+            if ends and (find_outlet(name) is not None or is_paper or has_town):
+                yield name
 
 
 def _credits(lines: Sequence[Line]) -> Iterator[str]:
@@ -277,5 +309,20 @@ def _canonical(name: str | None) -> str | None:
     return outlet.name if outlet else name
 
 
+_HOUSES = frozenset(
+    {"company", "group", "holdings", "inc", "limited", "llc", "ltd", "media", "newspapers"}
+    | {"publications", "publishing"}
+)
+"""What a publishing house adds to the name of its paper."""
+
+
 def _same(one: str, other: str) -> bool:
-    return name_key(one) == name_key(other)
+    """Whether two names are one outlet's, or the outlet's and its house's."""
+    return _house_key(one) == _house_key(other)
+
+
+def _house_key(name: str) -> str:
+    words = name.split()
+    while len(words) > 1 and words[-1].strip(".,").lower() in _HOUSES:
+        words = words[:-1]
+    return name_key(" ".join(words))

@@ -26,6 +26,7 @@ from rashomon.reading.plain import Cleaned, clean
 from rashomon.reading.publication import HEAD_LINES, StatedDay, days_in, find_stated_day, has_day
 from rashomon.reading.publishers import (
     Page,
+    Scan,
     find_publisher,
     is_byline,
     is_credit,
@@ -115,7 +116,7 @@ def _compose(
     stated = find_stated_day(text, lines)
     datelines = _datelines(text, lines, stated)
     title = _title(text, lines, datelines, stated)
-    publisher = find_publisher(text, page, cleaned.lines, [*datelines.values()])
+    publisher = find_publisher(text, page, Scan(cleaned.lines, lines), [*datelines.values()])
     language = language_of(text)
     report_id = content_id("rp", raw.name, raw.sha256)
     is_plain = raw.media_type == "text/plain"
