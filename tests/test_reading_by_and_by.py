@@ -92,9 +92,11 @@ def test_an_added_report_is_looked_up_and_the_others_are_not_traced_anew(
     looked_up = []
     renew = additions._renew
 
-    def count(library: additions.Library, reading: Reading, hashes: WordHashes) -> None:
+    def count(
+        library: additions.Library, reading: Reading, hashes: WordHashes
+    ) -> list[tuple[str, str]]:
         looked_up.append(reading.report.name)
-        renew(library, reading, hashes)
+        return renew(library, reading, hashes)
 
     monkeypatch.setattr(additions, "_renew", count)
     read(tmp_path, remembering, [FILES[1:], FILES[:1]])

@@ -13,6 +13,10 @@ from msgspec import Struct
 T = TypeVar("T")
 
 
+class UnfitError(Exception):
+    """What is kept does not lead to what is asked, so that everything has to be counted anew."""
+
+
 class Shelf(Struct, Generic[T], frozen=True):
     """A part of what is kept: its name, and the type of what lies on it, which msgspec can write.
 

@@ -7,8 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from rashomon.grounding.places import relate, unplaced
 from rashomon.grounding import ground
+from rashomon.grounding.places import relate, unplaced
 from rashomon.records.drafts import Draft
 from rashomon.records.findings import Extraction
 from rashomon.records.mentions import Mention, Place

@@ -1,8 +1,7 @@
 """Whom the mentions of a report name: for each the key under which mentions of one bearer are grouped.
 
-Stands beside `entities`. Enters: the mentions of a report, in the order of its text. Leaves:
-one `Named` each.
-No other report is looked at: who is who among the keys of all reports is told by `registers`.
+Stands beside `entities`. Enters: the mentions of a report, in the order of its text. Leaves: one `Named`
+each. No other report is looked at: who is who among the keys of all reports is told by `registers`.
 """
 
 from collections.abc import Iterator, Sequence

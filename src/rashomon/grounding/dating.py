@@ -10,6 +10,7 @@ were taken by that day, before the item was carried. Where that leaves one inter
 day, with the reasons; where it leaves several years, or none, the day stays unknown.
 """
 
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date, timedelta
 from itertools import pairwise
@@ -35,7 +36,7 @@ _EARLIEST_YEAR = 1950
 
 _NO_FLOOR = date(_EARLIEST_YEAR, 1, 1)
 
-_ROUNDS = 3
+ROUNDS = 3
 """A day that was inferred can bound the days of others; chains of copies longer than this are rare."""
 
 _DATELINE_CHARS = 80
@@ -91,8 +92,12 @@ def date_reports(
 ) -> tuple[Report, ...]:
     """The reports in the same order, with inferred days where none is stated and they allow it.
 
+    What is inferred of a report depends on those that took words from it or that it took words from, on
+    theirs where these state no day either, and so on for `ROUNDS` steps; so that some of the reports can
+    be dated by themselves.
+
     Args:
-        reports: All reports, as read.
+        reports: The reports, as read.
         times: The expressions of time of each report by its id, in the order of its text.
         reuse: Who took passages from whom.
     """
@@ -100,12 +105,17 @@ def date_reports(
     undated = [report for report in reports if report.published.basis == "unknown"]
     names = {report.id: report.name for report in reports}
     items = {one.id: item for one in reports if (item := _item(one, times.get(one.id, ())))}
-    taken = [_Taken(one, items.get(one.to_report)) for one in reuse if one.direction == "known"]
-    for _ in range(_ROUNDS):
+    taken: dict[str, list[_Taken]] = defaultdict(list)
+    for one in reuse:
+        if one.direction == "known":
+            words = _Taken(one, items.get(one.to_report))
+            taken[one.from_report].append(words)
+            taken[one.to_report].append(words)
+    for _ in range(ROUNDS):
         changed = False
         before = dict(dated)  # so that no order of the reports makes a difference
         for report in undated:  # one that was dated may bound another, and that one it in turn
-            bounds = _bounds(report, before, taken, names)
+            bounds = _bounds(report, before, taken.get(report.id, ()), names)
             published = _inferred(times.get(report.id, ()), bounds)
             if published is not None and published.days != before[report.id].published.days:
                 dated[report.id] = msgspec.structs.replace(report, published=published)

@@ -86,11 +86,11 @@ def ground(
     Shape: one statement a draft. The same for any order of the extractions.
     """
     by_id = {one.report.id: one for one in extractions}
-    grown = reground(Memory(), by_id, by_id.__getitem__, constraints, watched)
+    grown = grow(Memory(), by_id, by_id.__getitem__, constraints, watched)
     return Grounded(grown.marks.put, grown.statements.put, grown.entities.put)
 
 
-def reground(
+def grow(
     workings: Workings,
     changed: Mapping[str, Extraction | None],
     fetch: Callable[[str], Extraction],

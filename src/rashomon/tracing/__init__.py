@@ -5,9 +5,26 @@ from collections.abc import Sequence
 from rashomon.records.reports import Passage, Report
 from rashomon.records.reuse import Reuse
 from rashomon.tracing.additions import add_reports
-from rashomon.tracing.tracer import explain, find_reuse, find_shared, redirect
+from rashomon.tracing.siblings import explain_siblings
+from rashomon.tracing.tracer import (
+    dateline_ends,
+    explain,
+    find_reuse,
+    find_shared,
+    redirect,
+    retell,
+)
 
-__all__ = ["add_reports", "explain", "find_shared", "redirect", "trace"]
+__all__ = [
+    "add_reports",
+    "dateline_ends",
+    "explain",
+    "explain_siblings",
+    "find_shared",
+    "redirect",
+    "retell",
+    "trace",
+]
 
 
 def trace(reports: Sequence[Report], passages: Sequence[Passage]) -> tuple[Reuse, ...]:

@@ -43,10 +43,14 @@ class Library(Protocol):
         """Keep what two reports share, in place of what was kept; nothing for none."""
 
 
-def add_reports(library: Library, added: Iterable[Reading]) -> None:
+def add_reports(library: Library, added: Iterable[Reading]) -> tuple[tuple[str, str], ...]:
     """Add reports to a library and find what they share with one another and with those in it.
 
     The same for any order and any division of the reports; the same as tracing all at once.
+
+    Returns:
+        The pairs of reports that were compared, or that are no longer: of all others, what they share is
+        what it was.
 
     **Cost** For each report a look-up of its fingerprints, and a comparison with each candidate.
     """
@@ -62,24 +66,29 @@ def add_reports(library: Library, added: Iterable[Reading]) -> None:
                 touched.setdefault(owners[0][1], None)
         library.add(order, own)
         touched[order[1]] = reading
+    pairs: dict[tuple[str, str], None] = {}
     for report, known in sorted(touched.items(), key=lambda item: item[0]):
-        _renew(library, known or library.fetch(report), hashes)
+        pairs |= dict.fromkeys(_renew(library, known or library.fetch(report), hashes))
+    return tuple(pairs)
 
 
-def _renew(library: Library, reading: Reading, hashes: WordHashes) -> None:
-    """Bring what one report shares with all others up to date."""
+def _renew(library: Library, reading: Reading, hashes: WordHashes) -> list[tuple[str, str]]:
+    """Bring what one report shares with all others up to date; the pairs for which that was done."""
     report = reading.report
     own = fingerprint(report.text, hashes).tolist()
     wanted = _candidates(told(report), library.owners(own))
     kept = library.partners(report.id)
-    for gone in sorted(kept - wanted):
-        library.keep((report.id, gone), ())
+    pairs = [(report.id, gone) for gone in sorted(kept - wanted)]
+    for gone in pairs:
+        library.keep(gone, ())
     for other in sorted(wanted - kept):
         pair = sorted((reading, library.fetch(other)), key=lambda one: told(one.report))
         first, second = pair[0].report, pair[1].report
         words = hashes.words(first.text), hashes.words(second.text)
         ends = dateline_ends([*pair[0].passages, *pair[1].passages])
         library.keep((first.id, second.id), compare_reports((first, second), words, ends))
+        pairs.append((first.id, second.id))
+    return pairs
 
 
 def _candidates(order: Order, owners: Mapping[int, Sequence[Order]]) -> set[str]:

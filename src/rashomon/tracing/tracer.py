@@ -161,23 +161,35 @@ def redirect(
         pairs[reuse.from_report, reuse.to_report].append(reuse)
     found: list[Reuse] = []
     for (first, second), shared in pairs.items():
-        if shared[0].direction == "known" or not {first, second} <= by_id.keys():
+        if {first, second} <= by_id.keys():
+            found += retell(shared, (by_id[first], by_id[second]), datelines)
+        else:
             found += shared
-            continue
-        one, other = by_id[first], by_id[second]
-        taken = [Shared(reuse.from_span, reuse.to_span) for reuse in shared]
-        if tell_direction(one, other, taken).original is None:
-            found += shared
-            continue
-        hashes = WordHashes()
-        words = hashes.words(one.text), hashes.words(other.text)
-        runs = tuple(
-            run
-            for run in find_runs(*words)
-            if any(span_of(words[0], run.one) == reuse.from_span for reuse in shared)
-        )
-        found += _reuses(runs, (one, other), words, datelines)
     return explain(found, reports)
+
+
+def retell(shared: Sequence[Reuse], pair: Pair, datelines: Ends) -> Sequence[Reuse]:
+    """What two reports share, its direction told anew once more of their days are known.
+
+    Args:
+        shared: All that the two share, as it was found.
+        pair: The report that it is taken from there, and the one that took it, with their days.
+        datelines: Where the datelines of the two end; see `dateline_ends`.
+    """
+    one, other = pair
+    if not shared or shared[0].direction == "known":
+        return shared
+    taken = [Shared(reuse.from_span, reuse.to_span) for reuse in shared]
+    if tell_direction(one, other, taken).original is None:
+        return shared
+    hashes = WordHashes()
+    words = hashes.words(one.text), hashes.words(other.text)
+    runs = tuple(
+        run
+        for run in find_runs(*words)
+        if any(span_of(words[0], run.one) == reuse.from_span for reuse in shared)
+    )
+    return _reuses(runs, pair, words, datelines)
 
 
 def told(report: Report) -> tuple[str, str]:
