@@ -17,7 +17,7 @@ from rashomon.grounding.digests import compare, together
 from rashomon.grounding.entities import constrain
 from rashomon.grounding.registers import Register
 from rashomon.grounding.scenes import Role, Scene
-from rashomon.grounding.shares import share
+from rashomon.grounding.shares import Sample
 from rashomon.grounding.statements import marks_of, statements_of
 from rashomon.records.changes import Change
 from rashomon.records.findings import Extraction
@@ -63,8 +63,6 @@ class Given(Struct, frozen=True, array_like=True):
 
 ABOUT = Shelf("ground.about", About)
 """By report."""
-COUNTRIES = Shelf("ground.country", int)
-"""Under one key, by country: how many reports are mostly about it."""
 QUESTIONED = Shelf("ground.questioned", bool)
 """By country, and by report of which names may lie there or elsewhere."""
 GIVEN = Shelf("ground.given", Given)
@@ -146,10 +144,11 @@ class _Growth:
     def look_again(self, changed: Mapping[str, Extraction | None]) -> list[str]:
         """The reports that have to be looked at again, sorted, once it is known what all are about."""
         self._changed = changed
-        before = share(self._workings.find(COUNTRIES, ""))
+        sample = Sample(self._workings)
+        before = sample.shares()
         for report in sorted(changed):
-            self._tell_about(report)
-        self._shares = share(self._workings.find(COUNTRIES, ""))
+            self._tell_about(report, sample)
+        self._shares = sample.shares()
         over = {
             country
             for country in {*before, *self._shares}
@@ -167,7 +166,7 @@ class _Growth:
             if report not in changed or changed[report] is not None
         )
 
-    def _tell_about(self, report: str) -> None:
+    def _tell_about(self, report: str, sample: Sample) -> None:
         """Bring up to date what is kept of what a report is about."""
         before = self._workings.get(ABOUT, report)
         now = None
@@ -178,12 +177,10 @@ class _Growth:
         if before == now:
             return
         self._workings.put(ABOUT, report, "", now)
-        for about, times in ((before, -1), (now, 1)):
-            if about is not None and about.country is not None:
-                number = (self._workings.get(COUNTRIES, "", about.country) or 0) + times
-                self._workings.put(COUNTRIES, "", about.country, number or None)
+        sample.put(report, None if now is None else now.country)
+        for about, is_so in ((before, None), (now, True)):
             for country in () if about is None else about.questions:
-                self._workings.put(QUESTIONED, country, report, True if times > 0 else None)
+                self._workings.put(QUESTIONED, country, report, is_so)
 
     def _hold(self, scene: Scene) -> Scene:
         if len(self._scenes) < SCENES_HELD:
