@@ -11,7 +11,7 @@ from rashomon.language.parser import SpacyParser
 from rashomon.pipeline import extract, settle
 from rashomon.reading import read
 from rashomon.records.findings import Findings
-from rashomon.records.pacts import Pact
+from rashomon.records.pacts import Pact, Turn
 from rashomon.records.reports import RawReport, Reading
 from rashomon.settings import ReadingSettings
 
@@ -43,8 +43,16 @@ def test_a_pact_is_read_from_what_is_told_of_it(case: dict[str, Any], parser: Sp
         assert bound == case["obligated"]
     if "trigger" in case:
         assert pact.clauses[0].trigger == case["trigger"]
+    if "turns" in case:
+        assert [turn_in_words(turn, names) for turn in pact.history] == case["turns"]
     if "invoked" in case:
         assert len(pact.invocations) == case["invoked"]
+
+
+def turn_in_words(turn: Turn, names: dict[str, str]) -> str:
+    day = "none" if turn.days is None else turn.days.first.isoformat()
+    by = " ".join(sorted(names[one] for one in turn.by))
+    return f"{turn.kind} {day} {by}" + ("" if turn.status == "asserted" else f" ({turn.status})")
 
 
 def told(pacts: tuple[Pact, ...], case: dict[str, Any], names: dict[str, str]) -> Pact | None:

@@ -14,6 +14,7 @@ from rashomon.cli.options import with_listing
 from rashomon.cli.workspaces import open_workspace
 
 if TYPE_CHECKING:
+    from rashomon.records.pacts import Turn
     from rashomon.workspace import Workspace
 
 _EVENINGS = 2
@@ -132,7 +133,7 @@ def diff(
 @click.command(cls=WithExamples, examples=("rashomon pacts --format json",))
 @with_listing
 def pacts(form: str, limit: int | None, output: Path | None, ledger: Path) -> None:
-    """What binds whom: parties, days of signing, clauses and invocations."""
+    """What binds whom: parties, days of signing, clauses, invocations, and what became of it."""
     from rashomon.exporting.jsonl import pact_row
 
     with open_workspace(ledger) as workspace:
@@ -145,6 +146,7 @@ def pacts(form: str, limit: int | None, output: Path | None, ledger: Path) -> No
             Column("signed", lambda row: tuple(days_in_words(one.days) for one in row.signed)),
             Column("clauses", lambda row: tuple(one.text for one in row.clauses), wraps=True),
             Column("invoked", lambda row: len(row.invocations)),
+            Column("since then", lambda row: tuple(map(_turn, row.history)), wraps=True),
             Column("told by", lambda row: row.prior or "reports", wraps=True),
             Column("id", lambda row: row.id, names_records=True),
         ),
@@ -155,16 +157,35 @@ def pacts(form: str, limit: int | None, output: Path | None, ledger: Path) -> No
     show(listing, form, limit, output)
 
 
-@click.command(cls=WithExamples, examples=('rashomon whatif "Israel attacks Syria"',))
+@click.command(
+    cls=WithExamples,
+    examples=(
+        'rashomon whatif "Israel attacks Syria"',
+        'rashomon whatif "a tanker is attacked in the Strait of Hormuz" --on 2015-06-01',
+    ),
+)
 @with_listing
 @click.argument("event")
-def whatif(form: str, limit: int | None, output: Path | None, ledger: Path, event: str) -> None:
-    """Who would have to act if EVENT happened, by the pacts that the reports tell of."""
+@click.option(
+    "--on", type=DAY, metavar="DAY", help="The day on which it happens; now unless given."
+)
+def whatif(
+    form: str,
+    limit: int | None,
+    output: Path | None,
+    ledger: Path,
+    event: str,
+    on: date | None,
+) -> None:
+    """Who would have to act if EVENT happened, by the pacts that the reports tell of.
+
+    Pacts that were suspended, ended or left by then, or had expired, oblige nobody; they are named.
+    """
     from rashomon.exporting.jsonl import plain
 
     with open_workspace(ledger) as workspace:
-        understood = workspace.suppose(event)
-        rows = workspace.whatif(event)
+        answer = workspace.answer_whatif(event, on)
+        understood, rows = answer.event, answer.obligations
         names = Names((*workspace.entities(), *workspace.pacts(), *workspace.priors()))
     listing = Listing(
         columns=(
@@ -180,6 +201,8 @@ def whatif(form: str, limit: int | None, output: Path | None, ledger: Path, even
         title=f"If {understood.said}",
     )
     show(listing, form, limit, output)
+    for pact, because in dict.fromkeys((one.pact, one.because) for one in answer.lapsed):
+        click.echo(f"Left out: {names.one(pact)}. {because}", err=True)
 
 
 @click.command(cls=WithExamples, examples=("rashomon forecasts",))
@@ -206,6 +229,13 @@ def forecasts(form: str, limit: int | None, output: Path | None, ledger: Path) -
         nothing="No forecasts.",
     )
     show(listing, form, limit, output)
+
+
+def _turn(turn: "Turn") -> str:
+    """What became of a pact, in a few words: "suspended 2014-05-01", "left (planned)"."""
+    when = f" {days_in_words(turn.days)}" if turn.days is not None else ""
+    sure = "" if turn.status == "asserted" else f" ({turn.status})"
+    return f"{turn.kind}{when}{sure}"
 
 
 def _last_day(workspace: "Workspace") -> date:

@@ -325,6 +325,16 @@ def pact_row(pact: Pact) -> Row:
             for one in pact.clauses
         ],
         "invocations": list(pact.invocations),
+        "history": [
+            {
+                "kind": one.kind,
+                **days_row(one.days),
+                "by": list(one.by),
+                "status": one.status,
+                "statement": one.statement,
+            }
+            for one in pact.history
+        ],
     }
 
 

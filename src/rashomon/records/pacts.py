@@ -6,6 +6,7 @@ from typing import Literal
 from msgspec import Struct
 
 from rashomon.instants import Days
+from rashomon.records.drafts import Status
 
 
 class Signing(Struct, frozen=True):
@@ -25,11 +26,30 @@ class PactClause(Struct, frozen=True):
     statement: str
 
 
+class Turn(Struct, frozen=True):
+    """What became of a pact after its signing, by one statement.
+
+    ``days`` are those on which it came about, None where the words tell none; ``by`` the parties whose
+    doing it was (of one that left a pact of several, that party). ``status`` is the statement's: what
+    is planned or denied changed nothing.
+    """
+
+    kind: Literal[
+        "ratified", "in force", "renewed", "extended", "suspended", "left", "ended", "expired"
+    ]
+    days: Days | None
+    by: tuple[str, ...]
+    status: Status
+    statement: str
+
+
 class Pact(Struct, frozen=True):
     """A commitment between parties (entity ids) as the reports tell of it.
 
     ``prior`` names the file that it was taken from where no report tells of it: its parties are then
-    names, and its clauses' ``statement`` is its own id. ``lapsed`` is when it ended, None for not known.
+    names, and its clauses' ``statement`` is its own id. ``lapsed`` is when it ended by such a file, None
+    for not known; what reports tell of its end is in ``history``, in the order of days, those without
+    one last.
     """
 
     id: str
@@ -41,6 +61,7 @@ class Pact(Struct, frozen=True):
     statements: tuple[str, ...]
     prior: str | None = None
     lapsed: Days | None = None
+    history: tuple[Turn, ...] = ()
 
 
 class Forecast(Struct, frozen=True):

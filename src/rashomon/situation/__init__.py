@@ -17,15 +17,17 @@ from rashomon.situation.knowledge import known_by
 from rashomon.situation.pacts import find_pacts
 from rashomon.situation.priors import ground_priors, read_alliances
 from rashomon.situation.suppositions import suppose
-from rashomon.situation.whatif import whatif
+from rashomon.situation.whatif import Answer, answer_whatif, whatif
 
 __all__ = [
+    "Answer",
     "Asked",
     "Board",
     "Change",
     "Difference",
     "Key",
     "Page",
+    "answer_whatif",
     "difference",
     "find_forecasts",
     "find_pacts",

@@ -8,13 +8,15 @@ from rashomon.records.reports import Report
 from rashomon.records.statements import Statement
 from rashomon.situation.bearings import event_bearing, known_on
 from rashomon.situation.holdings import Asked, Key, Naming
+from rashomon.situation.turns import standing_of
 
 
 class Commitments:
     """The pacts that are told of; a key is a pact's id.
 
     A pact is in force from the first day of signing that was known by then; one whose signing has no
-    known day, from the first report that tells of it.
+    known day, from the first report that tells of it. It is in force until it is told to have been
+    suspended, ended or left, or to have expired, and once more when it is told to be renewed.
     """
 
     kind = "pact"
@@ -38,11 +40,15 @@ class Commitments:
         pact = self._pacts[key]
         told = [one for one in pact.statements if self._is_known(one, asked)]
         begun = self._begun(pact, told, asked) if told else None
-        if begun is not None and begun <= asked.valid_at:
+        if begun is None or begun > asked.valid_at:
+            return
+        days = {one: self._reports[one].published.days for one in told}
+        standing = standing_of(pact, asked.valid_at, days)
+        if standing.lapse is None:
             yield Holding(
                 kind="pact",
                 subject=pact.id,
-                value=pact.parties,
+                value=tuple(one for one in pact.parties if one not in standing.gone),
                 contested_by=(),
                 statements=tuple(told),
                 independent=0,

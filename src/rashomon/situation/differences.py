@@ -14,7 +14,7 @@ from msgspec import Struct
 
 from rashomon.instants import Days
 from rashomon.records.findings import Findings
-from rashomon.records.pacts import Forecast, Holding, Pact
+from rashomon.records.pacts import Forecast, Holding, Pact, Turn
 from rashomon.situation.bearings import known_on
 from rashomon.situation.board import situation
 from rashomon.situation.histories import Change, histories, standing_on
@@ -212,8 +212,14 @@ def _terms(pact: Pact) -> str:
         f"signed {signed}" if signed else "",
         _counted(len(pact.clauses), "clause") if pact.clauses else "",
         f"invoked {_counted(len(pact.invocations), 'time')}" if pact.invocations else "",
+        *dict.fromkeys(_turn(one) for one in pact.history),
     ]
     return ", ".join(part for part in parts if part) or "told of"
+
+
+def _turn(turn: Turn) -> str:
+    when = "" if turn.days is None else f" {_days(turn.days)}"
+    return f"{turn.kind}{when}" + ("" if turn.status == "asserted" else f" ({turn.status})")
 
 
 def _forecasts(one: _Evening, other: _Evening, changed: _Changed) -> Iterator[Difference]:

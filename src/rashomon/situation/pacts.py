@@ -18,6 +18,7 @@ from rashomon.records.pacts import Pact, PactClause, Signing
 from rashomon.records.statements import Statement
 from rashomon.situation.lineage import Lineage
 from rashomon.situation.parties import Parties
+from rashomon.situation.turns import find_turns
 from rashomon.situation.words import load_list, load_table, tokens
 
 _KIND_WORDS = 3
@@ -248,6 +249,7 @@ def _pact(key: _Key, group: Sequence[Statement], known: Parties, lineage: Lineag
         clauses=tuple(_clause(one, parties, known) for one in ordered if _role(one) == "clause"),
         invocations=tuple(one.id for one in ordered if _is_invocation(one)),
         statements=tuple(sorted(one.id for one in ordered)),
+        history=find_turns(ordered, parties, known),
     )
 
 

@@ -3,20 +3,32 @@
 A clause comes into play where its trigger, read by the same small grammar as the event, names such an
 event: of a kind that the event is, on somebody whom it hits, by somebody who does it, as far as both
 say so. A party that is hit, or that does it, is not obliged to itself. An obligation brings another
-into play only where a clause says that its party's joining does.
+into play only where a clause says that its party's joining does. A pact that was suspended, ended or
+left by then, or had expired, comes into play no more; the answer says so.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from datetime import date
 from functools import cache
 
 from msgspec import Struct
 from msgspec.structs import replace
 
+from rashomon.instants import Days
 from rashomon.records.findings import Findings
-from rashomon.records.pacts import Obligation, Pact, PactClause, Supposition
+from rashomon.records.pacts import Obligation, Pact, PactClause, Supposition, Turn
 from rashomon.situation.names import Names
 from rashomon.situation.suppositions import ANY_PARTY, is_general, read_events, read_question
+from rashomon.situation.turns import Standing, standing_of
 from rashomon.situation.words import load_table, tokens
+
+_TOLD_AS = {
+    "suspended": "suspended",
+    "left": "left by one of the two",
+    "ended": "ended",
+    "expired": "expired",
+}
+"""How the turns are put by which a pact is out of force."""
 
 _ARMED = frozenset({"attack", "war", "invasion", "intervention"})
 """Kinds that are all an armed attack on whom they hit: a clause that names one is meant for each."""
@@ -31,12 +43,26 @@ class _Clause(Struct, frozen=True):
     events: tuple[Supposition, ...]
 
 
-def whatif(findings: Findings, text: str) -> tuple[Obligation, ...]:
+class Answer(Struct, frozen=True):
+    """The answer to a what-if.
+
+    ``obligations`` is a row an obliged party and clause, sorted by party and pact; none known is empty.
+    ``lapsed`` are those of pacts that were not in force on the day that was asked for: ``because`` says
+    why not, and ``statement`` is the one that tells so.
+    """
+
+    event: Supposition
+    obligations: tuple[Obligation, ...]
+    lapsed: tuple[Obligation, ...]
+
+
+def whatif(findings: Findings, text: str, on: date | None = None) -> tuple[Obligation, ...]:
     """The obligations that an event in words would bring into play; none known is empty.
 
     Args:
         findings: What the reports give together.
         text: The event, such as "United States attacks Iran"; `suppose` tells how it is understood.
+        on: The day on which it happens; by all that is known unless given.
 
     Returns:
         A row an obliged party and clause, sorted by party and pact.
@@ -44,9 +70,65 @@ def whatif(findings: Findings, text: str) -> tuple[Obligation, ...]:
     Raises:
         UsageError: code ``unreadable_event``; the message names what was missing and an example.
     """
+    return answer_whatif(findings, text, on).obligations
+
+
+def answer_whatif(findings: Findings, text: str, on: date | None = None) -> Answer:
+    """The obligations that an event would bring into play, and those of pacts that are no more.
+
+    Args and errors as of `whatif`.
+    """
     names = Names(findings.entities)
     event = read_question(text, names)
-    clauses = [_read(pact, clause, names) for pact in findings.pacts for clause in pact.clauses]
+    day = on or date.max
+    told = _days_told(findings)
+    standings = {one.id: standing_of(one, day, told) for one in findings.pacts if one.history}
+    pacts = [_among_the_rest(one, standings.get(one.id)) for one in findings.pacts]
+    clauses = [_read(pact, clause, names) for pact in pacts for clause in pact.clauses]
+    lapses = {name: one.lapse for name, one in standings.items() if one.lapse is not None}
+    binding = [one for one in clauses if one.pact.id not in lapses]
+    lapsed = [
+        _not_in_force(one, lapses[one.pact], findings, on)
+        for one in (_follow(event, clauses, names) if lapses else ())
+        if one.pact in lapses
+    ]
+    return Answer(event, _follow(event, binding, names), tuple(lapsed))
+
+
+def _days_told(findings: Findings) -> dict[str, Days | None]:
+    """The days of the reports of all statements that tell what became of a pact."""
+    wanted = {turn.statement for pact in findings.pacts for turn in pact.history}
+    published = {one.id: one.published.days for one in findings.reports} if wanted else {}
+    return {one.id: published.get(one.report) for one in findings.statements if one.id in wanted}
+
+
+def _among_the_rest(pact: Pact, standing: Standing | None) -> Pact:
+    """A pact between those of its parties that have not left it."""
+    if standing is None or not standing.gone:
+        return pact
+    clauses = [
+        replace(one, obligated=tuple(each for each in one.obligated if each not in standing.gone))
+        for one in pact.clauses
+        if one.beneficiary not in standing.gone and not set(one.obligated) <= standing.gone
+    ]
+    parties = tuple(one for one in pact.parties if one not in standing.gone)
+    return replace(pact, parties=parties, clauses=tuple(clauses))
+
+
+def _not_in_force(
+    obligation: Obligation, lapse: Turn, findings: Findings, on: date | None
+) -> Obligation:
+    """An obligation of a pact that is no more, with the words that say so."""
+    quote = next(one.quote for one in findings.statements if one.id == lapse.statement)
+    day = "now" if on is None else f"on {on.isoformat()}"
+    because = (
+        f"The pact is not in force {day}, for it is told to be {_TOLD_AS[lapse.kind]}: “{quote}”."
+    )
+    return replace(obligation, because=because, statement=lapse.statement)
+
+
+def _follow(event: Supposition, clauses: Sequence[_Clause], names: Names) -> tuple[Obligation, ...]:
+    """The obligations that an event brings into play, and those that these bring into play in turn."""
     found: dict[tuple[str, str, str], Obligation] = {}
     waiting = [event]
     while waiting:

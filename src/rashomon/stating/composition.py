@@ -152,7 +152,8 @@ def _attributed(tree: Tree, draft: Draft, attributions: Sequence[Attribution]) -
     if not around:
         return _on_own_word(tree, draft, attributions)
     _, speech = min(around, key=lambda pair: pair[0])
-    settled = draft.terms is not None and draft.terms.role != "invocation"
+    stands = draft.terms is not None and draft.terms.role != "invocation"
+    settled = stands and draft.mode is None
     status = draft.status if settled else _said(draft.status, speech.chain)
     counted = tuple(one for one in draft.quantities if not _is_of_voice(one, speech.chain))
     return replace(draft, chain=speech.chain, status=status, quantities=counted)

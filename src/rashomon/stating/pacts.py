@@ -13,14 +13,15 @@ from rashomon.language.trees import Node, Tree
 from rashomon.records.drafts import Draft, Terms
 from rashomon.spans import Span
 from rashomon.stating.clauses import VERBAL, clause_span, frame_of
+from rashomon.stating.courses import course_of, find_course
 from rashomon.stating.obligations import (
     find_binding,
     find_equated,
     find_mutual,
     find_vow,
     is_binding,
-    remember_occasion,
 )
+from rashomon.stating.occasions import remember_occasion
 from rashomon.stating.roles import after_noun, doers_of, is_party, scope, spans_of
 from rashomon.stating.signings import (
     find_recalled,
@@ -67,7 +68,7 @@ def _is_one_pact(node: Node) -> bool:
 
 def _laid_down(tree: Tree, node: Node, context: Context) -> list[Draft]:
     """What a word tells of a pact by itself: a duty, or what befell the pact last spoken of."""
-    found = find_recalled(tree, node, context)
+    found = find_recalled(tree, node, context) or find_course(tree, node, context)
     if is_binding(node):
         return [*found, *find_binding(tree, node, context)]
     if node.lemma in pact_words("equate"):
@@ -80,13 +81,17 @@ def _laid_down(tree: Tree, node: Node, context: Context) -> list[Draft]:
 
 
 class _Telling(Struct, frozen=True):
-    """What is told of a pact at its noun: in which role, by whom, to or with whom, by which verb."""
+    """What is told of a pact at its noun: in which role, by whom, to or with whom, by which verb.
+
+    ``mode`` is what became of it, where that is told.
+    """
 
     role: Literal["mention", "signing", "invocation"]
     actors: Sequence[Node]
     targets: Sequence[Node]
     day: Span | None
     verb: Node | None
+    mode: str | None = None
 
 
 def _mentioned(tree: Tree, noun: Node, context: Context) -> list[Draft]:
@@ -110,7 +115,9 @@ def _mentioned(tree: Tree, noun: Node, context: Context) -> list[Draft]:
     trigger = told.verb or noun
     span = _noun_span(noun) if told.verb is None else clause_span(trigger)
     roles = (spans_of(told.actors), spans_of(told.targets))
-    found = [draft_of(tree, trigger, span, terms, roles)]
+    if told.mode is not None and are_sides([*told.actors]) and context.has_parties:
+        roles = (context.parties, ())
+    found = [draft_of(tree, trigger, span, terms, roles, told.mode)]
     if told.role == "invocation" and (known or told.day is not None):
         inner = Terms(role="mention" if told.day is None else "signing", signed=told.day)
         found.append(draft_of(tree, noun, _noun_span(noun), inner, (known[:1], known[1:])))
@@ -136,6 +143,14 @@ def _told_of(noun: Node, context: Context) -> _Telling | None:
         targets = after_noun(noun, "with") or _addressed(verb)
         return _Telling("invocation", doers_of(frame_of(verb)), targets, day, verb)
     signed = verb if verb is not None and verb.lemma in pact_words("sign") else None
+    told = _turned(noun, parties, day, context) if signed is None else None
+    return told or _standing(noun, parties, day, signed)
+
+
+def _standing(
+    noun: Node, parties: list[Node], day: Span | None, signed: Node | None
+) -> _Telling | None:
+    """A pact as it is there, or as it was signed; None where nothing says that it is one, or whose."""
     if not (_is_told(noun, parties) or signed or day):
         return None
     actors, targets, day = signing_of(noun, signed)
@@ -146,8 +161,23 @@ def _told_of(noun: Node, context: Context) -> _Telling | None:
     if not parties and day is None:
         return None
     targets = after_noun(noun, "with")
-    others = [one for one in parties if all(one is not other for other in targets)]
-    return _Telling("mention", others, targets, day, None)
+    return _Telling("mention", _without(parties, targets), targets, day, None)
+
+
+def _turned(noun: Node, parties: list[Node], day: Span | None, context: Context) -> _Telling | None:
+    """A turn in a pact's life, by whom of its parties; None where none is told."""
+    course = course_of(noun)
+    if course is None or not (_is_told(noun, parties) or day or context.is_fresh):
+        return None
+    others = _without(parties, course.doers)
+    actors = parties if len(parties) > 1 else [*course.doers, *others]
+    targets = after_noun(noun, "with")
+    rest = _without(actors, targets)
+    return _Telling("mention", rest, targets, day, course.trigger, course.name)
+
+
+def _without(some: Sequence[Node], others: Sequence[Node]) -> list[Node]:
+    return [one for one in some if all(one is not each for each in others)]
 
 
 def _is_invocation(verb: Node) -> bool:

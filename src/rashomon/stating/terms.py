@@ -81,13 +81,18 @@ def draft_of(
     span: Span,
     terms: Terms,
     roles: tuple[tuple[Span, ...], tuple[Span, ...]],
+    mode: str | None = None,
 ) -> Draft:
-    """A PACT in the outlet's own voice; ``roles`` are actors and targets."""
+    """A PACT in the outlet's own voice; ``roles`` are actors and targets.
+
+    ``mode`` is what became of it, where the words tell that: see `rashomon.stating.courses`.
+    """
     words = scope(trigger)
     status = status_of(trigger)
-    if terms.role != "invocation" and status in ("planned", "reported"):
+    happens = terms.role == "invocation" or mode is not None
+    if not happens and status in ("planned", "reported"):
         status = "asserted"  # That a pact promises something is no plan of its own.
-    if terms.role in ("mention", "signing") and _is_definite(trigger):
+    if not happens and terms.role in ("mention", "signing") and _is_definite(trigger):
         status = "asserted"  # "It may invoke the treaty" takes the treaty for granted.
     return Draft(
         report=tree.passage.report,
@@ -95,12 +100,12 @@ def draft_of(
         span=span,
         trigger=trigger.span,
         type="PACT",
-        mode=None,
+        mode=mode,
         status=status,
         actors=roles[0],
         targets=roles[1],
         places=places_in(words, trigger),
-        times=times_in(words),
+        times=tuple(one for one in times_in(words) if one != terms.signed or mode is None),
         terms=terms,
         confidence=CONFIDENCE["pact"],
     )

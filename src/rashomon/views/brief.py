@@ -271,10 +271,20 @@ def _pact(pact: Pact, cited: Citations) -> list[str]:
         bound = listing([cited.name(one) for one in clause.obligated])
         condition = f" in case of {quoted(clause.trigger)}" if clause.trigger else ""
         lines.append(f"  - Binds {bound}{condition}: {cited.cite(clause.statement)}")
-    for statement in cited.distinct(pact.invocations):
+    turns = {one.statement: one for one in pact.history}
+    for statement in cited.distinct(turns):
+        turn = turns[statement]
+        lines.append(f"  - Told of it, {turn.kind}, {turn.status}: {cited.cite(statement)}")
+    for statement in cited.distinct(_on_invocation(pact, cited)):
         status = cited.statements[statement].status
         lines.append(f"  - Invocation, {status}: {cited.cite(statement)}")
     return lines
+
+
+def _on_invocation(pact: Pact, cited: Citations) -> list[str]:
+    """The statements of its invocation, those that deny it among them."""
+    told = (cited.statements[one] for one in pact.statements if one in cited.statements)
+    return [one.id for one in told if one.terms is not None and one.terms.role == "invocation"]
 
 
 def _situation(findings: Findings, cited: Citations) -> Iterable[tuple[str, Lines]]:

@@ -35,6 +35,28 @@ _INVOKED = {
 }
 
 
+_TURNS = {
+    "ratified": ("Ratified", "ratification"),
+    "in force": ("In force", "entry into force"),
+    "renewed": ("Renewed", "renewal"),
+    "extended": ("Extended", "extension"),
+    "suspended": ("Suspended", "suspension"),
+    "left": ("Left", "withdrawal"),
+    "ended": ("Ended", "end"),
+    "expired": ("Expired", "expiry"),
+}
+"""What became of a pact, as told and as a thing that is planned, feared or denied."""
+
+_NOT_TOLD = {
+    "planned": "{} planned",
+    "predicted": "{} expected",
+    "threatened": "{} threatened",
+    "conditional": "{} on a condition",
+    "possible": "{} possible",
+    "denied": "{} denied",
+}
+
+
 class Stage(Struct, frozen=True):
     """One point of a pact's track: what is said to have come of it, when, on how many origins.
 
@@ -93,7 +115,7 @@ def make_commitment(pact: Pact, shelves: Shelves) -> Commitment:
         id=pact.id,
         name=pact.name,
         parties=tuple(shelves.name(one) for one in pact.parties),
-        stages=(*sorted(signed, key=lambda one: one.when), *invoked),
+        stages=(*sorted(signed, key=lambda one: one.when), *_turned(pact, shelves), *invoked),
         obligations=tuple(
             _obligation(one, shelves) for one in pact.clauses if one.statement in shelves.statements
         ),
@@ -115,14 +137,47 @@ def _signed(sign: Signing, shelves: Shelves) -> Stage | None:
     return _stage("Signed", when, told, shelves, is_aimed=False)
 
 
+def _turned(pact: Pact, shelves: Shelves) -> Iterable[Stage]:
+    """One stage for each turn in its life, as it is told and each time that is given."""
+    groups: dict[tuple[str, str, str], list[Statement]] = {}
+    for turn in pact.history:
+        for one in in_order((turn.statement,), shelves):
+            when = time_words(one.time)
+            groups.setdefault((turn.kind, turn.status, when), []).append(one)
+    for (kind, status, when), told in groups.items():
+        done, thing = _TURNS[kind]
+        label = _NOT_TOLD[status].format(thing).capitalize() if status in _NOT_TOLD else done
+        who = listing([shelves.name(one) for one in _leavers(pact, told)])
+        yield _stage(
+            f"{label} by {who}" if who else label,
+            when or "no day told",
+            told,
+            shelves,
+            is_aimed=status not in _TOLD,
+        )
+
+
+def _leavers(pact: Pact, told: list[Statement]) -> list[str]:
+    """The parties whose doing a turn was, where it was not that of all."""
+    ids = {one.id for one in told}
+    found = {each for turn in pact.history if turn.statement in ids for each in turn.by}
+    return [one for one in pact.parties if one in found] if len(found) < len(pact.parties) else []
+
+
 def _invoked(pact: Pact, shelves: Shelves) -> Iterable[Stage]:
     """One stage for each way in which the invocation is told and each time it is given."""
     groups: dict[tuple[str, str], list[Statement]] = {}
-    for one in in_order(pact.invocations, shelves):
+    for one in _on_invocation(pact, shelves):
         groups.setdefault((one.status, time_words(one.time)), []).append(one)
     for (status, when), told in groups.items():
         label = _INVOKED.get(status, f"Invocation {status}")
         yield _stage(label, when or "no day told", told, shelves, is_aimed=status not in _TOLD)
+
+
+def _on_invocation(pact: Pact, shelves: Shelves) -> list[Statement]:
+    """What is said of its invocation, that there was none with it."""
+    told = in_order(dict.fromkeys((*pact.statements, *pact.invocations)), shelves)
+    return [one for one in told if one.terms is not None and one.terms.role == "invocation"]
 
 
 def _stage(

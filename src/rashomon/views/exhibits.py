@@ -181,6 +181,13 @@ def _of_pact(archive: Archive, one: Pact) -> _Made:
             for clause in one.clauses
         ),
         ("invoked in", " ".join(one.invocations)),
+        *(
+            (
+                turn.kind,
+                f"{_days(turn.days) or 'on a day that is not told'} ({turn.status}; {turn.statement})",
+            )
+            for turn in one.history
+        ),
     ]
     clauses = (clause.statement for clause in one.clauses)
     statements = tuple(dict.fromkeys((*one.statements, *clauses, *one.invocations)))

@@ -16,7 +16,7 @@ from rashomon.version import __version__
 from rashomon.workspace.asking import Asking, Day, day_of
 
 if TYPE_CHECKING:
-    from rashomon.situation import Board, Difference, Key, Page
+    from rashomon.situation import Answer, Board, Difference, Key, Page
     from rashomon.situation.priors import Table
 
 
@@ -162,20 +162,32 @@ class Foreseeing(Asking):
 
         return min(map(known_on, self.reports()), default=None)
 
-    def whatif(self, event: str) -> tuple[Obligation, ...]:
+    def whatif(self, event: str, on: Day | None = None) -> tuple[Obligation, ...]:
         """The obligations that an event in words would bring into play by the known pacts.
 
         Prior pacts count as the reports' do; an obligation by one has the pact's id for a statement.
 
+        Args:
+            event: The event, such as "Israel attacks Syria".
+            on: The day on which it happens, by which a pact may have lapsed; now unless given.
+
         Raises:
             UsageError: The words name no event that can be understood.
         """
+        return self.answer_whatif(event, on).obligations
+
+    def answer_whatif(self, event: str, on: Day | None = None) -> "Answer":
+        """What was understood of an event, whom it would oblige, and which pacts had lapsed by then."""
         from msgspec.structs import replace
 
-        from rashomon.situation import whatif
+        from rashomon.situation import answer_whatif
 
-        findings = self.findings()
-        return whatif(replace(findings, pacts=(*findings.pacts, *self.priors())), event)
+        findings = self.told()
+        pacts = (*findings.pacts, *self.priors())
+        with self._knowing():
+            return answer_whatif(
+                replace(findings, pacts=pacts), event, None if on is None else day_of(on)
+            )
 
     def priors(self) -> tuple[Pact, ...]:
         """The pacts taken from tables of alliances, with the reports' entities as parties."""

@@ -197,3 +197,7 @@ class WhatifAsked(AsKnown):
     """The event of a what-if."""
 
     event: Annotated[str, Field(min_length=1, max_length=500, examples=["Israel attacks Syria"])]
+    on: Annotated[
+        Day | None,
+        Field(description="The day on which it happens; by all that is known unless given."),
+    ] = None

@@ -17,7 +17,7 @@ from rashomon.server.api.filters import among, chosen, during
 from rashomon.server.api.paging import decode_cursor, digest_of, encode_cursor, page
 from rashomon.server.api.reaching import desk_of
 from rashomon.server.snapshots import Snapshot
-from rashomon.situation import Asked, Board, suppose, whatif
+from rashomon.situation import Asked, Board, answer_whatif
 from rashomon.situation.board import KEYS_A_PAGE
 from rashomon.version import __version__
 from rashomon.views import SourcesView, TimelineRow, list_sources, make_timeline, write_brief
@@ -111,8 +111,13 @@ _WHATIF = {
     "properties": {
         "understood": schema_of(Supposition),
         "items": {"type": "array", "items": schema_of(Obligation)},
+        "lapsed": {
+            "type": "array",
+            "items": schema_of(Obligation),
+            "description": "What pacts would have laid on whom that are not in force on that day.",
+        },
     },
-    "required": ["understood", "items"],
+    "required": ["understood", "items", "lapsed"],
 }
 
 
@@ -120,8 +125,10 @@ _WHATIF = {
 def ask_whatif(request: Request, asked: Annotated[asking.WhatifAsked, Query()]) -> Response:
     """Whom an event would oblige by the pacts that the reports tell of; 422 where none is understood."""
     findings = desk_of(request).snapshot(asked.asof).findings
-    understood = suppose(findings, asked.event)
-    return answers.json({"understood": understood, "items": whatif(findings, asked.event)})
+    found = answer_whatif(findings, asked.event, asked.on)
+    return answers.json(
+        {"understood": found.event, "items": found.obligations, "lapsed": found.lapsed}
+    )
 
 
 @router.get("/timeline", responses=documented(paged(schema_of(TimelineRow))))
