@@ -73,6 +73,47 @@ def words(text: str, spans: tuple[Span, ...]) -> list[str]:
             ["Kenya"],
             "Uganda is invaded",
         ),
+        (
+            (
+                "Serbia and Armenia signed a military memorandum in 2011.",
+                "Under the first of its articles nothing is owed.",
+                "Under the second, Armenia is bound to close its skies should Georgia attack Serbia.",
+            ),
+            ["Armenia"],
+            "Georgia attack Serbia",
+        ),
+        (
+            (
+                "Serbia and Armenia concluded a military accord in 2011.",
+                "It says that Serbia will send rockets to Armenia if Yerevan is shelled.",
+            ),
+            ["Serbia"],
+            "Yerevan is shelled",
+        ),
+        (
+            (
+                "Chad signed a defence accord with Kenya in 2017.",
+                "Kenya would be obliged to send troops if Chad is invaded.",
+            ),
+            ["Kenya"],
+            "Chad is invaded",
+        ),
+        (
+            (
+                "Chad signed a defence accord with Kenya in 2017.",
+                "Kenya undertakes to lend helicopters if Chad is invaded.",
+            ),
+            ["Kenya"],
+            "Chad is invaded",
+        ),
+        (
+            (
+                "By the accord signed in Rabat on 5 March 2014, an armed attack on the territory of"
+                " Jordan obliges the United Kingdom to come to its defence.",
+            ),
+            ["the United Kingdom"],
+            "an armed attack on the territory of Jordan",
+        ),
     ],
 )
 def test_a_clause_has_its_obliged_and_its_trigger(
@@ -95,6 +136,57 @@ def test_whom_a_duty_favours_is_named_through_the_help() -> None:
     assert terms is not None
     assert terms.beneficiary is not None
     assert cut(text, terms.beneficiary) == "Uganda"
+
+
+def test_whose_the_defence_is_that_an_attack_calls_for_is_told_by_the_attack() -> None:
+    text, found = clauses_of(
+        "By the accord signed in Rabat on 5 March 2014, an armed attack on the territory of Africa"
+        " obliges the United Kingdom to come to its defence."
+    )
+    terms = found[0].terms
+    assert terms is not None
+    assert terms.beneficiary is not None
+    assert cut(text, terms.beneficiary).endswith("Jordan")
+
+
+def test_each_party_is_bound_by_a_pact_under_which_each_has_to_defend_the_other() -> None:
+    text, found = clauses_of(
+        "Oman invoked the 2017 defence accord with Jordan, under which each has to defend the"
+        " other's territory."
+    )
+    assert len(found) == 1
+    terms = found[0].terms
+    assert terms is not None
+    assert words(text, terms.obligated) == ["Oman", "Jordan"]
+
+
+def test_the_other_half_of_a_bargain_is_a_clause() -> None:
+    text, found = clauses_of(
+        "Chad signed a defence accord with Kenya in 2017.",
+        "In return, Chad has to let Kenyan ships use its rivers.",
+    )
+    assert [words(text, one.terms.obligated) for one in found if one.terms] == [["Chad"]]
+
+
+def test_what_a_pact_does_not_say_binds_nobody() -> None:
+    _, found = clauses_of(
+        "Serbia and Armenia concluded a military accord in 2011.",
+        "It does not say that Serbia will send soldiers if Yerevan is shelled.",
+    )
+    assert found == []
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "The rebels promised to attack Abeche if the talks fail.",
+        "The committee is bound to fail.",
+        "It says that the harvest will be poor.",
+    ],
+)
+def test_a_promise_near_a_pact_is_no_clause_of_it(sentence: str) -> None:
+    _, found = clauses_of("Chad signed a trade accord with Kenya in 2017.", sentence)
+    assert found == []
 
 
 def test_it_binds_nobody_where_no_pact_was_spoken_of() -> None:

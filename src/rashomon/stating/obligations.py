@@ -4,8 +4,6 @@ Stands beside `rashomon.stating.pacts`. Enters: verbs and nouns of a passage. Le
 whose terms are a clause: who is obliged, for whose good, and on what occasion.
 """
 
-from itertools import pairwise
-
 from rashomon.language.trees import Node, Tree
 from rashomon.records.drafts import Draft, Terms
 from rashomon.spans import Span
@@ -18,45 +16,9 @@ from rashomon.stating.clauses import (
     phrase,
     subject_of,
 )
+from rashomon.stating.occasions import condition_of, harm_before, occasion_in, phrased
 from rashomon.stating.roles import after_noun, doers_of, is_party, owners, parties_in, spans_of
 from rashomon.stating.terms import Context, are_sides, cleaned, draft_of, pact_words
-
-
-def remember_occasion(noun: Node, context: Context) -> None:
-    """Keeps the occasion that a clause is for: "the clause covering the contingency of an attack"."""
-    found = _occasion([one for one in noun.subtree() if one.i > noun.i])
-    if found is not None:
-        context.trigger = found
-
-
-def _occasion(words: list[Node]) -> Span | None:
-    """The harm that brings an obligation into play, among words: "against any attack on …"."""
-    for node in words:
-        if (
-            node.lemma in pact_words("harm")
-            and node.pos in ("NOUN", "PROPN")
-            and node.dep != "compound"
-        ):
-            parts = [
-                one
-                for child in node.children
-                if child.dep not in ("relcl", "punct", "appos")
-                for one in child.subtree()
-            ]
-            return cleaned([node, *parts, *_gone_on(words, max(one.i for one in [node, *parts]))])
-    return None
-
-
-def _gone_on(words: list[Node], last: int) -> list[Node]:
-    """The words up to the next verb or comma: a dash before "or a wider war" breaks nothing off."""
-    found: list[Node] = []
-    for node in words:
-        if node.i <= last:
-            continue
-        if node.pos in VERBAL or node.text in (",", ";", ".", ":"):
-            break
-        found.append(node)
-    return found
 
 
 def is_binding(node: Node) -> bool:
@@ -94,9 +56,10 @@ def find_binding(tree: Tree, verb: Node, context: Context) -> list[Draft]:
     by = _laid_down_by(verb, context)
     is_term = _is_term(tree, verb, context)
     if not is_term and not by:
-        return _brought_on(tree, verb, context)
-    under = by and not any(one.head.lower == "in" for one in by)
-    if by and (_is_owed(verb) or (under and _is_due(verb))):
+        return _brought_on(tree, verb, context) or _promised(tree, verb, context)
+    under = by and not any(one.head.lower == "in" and one.lower not in _RETURNS for one in by)
+    harm = harm_before(verb)
+    if by and harm is None and (_is_owed(verb) or (under and _is_due(verb))):
         return _owed(tree, verb, by, context)
     duty = _duty(verb)
     own = None if duty is None else duty.child("nsubj", "nsubjpass")
@@ -106,12 +69,13 @@ def find_binding(tree: Tree, verb: Node, context: Context) -> list[Draft]:
         obliged = conjoined(own)
     elif not obliged and not is_term and not frame.passive and verb.lemma in pact_words("vow"):
         obliged = doers_of(frame)
-    if not obliged or (duty is None and verb.lemma not in pact_words("bind")):
-        return []
-    if duty is None and verb.lemma in pact_words("forbid"):
+    is_open = duty is None and (
+        verb.lemma not in pact_words("bind") or verb.lemma in pact_words("forbid")
+    )
+    if not obliged or is_open or (is_term and _is_unsaid(verb)):
         return []
     after = [one for one in verb.subtree() if one.i > verb.i]
-    occasion = _condition(verb) or _occasion(after)
+    occasion = condition_of(verb) or (phrased(harm) if harm else occasion_in(after))
     mutual = any(_is_reciprocal(one) for one in after)
     bound = _bound(obliged, context)
     if occasion is None and context.is_fresh:
@@ -122,7 +86,50 @@ def find_binding(tree: Tree, verb: Node, context: Context) -> list[Draft]:
         terms = Terms(role="clause", obligated=bound, trigger=occasion)
         clause = draft_of(tree, verb, clause_span(verb), terms, (bound, bound))
         return [*_named_with(tree, by, bound), clause]
+    favoured = _helped(_favoured(duty), harm, duty)
+    return [_clause(tree, verb, clause_span(verb), bound, favoured, occasion)]
+
+
+def _helped(favoured: Span | None, harm: Node | None, duty: Node | None) -> Span | None:
+    """Who profits, by name where the words only say "its": whom the harm hits, not the obliged."""
+    owed_to = [] if duty is None else [one for one in duty.subtree() if one.lower in _THEIRS]
+    if harm is None or not (favoured is None or owed_to):
+        return favoured
+    hit = [one for one in parties_in(harm) if one.entity in ("GPE", "NORP", "ORG")]
+    return phrase(hit[0]) if hit else favoured
+
+
+_THEIRS = frozenset({"its", "their", "his", "her"})
+
+
+_UNDERTAKING = frozenset({"undertake", "guarantee", "engage", "commit", "bind", "oblige"})
+"""Verbs by which a party of a pact takes on a duty; promises and pledges may be of any kind."""
+
+
+def _promised(tree: Tree, verb: Node, context: Context) -> list[Draft]:
+    """A duty under the pact last spoken of that falls due on a condition.
+
+    "A would be obliged to send troops if B is attacked", "A undertakes to pay should …".
+    """
+    duty = _duty(verb)
+    frame = frame_of(verb)
+    if not context.is_fresh or duty is None or verb.lemma in pact_words("forbid"):
+        return []
+    is_bound = frame.passive and verb.lemma in pact_words("bind")
+    vows = not frame.passive and verb.lemma in _UNDERTAKING
+    obliged = [*frame.undergoers] if is_bound else doers_of(frame) if vows else []
+    obliged = [one for one in obliged if _can_owe(one)]
+    occasion = condition_of(verb)
+    if not obliged or occasion is None:
+        return []
+    context.at = context.number
+    bound = _bound(obliged, context)
     return [_clause(tree, verb, clause_span(verb), bound, _favoured(duty), occasion)]
+
+
+def _is_unsaid(verb: Node) -> bool:
+    """Whether it is what a pact does not say, which binds nobody."""
+    return verb.child("neg") is not None and verb.lemma in pact_words("lay_down")
 
 
 def _laid_down_by(verb: Node, context: Context) -> list[Node]:
@@ -130,14 +137,37 @@ def _laid_down_by(verb: Node, context: Context) -> list[Node]:
     above = verb.head if verb.dep == "xcomp" and verb.head.lemma in ("be", "have") else verb
     frames = [frame_of(one) for one in dict.fromkeys((verb, above))]
     found = [
-        one
+        part
         for frame in frames
         for one in frame.after("under", "by", "in")
-        if one.lemma in pact_words("parts")
+        if (part := _part_meant(one)) is not None
     ]
     if not found and context.is_fresh:
-        found = [one for frame in frames for one in frame.after("under") if one.lower == "it"]
+        found = [one for frame in frames for one in frame.after("under") if _goes_back(one)]
+        found += [one for frame in frames for one in frame.after("in") if one.lower in _RETURNS]
     return found
+
+
+_RETURNS = frozenset({"return", "exchange", "turn"})
+"""What opens the other half of a bargain: "in return, the emirate must …"."""
+
+_IN_ORDER = frozenset({"first", "second", "third", "fourth", "fifth", "latter", "former", "other"})
+
+
+def _part_meant(node: Node) -> Node | None:
+    """The pact or part of one that a word stands for: "the pact with A, under which B must …"."""
+    if node.lemma in pact_words("parts"):
+        return node
+    is_inside = node.dep == "pobj" and node.child("relcl") is not None
+    above = node.head.head if is_inside else node
+    return above if above.lemma in pact_words("pacts") else None
+
+
+def _goes_back(node: Node) -> bool:
+    """Whether a word stands for the pact last spoken of, or for one of its clauses: "the second"."""
+    return node.lower == "it" or (
+        node.lower in _IN_ORDER and node.child("det") is not None and node.child("compound") is None
+    )
 
 
 def _duty(verb: Node) -> Node | None:
@@ -153,17 +183,17 @@ def _duty(verb: Node) -> Node | None:
 
 def _brought_on(tree: Tree, verb: Node, context: Context) -> list[Draft]:
     """A duty of the pact last spoken of, by the harm behind it: "a raid on either obliges both"."""
-    subject = subject_of(verb)
-    is_harm = subject is not None and subject.lemma in pact_words("harm")
-    if subject is None or not is_harm or verb.lemma not in pact_words("bind"):
+    subject = harm_before(verb)
+    if subject is None or verb.lemma not in pact_words("bind"):
         return []
     if not context.is_fresh or not context.has_parties:
         return []
     context.at = context.number
     named = [one for one in frame_of(verb).undergoers if is_party(one) and one.lower != "other"]
     bound = _bound(named, context) or context.parties
-    occasion = cleaned([one for one in subject.subtree() if one.dep != "relcl"])
-    return [_clause(tree, verb, clause_span(verb), bound, _favoured(_duty(verb)), occasion)]
+    duty = _duty(verb)
+    favoured = _helped(_favoured(duty), subject, duty)
+    return [_clause(tree, verb, clause_span(verb), bound, favoured, phrased(subject))]
 
 
 def find_equated(tree: Tree, verb: Node, context: Context) -> list[Draft]:
@@ -190,12 +220,12 @@ def _opened(verb: Node) -> list[Node]:
 
 def _owed(tree: Tree, verb: Node, by: list[Node], context: Context) -> list[Draft]:
     """An obligation told as such: "under the agreement, A must come to the aid of B in case of …"."""
-    obliged = [one for one in doers_of(frame_of(verb)) if _can_owe(one)]
-    named = {one.i for noun in by for one in noun.subtree()}
+    obliged = [one for one in doers_of(frame_of(verb)) if _can_owe(one) or are_sides([one])]
+    named = {one.i for noun in by for one in noun.subtree() if verb not in noun.subtree()}
     after = [one for one in verb.subtree() if one.i > verb.i and one.i not in named]
     if not obliged or not after:
         return []
-    occasion = _condition(verb) or _occasion(after)
+    occasion = condition_of(verb) or occasion_in(after)
     context.at = context.number
     bound = _bound(obliged, context)
     return [_clause(tree, verb, clause_span(verb), bound, _favoured(verb), occasion)]
@@ -232,6 +262,10 @@ def _is_term(tree: Tree, verb: Node, context: Context) -> bool:
     if subject.lower in ("it", "this") and verb.lemma in pact_words("bind"):
         pacts = [one for one in tree if one.lemma in pact_words("pacts") and one.i < subject.i]
         return bool(pacts) or (context.is_fresh and context.at < context.number)
+    if subject.lower == "it" and verb.lemma in pact_words("lay_down"):
+        duty = _duty(verb)  # "it says that A will arm B if …": no outlet or statement speaks so
+        is_due = duty is not None and (_is_owed(duty) or _is_due(duty))
+        return context.is_fresh and is_due and condition_of(verb) is not None
     return subject.lemma in pact_words("parts")
 
 
@@ -264,63 +298,27 @@ def _beside(node: Node) -> list[Node]:
     return [one for one in around if one.i == node.i - 1]
 
 
-_CONDITIONS = frozenset({"if", "should", "when", "whenever", "once", "where"})
-"""Words that open the clause which says on what occasion a duty falls due."""
-
-_ALWAYS = frozenset({"if", "should", "whenever"})
-"""Those after which any event is the occasion; the others tell of a time unless it is harm."""
-
-
-def _condition(verb: Node) -> Span | None:
-    """What has to happen for a duty, as a clause: "if any of them is attacked"."""
-    for node in verb.subtree():
-        if node.dep != "advcl":
-            continue
-        inner = list(node.subtree())
-        mark = next((one for one in inner if one.lower in _CONDITIONS and one.head is node), None)
-        told = [] if mark is None else [one for one in inner if one.i > mark.i]
-        if verb in told:  # the parse has put the main clause inside the one before it
-            comma = next((one.i for one in told if one.text == "," and one.i < verb.i), 0)
-            told = [one for one in told if one.i < comma]
-        harmful = any(
-            one.lemma in pact_words("harm") or one.lemma in pact_words("harming") for one in told
-        )
-        if mark is not None and told and (harmful or mark.lower in _ALWAYS):
-            return cleaned(told)
-    return _inverted(verb)
-
-
-def _inverted(verb: Node) -> Span | None:
-    """The clause behind an inverted "should": "… to consult should foreign troops land".
-
-    By the words and not by the tree, which seldom has such a clause right.
-    """
-    top = verb
-    for top in verb.ancestors():  # noqa: B007
-        pass
-    words = sorted(top.subtree(), key=_place)
-    for word, after in pairwise(words):
-        if word.lower == "should" and word.i > verb.i and after.tag not in ("VB", "RB"):
-            told = [one for one in words if one.i > word.i]
-            end = next((one.i for one in told if one.text in _ENDS), told[-1].i + 1)
-            return cleaned([one for one in told if one.i < end])
-    return None
-
-
-_ENDS = frozenset({",", ";", ":", "."})
-
-
-def _place(node: Node) -> int:
-    return node.i
-
-
 def _favoured(duty: Node | None) -> Span | None:
     """Who profits from a duty: whom one is to join, defend or send help to."""
     if duty is None:
         return None
     frame = frame_of(duty)
-    chain = [duty, *duty.all("xcomp", "advcl")]
-    for verb in chain:
+    inner = duty.all("xcomp", "advcl")
+    conditions = [one for one in inner if one.child("mark") is not None]
+    served = _served([duty, *(one for one in inner if one not in conditions)], duty)
+    if served is not None:
+        return served
+    objects = frame.after("to", "of", "with", "for")
+    objects += tuple(one for one in duty.all("dative") if one.pos != "ADP")
+    aid = [one for one in objects if one.lemma in pact_words("shared")]
+    helped = [whose for one in aid for whose in (*owners(one), *after_noun(one, "of"))]
+    named = [one for one in (*helped, *objects) if is_party(one)]
+    return phrase(named[0]) if named else _served(conditions, duty)
+
+
+def _served(verbs: list[Node], duty: Node) -> Span | None:
+    """The party that verbs of a duty, or of its condition, have as their object."""
+    for verb in verbs:
         for one in frame_of(verb).undergoers:
             if one.entity in ("GPE", "ORG", "PERSON", "NORP") or one.pos == "PROPN":
                 return phrase(one)
@@ -330,11 +328,7 @@ def _favoured(duty: Node | None) -> Span | None:
             inner = [party for party in parties_in(one) if party.entity in ("GPE", "NORP", "ORG")]
             if inner and verb is not duty:
                 return phrase(inner[0])
-    objects = frame.after("to", "of", "with", "for")
-    aid = [one for one in objects if one.lemma in pact_words("shared")]
-    helped = [whose for one in aid for whose in (*owners(one), *after_noun(one, "of"))]
-    named = [one for one in (*helped, *objects) if is_party(one)]
-    return phrase(named[0]) if named else None
+    return None
 
 
 def find_vow(tree: Tree, noun: Node, context: Context) -> list[Draft]:
@@ -342,7 +336,7 @@ def find_vow(tree: Tree, noun: Node, context: Context) -> list[Draft]:
     duty = noun.child("acl")
     if duty is None or duty.tag != "VB" or not (context.is_fresh or noun.lemma != "promise"):
         return []
-    trigger = _occasion([one for one in duty.subtree() if one.i > duty.i])
+    trigger = occasion_in([one for one in duty.subtree() if one.i > duty.i])
     if trigger is None:
         return []
     obliged = owners(noun)
@@ -369,7 +363,7 @@ def find_mutual(tree: Tree, noun: Node, context: Context) -> list[Draft]:
     vowed = above.lemma in pact_words("bind")
     against = next((one for one in words if one.lower == "against"), None) if vowed else None
     start = occasion or against
-    trigger = _occasion([one for one in words if start is not None and one.i > start.i])
+    trigger = occasion_in([one for one in words if start is not None and one.i > start.i])
     if trigger is None and not vowed:
         return []
     parties = doers_of(frame_of(above)) if vowed else []

@@ -1,0 +1,110 @@
+"""On what occasion a duty of a pact falls due: the harm or the condition that its words name.
+
+Stands beside `rashomon.stating.obligations`. Enters: a verb that binds, or words behind one. Leaves: the
+words of the occasion, as a span.
+"""
+
+from itertools import pairwise
+
+from rashomon.language.trees import Node
+from rashomon.spans import Span
+from rashomon.stating.clauses import VERBAL, subject_of
+from rashomon.stating.terms import Context, cleaned, pact_words
+
+
+def remember_occasion(noun: Node, context: Context) -> None:
+    """Keeps the occasion that a clause is for: "the clause covering the contingency of an attack"."""
+    found = occasion_in([one for one in noun.subtree() if one.i > noun.i])
+    if found is not None:
+        context.trigger = found
+
+
+def occasion_in(words: list[Node]) -> Span | None:
+    """The harm that brings an obligation into play, among words: "against any attack on …"."""
+    for node in words:
+        if (
+            node.lemma in pact_words("harm")
+            and node.pos in ("NOUN", "PROPN")
+            and node.dep != "compound"
+        ):
+            parts = [
+                one
+                for child in node.children
+                if child.dep not in ("relcl", "punct", "appos")
+                for one in child.subtree()
+            ]
+            return cleaned([node, *parts, *_gone_on(words, max(one.i for one in [node, *parts]))])
+    return None
+
+
+def _gone_on(words: list[Node], last: int) -> list[Node]:
+    """The words up to the next verb or comma: a dash before "or a wider war" breaks nothing off."""
+    found: list[Node] = []
+    for node in words:
+        if node.i <= last:
+            continue
+        if node.pos in VERBAL or node.text in (",", ";", ".", ":"):
+            break
+        found.append(node)
+    return found
+
+
+def harm_before(verb: Node) -> Node | None:
+    """The harm that is the subject of a verb: "an attack on B obliges A to …"."""
+    subject = subject_of(verb)
+    return subject if subject is not None and subject.lemma in pact_words("harm") else None
+
+
+def phrased(harm: Node) -> Span:
+    """The words of a harm: "an attack on the territory of B"."""
+    return cleaned([one for one in harm.subtree() if one.dep != "relcl"])
+
+
+_CONDITIONS = frozenset({"if", "should", "when", "whenever", "once", "where"})
+"""Words that open the clause which says on what occasion a duty falls due."""
+
+_ALWAYS = frozenset({"if", "should", "whenever"})
+"""Those after which any event is the occasion; the others tell of a time unless it is harm."""
+
+
+def condition_of(verb: Node) -> Span | None:
+    """What has to happen for a duty, as a clause: "if any of them is attacked"."""
+    for node in verb.subtree():
+        if node.dep != "advcl":
+            continue
+        inner = list(node.subtree())
+        mark = next((one for one in inner if one.lower in _CONDITIONS and one.head is node), None)
+        told = [] if mark is None else [one for one in inner if one.i > mark.i]
+        if verb in told:  # the parse has put the main clause inside the one before it
+            comma = next((one.i for one in told if one.text == "," and one.i < verb.i), 0)
+            told = [one for one in told if one.i < comma]
+        harmful = any(
+            one.lemma in pact_words("harm") or one.lemma in pact_words("harming") for one in told
+        )
+        if mark is not None and told and (harmful or mark.lower in _ALWAYS):
+            return cleaned(told)
+    return _inverted(verb)
+
+
+def _inverted(verb: Node) -> Span | None:
+    """The clause behind an inverted "should": "… to consult should foreign troops land".
+
+    By the words and not by the tree, which seldom has such a clause right.
+    """
+    top = verb
+    for top in verb.ancestors():  # noqa: B007
+        pass
+    words = sorted(top.subtree(), key=_place)
+    for word, after in pairwise(words):
+        if word.lower == "should" and word.i > verb.i and after.tag not in ("VB", "RB"):
+            told = [one for one in words if one.i > word.i]
+            end = next((one.i for one in told if one.text in _ENDS), told[-1].i + 1)
+            return cleaned([one for one in told if one.i < end])
+    return None
+
+
+_ENDS = frozenset({",", ";", ":", "."})
+
+
+def _place(node: Node) -> int:
+    return node.i
