@@ -76,12 +76,16 @@ class Fold(Struct, frozen=True):
 
 
 class Voice(Struct, frozen=True):
-    """One origin of an account: its earliest words, on whose word they are, what repeats them."""
+    """One origin of an account: its earliest words, on whose word they are, what repeats them.
+
+    ``id`` and ``origin`` are the origin's id and name.
+    """
 
     statement: str
     quote: Quote
     chain: tuple[Link, ...]
     origin: str
+    id: str
     why: str
     doubtful: bool
     folds: tuple[Fold, ...]
@@ -261,6 +265,7 @@ def _voice(
         quote=quote_statement(first, shelves, CONTEXT_CHARS),
         chain=chain_links(first, shelves.reports[first.report]),
         origin=origin.name,
+        id=origin.id,
         why=origin.why,
         doubtful=origin.doubtful,
         folds=tuple(one for one in folds if one is not None),

@@ -8,13 +8,22 @@ from rashomon.records.mentions import Entity
 from rashomon.records.reports import Passage
 from rashomon.records.statements import Statement
 from rashomon.spans import Span, cut
-from rashomon.views.cells import ROLES, Role, When, kind_words, outlet_of, published_when
+from rashomon.views.cells import (
+    ROLE_WORDS,
+    ROLES,
+    Role,
+    When,
+    kind_words,
+    outlet_of,
+    published_when,
+)
 from rashomon.views.entries import Entry
 from rashomon.views.evidence import direction_of, statement_role
 from rashomon.views.rulings import Word
 from rashomon.views.shelves import Shelves
 
 _MOST_ALIASES = 5
+_ROLE_NAMES: Mapping[str, str] = {str(role): words for role, words in ROLE_WORDS.items()}
 
 
 class Found(Struct, frozen=True):
@@ -117,5 +126,9 @@ def show_facets(field: str, counts: Mapping[str, int], chosen: Iterable[str]) ->
     """The values of a field (``source``, ``status``, ``kind``) in words; those chosen are among them."""
     wanted = [one for one in chosen if one]
     for value in dict.fromkeys((*counts, *wanted)):
-        words = kind_words(value) if field == "kind" else value
+        words = value
+        if field == "kind":
+            words = kind_words(value)
+        elif field == "status":
+            words = _ROLE_NAMES.get(value, value)
         yield Facet(field, value, words, counts.get(value, 0), value in wanted)

@@ -7,6 +7,7 @@ from msgspec import Struct
 
 from rashomon.records.claims import Claim
 from rashomon.records.corrections import Correction, Doubt, Effect, Placement
+from rashomon.views.cells import kind_words, outlet_of, published_when
 from rashomon.views.entries import in_order, question_text
 from rashomon.views.shelves import Shelves
 from rashomon.views.wording import counted
@@ -216,9 +217,45 @@ def claims_to_choose(
 ) -> tuple[Choice, ...]:
     """Claims to choose from."""
     return tuple(
-        Choice(one.id, one.text, counted(one.independent, "origin"), one.id in ticked)
-        for one in claims
+        Choice(one.id, one.text, _claim_remark(one, shelves), one.id in ticked) for one in claims
     )
+
+
+def _claim_remark(claim: Claim, shelves: Shelves) -> str:
+    """What tells a claim from another in the same words: its kind, its origins, who said it first."""
+    told = in_order(claim.statements, shelves)
+    first = shelves.reports[told[0].report] if told else None
+    by = f"; first {outlet_of(first)}, {published_when(first.published).words}" if first else ""
+    return f"{kind_words(claim.type)}; {counted(claim.independent, 'origin')}{by}"
+
+
+def records_to_choose(ids: Sequence[str], shelves: Shelves) -> tuple[Choice, ...]:
+    """Records of whatever kind that somebody ticked in a list; all of them are ticked here too."""
+    wanted = {one for one in ids if one not in shelves.claims}
+    origins = {
+        origin.id: (origin, claim)
+        for claim in (shelves.findings.claims if wanted else ())
+        for origin in claim.origins
+        if origin.id in wanted
+    }
+    entities = {one.id: one for one in shelves.findings.entities if one.id in wanted}
+    found = []
+    for id_ in ids:
+        if id_ in shelves.claims:
+            claim = shelves.claims[id_]
+            found.append(Choice(id_, claim.text, _claim_remark(claim, shelves), True))
+        elif id_ in origins:
+            origin, claim = origins[id_]
+            found.append(
+                Choice(id_, origin.name, f"origin of “{claim_words(claim, shelves)}”", True)
+            )
+        elif id_ in entities:
+            named = entities[id_]
+            others = ", ".join(one for one in named.aliases if one != named.name)
+            found.append(Choice(id_, named.name, others or named.kind, True))
+        else:
+            found.append(Choice(id_, id_, "not held", True))
+    return tuple(found)
 
 
 def conflict_words(first: Correction) -> str:

@@ -28,6 +28,7 @@ from rashomon.views.rulings import (
     list_log,
     list_pairs,
     list_shown,
+    records_to_choose,
     statements_to_part,
 )
 
@@ -122,6 +123,8 @@ def show_draft(ask: Ask) -> Draft:
     if not targets and kind in ("claim", "statement", "report"):
         targets = (record,)
     choices, chooses = _choices(ask.now, act, found, targets, away)
+    if act == "merge" and not record:
+        choices, chooses = records_to_choose(targets, ask.now), "targets"
     details = _details(ask.query, away)
     preview, trouble = (None, "")
     if ask.query.get("look"):
@@ -131,7 +134,8 @@ def show_draft(ask: Ask) -> Draft:
         acts=("reject", "regrade") if kind == "statement" else (),
         record=record,
         kind=kind,
-        words=_words(found) or "; ".join(_words(_held(ask, one)) or one for one in targets),
+        words=_words(found)
+        or ("" if chooses else "; ".join(_words(_held(ask, one)) or one for one in targets)),
         path=_path(kind, record),
         targets=targets,
         choices=choices,

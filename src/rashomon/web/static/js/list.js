@@ -14,6 +14,7 @@
   var asked = new Set();
   var drawn = new Map();
   var at = 0;
+  var choosing = window.rashomonChoose;
   /* Browsers draw no taller box than some ten million pixels: beyond, a pixel of scrolling is more rows. */
   var tall = Math.min(total * HIGH, TALLEST);
   var box = list.appendChild(document.createElement("div"));
@@ -53,6 +54,7 @@
       cell.setAttribute("role", "gridcell");
       return cell;
     });
+    if (choosing) { cells[0].appendChild(choosing.box(one.id, one.text)); }
     add(cells[0], "b", "chip " + one.role, words[one.role] || one.role);
     add(cells[1], "a", "to", one.text).href = url("data-claim", one.id);
     cells[2].className = "dim small";
