@@ -140,7 +140,7 @@ def test_whom_a_duty_favours_is_named_through_the_help() -> None:
 
 def test_whose_the_defence_is_that_an_attack_calls_for_is_told_by_the_attack() -> None:
     text, found = clauses_of(
-        "By the accord signed in Rabat on 5 March 2014, an armed attack on the territory of Africa"
+        "By the accord signed in Rabat on 5 March 2014, an armed attack on the territory of Jordan"
         " obliges the United Kingdom to come to its defence."
     )
     terms = found[0].terms
