@@ -184,3 +184,109 @@ def test_a_wider_war_brings_into_play_what_names_such_a_war():
     answers = whatif(story.findings(), "a regional war")
     assert set(story.names(one.party for one in answers)) == {"Norland", "Sudria"}
     assert whatif(story.findings(), "Norland attacks Estria") == (), "one attack is no wider war"
+
+
+def desk():
+    """Two partners with a clause on ships, a parliament in small letters, and states around them."""
+    story = Story()
+    for name, country in (
+        ("Norway", "NO"), ("Chile", "CL"), ("Egypt", "EG"), ("Kenya", "KE"), ("Oman", "OM"),
+    ):  # fmt: skip
+        story.entity(name, kind="place", country=country)
+    story.entity("eastern parliament", "the eastern parliament", kind="organization")
+    story.entity("Elverum", kind="person")
+    story.entity("the town of Elverum", "Elverum", kind="place", country="NO")
+    story.entity("Strait of Karst", kind="place").report("a.txt", "2020-01-01")
+    story.say("Norway and Chile have a naval pact", "PACT", "pact", actors=["Norway", "Chile"],
+              terms=story.clause("mention"))  # fmt: skip
+    story.say("both shield the other's ships from attacks at sea", "PACT", "shield",
+              terms=story.clause("clause", obligated=["Norway", "Chile"],
+                                 trigger="an attack at sea"))  # fmt: skip
+    story.say("Egypt and the eastern parliament have a pact", "PACT", "pact",
+              actors=["Egypt", "eastern parliament"], terms=story.clause("mention"))  # fmt: skip
+    story.say("an assault on one is an assault on both", "PACT", "assault",
+              terms=story.clause("clause", obligated=["Egypt", "eastern parliament"],
+                                 trigger="an assault on one"))  # fmt: skip
+    story.say("Kenya closes its ports to Oman if Oman blockades Chile", "PACT", "closes",
+              actors=["Kenya", "Chile"],
+              terms=story.clause("clause", obligated=["Kenya"], beneficiary="Chile",
+                                 trigger="a blockade of Chile"))  # fmt: skip
+    return story
+
+
+DESK = [
+    ("a tanker is attacked in the Strait of Karst", {"Norway", "Chile"}),
+    ("attack at sea", {"Norway", "Chile"}),
+    ("an attack on shipping in the Red Sea", {"Norway", "Chile"}),
+    ("pirates seize a freighter off Oman", {"Norway", "Chile"}),
+    ("Oman sinks a Norwegian frigate", {"Chile"}),
+    ("Oman attacks Norway", set()),
+    ("Kenya attacks the eastern parliament", {"Egypt"}),
+    ("the eastern parliament is attacked", {"Egypt"}),
+    ("If Kenya bombs Egypt", {"eastern parliament"}),
+    ("what happens if Oman blockades Chile?", {"Kenya"}),
+    ("Chile is cut off by Oman", {"Kenya"}),
+    ("Oman imposes sanctions on Chile", set()),
+    ("a coup in Egypt", set()),
+    ("Norway withdraws from Elverum", set()),
+]
+
+
+@pytest.mark.parametrize(("event", "obliged"), DESK)
+def test_events_at_sea_blockades_and_bodies_in_small_letters_are_understood(event, obliged):
+    story = desk()
+    rows = whatif(story.findings(), event)
+    assert set(story.names(one.party for one in rows)) == obliged
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("Iran closes the Strait of Gibraltar", "a closure at sea by Iran on Strait of Gibraltar"),
+        ("Israeli jets violate Syrian airspace", "an overflight by Israel on Syria"),
+        ("Israeli jets fly over Syria", "an overflight by Israel in Syria"),
+        ("US troops pull out of Syria", "a withdrawal by United States from Syria"),
+        ("Syria uses poison gas in Aleppo", "an attack by Syria in Syria"),
+        ("Turkish troops enter Syria", "an invasion by Turkey on Syria"),
+        ("Turkey sends tanks into Syria", "an intervention by Turkey on Syria"),
+        (
+            "Israel attacks Iran from Turkey's territory",
+            "an attack by Israel on Iran from the ground of Turkey",
+        ),
+        (
+            "Israel hits Iran from bases in Turkey",
+            "an attack by Israel on Iran from the ground of Turkey",
+        ),
+        ("an attack from Turkey on Syria", "an attack by Turkey on Syria"),
+        ("war between Iran and Israel", "a war between Iran and Israel"),
+        ("Iran and Israel are at war", "a war between Iran and Israel"),
+        ("Israel is at war", "a war on Israel"),
+        ("generals topple the president of Syria", "an insurrection in Syria"),
+        ("generals seize power in Syria", "an insurrection in Syria"),
+        ("an Iranian plane is shot down over Syria", "an attack on Iran in Syria"),
+        ("Turkey masses troops on the border of Syria", "a threat by Turkey on Syria"),
+        ("the United States imposes sanctions on Iran", "sanctions by United States on Iran"),
+    ],
+)  # fmt: skip
+def test_what_desks_ask_is_understood(text, said):
+    assert suppose(STORY.findings(), text).said == said
+
+
+def test_who_lends_the_ground_for_an_attack_is_neither_who_does_it_nor_who_is_hit(story):
+    event = suppose(story.findings(), "the United States bombs Iran from airfields in Syria")
+    assert story.names(event.ground) == ("Syria",)
+    assert story.names(event.targets) == ("Iran",)
+    assert story.names(event.actors) == ("United States",)
+
+
+def test_words_without_an_event_are_answered_with_a_question_made_of_their_names(story):
+    with pytest.raises(UsageError) as caught:
+        whatif(story.findings(), "mediation between Iran and Israel")
+    assert "names Iran and Israel" in str(caught.value)
+    assert '"Iran attacks Israel"' in str(caught.value)
+    whatif(story.findings(), "Iran attacks Israel")
+
+
+def test_a_name_of_a_town_and_of_a_person_means_the_town():
+    story = desk()
+    assert suppose(story.findings(), "Oman attacks Elverum").said == "an attack by Oman on Norway"

@@ -114,7 +114,8 @@ class Supposition(Struct, frozen=True):
 
     ``event`` is the kind of event (attack, war, insurrection, …); ``actors``, ``targets`` and
     ``places`` are entity ids, or the words of names that no report speaks of. ``said`` puts what was
-    understood in one phrase, for a person to check.
+    understood in one phrase, for a person to check. ``ground`` are those from whose territory it is
+    done, and ``setting`` is *sea* where it happens at sea, whoever is hit.
     """
 
     event: str
@@ -122,3 +123,5 @@ class Supposition(Struct, frozen=True):
     targets: tuple[str, ...]
     places: tuple[str, ...]
     said: str
+    ground: tuple[str, ...] = ()
+    setting: str = ""

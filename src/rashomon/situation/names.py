@@ -8,7 +8,7 @@ from msgspec import Struct
 from rashomon.gazetteers.actors import Actor, fold_words, registry
 from rashomon.records.mentions import Entity
 from rashomon.situation.lineage import Lineage
-from rashomon.situation.words import load_table
+from rashomon.situation.words import load_list, load_table
 
 _TOKEN = re.compile(r"[^\W_]+(?:\.[^\W_]+)*\.?")
 _NO_NAMES = frozenset({"us", "is", "it"})
@@ -38,10 +38,12 @@ class Names:
     def __init__(self, entities: Sequence[Entity]) -> None:
         self.lineage = Lineage(entities)
         self._ids: dict[tuple[str, ...], str] = {}
-        for entity in sorted(entities, key=lambda one: one.id):
+        # A name that a place or a body shares with a person means these where events hit somebody.
+        for entity in sorted(entities, key=lambda one: (one.kind in ("person", "other"), one.id)):
             for name in (entity.name, *entity.aliases):
-                folded = fold_words(name)
-                if folded and len(folded) <= _LONGEST and name[:1].isupper():
+                folded = fold_words(name.removeprefix("the "))
+                is_body = len(folded) > 1 and folded[-1] in load_list("pacts.toml", "powers")
+                if folded and len(folded) <= _LONGEST and (name[:1].isupper() or is_body):
                     self._ids.setdefault(folded, entity.id)
 
     def whole(self, reference: str) -> str:

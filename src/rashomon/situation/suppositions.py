@@ -20,11 +20,22 @@ ANY_PARTY = "any party"
 
 EXAMPLES = '"United States attacks Iran", "war on Hezbollah" or "insurrection in Syria"'
 
+_KNOWN_KINDS = (
+    "attack, war, invasion, intervention, insurrection, blockade, closure, overflight, withdrawal,"
+    " sanctions, threat"
+)
+
 _LONGEST_QUESTION = 300
 """Characters of a question at most; one event takes far fewer."""
 
 _PAST_BEING = 4
 """Words between "is" and "attacked" at most."""
+
+_NEAR = 4
+"""Words between two that tell of an event together at most: "uses banned chemical weapons"."""
+
+_START = Piece("")
+"""Stands before the pieces of a part, for a name is not told by a capital at a question's beginning."""
 
 
 def suppose(findings: Findings, text: str) -> Supposition:
@@ -42,17 +53,26 @@ def read_question(text: str, names: Names) -> Supposition:
         raise _unreadable("is longer than one event needs", text[:40] + "…")
     found = list(read_events(text, names))
     if not found:
-        known = [names.lineage.name(one) for piece in names.pieces(text) for one in piece.means]
-        understood = f"names {' and '.join(dict.fromkeys(known))}, but " if known else ""
-        raise _unreadable(
-            f"{understood}holds no word for an event that I know (attack, war, insurrection …)",
-            text,
-        )
+        raise _no_event(text, names)
     event = found[0]
     is_whole_war = event.event == "war" and is_general(text)
-    if not (event.targets or event.places or is_whole_war):
+    if not (event.targets or event.places or event.setting or is_whole_war):
         raise _unreadable("does not say whom the event hits or where it happens", text)
     return event
+
+
+def _no_event(text: str, names: Names) -> UsageError:
+    """Says what was understood of words that name no event, and what could be asked with the names."""
+    named = (names.lineage.name(one) for piece in names.pieces(text) for one in piece.means)
+    known = list(dict.fromkeys(named))
+    understood = f"names {' and '.join(known)}, but " if known else ""
+    error = _unreadable(
+        f"{understood}holds no word for an event that I know ({_KNOWN_KINDS})", text
+    )
+    if not known:
+        return error
+    asked = f"{known[0]} attacks {known[1]}" if len(known) > 1 else f"attack on {known[0]}"
+    return UsageError(f'{error} With these names: "{asked}".', code=error.code)
 
 
 def is_general(text: str) -> bool:
@@ -87,7 +107,7 @@ def _alternatives(pieces: Sequence[Piece]) -> Iterable[list[Piece]]:
     whole: list[list[Piece]] = []
     waiting: list[Piece] = []
     for part in parts:
-        if any(_kind(piece) for piece in part):
+        if _events(part):
             whole.append([*waiting, *part])
             waiting = []
         elif whole and not waiting:
@@ -98,51 +118,135 @@ def _alternatives(pieces: Sequence[Piece]) -> Iterable[list[Piece]]:
 
 
 def _read(pieces: Sequence[Piece], names: Names) -> Supposition | None:
-    at = _head(pieces)
-    if at is None:
+    head = _head(pieces)
+    if head is None:
         return None
-    kind = _kind(pieces[at]) or ""
-    before = [one for piece in pieces[:at] for one in piece.means]
-    roles: dict[str, list[str]] = {"actor": [], "target": [], "place": []}
+    at, kind = head
+    before = list(_named(pieces[:at]))
+    roles: dict[str, list[str]] = {"actor": [], "target": [], "place": [], "ground": []}
     if _is_passive(pieces, at):
         roles["target"] = before or ([ANY_PARTY] if _any_party(pieces[:at]) else [])
     elif kind == "insurrection" and before:
         roles["place"] = before
     else:
         roles["actor"] = before
-    _read_after(pieces[at + 1 :], roles)
-    if kind == "war" and not (roles["target"] or roles["place"]) and len(roles["actor"]) > 1:
-        roles["target"] = roles["actor"]
-        roles["actor"] = []
-    return _supposition(kind, roles, names)
+    _read_after(pieces[at + 1 :], roles, kind)
+    _settle_ends(pieces[at], kind, roles)
+    return _supposition(kind, roles, names, _setting(pieces))
 
 
-def _head(pieces: Sequence[Piece]) -> int | None:
-    """Where the event word stands: the first, unless it is one of help ("comes to the aid of")."""
-    kinds = [(i, _kind(piece)) for i, piece in enumerate(pieces) if _kind(piece)]
-    armed = [i for i, kind in kinds if kind not in ("join", "threat")]
-    joins = [i for i, kind in kinds if kind == "join"]
-    if joins and armed and joins[0] < armed[0]:
-        return joins[0]
-    return armed[0] if armed else (kinds[0][0] if kinds else None)
+def _settle_ends(head: Piece, kind: str, roles: dict[str, list[str]]) -> None:
+    """Puts names into the roles that a kind has, whatever the grammar around them.
+
+    Whoever is in a war that names no other side is hit by it ("A and B are at war"), whose airspace is
+    flown into too ("A's jets violate B's airspace"); an insurrection is somewhere, a withdrawal from
+    somewhere.
+    """
+    if kind == "war" and not (roles["target"] or roles["place"]):
+        several = len(roles["actor"]) > 1
+        if several or (roles["actor"] and head.words.lower() == "war"):
+            roles["target"], roles["actor"] = roles["actor"], []
+    if kind == "overflight" and len(roles["actor"]) > 1 and not (roles["target"] or roles["place"]):
+        roles["target"] = [roles["actor"].pop()]
+    if kind in ("insurrection", "withdrawal"):
+        roles["place"] += roles["target"]
+        roles["target"] = []
 
 
-def _read_after(pieces: Sequence[Piece], roles: dict[str, list[str]]) -> None:
-    """Puts the names after the event word in the roles that the prepositions give them."""
-    role = "target"
-    words = [piece.words.lower() for piece in pieces]
+def _setting(pieces: Sequence[Piece]) -> str:
+    """Where an event happens whoever is hit: "sea", or nothing."""
+    words = {word for piece in pieces for word in piece.words.lower().split()}
+    return "sea" if words & _forms("sea") else ""
+
+
+def _named(pieces: Sequence[Piece]) -> Iterable[str]:
+    """Whom pieces name: entities, and runs of capital words that nobody knows ("Red Sea")."""
+    run: list[str] = []
     for i, piece in enumerate(pieces):
-        if not piece.means:
-            role = _role_of(words[i]) or role
-            if words[i] == "between":
-                role = "target"
-            unknown = piece.words[:1].isupper() and not _kind(piece)
-            if unknown and _role_of(words[i]) is None:
-                roles[role].append(piece.words)
+        if not piece.means and _is_unknown_name(pieces, i):
+            run.append(piece.words)
             continue
-        roles[role].extend(piece.means)
+        if run:
+            yield " ".join(run)
+            run = []
+        yield from piece.means
+    if run:
+        yield " ".join(run)
+
+
+def _is_unknown_name(pieces: Sequence[Piece], at: int) -> bool:
+    """Whether a word is part of a name that is not known, such as that of a strait."""
+    piece = pieces[at]
+    if piece.means:
+        return False
+    if piece.words == "of" and 0 < at < len(pieces) - 1:
+        return _is_capital(pieces[at - 1]) and _is_capital(pieces[at + 1])
+    return at > 0 and _is_capital(piece)
+
+
+def _is_capital(piece: Piece) -> bool:
+    is_word = (
+        piece.words.lower() in _grammar("opening") or _role_of(piece.words.lower()) is not None
+    )
+    return piece.words[:1].isupper() and not (piece.means or _kind(piece) or is_word)
+
+
+def _head(pieces: Sequence[Piece]) -> tuple[int, str] | None:
+    """Where the event word stands, and the kind: the first, but help before what it is help against.
+
+    What only goes with an event gives way to it: threats, help, and the weaker kinds.
+    """
+    kinds = _events(pieces)
+    weak = {"join", "threat", *load_table("events.toml")["order"]["weak"]}
+    strong = [one for one in kinds if one[1] not in weak]
+    joins = [one for one in kinds if one[1] == "join"]
+    if joins and strong and joins[0][0] < strong[0][0]:
+        return joins[0]
+    return strong[0] if strong else (kinds[0] if kinds else None)
+
+
+def _events(pieces: Sequence[Piece]) -> list[tuple[int, str]]:
+    """The words that tell of events, by themselves or with another near by, and the kinds."""
+    words = [piece.words.lower() for piece in pieces]
+    found = []
+    for i, piece in enumerate(pieces):
+        kind = _kind(piece)
+        if kind is None and not piece.means:
+            around = [*words[max(0, i - _NEAR) : i], *words[i + 1 : i + 1 + _NEAR]]
+            near = {word for one in around for word in one.split()}
+            pairs = (one for one in _phrases() if words[i] in one[1] and near & one[2])
+            kind = next((one[0] for one in pairs), None)
+        if kind is not None:
+            found.append((i, kind))
+    return found
+
+
+def _read_after(pieces: Sequence[Piece], roles: dict[str, list[str]], kind: str) -> None:
+    """Puts the names after the event word in the roles that the prepositions give them."""
+    role = "place" if kind == "withdrawal" else "target"
+    start = 0
+    for i, piece in enumerate(pieces):
+        word = piece.words.lower()
+        if piece.means or _is_unknown_name(pieces, i):
+            continue
+        new = _role_after(pieces, i, kind)
+        if word == "between" or (new is not None and not (role == "ground" and new == "place")):
+            roles[role].extend(_named([_START, *pieces[start:i]]))
+            role, start = ("target" if word == "between" else new or role), i + 1
+    roles[role].extend(_named([_START, *pieces[start:]]))
     if _any_party(pieces) and not roles["target"]:
         roles["target"].append(ANY_PARTY)
+
+
+def _role_after(pieces: Sequence[Piece], at: int, kind: str) -> str | None:
+    """The role of what follows a preposition; behind "from" whoever does it, or from whose ground."""
+    word = pieces[at].words.lower()
+    if word != "from":
+        return _role_of(word)
+    if kind == "withdrawal":
+        return "place"
+    near = {piece.words.lower() for piece in pieces[at + 1 : at + 1 + _NEAR]}
+    return "ground" if near & _grammar("ground") else "actor"
 
 
 def _any_party(pieces: Sequence[Piece]) -> bool:
@@ -161,15 +265,27 @@ def _is_passive(pieces: Sequence[Piece], at: int) -> bool:
     )
 
 
-def _supposition(kind: str, roles: dict[str, list[str]], names: Names) -> Supposition:
-    actors, targets, places = (
-        tuple(dict.fromkeys(roles[one])) for one in ("actor", "target", "place")
+def _supposition(kind: str, roles: dict[str, list[str]], names: Names, setting: str) -> Supposition:
+    actors, targets, places, ground = (
+        tuple(dict.fromkeys(roles[one])) for one in ("actor", "target", "place", "ground")
     )
-    said = f"{'an' if kind[0] in 'aei' else 'a'} {kind}" if kind != "sanctions" else kind
-    for word, ends in (("by", actors), ("on", targets), ("in", places)):
-        if ends:
-            said += f" {word} {' and '.join(names.lineage.name(one) for one in ends)}"
-    return Supposition(kind, actors, targets, places, said)
+    said = _said(kind)
+    where = "from" if kind == "withdrawal" else "in"
+    ends = [("by", actors), ("on", targets), (where, places), ("from the ground of", ground)]
+    if kind == "war" and not actors and len(targets) > 1:
+        ends[1] = ("between", targets)
+    if setting and not places:
+        said += f" at {setting}"
+    for word, whom in ends:
+        if whom:
+            said += f" {word} {' and '.join(names.lineage.name(one) for one in whom)}"
+    return Supposition(kind, actors, targets, places, said, ground, setting)
+
+
+def _said(kind: str) -> str:
+    article = "an" if kind[0] in "aeio" else "a"
+    said: str = load_table("events.toml")["said"].get(kind, f"{article} {kind}")
+    return said
 
 
 def _role_of(word: str) -> str | None:
@@ -190,3 +306,16 @@ def _kinds() -> dict[str, str]:
     """The kind of event that each word form tells of."""
     table = load_table("events.toml")["kinds"]
     return {form: kind for kind, lemmas in table.items() for form in all_forms(lemmas)}
+
+
+@cache
+def _phrases() -> tuple[tuple[str, frozenset[str], frozenset[str]], ...]:
+    """The pairs of words that tell of an event together: the kind, the one, and the other."""
+    table = load_table("events.toml")["phrases"]
+    return tuple((one["kind"], all_forms(one["words"]), all_forms(one["with"])) for one in table)
+
+
+@cache
+def _forms(setting: str) -> frozenset[str]:
+    """The words that tell of a setting."""
+    return all_forms(load_table("events.toml")["settings"][setting])

@@ -212,16 +212,31 @@ def _is_named(
         return named.event == event.event and bool(does & by)
     if not _same_kind(named.event, event.event) or (does and by and not does & by):
         return False
+    if named.setting and named.setting != event.setting:
+        return False
+    return _hits(
+        named, event, parties, {names.whole(beneficiary)} if beneficiary else parties, names
+    )
+
+
+def _hits(
+    named: Supposition,
+    event: Supposition,
+    parties: set[str],
+    protected: set[str],
+    names: Names,
+) -> bool:
+    """Whether an event of a kind that a trigger names hits whom, or what, the trigger means."""
+    does = {names.whole(actor) for actor in event.actors}
     hit = {names.whole(target) for target in (*event.targets, *event.places)}
     on = {names.whole(one) for one in (*named.targets, *named.places) if one != ANY_PARTY}
+    if named.setting and not on and not hit & parties:
+        return not does & parties  # at sea nobody's town is hit: a ship of theirs may be
     if not hit:
-        return event.event == named.event == "war" and not on and not by
+        return event.event == named.event == "war" and not (on or named.actors)
     if ANY_PARTY in named.targets:
         return bool(hit & parties) and not does & parties
-    if on:
-        return bool(hit & on)
-    protected = parties if beneficiary is None else {names.whole(beneficiary)}
-    return bool(hit & protected)
+    return bool(hit & (on or protected))
 
 
 def _is_wider_war(named: Supposition, condition: str | None) -> bool:
