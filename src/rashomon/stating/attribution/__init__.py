@@ -16,6 +16,7 @@ from .chains import link
 from .continuations import continue_quotations, extend_turns, point_back
 from .endings import has_lost_commas, read_ending
 from .introductions import read_introduction
+from .naming import named_inside
 from .neighbours import read_neighbours
 from .quotations import Quotation, find_quotations
 from .speech import Speech
@@ -32,11 +33,12 @@ def attribute(report: Report, trees: Sequence[Tree]) -> tuple[Attribution, ...]:
     ends = [quotation.span.end for quotation in quotations]
     speeches: list[Speech] = []
     has_endings = has_lost_commas(report)
+    names = named_inside(trees)
     for tree in trees:
         if not tree.nodes:
             continue
         near = _near(quotations, ends, tree)
-        speeches += read_verbs(report.text, tree, near)
+        speeches += read_verbs(report.text, tree, near, names)
         speeches += read_asides(report.text, tree, near)
         introduction = read_introduction(report.text, tree, near, speeches)
         if introduction is not None:

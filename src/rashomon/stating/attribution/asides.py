@@ -32,6 +32,19 @@ VIEWS = frozenset(
 
 SOURCE_PREPOSITIONS = ("by", "from")
 
+LABELS = frozenset(
+    {
+        "video", "update", "updated", "exclusive", "breaking", "watch", "listen", "photo", "photos",
+        "pictures", "opinion", "analysis", "live", "developing", "correction", "clarification", "note",
+        "week", "day", "month", "year", "fact", "facts", "background", "related", "more", "review",
+        "explainer", "factbox", "timeline", "profile", "insight", "interview", "transcript", "audio",
+        "podcast", "gallery", "map", "graphic", "comment", "news", "alert", "summary",
+        "contents", "date", "time", "place", "location", "contact", "subject",
+        "part", "chapter", "advertisement", "important", "spoiler",
+    }
+)  # fmt: skip
+"""Words before a colon that label what follows and speak it not: "VIDEO: …"."""
+
 
 def read_asides(text: str, tree: Tree, quotations: list[Quotation]) -> list[Speech]:
     """The speeches of a sentence whose cue is no verb."""
@@ -64,22 +77,35 @@ def _according(text: str, tree: Tree, cue: Node, quotations: list[Quotation]) ->
 
 
 def _viewpoint(text: str, tree: Tree, cue: Node, quotations: list[Quotation]) -> Speech | None:
-    """Speech told by whose view it is: "per the ministry", "in the words of X"."""
+    """Speech told by whose view it is: "per the ministry", "in the words of X", "in a poll"."""
     held = cue.child("pobj")
     if held is None:
         return None
+    is_apart = cue.i <= 1 or tree.nodes[cue.i - 1].pos in {"PUNCT", "CCONJ"}
     if cue.lower == "per":
-        is_voice = can_speak(held) or held.lemma in nouns().documents
-        return _beside(text, tree, [cue], held, quotations) if is_voice else None
+        return _beside(text, tree, [cue], held, quotations) if _is_voice(held) else None
     if held.lemma in MEASUREMENTS and held.child("det", "poss") is not None:
-        return None if _is_said(tree) else _beside(text, tree, [cue], held, quotations)
-    if held.lemma not in VIEWS:
-        return None
-    by = next((child.child("pobj") for child in held.all("prep") if child.lower == "of"), None)
-    owner = held.child("poss") or by
-    if owner is None or not (can_speak(owner) or owner.tag == "PRP$"):
-        return None
-    return _beside(text, tree, [cue, held], owner, quotations)
+        is_standing = held.tag == "NNS" and not is_apart  # "he leads in the polls"
+        return (
+            None if is_standing or _is_said(tree) else _beside(text, tree, [cue], held, quotations)
+        )
+    owner = _owner(held) if is_apart and held.lemma in VIEWS else None
+    return None if owner is None else _beside(text, tree, [cue, held], owner, quotations)
+
+
+def _is_voice(held: Node) -> bool:
+    """Whether what stands behind "per" speaks; "one per every ten men" is a rate."""
+    if any(one.lower in {"every", "each"} or one.pos == "NUM" for one in held.children):
+        return False
+    return can_speak(held) or held.lemma in nouns().documents
+
+
+def _owner(view: Node) -> Node | None:
+    """Whose view it is: "in his view", "in the words of an envoy"; None for nobody who speaks."""
+    by = next((child.child("pobj") for child in view.all("prep") if child.lower == "of"), None)
+    owner = view.child("poss") or by
+    is_somebody = owner is not None and (can_speak(owner) or owner.tag == "PRP$")
+    return owner if is_somebody else None
 
 
 def _reckoning(text: str, tree: Tree, cue: Node, quotations: list[Quotation]) -> Speech | None:
@@ -286,7 +312,7 @@ def _colon(text: str, tree: Tree) -> Speech | None:
     if at is None or at + 2 >= len(tree.nodes):
         return None
     name = [node for node in tree.nodes[:at] if not is_mark(node)]
-    if not name:
+    if not name or name[-1].lower in LABELS:
         return None
     head = name[-1]
     is_turn = head.text.isupper() and len(head.text) > 2

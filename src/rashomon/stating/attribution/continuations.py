@@ -37,7 +37,12 @@ def continue_quotations(text: str, speeches: list[Speech], quotations: list[Quot
             if not any(covers(span, quotation.span) for span in owner.content):
                 owner.content.append(quotation.span)
             last = (quotation, owner)
-        elif last is not None and quotation.is_speech and _goes_on(text, quotation, last[0]):
+        elif (
+            last is not None
+            and quotation.is_speech
+            and _goes_on(text, quotation, last[0])
+            and not _is_led_in(text, quotation, last[1])
+        ):
             last[1].content.append(quotation.span)
             last = (quotation, last[1])
 
@@ -129,6 +134,12 @@ def _goes_on(text: str, quotation: Quotation, before: Quotation) -> bool:
     return quotation.paragraph - before.paragraph == 1 and (
         before.is_open or len(between.split()) < 3
     )
+
+
+def _is_led_in(text: str, quotation: Quotation, speech: Speech) -> bool:
+    """Whether words of another sentence than the speaker's lead in: "The envoy shot back, “…”"."""
+    before = text[max(0, quotation.span.start - 2) : quotation.span.start].strip()
+    return before[-1:] in {",", ":"} and speech.tree.passage.end <= quotation.span.start
 
 
 def _is_sentence(text: str, quotation: Quotation) -> bool:

@@ -90,6 +90,19 @@ def remember(trees: Sequence[Tree]) -> Memory:
     return Memory(persons, pairs, sentences, full, roles)
 
 
+def named_inside(trees: Sequence[Tree]) -> frozenset[str]:
+    """The words of names of persons and bodies, as they stand inside sentences.
+
+    At a sentence's start, where every word has a capital, a parser takes a bare surname for a noun.
+    """
+    return frozenset(
+        node.text
+        for tree in trees
+        for node in tree.nodes[1:]
+        if node.entity in {"PERSON", "ORG"} and node.pos == "PROPN" and node.text[:1].isupper()
+    )
+
+
 def _roles_of(name: Node) -> list[str]:
     """What a person is by the words beside the name: "Kaya, speaker of the house", "envoy Kaya"."""
     beside = [*name.all("appos", "compound", "nmod"), *(child for child in name.all("acl"))]

@@ -27,6 +27,24 @@ THINGS = frozenset({"it", "this", "that", "these", "those", "which", "there", "w
 NAMED_ENTITIES = frozenset({"PERSON", "ORG", "NORP", "GPE"})
 
 
+HOLLOW = frozenset(
+    {
+        "be",
+        "seem",
+        "appear",
+        "become",
+        "get",
+        "remain",
+        "take",
+        "make",
+        "look",
+        "sound",
+        "feel",
+        "fall",
+    }
+)
+"""Verbs of an "it" that only waits for the clause behind: "it is", "it takes", "it falls to"."""
+
 PARTITIVES = frozenset(
     {
         "number",
@@ -170,6 +188,16 @@ def _is_misread_name(head: Node) -> bool:
 def _is_person(head: Node) -> bool:
     ends = ("ist", "man", "woman", "men", "women", "ian", "eer", "ists", "ians", "eers")
     return head.pos == "NOUN" and len(head.lower) > 5 and head.lower.endswith(ends)
+
+
+def antecedent(relative: Node) -> Node | None:
+    """The noun that "who" or "that" stands for; None for a "that" which points at what was said."""
+    return next((node.head for node in relative.ancestors() if node.dep == "relcl"), None)
+
+
+def is_empty(head: Node) -> bool:
+    """Whether "it" stands for nobody: "it is hard to know", "it takes a brave man to say so"."""
+    return head.lower == "it" and head.head.lemma in HOLLOW and head.head.tag[:2] in {"VB", "MD"}
 
 
 def can_show(head: Node) -> bool:

@@ -26,7 +26,7 @@ from .placement import (
     trailing_speaker,
 )
 from .quotations import Quotation, enclosing
-from .sources import RELATIVE, can_show, can_speak
+from .sources import RELATIVE, antecedent, can_show, can_speak, is_empty
 from .speech import Speech
 from .subjects import PASSIVE_SUBJECTS, cited_by, is_passive, quoting_verb, speaker, unquoted
 
@@ -42,8 +42,10 @@ MINDED = frozenset({"belief", "will"})
 """Acts that no writing can do; it may ask, demand, accuse: "the letter accuses the mayor of …"."""
 
 
-def read_verbs(text: str, tree: Tree, quotations: list[Quotation]) -> list[Speech]:
-    """The speeches of a sentence whose cue is a verb."""
+def read_verbs(
+    text: str, tree: Tree, quotations: list[Quotation], names: frozenset[str]
+) -> list[Speech]:
+    """The speeches of a sentence whose cue is a verb; ``names`` are words known for names."""
     found: list[Speech] = []
     for node in tree:
         if not _is_verb(node) or is_wish_for_anonymity(node):
@@ -52,7 +54,7 @@ def read_verbs(text: str, tree: Tree, quotations: list[Quotation]) -> list[Speec
         if frame is None:
             continue
         inside = enclosing(quotations, node.start)
-        speech = _read(Cue(text, tree, node, frame, quotations, inside))
+        speech = _read(Cue(text, tree, node, frame, quotations, inside, names))
         if speech is not None:
             found.append(speech)
     return found
@@ -69,7 +71,10 @@ def _is_verb(node: Node) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class Cue:
-    """A verb that may be a cue, in its sentence; ``inside`` is the quotation that it stands in."""
+    """A verb that may be a cue, in its sentence; ``inside`` is the quotation that it stands in.
+
+    ``names`` are words that name somebody elsewhere in the report: "Banks denied it" begins with one.
+    """
 
     text: str
     tree: Tree
@@ -77,6 +82,7 @@ class Cue:
     frame: Frame
     quotations: list[Quotation]
     inside: Quotation | None
+    names: frozenset[str] = frozenset()
 
 
 def _read(cue: Cue) -> Speech | None:
@@ -93,7 +99,7 @@ def _read(cue: Cue) -> Speech | None:
         content = _said_of(cue, parts, is_relayed=relay is not None)
     else:
         source, content = _said_by(cue, parts, source, _teller(verb, relay))
-    if not content or source is None or not _may(frame, source, parts, cue.inside):
+    if not content or source is None or not _may(cue, source, parts):
         return None
     source = outside(cue.tree, verb, source, content)
     fits = _fits(cue, content)
@@ -201,18 +207,25 @@ def _kind(frame: Frame) -> str:
     return next((kind for kind in KINDS if kind in frame.kinds), min(frame.kinds))
 
 
-def _may(frame: Frame, source: Node, parts: list[Node], inside: Quotation | None) -> bool:
+def _may(cue: Cue, source: Node, parts: list[Node]) -> bool:
     """Whether such a source can do what the verb says with such content."""
-    if inside is not None and source.lower in {"i", "we", "you"}:
+    if is_empty(source) or (cue.inside is not None and source.lower in {"i", "we", "you"}):
         return False
+    if source.i == 0 and source.text in cue.names:
+        return True
+    if source.lower in {"that", "which"}:
+        named = antecedent(source)
+        return named is not None and _may_do(cue.frame, named, parts)
+    return source.lower in RELATIVE or _may_do(cue.frame, source, parts)
+
+
+def _may_do(frame: Frame, source: Node, parts: list[Node]) -> bool:
+    """Whether such a noun can do what a frame tells: a writing says, but never thinks."""
     has_clause = not parts or any(part.dep == "ccomp" for part in parts)
     if has_clause and frame.kinds & {"say", "tell"}:
         return True
-    if "show" in frame.kinds:
-        return can_show(source) or source.lower in RELATIVE
-    if can_show(source) and any(act_of(kind) not in MINDED for kind in frame.kinds):
-        return True
-    return can_speak(source) or source.lower in RELATIVE
+    is_mind = all(act_of(kind) in MINDED for kind in frame.kinds)
+    return can_speak(source) if is_mind else can_show(source)
 
 
 def cue_words(verb: Node) -> list[Node]:
