@@ -258,7 +258,12 @@ class Register:
         return self._compared(made, gone, watched)
 
     def _entity(self, group: str) -> tuple[Entity, frozenset[str]] | None:
-        """The entity of a group as reports name it, and the countries that these are about."""
+        """The entity of a group as reports name it, and the countries that these are about.
+
+        None where no report names it, or its key is grouped under another by now.
+        """
+        if self._workings.get(GROUP_OF, group) is not None:
+            return None
         kept = self._workings.get(GROUPS, group) or Group((group,), ())
         tallies = {
             key: tally
