@@ -6,6 +6,7 @@ Leaves: claims. Nothing here says whom to believe.
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from typing import Literal
 
 import msgspec
 from msgspec import Struct
@@ -212,7 +213,7 @@ def sum_up(
         id=claim,
         text=text,
         type=max(types, key=lambda one: (types.count(one), one)) if types else None,
-        status="denied" if denied else "corroborated" if len(origins) > 1 else "single",
+        status="denied" if denied else status_of(origins),
         statements=tuple(sorted(one.id for one in statements)),
         reports=len(carriers),
         outlets=len({reports[one].outlet or one for one in carriers if one in reports}),
@@ -223,6 +224,11 @@ def sum_up(
         independent_low=low,
         doubts=doubts,
     )
+
+
+def status_of(origins: Sequence[Origin]) -> Literal["corroborated", "single"]:
+    """What the origins of a claim say of it that nobody denies or disputes."""
+    return "corroborated" if len(origins) > 1 else "single"
 
 
 def _reported(days: Sequence[Days | None]) -> tuple[Days | None, Days | None]:

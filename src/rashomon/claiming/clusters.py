@@ -9,6 +9,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from datetime import date
 from itertools import combinations
+from typing import TypeVar
 
 from msgspec import Struct
 
@@ -44,6 +45,8 @@ SAME_SPEECH = 0.8
 
 Link = tuple[float, int, int]
 """What speaks for two statements being one claim, in bits, and their places."""
+
+T = TypeVar("T")
 
 Bounds = tuple[float | None, float | None]
 
@@ -200,10 +203,17 @@ def pairs_within(blocks: Iterable[Sequence[int]], facts: Sequence[Facts]) -> set
             pairs.update(combinations(members, 2))
             continue
         ordered = sorted(members, key=lambda place: (first_day(facts[place]), place))
-        for index, place in enumerate(ordered):
-            for other in ordered[index + 1 : index + 1 + NEIGHBOURS]:
-                pairs.add((min(place, other), max(place, other)))
+        pairs.update(
+            (one, other) if one < other else (other, one) for one, other in pair_neighbours(ordered)
+        )
     return pairs
+
+
+def pair_neighbours(ordered: Sequence[T]) -> Iterator[tuple[T, T]]:
+    """The pairs of those that stand next to each other in an order."""
+    for index, one in enumerate(ordered):
+        for other in ordered[index + 1 : index + 1 + NEIGHBOURS]:
+            yield one, other
 
 
 def block_keys(fact: Facts) -> Iterator[tuple[str, ...]]:
@@ -225,10 +235,14 @@ def _names(fact: Facts) -> Iterator[tuple[str, ...]]:
     yield from _crossed("whom-where", fact.targets, fact.places)
     if fact.lasting or not (fact.places or fact.targets):
         yield from _crossed("who", fact.actors, {fact.trigger})
-    yield from _crossed("how-many", fact.places, {str(one.low) for one in fact.quantities})
+    yield from _crossed("how-many", fact.places, {_number(one.low) for one in fact.quantities})
     if fact.days is not None:
         days = {fact.days.first.isoformat(), fact.days.last.isoformat()}
         yield from _crossed("when", fact.places, days)
+
+
+def _number(low: float | None) -> str:
+    return "open" if low is None else f"{float(low)}"
 
 
 def _crossed(kind: str, ones: Set[str], others: Set[str]) -> Iterator[tuple[str, ...]]:

@@ -38,6 +38,7 @@ _WORDS_HELD = 100_000
 _WORD = re.compile(r"[^\W_]+")
 _STATES = ("POST", "IDENTITY", "PACT")
 STATE_LINK = "iso3166:"
+"""How the link begins that makes an entity a state."""
 _OF_STATES = ("name", "adjective", "people")
 """Forms of a state's name that say whose somebody is; its seat may be where they met."""
 
@@ -126,15 +127,17 @@ def find_facts(
     published = {report.id: report.published.days for report in reports}
     known = {entity.id: entity for entity in entities}
     distinct = {one.id: one for one in statements}
-    scenes = _find_scenes(list(distinct.values()), known)
-    states = _states(entities)
+    scenes = find_scenes(list(distinct.values()), known)
+    states = states_by_code(entities)
     return [
-        _facts(distinct[one], known, published.get(distinct[one].report), scenes.get(one), states)
+        find_fact(
+            distinct[one], known, published.get(distinct[one].report), scenes.get(one), states
+        )
         for one in sorted(distinct)
     ]
 
 
-def _find_scenes(
+def find_scenes(
     statements: Sequence[Statement], known: Mapping[str, Entity]
 ) -> dict[str, frozenset[str]]:
     """Where statements take place that name no place but describe one ("its power station").
@@ -158,13 +161,22 @@ def _find_scenes(
     return scenes
 
 
-def _facts(
+def find_fact(
     statement: Statement,
     known: Mapping[str, Entity],
     published: Days | None,
     scene: frozenset[str] | None,
     states: Mapping[str, str],
 ) -> Facts:
+    """The facts of one statement.
+
+    Args:
+        statement: The statement.
+        known: Entities by id: those that it names, and all that these are part of.
+        published: The days of its report.
+        scene: Where it takes place, of those from `find_scenes`.
+        states: From `states_by_code`; only who signs a pact is looked up there.
+    """
     types = load_types()
     told = (*statement.places, *(one for one in statement.targets if is_place(known.get(one))))
     places = frozenset(one for one in told if not is_description(known.get(one)))
@@ -230,7 +242,7 @@ def _parties(
     return frozenset(one for one in told if one is not None)
 
 
-def _states(entities: Sequence[Entity]) -> dict[str, str]:
+def states_by_code(entities: Sequence[Entity]) -> dict[str, str]:
     """The entities that are states, by their codes in ISO 3166."""
     return {
         link.removeprefix(STATE_LINK): one.id

@@ -12,6 +12,7 @@ from rashomon.ledger.codec import FIELDS, Record, decode, encode, record_id, rec
 from rashomon.ledger.folding import fold
 from rashomon.ledger.naming import looked_up_by
 from rashomon.ledger.schema import current, entries
+from rashomon.records.changes import Change
 from rashomon.records.findings import Findings
 from rashomon.records.reports import Reject
 
@@ -55,6 +56,34 @@ def enter_findings(
     return tuple(
         _enter_kind(connection, kind, records_of(findings, kind), signature) for kind in FIELDS
     )
+
+
+def enter_change(
+    connection: Connection, kind: str, change: Change[Any], signature: Signature
+) -> Difference:
+    """Append what changes among the records of one kind, without a look at the others.
+
+    The entries are those that would be appended if all records were entered.
+    """
+    put = {one.record: one for one in _by_id(kind, change.put)}
+    held = _held_with(connection, kind, [*put, *change.gone])
+    writer = _Writer(connection, kind, signature)
+    added = changed = retired = 0
+    for record in sorted({*put, *change.gone}):
+        row, new = held.get(record), put.get(record)
+        if new is None:
+            if row is not None:
+                writer.retire(record, row.seq, row.payload)
+                retired += 1
+        elif row is None:
+            writer.add(record, new.payload, new.content)
+            added += 1
+        elif row.payload != new.payload:
+            writer.replace(record, row.seq, row.payload)
+            writer.add(record, new.payload, new.content)
+            changed += 1
+    writer.flush()
+    return Difference(kind, added, changed, retired)
 
 
 def enter_records(
@@ -153,6 +182,16 @@ def _held(connection: Connection, kind: str) -> Iterator[Any]:
         if len(rows) < _ROWS_AT_ONCE:
             return
         last = rows[-1].record
+
+
+def _held_with(connection: Connection, kind: str, records: Sequence[str]) -> dict[str, Any]:
+    """The records with some ids that hold, by id."""
+    found: dict[str, Any] = {}
+    for start in range(0, len(records), _ROWS_AT_ONCE):
+        some = records[start : start + _ROWS_AT_ONCE]
+        query = _join().where(current.c.kind == kind, current.c.record.in_(some))
+        found |= {row.record: row for row in connection.execute(query)}
+    return found
 
 
 def _by_id(kind: str, records: Iterable[Record]) -> Iterator[_New]:

@@ -120,22 +120,25 @@ def _follow(connection: Connection, wanted: set[str], payloads: dict[str, str]) 
         wanted = named - payloads.keys() - wanted
 
 
+def fetch_payloads(connection: Connection, kind: str, records: Iterable[str]) -> dict[str, str]:
+    """The records of one kind with some ids, as they are kept; those that hold none are left out."""
+    rows = connection.exec_driver_sql(
+        # A cross join keeps this order: from the few that are asked for to what holds.
+        "SELECT current.record, entries.payload FROM json_each(?) AS one"
+        " CROSS JOIN current ON current.kind = ? AND current.record = one.value"
+        " CROSS JOIN entries ON entries.seq = current.seq",
+        (_listed(records), kind),
+    )
+    return {row.record: row.payload for row in rows}
+
+
 def _fetch(connection: Connection, records: Iterable[str]) -> dict[str, str]:
     by_kind = defaultdict(list)
     for one in records:
         by_kind[_KINDS[one[:2]]].append(one)
     found: dict[str, str] = {}
     for kind, some in sorted(by_kind.items()):
-        rows = connection.execute(
-            text(
-                # A cross join keeps this order: from the few that are asked for to what holds.
-                "SELECT current.record, entries.payload FROM json_each(:records) AS one"
-                " CROSS JOIN current ON current.kind = :kind AND current.record = one.value"
-                " CROSS JOIN entries ON entries.seq = current.seq"
-            ),
-            {"kind": kind, "records": _listed(some)},
-        )
-        found.update((row.record, row.payload) for row in rows)
+        found |= fetch_payloads(connection, kind, some)
     return found
 
 

@@ -1,0 +1,209 @@
+"""Claims and disputes after a change of reports, without reckoning all of them anew.
+
+Enters: what changes among reports, statements, entities and reuse, and what is held of the reckoning
+before. Leaves: the claims and disputes that change; the postings, ties and clashes are brought up to
+date. The rules are those by which all is reckoned, on a part of the statements: the answer is the same.
+"""
+
+from collections.abc import Iterable, Mapping
+
+import msgspec
+from msgspec import Struct
+
+from rashomon.claiming.claims import (
+    claimed_in,
+    make_claims,
+    mark_disputed,
+    origins_in,
+    status_of,
+)
+from rashomon.claiming.clashes import Clash
+from rashomon.claiming.disputes import decide_groups, in_order
+from rashomon.claiming.held import Held
+from rashomon.claiming.outlook import Weights
+from rashomon.claiming.regrouping import Homes, Regrouped, gather_part, regroup_around
+from rashomon.claiming.touching import Setting, Touched
+from rashomon.claiming.tying import Tied, place_clash, retie
+from rashomon.records.changes import Change, Regrounded
+from rashomon.records.claims import Claim, Dispute
+from rashomon.records.ties import Opposition
+
+
+class Reclaimed(Struct, frozen=True):
+    """The claims and disputes that are not what they were."""
+
+    claims: Change[Claim] = Change()
+    disputes: Change[Dispute] = Change()
+
+
+class _Formed(Struct, frozen=True):
+    """Claims formed anew, the ones that they take the place of, and the claims' statements' homes."""
+
+    active: frozenset[str]
+    claims: Mapping[str, Claim]
+    replaced: Mapping[str, Claim]
+
+
+class _Decided(Struct, frozen=True):
+    """Disputes decided anew, and those before that the same clashes made."""
+
+    disputes: Mapping[str, Dispute]
+    replaced: Mapping[str, Dispute]
+
+
+def reclaim(change: Regrounded, touched: Touched, setting: Setting) -> Reclaimed:
+    """The claims and disputes that change, while what is held of their ties is brought up to date.
+
+    **Cost** By the neighbours of the statements that change, not by how many there are.
+
+    Args:
+        change: What changes among the records that claims are made of.
+        touched: From `find_touched`.
+        setting: What is held, and the statements before and after the change.
+
+    Raises:
+        UnfitError: The change is such that all has to be reckoned anew; what was put until then must
+            be dropped.
+    """
+    tied = retie(change, touched, setting)
+    held = setting.held
+    gone = touched.old.keys() - touched.new.keys()
+    homes = Homes(held)
+    there = setting.after.statements(touched.dirty | tied.ends).keys() - gone
+    formed = _form(regroup_around(there, gone, setting, homes), gone, setting, homes)
+    decided = _decide(tied, formed, setting, homes)
+    claims = _mark(formed, decided, setting)
+    return Reclaimed(_difference(claims, formed.replaced, held), _changed(decided))
+
+
+def _form(grouped: Regrouped, gone: Iterable[str], setting: Setting, homes: Homes) -> _Formed:
+    """The claims of the clusters, made as all claims are."""
+    matter = gather_part(grouped.active, setting, Weights(setting.held, setting.after))
+    place = {fact.statement.id: i for i, fact in enumerate(matter.facts)}
+    moved = {
+        i: place[fact.statement.id]
+        for i, fact in enumerate(grouped.facts)
+        if fact.statement.id in grouped.active
+    }
+    clusters = [
+        msgspec.structs.replace(
+            one,
+            members=tuple(moved[i] for i in one.members),
+            links=tuple((bits, moved[i], moved[k]) for bits, i, k in one.links),
+        )
+        for one in grouped.clusters
+    ]
+    groups = [one.members for one in clusters]
+    made = make_claims(matter, clusters, groups, origins_in(matter))
+    return _Formed(grouped.active, made.claims, homes.of(grouped.active | set(gone)))
+
+
+def _decide(tied: Tied, formed: _Formed, setting: Setting, homes: Homes) -> _Decided:
+    """The disputes of all clashes that hang together with one that changed, or with a changed claim."""
+    held = setting.held
+    clashes = dict(held.clashes_of(formed.active))
+    clashes |= _beside(tied.out, held)
+    before = {one for one in (*tied.out.values(), *clashes.values()) if one}
+    while True:
+        clashes = _hanging_together(clashes, before, held)
+        before |= {one for one in clashes.values() if one}
+        made = _decide_groups(clashes, formed, setting, homes)
+        after = {one.id for one in made.values() if one is not None}
+        others = held.clashes_deciding(after | before)
+        if others.keys() <= clashes.keys():
+            break
+        clashes |= others
+    held.decide({one: "" if it is None else it.id for one, it in made.items()})
+    disputes = {one.id: one for one in in_order(made[one] for one in made)}
+    return _Decided(disputes, {one.id: one for one in held.disputes(sorted(before))})
+
+
+def _beside(out: Iterable[Opposition], held: Held) -> dict[Opposition, str]:
+    """The clashes that stay and had one of those that went between them."""
+    went = {(one.field, one.topic, end) for one in out for end in (one.one, one.other)}
+    return {
+        one: dispute
+        for one, dispute in held.clashes_of({end for _, _, end in went}).items()
+        if {(one.field, one.topic, one.one), (one.field, one.topic, one.other)} & went
+    }
+
+
+def _hanging_together(
+    clashes: Mapping[Opposition, str], disputes: Iterable[str], held: Held
+) -> dict[Opposition, str]:
+    """The clashes, all that made the same disputes, and all of their topics that share statements."""
+    found = {**clashes, **held.clashes_deciding(disputes)}
+    fresh = list(found)
+    while fresh:
+        beside = _beside(fresh, held)
+        fresh = [one for one in beside if one not in found]
+        found |= beside
+    return found
+
+
+def _decide_groups(
+    clashes: Iterable[Opposition], formed: _Formed, setting: Setting, homes: Homes
+) -> dict[Opposition, Dispute | None]:
+    """For each clash the dispute that its group makes, in the order of the groups."""
+    found = {one: one for one in clashes}
+    if not found:
+        return {}
+    ends = {end for one in found for end in (one.one, one.other)}
+    new = {one: claim for claim in formed.claims.values() for one in claim.statements}
+    claims = {new[one].id: new[one] for one in ends & new.keys()} | homes.of(ends - new.keys())
+    said = {one for claim in claims.values() for one in claim.statements}
+    matter = gather_part(said, setting)
+    place = {fact.statement.id: i for i, fact in enumerate(matter.facts)}
+    members = {name: [place[one] for one in claim.statements] for name, claim in claims.items()}
+    claimed = claimed_in(matter, members, origins_in(matter))
+    named = setting.after.entities(_named_in(found, matter.entities))
+    local: dict[Clash, list[Opposition]] = {}
+    for one in found:
+        local.setdefault(place_clash(one, place), []).append(one)
+    decided = decide_groups(local, matter.facts, claimed, {**matter.entities, **named})
+    return {one: dispute for group, dispute in decided for clash in group for one in local[clash]}
+
+
+def _named_in(clashes: Iterable[Opposition], known: Mapping[str, object]) -> set[str]:
+    """The entities that clashes are about, or give as their accounts, beside those that are known."""
+    told = {part for one in clashes for value in one.values for part in value.split(" and ")}
+    return {one for clash in clashes for one in clash.subjects} | told - known.keys()
+
+
+def _mark(formed: _Formed, decided: _Decided, setting: Setting) -> dict[str, Claim]:
+    """The claims formed anew, and those whose disputes changed, said to be disputed or not."""
+    held = setting.held
+    sides = {
+        claim
+        for one in (*decided.disputes.values(), *decided.replaced.values())
+        for side in one.sides
+        for claim in side.claims
+    }
+    others = held.claims(sorted(sides - formed.claims.keys() - formed.replaced.keys()))
+    claims = {**{one.id: _undisputed(one) for one in others}, **formed.claims}
+    staying = [one for one in held.disputes_of(claims) if one.id not in decided.replaced]
+    disputes = [*staying, *decided.disputes.values()]
+    return {one.id: one for one in mark_disputed(claims, disputes)}
+
+
+def _undisputed(claim: Claim) -> Claim:
+    """A claim as it was before anybody asked whether it is disputed."""
+    if claim.status == "denied":
+        return claim
+    status = status_of(claim.origins)
+    return msgspec.structs.replace(claim, status=status)
+
+
+def _difference(
+    claims: Mapping[str, Claim], replaced: Mapping[str, Claim], held: Held
+) -> Change[Claim]:
+    missing = sorted(claims.keys() - replaced.keys())
+    old = {**replaced, **{one.id: one for one in held.claims(missing)}}
+    put = tuple(claims[one] for one in sorted(claims) if old.get(one) != claims[one])
+    return Change(put, tuple(sorted(replaced.keys() - claims.keys())))
+
+
+def _changed(decided: _Decided) -> Change[Dispute]:
+    new, old = decided.disputes, decided.replaced
+    put = tuple(new[one] for one in sorted(new) if old.get(one) != new[one])
+    return Change(put, tuple(sorted(old.keys() - new.keys())))
