@@ -139,6 +139,8 @@ def _counted(nodes: Sequence[Node], first: int, last: int) -> int | None:
         return None
     if at + 1 < len(nodes) and nodes[at].lower == "of":
         at += 1
+        if nodes[at].lower in ("them", "us", "whom", "these", "those") and number.dep != "nummod":
+            return at + 1
     head = number
     while head.dep in ("nummod", "quantmod", "compound", "amod", "nmod", "pobj", "prep") and (
         head.head.i > head.i and head.head.i - last < _MAX_LOOK_AHEAD
@@ -171,6 +173,8 @@ def _is_left_out(number: Node) -> bool:
     """Whether a number stands for those it counts: "has only 2,500 there", "put the figure at nine"."""
     if number.dep == "dobj":
         return number.head.lemma in counts()["holders"]
+    if number.dep == "attr":  # "he said that there were 5,000"
+        return number.head.child("expl") is not None
     prep = number.head
     return number.dep == "pobj" and prep.head.lemma in counts()["tellers"]
 

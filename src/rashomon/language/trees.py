@@ -102,6 +102,7 @@ class Tree:
                 node.head.children.append(node)
         for node in self.nodes:
             _mend(node)
+            _unite(node)
 
     def __iter__(self) -> Iterator[Node]:
         return iter(self.nodes)
@@ -135,6 +136,23 @@ def _parted(node: Node) -> bool:
     if not breaks or not any(breaks[-1] < at < head.i for at in subjects):
         return False
     return all(one.i < breaks[-1] for one in head.children if one.dep == "ccomp" and one.i < head.i)
+
+
+def _unite(verb: Node) -> None:
+    """Give a subject back its verb where who says so stands between: "ten, he said, were killed"."""
+    subjects = [one for one in verb.children if one.dep in ("nsubj", "nsubjpass")]
+    if verb.tag != "VBD" or len(subjects) != 2 or not subjects[0].i < verb.i < subjects[1].i:
+        return
+    told = next(
+        (one for one in verb.children if one.dep == "ccomp" and one.i > subjects[1].i), None
+    )
+    if told is None or told.child("nsubj", "nsubjpass", "csubj", "mark") is not None:
+        return
+    subject = subjects[0]
+    verb.children.remove(subject)
+    subject.head = told
+    subject.dep = "nsubjpass" if told.child("auxpass") is not None else "nsubj"
+    told.children.insert(0, subject)
 
 
 _TIMES = frozenset(

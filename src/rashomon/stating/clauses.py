@@ -280,15 +280,22 @@ def phrase(node: Node, depth: int = 0) -> Span:
         elif child.dep == "nummod" and child.i == node.i + 1:
             kept.append(child)
     kept.sort(key=lambda one: one.i)
-    while len(kept) > 1 and kept[0].pos == "PUNCT":
+    while len(kept) > 1 and (kept[0].pos == "PUNCT" or _is_stray_date(kept[0], node)):
         kept.pop(0)
     while len(kept) > 1 and kept[-1].pos == "PUNCT":
         kept.pop()
     return Span(kept[0].start, max(one.end for one in kept))
 
 
+def _is_stray_date(word: Node, head: Node) -> bool:
+    """Whether a day stands where a phrase begins that is none: "29 August Emirati jets"."""
+    return (
+        word.entity == "DATE" and head.entity != "DATE" and word is not head and word.pos != "ADJ"
+    )
+
+
 def _is_loose(child: Node) -> bool:
-    return child.entity in _TIME_LABELS and child.dep in ("npadvmod", "nmod", "advmod")
+    return child.entity in _TIME_LABELS and child.dep in ("npadvmod", "nmod", "advmod", "compound")
 
 
 def coordinates(node: Node) -> list[Node]:

@@ -155,8 +155,21 @@ def _attributed(tree: Tree, draft: Draft, attributions: Sequence[Attribution]) -
     stands = draft.terms is not None and draft.terms.role != "invocation"
     settled = stands and draft.mode is None
     status = draft.status if settled else _said(draft.status, speech.chain)
+    if status == "conditional" and not settled and not _hangs_on(tree):
+        status = "predicted"  # "the port, he added, would be taken": what will be, told later
     counted = tuple(one for one in draft.quantities if not _is_of_voice(one, speech.chain))
     return replace(draft, chain=speech.chain, status=status, quantities=counted)
+
+
+_CONDITIONS = frozenset(
+    {"if", "unless", "provided", "should", "otherwise", "case", "event", "without", "were", "had",
+     "once", "whether", "until", "when", "rather", "like"}
+)  # fmt: skip
+
+
+def _hangs_on(tree: Tree) -> bool:
+    """Whether a sentence has any word of a condition, on which a "would" may hang."""
+    return any(node.lower in _CONDITIONS for node in tree)
 
 
 def _is_of_voice(number: Span, chain: Sequence[Voice]) -> bool:

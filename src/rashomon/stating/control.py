@@ -102,7 +102,7 @@ def _places_of(frame: Frame) -> list[Node]:
             found.extend(after_noun(node, "of", "over", "on") or frame.after("of", "over", "on"))
         elif node.lemma in _FLAGS:
             found.extend(after_noun(node, "over", "on", "in") or frame.after("over", "on", "in"))
-        elif is_place(node) or node.pos == "PROPN":
+        elif is_place(node) or node.pos == "PROPN" or node.lower == "it":
             found.append(node)
     if not found:
         found = [node for node in frame.after("of", "over") if is_place(node)]

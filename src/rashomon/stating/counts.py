@@ -11,11 +11,11 @@ from functools import cache
 from msgspec.structs import replace
 
 from rashomon.language.trees import Node, Tree
-from rashomon.records.drafts import Draft, StateType
+from rashomon.records.drafts import Draft, StateType, Status
 from rashomon.spans import Span
 from rashomon.stating.clauses import VERBAL, clause_span, frame_of, phrase, subject_of
 from rashomon.stating.findings import CONFIDENCE
-from rashomon.stating.lexicon import listed, load_table
+from rashomon.stating.lexicon import listed, load_table, word_set
 from rashomon.stating.roles import (
     after_noun,
     counted,
@@ -46,7 +46,10 @@ def find_counts(tree: Tree, before: Tree | None = None) -> list[Draft]:
         if node.pos in VERBAL and node.dep not in ("aux", "auxpass"):
             found.extend(_forces(tree, node))
             found.extend(_rests(tree, node, before))
+            found.extend(_restated(tree, node, before))
+            found.extend(_presences(tree, node))
             found.extend(_tolls(tree, node, before))
+            found.extend(_counted_dead(tree, node))
     return found
 
 
@@ -74,17 +77,23 @@ def _forces(tree: Tree, verb: Node) -> Iterator[Draft]:
             draft,
             places=places,
             quantities=() if number is None else (number,),
-            status="denied" if is_none and not _is_asked(men) else status_of(verb),
+            status=_status_of_men(men, verb),
             times=times_in(words),
         )
 
 
+def _status_of_men(men: Node, verb: Node) -> Status:
+    """How sure it is that men are there; that nobody will be there is foreseen, not denied."""
+    status = status_of(verb)
+    if not _is_no_man(men) or _is_asked(men):
+        return status
+    return status if status in ("predicted", "planned", "conditional") else "denied"
+
+
 def _men_of(verb: Node) -> tuple[Node, ...]:
     """Who is somewhere by what a verb says of them."""
-    if verb.lemma == "be" and verb.child("expl") is not None:
-        return tuple(one for one in verb.all("attr") if not any(one.all("acl", "relcl")))
-    if verb.lemma == "be" and verb.child("attr", "acomp", "oprd") is None:
-        return tuple(verb.all("nsubj"))  # "800 soldiers are in the town"
+    if verb.lemma == "be":
+        return _men_that_are(verb)
     frame = frame_of(verb)
     if verb.lemma in _table("stationed"):
         return tuple(frame.undergoers if frame.passive or frame.undergoers else frame.doers)
@@ -92,7 +101,27 @@ def _men_of(verb: Node) -> tuple[Node, ...]:
         return tuple(frame.undergoers)
     if verb.lemma in _table("serving"):
         return tuple(one for one in verb.all("nsubj") if number_of(one) or _is_no_man(one))
+    cited = (*frame.undergoers, *frame.after("of")) if verb.lemma in _table("citing") else ()
+    # "speaks of 2,000 fighters in the city"
+    return tuple(one for one in cited if number_of(one) and _stands_somewhere(one))
+
+
+def _men_that_are(verb: Node) -> tuple[Node, ...]:
+    """Who there are, or who is somewhere: "there are 800 soldiers", "800 soldiers are in the town"."""
+    if verb.child("expl") is not None:
+        return tuple(one for one in verb.all("attr") if not _is_told_more(one))
+    if verb.child("attr", "acomp", "oprd") is None:
+        return tuple(verb.all("nsubj"))
     return ()
+
+
+def _is_told_more(men: Node) -> bool:
+    """Whether a clause about the men tells what they do; that some are "left" tells only of them."""
+    return any(one.lemma != "leave" for one in men.all("acl", "relcl"))
+
+
+def _stands_somewhere(men: Node) -> bool:
+    return bool(after_noun(counted(men), "in", "at", "inside", "around", "near", "on"))
 
 
 def _is_no_man(men: Node) -> bool:
@@ -160,6 +189,128 @@ def _rests(tree: Tree, verb: Node, before: Tree | None) -> Iterator[Draft]:
         )
 
 
+_FROM = frozenset({"from", "of", "outside"})
+
+
+def _presences(tree: Tree, verb: Node) -> Iterator[Draft]:
+    """Where a force is, though nobody says how many: "the brigade is inside the airport"."""
+    if verb.lemma not in _table("being") or verb.child("attr", "acomp", "expl") is not None:
+        return
+    men = verb.child("nsubj")
+    if men is None or number_of(men) is not None or _is_no_man(men) or not _is_force(men):
+        return
+    words = scope(verb)
+    places = places_in(words, verb)
+    near = [prep for prep in verb.all("prep", "advmod") if prep.lower in _table("inside")]
+    if not places or not (near or _is_off(verb)):
+        return
+    draft = _state(tree, verb, "FORCE", verb, spans_of([men]))
+    yield replace(draft, places=places, status=status_of(verb), times=times_in(words))
+
+
+def _is_force(men: Node) -> bool:
+    """Whether those who are somewhere are under arms: a force by its noun, or a body in the plural."""
+    if men.lower == "we":
+        return True
+    if men.lower in ("it", "they"):  # "the army says that it is in the town"
+        speaker = men.head.head.child("nsubj") if men.head.dep == "ccomp" else None
+        return speaker is not None and speaker is not men and _is_force(speaker)
+    lemma = counted(men).lemma
+    if lemma in _table("forces") | word_set("under_arms") and lemma not in _LONE:
+        return men.tag in ("NNS", "NNPS") or lemma in word_set("under_arms")
+    if men.pos != "PROPN" or men.entity in ("GPE", "LOC", "FAC"):
+        return False
+    return men.tag == "NNPS" or (men.lower.endswith("s") and men.child("det") is not None)
+
+
+_LONE = frozenset({"man", "personnel", "company", "unit", "observer", "adviser", "person"})
+
+
+def _is_off(verb: Node) -> bool:
+    """Whether it is told how far off they are: "stood two kilometres from the airport"."""
+    return any(
+        one.lemma in _table("distances") for child in verb.children for one in child.subtree()
+    )
+
+
+def _restated(tree: Tree, verb: Node, before: Tree | None) -> Iterator[Draft]:
+    """Another number of men who were told of just before: "the army puts their number at 4,500"."""
+    number = _bare_number(verb)
+    if number is None:
+        return
+    told = [node for node in tree if node.i < verb.i]
+    men = _last_men(told) or (None if before is None else _last_men(list(before)))
+    if men is None:
+        return
+    words = scope(verb)
+    above = [] if men in told else list(before or ())
+    places = places_in(words, verb) or places_in(above or scope(men), men)
+    draft = _state(tree, number, "FORCE", verb, (phrase(men),))
+    yield replace(
+        draft,
+        places=places,
+        quantities=(_figure(number),),
+        status=status_of(verb),
+        times=times_in(words),
+    )
+
+
+def _bare_number(verb: Node) -> Node | None:
+    """The number by itself that "there are", or that somebody puts "their number" at."""
+    if verb.lemma == "be" and verb.child("expl") is not None:
+        found = verb.all("attr")
+    elif verb.lemma in _table("putting"):
+        frame = frame_of(verb)
+        strength = [one for one in frame.undergoers if one.lemma in ("number", "strength", "force")]
+        found = (
+            list(frame.after("at")) if any(not after_noun(one, "of") for one in strength) else []
+        )
+    else:
+        found = []
+    plain = (one for one in found if one.pos == "NUM" and one.entity not in _OTHER_NUMBERS)
+    return next((one for one in plain if not one.all("prep")), None)
+
+
+_OTHER_NUMBERS = frozenset({"MONEY", "PERCENT", "DATE", "TIME"})
+
+
+def _last_men(words: list[Node]) -> Node | None:
+    """The last of a force that words count."""
+    return next(
+        (
+            node
+            for node in reversed(words)
+            if node.pos == "NOUN" and node.lemma in _table("forces") and number_of(node)
+        ),
+        None,
+    )
+
+
+def _counted_dead(tree: Tree, verb: Node) -> Iterator[Draft]:
+    """The dead whom somebody counts: "state media gave six dead", "counted 39 dead fighters"."""
+    if verb.lemma not in _table("citing"):
+        return
+    frame = frame_of(verb)
+    for one in (*frame.undergoers, *frame.after("of")):
+        number = number_of(one)
+        marks = {one.lower, *(child.lower for child in one.children if child.dep == "amod")}
+        if number is None or not marks & _FALLEN:
+            continue
+        words = scope(verb)
+        draft = _state(tree, one, "CASUALTY", verb, ())
+        yield replace(
+            draft,
+            targets=(phrase(one),),
+            places=places_in(words, verb),
+            quantities=(number,),
+            status=status_of(verb),
+            times=times_in(words),
+        )
+
+
+_FALLEN = frozenset({"dead", "killed", "wounded", "injured", "slain", "fatalities", "deaths"})
+
+
 def _tells_of_men(tree: Tree) -> bool:
     return any(
         node.lemma in _table("forces") and node.pos == "NOUN" and number_of(node) for node in tree
@@ -185,6 +336,8 @@ def _tolls(tree: Tree, verb: Node, before: Tree | None) -> Iterator[Draft]:
     if not told and verb.lemma in _table("putting"):
         told = [one for one in frame.undergoers if _is_toll(one, before)]
         numbers = [*frame.after("at", "to", "as"), *verb.all("oprd")]
+        # "the number of dead at 11", where the parse hangs the figure on the dead
+        numbers += [far for one in told for far in _behind_sum(one)]
     if (
         not told
         and verb.lemma in _table("citing")
@@ -209,6 +362,10 @@ def _tolls(tree: Tree, verb: Node, before: Tree | None) -> Iterator[Draft]:
     )
 
 
+def _behind_sum(noun: Node) -> list[Node]:
+    return [one for inner in noun.subtree() for one in after_noun(inner, "at")]
+
+
 def _has_noun(number: Node) -> bool:
     return number.pos != "NUM" or any(child.dep == "prep" for child in number.children)
 
@@ -221,9 +378,16 @@ def _is_toll(node: Node, before: Tree | None) -> bool:
     if node.lemma in _table("sums"):
         behind = after_noun(node, "of")
         if behind:
-            return any(_is_toll(one, before) for one in behind)
+            return _is_of_dead(node, behind) or any(_is_toll(one, before) for one in behind)
         return before is not None and _tells_of_dead(before)
     return node.lemma in _table("tolls")
+
+
+def _is_of_dead(noun: Node, behind: list[Node]) -> bool:
+    """Whether "dead" stands right behind whose they are: "the number of Chadian dead"."""
+    last = max(one.i for one in behind)
+    near = [*noun.head.subtree(), *noun.children]
+    return any(one.i == last + 1 and one.lemma in _table("tolls") for one in near)
 
 
 def _tells_of_dead(tree: Tree) -> bool:

@@ -101,6 +101,8 @@ def _cast(pattern: Pattern, frame: Frame) -> tuple[tuple[Node, ...], tuple[Node,
     """Actors and targets of a verb."""
     doers = tuple(doers_of(frame) or _behind(frame))
     group = pattern.group
+    if group.mode == "visit" and frame.verb.lemma in ("expect", "await"):  # who "is expected" comes
+        return tuple(one for one in frame.undergoers if is_party(one)), ()
     if group.befalls:
         causes = [node for name, node in frame.preps if name in ("in", "from", "under", "by")]
         return tuple(_causers(causes)), doers or tuple(one for one in frame.doers if is_place(one))

@@ -184,8 +184,13 @@ def _is_known_place(words: list[Node]) -> bool:
     return len(words) > 1 and bool(gazetteer.spelled_like(written, _COUNTRIES))
 
 
+_TURNED_ABOUT = frozenset({"retake", "recapture", "regain", "reconquer", "overrun", "capture"})
+"""Verbs whose "it" is a place that was just named."""
+
+
 def _may_be_place(node: Node, frame: Frame) -> bool:
-    if is_place(node) or _is_taken_place(node, frame):
+    named_again = node.lower == "it" and frame.verb.lemma in _TURNED_ABOUT
+    if is_place(node) or named_again or _is_taken_place(node, frame):
         return True
     if frame.verb.lemma in word_set("holding_verbs") and _is_taken_place(node, frame):
         return True

@@ -280,7 +280,9 @@ def _by_leading(tree: Tree) -> list[Draft]:
             continue
         frame = frame_of(node)
         persons = [
-            one for one in frame.doers if one.entity == "PERSON" or one.lower in ("he", "she")
+            one
+            for one in map(_bearer, frame.doers)
+            if one.entity == "PERSON" or one.lower in ("he", "she")
         ]
         bodies = [one for one in frame.undergoers if _is_body(one)]
         person = _person_span(persons[0]) if len(persons) == 1 else None
@@ -304,16 +306,18 @@ def _by_leading(tree: Tree) -> list[Draft]:
     return found
 
 
+def _bearer(node: Node) -> Node:
+    """The name that a description explains: "Cem Aydin, the retired general who heads the mission"."""
+    explains = node.dep == "appos" and node.pos == "NOUN" and node.head.entity == "PERSON"
+    return node.head if explains else node
+
+
 def _is_body(node: Node) -> bool:
     """Whether a word is the name of a body that somebody leads; who leads an attack holds no office."""
-    return node.pos == "PROPN" and node.entity not in (
-        "PERSON",
-        "DATE",
-        "GPE",
-        "LOC",
-        "NORP",
-        "EVENT",
+    named = node.pos == "PROPN" or any(
+        one.entity == "ORG" for one in node.all("compound", "nmod", "poss")
     )
+    return named and node.entity not in ("PERSON", "DATE", "GPE", "LOC", "NORP", "EVENT")
 
 
 def _start(value: Node) -> int:

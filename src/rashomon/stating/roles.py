@@ -193,16 +193,27 @@ def _role_span(node: Node) -> Span:
         for child in node.children:
             if child.dep == "appos" and child.pos == "PROPN" and child.entity == "PERSON":
                 return _name_span(child)
+            if child.dep == "appos" and child.entity == "ORG" and _is_set_beside(node, child):
+                return phrase(child)
         commanded = [one for one in after_noun(node, "of") if one.entity == "PERSON"]
         if commanded and node.lemma in people():
             return _name_span(commanded[0])
         if node.lemma in places():
-            named = [one for one in after_noun(node, "of") if one.pos == "PROPN"]
+            named = [
+                one
+                for one in after_noun(node, "of")
+                if one.pos == "PROPN" and one.entity != "PERSON"
+            ]
             if named:
                 return phrase(named[0])
     if node.entity == "PERSON" and node.pos == "PROPN":
         return _name_span(node)
     return phrase(node)
+
+
+def _is_set_beside(noun: Node, name: Node) -> bool:
+    """Whether a name follows a noun without a comma: "the separatist Southern Council"."""
+    return noun.end + 1 >= min(one.start for one in name.subtree()) > noun.start
 
 
 def _name_span(node: Node) -> Span:
@@ -258,8 +269,10 @@ def places_in(words: list[Node], trigger: Node) -> tuple[Span, ...]:
         for name, pobj in prepositions_of(node):
             named = counted(pobj)
             fought_for = name == "for" and node.head.lemma in _FOUGHT and named.pos == "PROPN"
+            out_of = name == "of" and node.head.lower == "out"
             if named.entity in _TIME_LABELS or (
-                name in word_set("only_named")
+                not out_of
+                and name in word_set("only_named")
                 and named.entity not in _PLACE_LABELS
                 and not fought_for
             ):
@@ -267,7 +280,7 @@ def places_in(words: list[Node], trigger: Node) -> tuple[Span, ...]:
             if fought_for and not is_place(pobj):
                 found.append((False, node.i, phrase(named)))
             moved_to = name == "to" and node.head.lemma in word_set("moving")
-            located = moved_to or name in ("in", "at", "near", "into")
+            located = moved_to or out_of or name in ("in", "at", "near", "into")
             if is_place(pobj) or (pobj.pos == "PROPN" and located):
                 attached = node.head is trigger or node.head.head is trigger
                 found.append((not attached, node.i, _role_span(named)))

@@ -45,7 +45,7 @@ def status_of(trigger: Node) -> Status:
     _look_beside(trigger, words, found)
     if any(_is_none(child) for child in trigger.children):
         found.add("denied")
-    if _is_ahead(trigger):
+    if _is_ahead(trigger) or words.governing.get(trigger.lemma) == "predicted":
         found.add("predicted")
     node = trigger
     while not node.is_root:
@@ -62,7 +62,7 @@ def status_of(trigger: Node) -> Status:
             break
         if node.dep == "conj":
             _look_beside_conjunct(node, head, words, found)
-        elif node.dep in _COMPLEMENTS or node.dep in SUBJECTS:
+        elif (node.dep in _COMPLEMENTS or node.dep in SUBJECTS) and not _is_past_clause(node):
             _look_beside(head, words, found)
         if node.dep == "advcl" and not _is_purpose(node):
             break
@@ -86,6 +86,14 @@ def _is_ahead(verb: Node) -> bool:
     return verb.lemma == "lie" and "ahead" in below
 
 
+def _is_past_clause(node: Node) -> bool:
+    """Whether it is a clause in the past, which the future of who will tell of it does not change."""
+    if node.dep != "ccomp" or node.child(*SUBJECTS) is None or node.head.child("neg") is not None:
+        return False
+    past = node.tag == "VBD" or any(one.tag == "VBD" for one in node.all("aux", "auxpass"))
+    return past and any(one.lower in ("will", "wo", "'ll", "shall") for one in node.head.all("aux"))
+
+
 def _is_told_apart(node: Node, head: Node) -> bool:
     """Whether what governs a word says nothing of how sure it is.
 
@@ -94,7 +102,13 @@ def _is_told_apart(node: Node, head: Node) -> bool:
     """
     if node.dep == "relcl" or (node.dep == "prep" and node.lower in _SETTLED):
         return True
+    if node.dep in ("acl", "ccomp") and head.lemma in _PROOFS and node.child("mark") is not None:
+        return True
     return _is_open_question(node, head) or (node.dep == "ccomp" and node.i < head.i)
+
+
+_PROOFS = frozenset({"evidence", "proof", "fact", "news", "sign", "confirmation", "indication"})
+"""Nouns whose "that" holds what is said to be so, whatever is done with them: "will show proof that"."""
 
 
 _CONFIRMING = frozenset({"confirm", "verify", "corroborate", "substantiate", "authenticate"})
@@ -223,6 +237,8 @@ def _reaches(status: str, node: Node, head: Node) -> bool:
     """Whether what a governing word says of its complement goes for this one."""
     if status == "reported":
         return _is_impersonal(node, head)
+    if head.lemma == "call" and node.dep != "prep":  # "called the raid a crime" asks for none
+        return node.dep == "xcomp"
     if head.pos in VERBAL and node.dep == "nsubjpass":
         return False
     # "failed in the attack" was an attack; "failed to attack" was none.

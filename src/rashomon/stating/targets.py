@@ -4,7 +4,7 @@ Stands beside `rashomon.stating.events`. Enters: a pattern and a frame. Leaves: 
 """
 
 from rashomon.language.trees import Node
-from rashomon.stating.clauses import VERBAL, Frame, prepositions, referent
+from rashomon.stating.clauses import VERBAL, Frame, conjoined, prepositions, referent
 from rashomon.stating.lexicon import Pattern
 from rashomon.stating.roles import after_noun, is_party, is_place, parties_in
 
@@ -126,6 +126,9 @@ def _in_content(verb: Node) -> list[Node]:
     for child in own + rest:
         if child.dep in ("ccomp", "xcomp"):
             subject = child.child("nsubj", "nsubjpass")
+            aimed = _threatened(verb, child)
+            if aimed:
+                return aimed
             if (
                 subject is not None
                 and is_party(subject)
@@ -140,6 +143,19 @@ def _in_content(verb: Node) -> list[Node]:
             if found:
                 return found
     return []
+
+
+def _threatened(verb: Node, content: Node) -> list[Node]:
+    """Whom a threat is against by what will be done: "warned that its jets would strike the capital"."""
+    will = any(child.lower in ("will", "would", "'ll") for child in content.all("aux"))
+    if verb.lemma not in ("warn", "threaten", "vow") or not will:
+        return []
+    return [
+        one
+        for child in content.all("dobj")
+        for one in conjoined(child)
+        if is_party(one) or is_place(one)
+    ]
 
 
 _ANYBODY = frozenset(
