@@ -12,7 +12,6 @@ from rashomon.views.filtering import (
     choose_entries,
     choose_places,
     make_columns,
-    order_columns,
 )
 from rashomon.views.overview import make_overview
 from rashomon.views.printing import make_print
@@ -72,7 +71,7 @@ def test_a_filtered_list_in_another_order_is_that_order_with_the_others_left_out
     chosen = set(choose_entries(entries, wanted))
     assert 0 < len(chosen) < len(entries)
     for order in ORDERS:
-        ordered = order_columns(columns, order)
+        ordered = columns.ordered(order)
         found = [entries[at] for at in choose_places(columns, wanted, ordered)]
         assert found == [one for one in sort_entries(entries, order) if one in chosen]
 

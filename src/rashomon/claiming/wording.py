@@ -16,6 +16,9 @@ LONGEST_CHARS = 240
 LEAST_CHARS = 24
 """A quote below this ("rebel-held") is spelled out by the names in its roles."""
 
+_DENIED = "Denied: "
+_BETWEEN = " — "
+
 _THAT = re.compile(r"^that\s+(?=\S)")
 _NEGATION = re.compile(
     r"\b(?:not|no|never|none|nobody|nothing|neither|nor|without|cannot|den(?:y|ies|ied|ying))\b|n[’']t\b",
@@ -39,9 +42,17 @@ def word_claim(statements: Sequence[Statement], entities: Mapping[str, Entity]) 
     if len(words) > LONGEST_CHARS:
         words = words[:LONGEST_CHARS].rsplit(" ", 1)[0].rstrip(",;:") + " …"
     if best.status == "denied" and not says_no(words):
-        words = f"Denied: {words}"
+        words = f"{_DENIED}{words}"
     words = words[:1].upper() + words[1:]
     return words if words.endswith((".", "!", "?", "…", '"', "”")) else words + "."
+
+
+def may_hold_names(text: str) -> bool:
+    """Whether a claim's sentence is short enough that names of entities may spell it out.
+
+    Such a sentence may be another one where an entity goes by another name.
+    """
+    return _BETWEEN in text or len(text) <= LEAST_CHARS + len(_DENIED) + 1
 
 
 def says_no(words: str) -> bool:
@@ -73,4 +84,4 @@ def _spelled_out(statement: Statement, words: str, entities: Mapping[str, Entity
 
     before = ", ".join(names(statement.actors))
     after = ", ".join(names((*statement.targets, *statement.places)))
-    return " — ".join(part for part in (before, words, after) if part)
+    return _BETWEEN.join(part for part in (before, words, after) if part)

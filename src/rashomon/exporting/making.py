@@ -7,7 +7,7 @@ from typing import Any
 
 from msgspec import Struct
 
-from rashomon.records.findings import Findings
+from rashomon.records.findings import Findings, FindingsLike
 from rashomon.version import __version__
 
 
@@ -39,7 +39,7 @@ def making_row(making: Making) -> dict[str, Any]:
     }
 
 
-def corpus_digest(findings: Findings) -> str:
+def corpus_digest(findings: FindingsLike) -> str:
     """A hash of the corpus: the same inputs give the same 64 hexadecimal digits."""
     digest = sha256()
     for raw in sorted({one.raw_sha256 for one in findings.reports}):

@@ -1,14 +1,24 @@
 """The entries: what was recorded when, of which only the difference is ever appended."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
-from msgspec import Struct
+from msgspec import Struct, json
+from msgspec.structs import replace
 from sqlalchemy import Connection, delete, func, insert, select, text
 
 from rashomon.errors import InternalError
-from rashomon.ledger.codec import FIELDS, Record, decode, encode, record_id, records_of, valid_days
+from rashomon.ledger.codec import (
+    FIELDS,
+    TYPES,
+    Record,
+    decode,
+    encode,
+    record_id,
+    records_of,
+    valid_days,
+)
 from rashomon.ledger.folding import fold
 from rashomon.ledger.naming import looked_up_by
 from rashomon.ledger.schema import current, entries
@@ -112,13 +122,51 @@ def enter_rejects(
 
 def load(connection: Connection, kind: str) -> tuple[Any, ...]:
     """All records of a kind that hold now, sorted by id."""
-    query = _join().where(current.c.kind == kind).order_by(current.c.record)
-    return tuple(decode(kind, row.payload) for row in connection.execute(query))
+    read = json.Decoder(TYPES[kind]).decode
+    rows: Any = connection.exec_driver_sql(
+        "SELECT payload FROM current JOIN entries USING (seq) WHERE current.kind = ?"
+        " ORDER BY current.record",
+        (kind,),
+    ).cursor  # a row made for each of a million records would take as long as reading them
+    return tuple([read(payload) for (payload,) in rows])
 
 
 def load_findings(connection: Connection) -> Findings:
     """Everything that holds now."""
     return Findings(**{field: load(connection, kind) for kind, field in FIELDS.items()})
+
+
+Changes = Mapping[str, Mapping[str, Any]]
+"""By kind and id the records that hold by now and did not before; None for those that hold no more."""
+
+
+def load_changes(connection: Connection, since: int) -> Changes:
+    """What has changed of the findings since an entry was the newest."""
+    rows = connection.exec_driver_sql(
+        "SELECT kind, record, op, payload FROM entries WHERE seq > ? ORDER BY seq", (since,)
+    )
+    latest: dict[str, dict[str, str | None]] = {kind: {} for kind in FIELDS}
+    for kind, record, op, payload in rows:
+        if kind in latest:
+            latest[kind][record] = payload if op == "add" else None
+    return {
+        kind: {
+            record: None if payload is None else decode(kind, payload)
+            for record, payload in sorted(found.items())
+        }
+        for kind, found in latest.items()
+        if found
+    }
+
+
+def follow(findings: Findings, changes: Changes) -> Findings:
+    """The findings with what has changed of them; what has not is the same object as before."""
+    fields = {}
+    for kind, changed in changes.items():
+        kept = [one for one in getattr(findings, FIELDS[kind]) if one.id not in changed]
+        kept += [one for one in changed.values() if one is not None]
+        fields[FIELDS[kind]] = tuple(sorted(kept, key=lambda one: one.id))
+    return replace(findings, **fields)
 
 
 def find(connection: Connection, record: str) -> tuple[str, Any] | None:

@@ -1,5 +1,7 @@
 """What the path gives for one report alone, and for all reports together."""
 
+from typing import Protocol
+
 from msgspec import Struct
 
 from rashomon.records.claims import Claim, Dispute
@@ -35,3 +37,47 @@ class Findings(Struct, frozen=True):
     disputes: tuple[Dispute, ...]
     pacts: tuple[Pact, ...]
     forecasts: tuple[Forecast, ...]
+
+
+class FindingsLike(Protocol):
+    """What has the kinds of `Findings`, though perhaps not found before they are asked for."""
+
+    @property
+    def reports(self) -> tuple[Report, ...]:
+        """Reports."""
+
+    @property
+    def passages(self) -> tuple[Passage, ...]:
+        """Passages."""
+
+    @property
+    def marks(self) -> tuple[Mark, ...]:
+        """Marks."""
+
+    @property
+    def statements(self) -> tuple[Statement, ...]:
+        """Statements."""
+
+    @property
+    def entities(self) -> tuple[Entity, ...]:
+        """Entities."""
+
+    @property
+    def reuse(self) -> tuple[Reuse, ...]:
+        """Passages taken from another report."""
+
+    @property
+    def claims(self) -> tuple[Claim, ...]:
+        """Claims."""
+
+    @property
+    def disputes(self) -> tuple[Dispute, ...]:
+        """Disputes."""
+
+    @property
+    def pacts(self) -> tuple[Pact, ...]:
+        """Pacts."""
+
+    @property
+    def forecasts(self) -> tuple[Forecast, ...]:
+        """Forecasts."""

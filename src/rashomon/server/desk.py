@@ -1,25 +1,33 @@
 """The desk: one ledger as the server holds it, read anew whenever it changed.
 
-A reader never waits for a writer: while a changed ledger is loaded, the state before is shown. A
+A reader never waits for a writer: while a changed ledger is read and its first pages are made, the state
+before is shown. Only what was entered since is read, and only what it touches is made anew. A
 ledger that is removed, locked or of another version gives an error that says so; once it can be read
 again, it is.
 """
 
 import re
 from collections import OrderedDict
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import date
 from pathlib import Path
 from threading import Event, Lock, Thread
+from typing import TypeVar
 
 from msgspec import Struct
+from sqlalchemy import Connection
 
 from rashomon.errors import InternalError, LedgerError, RashomonError
 from rashomon.ledger import entries, extractions
+from rashomon.ledger.codec import FIELDS
 from rashomon.ledger.store import Ledger, open_ledger
 from rashomon.records.findings import Findings
-from rashomon.server.snapshots import Snapshot
+from rashomon.server.drift import unsteady_since
+from rashomon.server.memory import without_collections
+from rashomon.server.snapshots import Follows, Snapshot
 from rashomon.settings import Settings
+
+Value = TypeVar("Value")
 
 _FIRST_LOAD_S = 10.0
 """How long the first page waits for a ledger that is being opened, before it says so."""
@@ -30,6 +38,26 @@ class Trace(Struct, frozen=True):
 
     inode: int
     files: tuple[tuple[int, int], ...]
+
+
+class Opening:
+    """How far a ledger is read: so many records of so many."""
+
+    def __init__(self, counts: Mapping[str, int]) -> None:
+        self._counts = counts
+        self._read: set[str] = set()
+
+    def told(self, kind: str, records: Value) -> Value:
+        """The records of a kind, which are read by now."""
+        self._read.add(kind)
+        return records
+
+    @property
+    def words(self) -> str:
+        """The same in words; empty while nothing can be told."""
+        of = sum(self._counts.get(kind, 0) for kind in FIELDS)
+        read = sum(self._counts.get(kind, 0) for kind in self._read)
+        return f" ({read:,} of {of:,} records are read)" if read else ""
 
 
 class Desk:
@@ -50,8 +78,11 @@ class Desk:
         self._known: OrderedDict[tuple[int, date], Snapshot] = OrderedDict()
         self.writing = Lock()
         self._lock = Lock()
+        self._preparing = Lock()
+        self._prepared: Snapshot | None = None
         self._loading: Event | None = None
         self._fault: RashomonError | None = None
+        self._opening = Opening({})
         self.on_loaded: Callable[[Snapshot], None] | None = None
 
     def snapshot(self, asof: date | None = None) -> Snapshot:
@@ -75,7 +106,10 @@ class Desk:
     def refresh(self) -> Snapshot:
         """The state after everything that is kept by now: for whoever has just written."""
         self._load(self._look())
-        return self._newest()
+        shown = self._newest()
+        if shown.follows is not None:
+            Thread(target=self._prepare, args=(shown,), daemon=True).start()
+        return shown
 
     def ledger(self) -> Ledger:
         """The open ledger, for questions that the database answers better than memory."""
@@ -114,7 +148,8 @@ class Desk:
             raise self._fault
         if self._snapshot is None:
             raise LedgerError(
-                f"The ledger {self.path} is being opened. This page will follow by itself.",
+                f"The ledger {self.path} is being opened{self._opening.words}. This page will follow"
+                " by itself.",
                 code="ledger-loading",
             )
         return self._snapshot
@@ -151,8 +186,9 @@ class Desk:
             return self._loading
 
     def _load_quietly(self, trace: Trace, done: Event) -> None:
-        before = self._snapshot
         try:
+            if self._snapshot is not None:  # the state before is shown until all is made
+                self._prepare(self._reopened(trace))
             self._load(trace)
         except RashomonError as error:
             self._fault = error
@@ -162,38 +198,74 @@ class Desk:
             with self._lock:
                 self._loading = None
             done.set()
-        loaded = self._snapshot
-        if self.on_loaded is not None and loaded is not None and loaded is not before:
-            self.on_loaded(loaded)
+        shown = self._snapshot
+        if shown is not None:
+            self._prepare(shown)
+
+    def _prepare(self, loaded: Snapshot) -> None:
+        """Have made what screens will ask of a snapshot, once."""
+        with self._preparing:
+            if loaded is not self._prepared:
+                if self.on_loaded is not None:
+                    with without_collections():
+                        self.on_loaded(loaded)
+                loaded.follows = None
+                self._prepared = loaded
 
     def _load(self, trace: Trace) -> None:
+        """Show the ledger's state from now on."""
+        self._show(self._reopened(trace), trace)
+
+    def _reopened(self, trace: Trace) -> Snapshot:
+        """The ledger's state: the one held, where it is that still; else one that shares what it can."""
         if self._trace is not None and trace.inode != self._trace.inode:
             self._forget()
         ledger = self.ledger()
         try:
-            with ledger.reading() as connection:
-                seq = entries.last_seq(connection)
-                held = self._snapshot
-                if held is None or held.seq != seq or self._trace is None:
-                    loaded = Snapshot(
-                        entries.load_findings(connection),
-                        seq=seq,
-                        rejects=entries.load(connection, "reject"),
-                        unfinished=not extractions.is_settled(connection),
-                    )
-                else:
-                    loaded = held
+            with ledger.reading() as connection, without_collections():
+                return self._read(connection)
         except RashomonError:
             self.close()
             raise
-        if loaded is not held:
-            loaded.index()
-        self._snapshot, self._trace, self._fault = loaded, trace, None
+
+    def _read(self, connection: Connection) -> Snapshot:
+        seq = entries.last_seq(connection)
+        held = self._snapshot
+        for one in (held, self._prepared):
+            if one is not None and one.seq == seq and self._trace is not None:
+                return one
+        rejects = entries.load(connection, "reject")
+        unfinished = not extractions.is_settled(connection)
+        if held is None or self._trace is None or seq < held.seq:
+            self._opening = Opening(entries.counts(connection))
+            found = {
+                field: self._opening.told(kind, entries.load(connection, kind))
+                for kind, field in FIELDS.items()
+            }
+            findings = Findings(**found)
+            return Snapshot(findings, seq=seq, rejects=rejects, unfinished=unfinished)
+        changes = entries.load_changes(connection, held.seq)
+        return Snapshot(
+            entries.follow(held.whole(), changes),
+            seq=seq,
+            rejects=rejects,
+            unfinished=unfinished,
+            follows=Follows(held, lambda: unsteady_since(held, changes)),
+        )
+
+    def _show(self, loaded: Snapshot, trace: Trace) -> None:
+        """Show a state from now on, unless a newer one is shown already."""
+        with self._lock:
+            held = self._snapshot
+            if held is None or self._trace is None or held.seq <= loaded.seq:
+                self._snapshot, self._trace, self._fault = loaded, trace, None
+            for key in [one for one in self._known if one[0] != loaded.seq]:
+                del self._known[key]
 
     def _forget(self) -> None:
         """Give up a file that is gone or another by now."""
         self.close()
-        self._snapshot, self._trace = None, None
+        self._snapshot, self._trace, self._prepared = None, None, None
         self._known.clear()
 
     def _as_known(self, now: Snapshot, asof: date) -> Snapshot:
@@ -202,7 +274,7 @@ class Desk:
             if key in self._known:
                 self._known.move_to_end(key)
                 return self._known[key]
-        made = Snapshot(_known_by(now.findings, asof), seq=now.seq, asof=asof, rejects=now.rejects)
+        made = now.on(asof)
         with self._lock:
             found = self._known.setdefault(key, made)
             while len(self._known) > self.settings.serving.days_kept:
@@ -213,9 +285,3 @@ class Desk:
 def slug_of(name: str) -> str:
     """A name as it stands in an address: letters, digits and dashes."""
     return re.sub(r"[^a-z0-9]+", "-", name.lower()).strip("-") or "story"
-
-
-def _known_by(findings: Findings, asof: date) -> Findings:
-    from rashomon.situation.knowledge import known_by
-
-    return known_by(findings, asof)

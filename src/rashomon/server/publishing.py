@@ -163,7 +163,7 @@ class _Press:
             if len(self._files) % 100 == 0:
                 self._say(self._pages)
         others = self._write_search() + self._write_static()
-        making = making_of(self._snapshot.findings, self._desk.made_by(), self._snapshot.asof)
+        making = making_of(self._snapshot.whole(), self._desk.made_by(), self._snapshot.asof)
         row = {**making_row(making), "pages": self._pages}
         self._put(MARK, msgspec.json.format(msgspec.json.encode(row), indent=2) + b"\n")
         files = len(self._files) - len(self._missing) - self._pages + others + 1

@@ -67,7 +67,7 @@ class Rulings:
     def doubts(self, snapshot: Snapshot) -> tuple[Doubt, ...]:
         """The close decisions, those that change most first."""
         log = self._corrector().log()
-        return snapshot.keep(f"doubts {len(log)}", lambda one: list_doubts(one.findings, log))
+        return snapshot.keep(f"doubts {len(log)}", lambda one: list_doubts(one.whole(), log))
 
     def version(self, *records: str) -> int:
         """The last entry of the log that touches some records; 0 for none."""
@@ -77,7 +77,7 @@ class Rulings:
         ledger = self._desk.ledger()
         if self._settler is None or self._settler.ledger is not ledger:
             self._settler = Settler(ledger, self._desk.settings.grounding)
-        return Corrector(ledger, lambda: self._desk.snapshot().findings, self._settler)
+        return Corrector(ledger, lambda: self._desk.snapshot().whole(), self._settler)
 
     def _signature(self, details: Details) -> Signature:
         settings = self._desk.settings

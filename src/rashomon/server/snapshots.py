@@ -1,55 +1,93 @@
 """One state of a ledger in memory: every record, found by its id and by its relations.
 
 A snapshot never changes; a ledger that changed gives another one. What could be known on a day is a
-snapshot of its own, made by `rashomon.situation.knowledge`.
+snapshot of its own, made by `rashomon.situation.evenings`. Maps are made when they are first asked for.
 """
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Set
+from contextlib import AbstractContextManager
 from datetime import date
 from functools import cached_property
-from threading import RLock
-from typing import Any, TypeVar
+from threading import Lock, RLock
+from typing import Any, TypeVar, cast
+
+from msgspec import Struct
 
 from rashomon.exporting.making import corpus_digest
 from rashomon.instants import Days
 from rashomon.ledger.codec import FIELDS
 from rashomon.records.claims import Claim, Dispute
-from rashomon.records.findings import Findings
+from rashomon.records.findings import Findings, FindingsLike
 from rashomon.records.mentions import Entity, Mark
 from rashomon.records.pacts import Forecast, Pact
 from rashomon.records.reports import Passage, Reject, Report
 from rashomon.records.reuse import Reuse
 from rashomon.records.statements import Statement
+from rashomon.situation.evenings import Chronicle, Evening
 
 Value = TypeVar("Value")
 One = TypeVar("One")
+
+
+class Follows(Struct, frozen=True):
+    """The snapshot that one is like, but for the claims and disputes that are ``unsteady``.
+
+    These are all that are not the same in both or not in both, of which something else is to be told, or
+    that stand in a dispute in one of them only.
+    """
+
+    before: "Snapshot"
+    unsteady: Callable[[], Set[str]]
 
 
 class Snapshot:
     """All records of one state of a ledger, as known on one day or now.
 
     ``seq`` is the number of the newest entry, ``asof`` the day of knowledge (None: now), ``findings``
-    the records, ``rejects`` the inputs that became no report. Maps from ids to records hold one record
+    the records, ``rejects`` the inputs that became no report; ``follows`` is what it is like, None once
+    nothing is made from that any more. Maps from ids to records hold one record
     a value; maps by relation hold tuples, in the order of ids or of the text, and lack what has none:
     use ``snapshot.statements_of_report.get(report, ())``.
     """
 
     def __init__(
         self,
-        findings: Findings,
+        findings: FindingsLike,
         *,
         seq: int = 0,
         asof: date | None = None,
         rejects: tuple[Reject, ...] = (),
         unfinished: bool = False,
+        follows: Follows | None = None,
     ) -> None:
         self.findings = findings
         self.seq = seq
         self.asof = asof
         self.rejects = rejects
         self.unfinished = unfinished
-        self._lock = RLock()
+        self.follows = follows
+        self._lock = Lock()
+        self._locks: dict[str, AbstractContextManager[Any]] = {}
         self._kept: dict[str, Any] = {}
+
+    def on(self, day: date) -> "Snapshot":
+        """The same as known on the evening of a day."""
+        gathered = self.chronicle.on(day)
+        follows = None
+        if isinstance(gathered, Evening):
+            evening = gathered
+            follows = Follows(self, lambda: evening.unsteady)
+        return Snapshot(gathered, seq=self.seq, asof=day, rejects=self.rejects, follows=follows)
+
+    @property
+    def chronicle(self) -> Chronicle:
+        """The findings with the days on which each record came to be known."""
+        return self.keep("chronicle", lambda one: Chronicle(one.whole()))
+
+    def whole(self) -> Findings:
+        """The findings with every kind found."""
+        found = self.findings
+        return found.whole() if isinstance(found, Evening) else cast("Findings", found)
 
     # -- by id
 
@@ -71,6 +109,8 @@ class Snapshot:
     @cached_property
     def statements(self) -> Mapping[str, Statement]:
         """Statements by id."""
+        if self.follows is not None and isinstance(self.findings, Evening):
+            return _Told(self.follows.before.statements, self.findings.out)
         return _by_id(self.findings.statements)
 
     @cached_property
@@ -81,6 +121,8 @@ class Snapshot:
     @cached_property
     def claims(self) -> Mapping[str, Claim]:
         """Claims by id."""
+        if isinstance(self.findings, Evening):
+            return self.findings.claims_by_id
         return _by_id(self.findings.claims)
 
     @cached_property
@@ -128,14 +170,12 @@ class Snapshot:
     @cached_property
     def statements_of_report(self) -> Mapping[str, tuple[Statement, ...]]:
         """What a report says, in the order of its text."""
-        ordered = sorted(self.findings.statements, key=lambda one: (one.span, one.id))
-        return _grouped(ordered, lambda one: (one.report,))
+        return _sorted(_grouped(self.findings.statements, lambda one: (one.report,)), _by_span)
 
     @cached_property
     def statements_of_passage(self) -> Mapping[str, tuple[Statement, ...]]:
         """What a passage says, in the order of its text."""
-        ordered = sorted(self.findings.statements, key=lambda one: (one.span, one.id))
-        return _grouped(ordered, lambda one: (one.passage,))
+        return _sorted(_grouped(self.findings.statements, lambda one: (one.passage,)), _by_span)
 
     @cached_property
     def statements_of_entity(self) -> Mapping[str, tuple[Statement, ...]]:
@@ -145,14 +185,13 @@ class Snapshot:
     @cached_property
     def passages_of_report(self) -> Mapping[str, tuple[Passage, ...]]:
         """A report's passages in the order of its text."""
-        ordered = sorted(self.findings.passages, key=lambda one: (one.start, one.end, one.id))
-        return _grouped(ordered, lambda one: (one.report,))
+        groups = _grouped(self.findings.passages, lambda one: (one.report,))
+        return _sorted(groups, lambda one: (one.start, one.end, one.id))
 
     @cached_property
     def marks_of_report(self) -> Mapping[str, tuple[Mark, ...]]:
         """A report's marks in the order of its text."""
-        ordered = sorted(self.findings.marks, key=lambda one: (one.span, one.id))
-        return _grouped(ordered, lambda one: (one.report,))
+        return _sorted(_grouped(self.findings.marks, lambda one: (one.report,)), _by_span)
 
     @cached_property
     def disputes_of_claim(self) -> Mapping[str, tuple[Dispute, ...]]:
@@ -210,11 +249,42 @@ class Snapshot:
             name: Names the value among all that are kept; begin it with the module's name.
             make: Called with the snapshot on the first request only.
         """
-        with self._lock:
-            if name not in self._kept:
-                self._kept[name] = make(self)
-            value: Value = self._kept[name]
+        if name not in self._kept:
+            with self._lock:
+                lock = self._locks.setdefault(name, RLock())
+            with lock:
+                if name not in self._kept:
+                    self._kept[name] = make(self)
+        value: Value = self._kept[name]
         return value
+
+
+class _Told(Mapping[str, Statement]):
+    """Of some statements those that stand in some reports."""
+
+    def __init__(self, every: Mapping[str, Statement], reports: Set[str]) -> None:
+        self._every = every
+        self._reports = reports
+
+    def __getitem__(self, key: str) -> Statement:
+        found = self._every[key]
+        if found.report not in self._reports:
+            raise KeyError(key)
+        return found
+
+    def get(self, key: str, default: Any = None) -> Any:
+        """The statement of an id, or something else where it stands in none of the reports."""
+        found = self._every.get(key)
+        return found if found is not None and found.report in self._reports else default
+
+    def __contains__(self, key: object) -> bool:
+        return self.get(key) is not None  # type: ignore[arg-type]
+
+    def __iter__(self) -> Iterator[str]:
+        return (key for key, one in self._every.items() if one.report in self._reports)
+
+    def __len__(self) -> int:
+        return sum(1 for _ in self)
 
 
 def _by_id(records: Iterable[One]) -> dict[str, One]:
@@ -229,6 +299,20 @@ def _grouped(
         for key in keys(one):
             groups.setdefault(key, []).append(one)
     return {key: tuple(found) for key, found in groups.items()}
+
+
+def _sorted(
+    groups: Mapping[str, tuple[One, ...]], key: Callable[[One], Any]
+) -> dict[str, tuple[One, ...]]:
+    """The groups, each in an order: many short sorts are quicker than one of all records."""
+    return {
+        name: found if len(found) < 2 else tuple(sorted(found, key=key))
+        for name, found in groups.items()
+    }
+
+
+def _by_span(one: Any) -> tuple[int, int, str]:
+    return one.span.start, one.span.end, one.id
 
 
 def _entities_of(statement: Statement) -> Iterable[str]:

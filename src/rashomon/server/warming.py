@@ -4,10 +4,8 @@ Counting a hundred thousand claims takes seconds; whoever opens the first page a
 should not be the one to wait for it.
 """
 
-import gc
 import logging
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable, Sequence
 
 from starlette.requests import Request
 
@@ -29,39 +27,22 @@ def warmer(workbench: Workbench, screens: Sequence[Screen]) -> Callable[[Snapsho
     def warm(snapshot: Snapshot) -> None:
         if len(snapshot.findings.statements) < WORTH_STATEMENTS:
             return
-        with _without_collections():
-            lists.prepare(snapshot)
-            timeline.prepare(snapshot)
-            show()
+        lists.prepare(snapshot)
+        show(snapshot)
+        timeline.prepare(snapshot)
+        snapshot.chronicle  # noqa: B018 - for the first evening that is asked for
 
-    def show() -> None:
+    def show(snapshot: Snapshot) -> None:
         for screen in screens:
             if screen.path.count("/") > 1:  # a single record, or a page to print
                 continue
             scope = scope_of(f"/s/{workbench.desk.slug}{screen.path}", "")
             try:
                 ask = workbench.ask(Request(scope))
+                ask.snapshot = ask.now = snapshot  # which nobody else is shown yet
                 view = screen.view(ask)
                 workbench.renderer.render(screen.template, view=view, ask=ask, screen=screen)
             except Exception as error:  # noqa: BLE001 - a reader will be told when asking for it
                 _LOG.info("The screen %s could not be made beforehand: %s", screen.name, error)
 
     return warm
-
-
-@contextmanager
-def _without_collections() -> Iterator[None]:
-    """Nothing that a snapshot holds refers back to what holds it, so nothing of it need be looked for.
-
-    Walking millions of records over and over, in the hope of some that can be thrown away, would take
-    most of the time. What there is afterwards is set aside from later collections; it is freed when
-    nobody holds it any more.
-    """
-    was_enabled = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        gc.freeze()
-        if was_enabled:
-            gc.enable()

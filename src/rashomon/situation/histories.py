@@ -13,7 +13,7 @@ from datetime import date
 from msgspec import Struct
 
 from rashomon.records.claims import Claim, Dispute
-from rashomon.records.findings import Findings
+from rashomon.records.findings import FindingsLike
 from rashomon.situation.bearings import known_on
 from rashomon.situation.knowledge import LEAST_ACCOUNTS, merges_of
 
@@ -32,7 +32,7 @@ class Change(Struct, frozen=True):
     by: tuple[str, ...]
 
 
-def histories(findings: Findings) -> dict[str, tuple[Change, ...]]:
+def histories(findings: FindingsLike) -> dict[str, tuple[Change, ...]]:
     """The changes of each claim by its id, in the order of days; each claim has one at least.
 
     **Cost** Linear in the statements, but for sorting those of one claim by day.

@@ -50,7 +50,7 @@ def known_by(findings: Findings, day: date) -> Findings:
     told = {one.id: one for one in statements}
     by_id = {one.id: one for one in reports}
     made = _claims(findings.claims, told, by_id, {one.id: one for one in entities})
-    disputes = _disputes(findings.disputes, made, told, by_id)
+    disputes = disputes_among(findings.disputes, made, told, by_id)
     claims = mark_disputed(made, disputes)
     return Findings(
         reports=reports,
@@ -111,19 +111,35 @@ def _claims(
     entities: Mapping[str, Entity],
 ) -> dict[str, Claim]:
     """The claims that some report has made, by id, before it is asked which are disputed."""
-    found = {}
-    for claim in claims:
-        said = [told[one] for one in claim.statements if one in told]
-        if said:
-            text = word_claim(said, entities)  # in names that were in use by then
-            origins = origins_among(claim.origins, told, reports)
-            made = sum_up(claim.id, said, text, origins, reports)
-            matches = (one for one in claim.matches if one.one in told and one.other in told)
-            found[claim.id] = replace(made, matches=tuple(matches))
-    return found
+    made = (claim_among(claim, told, reports, entities) for claim in claims)
+    return {one.id: one for one in made if one is not None}
 
 
-def _disputes(
+def claim_among(
+    claim: Claim,
+    told: Mapping[str, Statement],
+    reports: Mapping[str, Report],
+    entities: Mapping[str, Entity],
+) -> Claim | None:
+    """A claim as far as some statements go, before it is asked whether it is disputed; None for none.
+
+    Args:
+        claim: With all its statements.
+        told: The statements that are known, by id.
+        reports: Reports by id.
+        entities: Those who were spoken of by then, by id, under the names in use.
+    """
+    said = [told[one] for one in claim.statements if one in told]
+    if not said:
+        return None
+    text = word_claim(said, entities)
+    origins = origins_among(claim.origins, told, reports)
+    made = sum_up(claim.id, said, text, origins, reports)
+    matches = (one for one in claim.matches if one.one in told and one.other in told)
+    return replace(made, matches=tuple(matches))
+
+
+def disputes_among(
     disputes: Iterable[Dispute],
     claims: Mapping[str, Claim],
     told: Mapping[str, Statement],
@@ -186,7 +202,7 @@ def _entities(
     for mark in marks:
         if mark.entity is not None:
             called[mark.entity].add(mark.text)
-    wanted = {*called, *(one for told in statements for one in _spoken_of(told))}
+    wanted = {*called, *(one for told in statements for one in spoken_of(told))}
     by_id = {one.id: one for one in entities}
     for one in sorted(wanted):
         above = by_id[one].part_of if one in by_id else None
@@ -194,11 +210,14 @@ def _entities(
             wanted.add(above)
             above = by_id[above].part_of if above in by_id else None
     return tuple(
-        _called(one, called.get(one.id, frozenset())) for one in by_id.values() if one.id in wanted
+        called_by(one, called.get(one.id, frozenset()))
+        for one in by_id.values()
+        if one.id in wanted
     )
 
 
-def _spoken_of(statement: Statement) -> Iterator[str]:
+def spoken_of(statement: Statement) -> Iterator[str]:
+    """The entities that a statement speaks of or goes back to."""
     yield from (*statement.actors, *statement.targets, *statement.places)
     for source in statement.attribution:
         yield from (*source.members, *(() if source.entity is None else (source.entity,)))
@@ -208,7 +227,8 @@ def _spoken_of(statement: Statement) -> Iterator[str]:
             yield statement.terms.beneficiary
 
 
-def _called(entity: Entity, used: Set[str]) -> Entity:
+def called_by(entity: Entity, used: Set[str]) -> Entity:
+    """An entity under those of its names that were used."""
     if not used:
         return entity
     forms = {one.casefold() for one in used}

@@ -351,7 +351,7 @@ def _also(entry: Entry, columns: Sequence[Column], listed: Listed) -> Iterable[A
     """Other entries on the word of the same origins, those most alike in kind first."""
     voices = (voice.origin.casefold() for column in columns for voice in column.voices)
     names = list(dict.fromkeys(voices))[:_MOST_ORIGINS]
-    places = {at for name in names for at in listed.by_origin.get(name, ())[:_MOST_LOOKED_AT]}
+    places = {at for name in names for at in listed.resting_on(name, _MOST_LOOKED_AT)}
     found = [listed.entries[at] for at in sorted(places) if listed.entries[at].id != entry.id]
     found.sort(key=lambda one: (not one.is_question, one.kind != entry.kind))
     for one in found[:MOST_ALSO]:

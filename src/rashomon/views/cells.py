@@ -225,10 +225,13 @@ def count_pips(
 
 def carriers_of(origin: Origin, shelves: Shelves) -> list[str]:
     """The reports that carry an origin's word, the earliest first."""
-    reports = {
-        shelves.statements[one].report for one in origin.statements if one in shelves.statements
-    }
-    return sorted(reports, key=lambda one: report_order(shelves.reports[one]))
+    every = shelves.statements
+    reports = {every[one].report for one in origin.statements if one in every}
+    return (
+        list(reports)
+        if len(reports) < 2
+        else sorted(reports, key=lambda one: report_order(shelves.reports[one]))
+    )
 
 
 def _took_from(report: str, others: Sequence[str], shelves: Shelves) -> bool:

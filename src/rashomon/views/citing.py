@@ -6,7 +6,7 @@ from datetime import date
 
 from rashomon.claiming.wording import says_no
 from rashomon.records.claims import Claim
-from rashomon.records.findings import Findings
+from rashomon.records.findings import FindingsLike
 from rashomon.records.reports import Report
 from rashomon.records.statements import Source, Statement
 from rashomon.spans import Span, shared
@@ -26,7 +26,7 @@ _ARTICLE = re.compile(r"(?:A|An|The)(?= )")
 class Citations:
     """Looks records up by id and cites statements: quote, report, day, whose word, id."""
 
-    def __init__(self, findings: Findings) -> None:
+    def __init__(self, findings: FindingsLike) -> None:
         self.reports = {one.id: one for one in findings.reports}
         self.statements = {one.id: one for one in findings.statements}
         self.claims = {one.id: one for one in findings.claims}

@@ -4,8 +4,10 @@ Enters: findings with look-ups. Leaves: entries. A dispute is one entry, with it
 stands in no dispute is another. So nothing is listed twice and the tallies add up.
 """
 
+from bisect import bisect_right
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence, Set
+from functools import cached_property
 from typing import Any, Literal
 
 from msgspec import Struct
@@ -91,25 +93,99 @@ def list_entries(shelves: Shelves) -> tuple[Entry, ...]:
     return tuple(sorted(known, key=_standing))
 
 
-class Listed(Struct, frozen=True):
-    """The list with its look-ups: where an entry stands, and which rest on an origin of a name."""
+def follow_entries(
+    before: Sequence[Entry], shelves: Shelves, unsteady: Set[str]
+) -> tuple[tuple[Entry, ...], tuple[Entry, ...]]:
+    """What `list_entries` gives, from the entries of other findings; and those of it that are made anew.
 
-    entries: tuple[Entry, ...]
-    places: dict[str, int]
-    by_origin: dict[str, tuple[int, ...]]
+    Args:
+        before: The entries of findings that are like these, but for what is unsteady.
+        shelves: The findings with look-ups.
+        unsteady: The claims and disputes that are not the same in both, or not in both, or of which
+            something else is told; and all claims that stand in a dispute in either.
+    """
+    in_disputes = {
+        claim for one in shelves.findings.disputes for side in one.sides for claim in side.claims
+    }
+    found: list[Entry | None] = [
+        question_entry(one, shelves) for one in shelves.findings.disputes if one.id in unsteady
+    ]
+    claims = shelves.claims
+    found += [
+        claim_entry(claims[one], shelves)
+        for one in unsteady
+        if one in claims and one not in in_disputes
+    ]
+    anew = sorted((one for one in found if one is not None), key=_standing)
+    kept = [one for one in before if one.id not in unsteady]
+    return tuple(merge_entries(kept, anew, "status")), tuple(anew)
+
+
+def merge_entries(kept: Sequence[Entry], anew: Iterable[Entry], order: "Order") -> list[Entry]:
+    """Entries that are in an order with some more put in at their places.
+
+    **Cost** For each of those put in the logarithm of the others.
+    """
+    key = _KEYS[order]
+    merged: list[Entry] = []
+    last = 0
+    for one in sorted(anew, key=key):
+        at = bisect_right(kept, key(one), lo=last, key=key)
+        merged += kept[last:at]
+        merged.append(one)
+        last = at
+    merged += kept[last:]
+    return merged
+
+
+class Listed:
+    """The list with its look-ups: where an entry stands, and which rest on an origin of a name.
+
+    Args:
+        entries: The list.
+        before: That of other findings, some of whose entries these are; ``anew`` are the rest.
+    """
+
+    def __init__(
+        self,
+        entries: Sequence[Entry],
+        before: "Listed | None" = None,
+        anew: Iterable[Entry] = (),
+    ) -> None:
+        self.entries = tuple(entries)
+        self._before = before
+        self._anew = self.entries if before is None else tuple(anew)
+
+    @cached_property
+    def places(self) -> dict[str, int]:
+        """Where each entry stands, by its id."""
+        return {one.id: at for at, one in enumerate(self.entries)}
+
+    @cached_property
+    def by_origin(self) -> dict[str, tuple[Entry, ...]]:
+        """By the name of an origin the entries that rest on it, of those made anew."""
+        found: dict[str, list[Entry]] = {}
+        for one in self._anew:
+            for name in one.origin_names:
+                found.setdefault(name, []).append(one)
+        return {name: tuple(some) for name, some in found.items()}
+
+    def resting_on(self, origin: str, most: int) -> list[int]:
+        """Where the first entries stand that rest on an origin of a name, in their order."""
+        found = list(self.by_origin.get(origin, ()))
+        if self._before is not None:
+            found += self._before.by_origin.get(origin, ())
+        at = (self.places.get(one.id) for one in found if self._holds(one))
+        return sorted(one for one in at if one is not None)[:most]
+
+    def _holds(self, entry: Entry) -> bool:
+        at = self.places.get(entry.id)
+        return at is not None and self.entries[at] is entry
 
 
 def index_entries(entries: Sequence[Entry]) -> Listed:
     """The list made ready to look entries up by id and by the names of their origins."""
-    by_origin: dict[str, list[int]] = {}
-    for at, one in enumerate(entries):
-        for name in one.origin_names:
-            by_origin.setdefault(name, []).append(at)
-    return Listed(
-        entries=tuple(entries),
-        places={one.id: at for at, one in enumerate(entries)},
-        by_origin={name: tuple(found) for name, found in by_origin.items()},
-    )
+    return Listed(entries)
 
 
 def _standing(entry: Entry) -> tuple[int, bool, int, str, str]:
@@ -118,26 +194,28 @@ def _standing(entry: Entry) -> tuple[int, bool, int, str, str]:
     )  # fmt: skip
 
 
+_TURNED = str.maketrans("0123456789", "9876543210")
+
+
 def _later(entry: Entry) -> str:
     """Sorts the latest first, by the day's digits turned round; the undated last."""
     if entry.last.iso == UNDATED:
         return UNDATED
-    return entry.last.iso.translate(str.maketrans("0123456789", "9876543210"))
+    return entry.last.iso.translate(_TURNED)
+
+
+_KEYS: dict[Order, Callable[[Entry], tuple[Any, ...]]] = {
+    "status": _standing,
+    "origins": lambda one: (-one.pips.origins, *_standing(one)),
+    "first": lambda one: (one.first.iso, *_standing(one)),
+    "last": lambda one: (_later(one), *_standing(one)),
+    "kind": lambda one: (one.kind, *_standing(one)),
+}
 
 
 def sort_entries(entries: Sequence[Entry], order: Order) -> list[Entry]:
-    """The entries in another order."""
-    match order:
-        case "origins":
-            return sorted(entries, key=lambda one: (-one.pips.origins, *_standing(one)))
-        case "first":
-            return sorted(entries, key=lambda one: (one.first.iso, *_standing(one)))
-        case "last":
-            return sorted(entries, key=lambda one: (_later(one), *_standing(one)))
-        case "kind":
-            return sorted(entries, key=lambda one: (one.kind, *_standing(one)))
-        case _:
-            return list(entries)
+    """The entries, which are in the order of status, in another one."""
+    return list(entries) if order == "status" else sorted(entries, key=_KEYS[order])
 
 
 def tally(entries: Iterable[Entry]) -> dict[Role, int]:
@@ -211,19 +289,25 @@ def _by_origins(claim: Claim) -> str:
 
 def _common(told: Sequence[Statement], shelves: Shelves) -> dict[str, Any]:
     """What questions and claims have alike: kind, places, first and last seen."""
-    types = Counter(one.type for one in told if one.type is not None)
-    kind = min(types.items(), key=lambda one: (-one[1], one[0]))[0] if types else None
-    places = Counter(shelves.name(place) for one in told for place in one.places)
-    known = sorted(places, key=lambda one: (-places[one], one))[:2]
+    kind = _most_given([one.type for one in told if one.type is not None])[:1]
+    known = _most_given([shelves.name(place) for one in told for place in one.places])[:2]
     ends = [shelves.reports[one.report] for one in (told[0], _last(told, shelves))]
     return {
-        "kind": kind_words(kind),
-        "type": kind or "",
+        "kind": kind_words(kind[0] if kind else None),
+        "type": kind[0] if kind else "",
         "places": tuple(known),
         "first": published_when(ends[0].published),
         "last": published_when(ends[1].published),
         "statement": told[0].id,
     }
+
+
+def _most_given(words: Sequence[str]) -> list[str]:
+    """Words, those that stand most often first; a hundred thousand times one word, so quickly."""
+    if len(words) < 2:
+        return list(words)
+    counts = Counter(words)
+    return sorted(counts, key=lambda one: (-counts[one], one))
 
 
 def _last(told: Sequence[Statement], shelves: Shelves) -> Statement:
@@ -324,7 +408,10 @@ def _family(outlet: str) -> str:
 
 def in_order(statements: Iterable[str], shelves: Shelves) -> list[Statement]:
     """The known statements, those of the earliest report first; undated reports come last."""
-    known = {one: shelves.statements[one] for one in statements if one in shelves.statements}
+    every = shelves.statements
+    known = {one: every[one] for one in statements if one in every}
+    if len(known) < 2:
+        return list(known.values())
     return sorted(
         known.values(),
         key=lambda one: (report_order(shelves.reports[one.report]), one.span.start, one.id),

@@ -6,11 +6,12 @@ entries have a status, an outlet, a place) is prepared once for a list, as colum
 
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from functools import cached_property
 from itertools import chain
 
 from msgspec import Struct
 
-from rashomon.views.entries import Entry, Order, sort_entries
+from rashomon.views.entries import ORDERS, Entry, Order, merge_entries, sort_entries
 
 _WORD = re.compile(r"\w+")
 
@@ -26,51 +27,99 @@ class Wanted(Struct, frozen=True):
     order: str = "status"
 
 
-class Columns(Struct, frozen=True):
-    """A list of entries, ready to be asked.
+class Columns:
+    """A list of entries, ready to be asked; what a question needs is made when it is first asked.
 
-    ``folded`` are the words of each entry for comparing. The maps lead from a status, a type, a folded
-    name of a place, of an outlet or of an origin to the places in the list of the entries that have it.
+    Args:
+        entries: The list.
+        before: The columns of other findings, some of whose entries these are.
+        anew: The entries that are not those of ``before``.
     """
 
-    entries: tuple[Entry, ...]
-    folded: tuple[str, ...]
-    by_status: Mapping[str, tuple[int, ...]]
-    by_type: Mapping[str, tuple[int, ...]]
-    by_place: Mapping[str, tuple[int, ...]]
-    by_name: Mapping[str, tuple[int, ...]]
+    def __init__(
+        self,
+        entries: Iterable[Entry],
+        before: "Columns | None" = None,
+        anew: Iterable[Entry] = (),
+    ) -> None:
+        self.entries = tuple(entries)
+        self._before = before
+        self._anew = tuple(anew)
+        self._ordered: dict[Order, tuple[int, ...]] = {}
+
+    @cached_property
+    def folded(self) -> tuple[str, ...]:
+        """The words of each entry for comparing."""
+        before = self._before
+        if before is None:
+            return tuple([_folded(one) for one in self.entries])
+        known = before._folded_of
+        return tuple([known.get(id(one)) or _folded(one) for one in self.entries])
+
+    @cached_property
+    def by_status(self) -> Mapping[str, tuple[int, ...]]:
+        """The places of the entries by their status."""
+        return _places_by(self.entries, lambda one: (one.role,))
+
+    @cached_property
+    def by_type(self) -> Mapping[str, tuple[int, ...]]:
+        """The same by the type of what happened or holds."""
+        return _places_by(self.entries, lambda one: (one.type,))
+
+    @cached_property
+    def by_place(self) -> Mapping[str, tuple[int, ...]]:
+        """The same by the folded names of places."""
+        return _places_by(self.entries, lambda one: {name.casefold() for name in one.places})
+
+    @cached_property
+    def by_name(self) -> Mapping[str, tuple[int, ...]]:
+        """The same by the folded names of outlets and origins."""
+        return _places_by(
+            self.entries,
+            lambda one: {*(name.casefold() for name in one.outlets), *one.origin_names},
+        )
+
+    def ordered(self, order: Order) -> tuple[int, ...]:
+        """The places of all entries in another order."""
+        if order not in self._ordered:
+            self._ordered[order] = self._order(order)
+        return self._ordered[order]
+
+    def forget(self) -> None:
+        """Make now what rests on the columns of before, and let go of these."""
+        if self._before is not None:
+            for order in ORDERS:
+                self.ordered(order)
+            self.folded  # noqa: B018 - made now
+            self._before = None
+
+    @cached_property
+    def _folded_of(self) -> dict[int, str]:
+        """The same by the identity of entries, which others share."""
+        return {id(one): words for one, words in zip(self.entries, self.folded, strict=True)}
+
+    def _order(self, order: Order) -> tuple[int, ...]:
+        if order == "status":
+            return tuple(range(len(self.entries)))
+        at = {id(one): place for place, one in enumerate(self.entries)}
+        before, anew = self._before, self._anew
+        if before is None:
+            return tuple([at[id(one)] for one in sort_entries(self.entries, order)])
+        every = before.entries
+        kept = [every[n] for n in before.ordered(order) if id(every[n]) in at]
+        return tuple([at[id(one)] for one in merge_entries(kept, anew, order)])
+
+
+def _folded(entry: Entry) -> str:
+    return " ".join((entry.text, *(account.value for account in entry.accounts))).casefold()
 
 
 def make_columns(entries: Iterable[Entry]) -> Columns:
     """The columns of a list.
 
-    Cost: as much as reading every entry once; a second for 100,000.
+    Cost: with all that it may be asked, as much as reading every entry once; a second for 100,000.
     """
-    every = tuple(entries)
-    return Columns(
-        entries=every,
-        folded=tuple(
-            " ".join((one.text, *(account.value for account in one.accounts))).casefold()
-            for one in every
-        ),
-        by_status=_places_by(every, lambda one: (one.role,)),
-        by_type=_places_by(every, lambda one: (one.type,)),
-        by_place=_places_by(every, lambda one: {name.casefold() for name in one.places}),
-        by_name=_places_by(
-            every, lambda one: {*(name.casefold() for name in one.outlets), *one.origin_names}
-        ),
-    )
-
-
-def order_columns(columns: Columns, order: Order) -> tuple[int, ...]:
-    """The places of all entries in another order.
-
-    Cost: a second for 100,000 entries; keep what it gives.
-    """
-    if order == "status":
-        return tuple(range(len(columns.entries)))
-    at = {id(one): place for place, one in enumerate(columns.entries)}
-    return tuple(at[id(one)] for one in sort_entries(columns.entries, order))
+    return Columns(entries)
 
 
 def choose_places(
@@ -82,7 +131,7 @@ def choose_places(
         columns: The list.
         wanted: What is looked for.
         ordered: The places of all entries in the order in which those found shall stand
-            (`order_columns`); that of the list unless given.
+            (`Columns.ordered`); that of the list unless given.
     """
     every: Sequence[int] = range(len(columns.entries)) if ordered is None else ordered
     tests = list(_tests(columns, wanted))

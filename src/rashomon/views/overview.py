@@ -4,13 +4,15 @@ Enters: the entries and the findings with look-ups. Leaves: rows. It counts orig
 """
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from heapq import nsmallest
+from itertools import islice
 from typing import Literal
 
 from msgspec import Struct
 
 from rashomon.records.reports import Reject
-from rashomon.views.cells import Pips, Role, When, day_short, outlet_of, published_when
+from rashomon.views.cells import ROLES, Pips, Role, When, day_short, outlet_of, published_when
 from rashomon.views.descent import count_copies, trace_descents
 from rashomon.views.entries import Entry, tally
 from rashomon.views.shelves import Shelves
@@ -103,34 +105,34 @@ def make_overview(
         rejects: Inputs that became no report.
         of_all: How many entries are known by now, where the findings are those of an earlier day.
     """
-    contested = [one for one in entries if one.role == "contested"]
-    others = [one for one in entries if one.role != "contested"]
-    carried = sorted(
-        entries, key=lambda one: (-len(one.outlets), -one.pips.origins, not one.is_question, one.id)
-    )
-    shown = _by_role([one for one in carried if len(one.outlets) > 1 or one.is_question])
-    publishers, matrix = _matrix(shown[:MOST_ROWS] or list(entries[:MOST_ROWS]), shelves)
+    counts = tally(entries)
+    contested = islice((one for one in entries if one.role == "contested"), MOST_QUESTIONS)
+    others = islice((one for one in entries if one.role != "contested"), MOST_OTHERS)
+    rest = len(entries) - counts["contested"]
+    carried = (one for one in entries if len(one.outlets) > 1 or one.is_question)
+    shown = nsmallest(MOST_ROWS, carried, key=_carried)
+    publishers, matrix = _matrix(shown or list(entries[:MOST_ROWS]), shelves)
     return Overview(
-        tallies=_tallies(shelves, entries),
-        contested=tuple(contested[:MOST_QUESTIONS]),
-        more_contested=max(0, len(contested) - MOST_QUESTIONS),
-        others=tuple(others[:MOST_OTHERS]),
-        more_others=max(0, len(others) - MOST_OTHERS),
+        tallies=_tallies(shelves, counts),
+        contested=tuple(contested),
+        more_contested=max(0, counts["contested"] - MOST_QUESTIONS),
+        others=tuple(others),
+        more_others=max(0, rest - MOST_OTHERS),
         bars=tuple(_bars(entries)),
         publishers=publishers,
         matrix=matrix,
         needs=tuple(list_needs(shelves, rejects)),
-        summary=summarize(shelves, entries, of_all),
+        summary=_summary(shelves, counts, of_all),
         reports=len(shelves.findings.reports),
     )
 
 
-def summarize(shelves: Shelves, entries: Sequence[Entry], of_all: int = 0) -> str:
+def _summary(shelves: Shelves, counts: Mapping[Role, int], of_all: int) -> str:
     """What was known on a day, in one sentence; empty for now."""
     if shelves.asof is None:
         return ""
-    counts = tally(entries)
-    known = f"{len(entries)} of {of_all}" if of_all else str(len(entries))
+    every = sum(counts.values())
+    known = f"{every} of {of_all}" if of_all else str(every)
     return (
         f"On {day_short(shelves.asof)}: {known} claims known, {counts['contested']} contested, "
         f"{counts['corroborated']} corroborated, {counts['single']} on a single origin."
@@ -147,13 +149,13 @@ def what_is_held(shelves: Shelves, entries: Sequence[Entry]) -> Held:
     )
 
 
-def _by_role(entries: Iterable[Entry]) -> list[Entry]:
-    order = {"contested": 0, "developing": 1, "corroborated": 2, "single": 3, "copied": 4}
-    return sorted(entries, key=lambda one: order[one.role])
+def _carried(entry: Entry) -> tuple[int, int, int, bool, str]:
+    """Sorts by status, and within it what most outlets carry first."""
+    at = ROLES.index(entry.role)
+    return at, -len(entry.outlets), -entry.pips.origins, not entry.is_question, entry.id
 
 
-def _tallies(shelves: Shelves, entries: Sequence[Entry]) -> tuple[Tally, ...]:
-    counts = tally(entries)
+def _tallies(shelves: Shelves, counts: Mapping[Role, int]) -> tuple[Tally, ...]:
     trees, _ = trace_descents(list_copies(shelves.findings), shelves.reports)
     copies = sum(count_copies(tree.copies) for tree in trees)
     return (
@@ -166,10 +168,10 @@ def _tallies(shelves: Shelves, entries: Sequence[Entry]) -> tuple[Tally, ...]:
 
 
 def _bars(entries: Sequence[Entry]) -> Iterable[Bar]:
-    """The entries that most publications carry."""
-    carried = [one for one in entries if one.pips.origins + one.pips.copies + one.pips.repeats > 1]
-    carried.sort(key=lambda one: -(one.pips.origins + one.pips.copies + one.pips.repeats))
-    for one in carried[:MOST_BARS]:
+    """The entries that most publications carry; of those alike the first of the list."""
+    sizes = ((one.pips.origins + one.pips.copies + one.pips.repeats, one) for one in entries)
+    carried = ((size, one) for size, one in sizes if size > 1)
+    for _, one in nsmallest(MOST_BARS, carried, key=lambda pair: -pair[0]):
         yield Bar(one.id, one.text, one.pips)
 
 

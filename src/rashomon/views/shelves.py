@@ -5,7 +5,7 @@ from datetime import date
 from typing import Protocol
 
 from rashomon.records.claims import Claim, Dispute
-from rashomon.records.findings import Findings
+from rashomon.records.findings import FindingsLike
 from rashomon.records.mentions import Entity, Mark
 from rashomon.records.pacts import Forecast, Pact
 from rashomon.records.reports import Passage, Report
@@ -19,7 +19,7 @@ class Shelves(Protocol):
     A snapshot of the server is one. Maps by relation lack what has none of it.
     """
 
-    findings: Findings
+    findings: FindingsLike
     asof: date | None
 
     @property

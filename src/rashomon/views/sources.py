@@ -6,7 +6,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from rashomon.records.drafts import Nameless
-from rashomon.records.findings import Findings
+from rashomon.records.findings import FindingsLike
 from rashomon.records.reports import Report
 from rashomon.records.reuse import Loss, Reuse
 from rashomon.records.statements import Source, Statement
@@ -71,7 +71,7 @@ class SourcesView(Struct, frozen=True):
     copies: tuple[CopyRow, ...]
 
 
-def list_sources(findings: Findings) -> SourcesView:
+def list_sources(findings: FindingsLike) -> SourcesView:
     """Voices by how much rests on them, outlets by name, copies by report."""
     reports = {one.id: one for one in findings.reports}
     copies = list_copies(findings)
@@ -85,7 +85,7 @@ def outlet_name(report: Report) -> str:
     return report.outlet or report.name
 
 
-def _voices(findings: Findings, reports: dict[str, Report]) -> list[VoiceRow]:
+def _voices(findings: FindingsLike, reports: dict[str, Report]) -> list[VoiceRow]:
     names = {one.id: one.name for one in findings.entities}
     told: dict[tuple[str, str, str], list[tuple[Statement, Source]]] = {}
     for statement in findings.statements:
@@ -148,7 +148,7 @@ def _may_be_same(one: Nameless | None, other: Nameless | None) -> bool:
 
 
 def _outlets(
-    findings: Findings, reports: dict[str, Report], copies: Iterable[CopyRow]
+    findings: FindingsLike, reports: dict[str, Report], copies: Iterable[CopyRow]
 ) -> Iterable[OutletRow]:
     own: dict[str, list[Report]] = {}
     for report in findings.reports:
@@ -179,7 +179,7 @@ def _outlets(
         )
 
 
-def list_copies(findings: Findings) -> tuple[CopyRow, ...]:
+def list_copies(findings: FindingsLike) -> tuple[CopyRow, ...]:
     """What each report took from each other, passages taken together."""
     pairs: dict[tuple[str, str, bool], list[Reuse]] = {}
     for one in findings.reuse:

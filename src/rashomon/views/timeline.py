@@ -6,7 +6,7 @@ from msgspec import Struct
 
 from rashomon.instants import Days
 from rashomon.records.claims import Claim
-from rashomon.records.findings import Findings
+from rashomon.records.findings import FindingsLike
 from rashomon.records.statements import Statement
 from rashomon.views.citing import Citations
 
@@ -36,7 +36,7 @@ class TimelineRow(Struct, frozen=True):
     outlet: str
 
 
-def make_timeline(findings: Findings) -> tuple[TimelineRow, ...]:
+def make_timeline(findings: FindingsLike) -> tuple[TimelineRow, ...]:
     """The dated events in the order of their days.
 
     A claim whose statements give different days has a row for each, so that nobody's day is lost.

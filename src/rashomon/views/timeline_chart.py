@@ -6,7 +6,7 @@ by change points; nothing is left out.
 """
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence, Set
 from datetime import date
 from typing import Literal
 
@@ -151,12 +151,13 @@ def list_events(shelves: Shelves, standings: Standings) -> Events:
     """The dated events in the order of their days, the undated claims in that of their reports."""
     dated: list[Event] = []
     undated: list[tuple[date, Undated]] = []
+    named = _name_days(shelves)
     for claim in shelves.findings.claims:
         told = in_order(claim.statements, shelves)
         turns = standings.turns.get(claim.id, ())
         if not told or not turns:
             continue
-        found = list(_events(_case(claim, turns), told, shelves))
+        found = list(_events(_case(claim, turns, named), told, shelves))
         dated += found
         if not found:
             undated.append((turns[0].day, _undated(claim, turns)))
@@ -219,20 +220,38 @@ def draw_plot(plot: Plot, asof: date | None) -> Drawing:
     return Drawing(plot.axis, rows, groups, len(plot.events))
 
 
+Named = Mapping[str, Set[Days]]
+
+
 class _Case(Struct, frozen=True):
-    """A claim with its colours, and by statement the numbers of the origins that it goes back to."""
+    """A claim with its colours, and by statement the numbers of the origins that it goes back to.
+
+    ``named`` are by report the days whose year its words name.
+    """
 
     claim: Claim
     turns: tuple[Turn, ...]
+    named: Named
     origins: dict[str, list[int]]
 
 
-def _case(claim: Claim, turns: tuple[Turn, ...]) -> _Case:
+def _name_days(shelves: Shelves) -> Named:
+    """The days that reports name with their year."""
+    found: dict[str, set[Days]] = {}
+    for mark in shelves.findings.marks:
+        if mark.kind == "time" and mark.time is not None and mark.time.days is not None:
+            days = mark.time.days
+            if str(days.first.year) in mark.text:
+                found.setdefault(mark.report, set()).add(days)
+    return found
+
+
+def _case(claim: Claim, turns: tuple[Turn, ...], named: Named) -> _Case:
     origins: dict[str, list[int]] = {}
     for number, origin in enumerate(claim.origins):
         for one in origin.statements:
             origins.setdefault(one, []).append(number)
-    return _Case(claim, turns, origins)
+    return _Case(claim, turns, named, origins)
 
 
 def _events(case: _Case, told: Sequence[Statement], shelves: Shelves) -> Iterable[Event]:
@@ -273,22 +292,15 @@ def _event(
         days=days,
         widest=widest,
         is_ahead=lead.status in _AHEAD,
-        is_inferred=_is_inferred(lead, days, shelves),
+        is_inferred=_is_inferred(case, lead, days, shelves),
         turns=case.turns,
         tellings=tuple(_tellings(case, tellers, shelves)),
     )
 
 
-def _is_inferred(one: Statement, days: Days, shelves: Shelves) -> bool:
+def _is_inferred(case: _Case, one: Statement, days: Days, shelves: Shelves) -> bool:
     """Whether the days rest on more than the words: these name no year."""
-    marks = shelves.marks_of_report.get(one.report, ())
-    names_year = any(
-        mark.kind == "time"
-        and mark.time is not None
-        and mark.time.days == days
-        and str(days.first.year) in mark.text
-        for mark in marks
-    )
+    names_year = days in case.named.get(one.report, ())
     is_stated = shelves.reports[one.report].published.basis == "stated"
     return not names_year and (not is_stated or width_days(days) > 1)
 

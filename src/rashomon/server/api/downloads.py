@@ -38,8 +38,9 @@ def download(request: Request, form: Form, asked: Annotated[asking.AsKnown, Quer
     """The whole ledger in one of the formats; jsonl and csv come as a zip archive of their files."""
     desk = desk_of(request)
     snapshot = desk.snapshot(asked.asof)
+    findings = snapshot.whole()
     suffix, media_type, content = pack_format(
-        form, snapshot.findings, making_of(snapshot.findings, desk.made_by(), asked.asof)
+        form, findings, making_of(findings, desk.made_by(), asked.asof)
     )
     known = "" if asked.asof is None else f"-{asked.asof.isoformat()}"
     name = f"{desk.slug}{known}{suffix}"

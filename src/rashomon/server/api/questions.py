@@ -94,7 +94,7 @@ def _held(
     snapshot: Snapshot, asked: asking.SituationAsked, days: Asked
 ) -> tuple[tuple[Holding, ...], str | None]:
     """The rows that are wanted, and the cursor of the next page if there is one."""
-    board = snapshot.keep("api.board", lambda one: Board(one.findings))
+    board = snapshot.keep("api.board", lambda one: Board(one.whole()))
     wanted = replace(days, kinds=frozenset(asked.kind), about=asked.about or "")
     question = digest_of(asked)
     after = None if asked.cursor is None else decode_cursor(asked.cursor, question, ())
@@ -124,7 +124,7 @@ _WHATIF = {
 @router.get("/whatif", responses=documented(_WHATIF))
 def ask_whatif(request: Request, asked: Annotated[asking.WhatifAsked, Query()]) -> Response:
     """Whom an event would oblige by the pacts that the reports tell of; 422 where none is understood."""
-    findings = desk_of(request).snapshot(asked.asof).findings
+    findings = desk_of(request).snapshot(asked.asof).whole()
     found = answer_whatif(findings, asked.event, asked.on)
     return answers.json(
         {"understood": found.event, "items": found.obligations, "lapsed": found.lapsed}
@@ -189,5 +189,5 @@ _BRIEF = {
 def show_brief(request: Request, asked: Annotated[asking.AsKnown, Query()]) -> Response:
     """What is contested, what is agreed, who copied whom, for an editor."""
     snapshot = desk_of(request).snapshot(asked.asof)
-    words = snapshot.keep("brief", lambda one: write_brief(one.findings, one.rejects))
+    words = snapshot.keep("brief", lambda one: write_brief(one.whole(), one.rejects))
     return Response(words, headers=answers.PRIVATE, media_type="text/markdown; charset=utf-8")

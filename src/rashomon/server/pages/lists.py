@@ -1,39 +1,77 @@
 """What several screens take from a snapshot, made once for each."""
 
+from msgspec import Struct
+
 from rashomon.server.snapshots import Snapshot
-from rashomon.views.entries import ORDERS, Entry, Listed, Order, index_entries, list_entries
-from rashomon.views.filtering import Columns, make_columns, order_columns
+from rashomon.views.entries import ORDERS, Entry, Listed, Order, follow_entries, list_entries
+from rashomon.views.filtering import Columns
 from rashomon.views.overview import Held, what_is_held
+
+
+class _Made(Struct, frozen=True):
+    """The entries of a snapshot; ``anew`` are those that the snapshot it follows has not."""
+
+    entries: tuple[Entry, ...]
+    anew: tuple[Entry, ...] = ()
 
 
 def entries_of(snapshot: Snapshot) -> tuple[Entry, ...]:
     """Questions and claims, contested first."""
-    return snapshot.keep("lists.entries", list_entries)
+    return _made(snapshot).entries
 
 
 def listed_of(snapshot: Snapshot) -> Listed:
     """The same with look-ups."""
-    return snapshot.keep("lists.listed", lambda one: index_entries(entries_of(one)))
+    return snapshot.keep("lists.listed", _list)
 
 
 def columns_of(snapshot: Snapshot) -> Columns:
     """The same, ready to be narrowed down."""
-    return snapshot.keep("lists.columns", lambda one: make_columns(entries_of(one)))
+    return snapshot.keep("lists.columns", _columns)
 
 
 def ordered_of(snapshot: Snapshot, order: Order) -> tuple[int, ...]:
     """The places of all entries in an order."""
-    return snapshot.keep(
-        f"lists.ordered {order}", lambda one: order_columns(columns_of(one), order)
-    )
+    return columns_of(snapshot).ordered(order)
 
 
 def prepare(snapshot: Snapshot) -> None:
-    """Make now what the list is asked for later."""
+    """Make now what the list is asked for later, so that it needs no snapshot before this one."""
+    columns = columns_of(snapshot)
     for order in ORDERS:
-        ordered_of(snapshot, order)
+        columns.ordered(order)
+    columns.forget()
+    listed = listed_of(snapshot)
+    for made in (columns.by_status, columns.by_type, columns.by_place, columns.by_name):
+        len(made)
+    len(listed.places), len(listed.by_origin)
 
 
 def held_of(snapshot: Snapshot) -> Held:
     """What the ledger holds."""
     return snapshot.keep("lists.held", lambda one: what_is_held(one, entries_of(one)))
+
+
+def _made(snapshot: Snapshot) -> _Made:
+    return snapshot.keep("lists.entries", _make)
+
+
+def _make(snapshot: Snapshot) -> _Made:
+    follows = snapshot.follows
+    if follows is None:
+        return _Made(list_entries(snapshot))
+    return _Made(*follow_entries(entries_of(follows.before), snapshot, follows.unsteady()))
+
+
+def _list(snapshot: Snapshot) -> Listed:
+    made, follows = _made(snapshot), snapshot.follows
+    if follows is None or snapshot.asof is None:
+        return Listed(made.entries)
+    return Listed(made.entries, listed_of(follows.before), made.anew)
+
+
+def _columns(snapshot: Snapshot) -> Columns:
+    made, follows = _made(snapshot), snapshot.follows
+    if follows is None:
+        return Columns(made.entries)
+    return Columns(made.entries, columns_of(follows.before), made.anew)
