@@ -10,8 +10,10 @@ import msgspec
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from jsonschema import Draft202012Validator
 
 from rashomon.errors import ConflictError, UsageError
+from rashomon.exporting.jsonl import load_schema
 from rashomon.instants import Days
 from rashomon.language.parser import SpacyParser
 from rashomon.records.claims import Claim
@@ -337,6 +339,24 @@ def test_an_export_has_the_log_where_there_is_one(story: Workspace, tmp_path: Pa
     assert (first["kind"], first["author"], first["value"]) == ("regrade", "ann", "denied")
     assert first["now"]["state"] == "undone"
     assert second["undoes"] == made.id
+
+
+def test_every_entry_of_the_log_is_as_the_schema_says(story: Workspace, tmp_path: Path) -> None:
+    one, other = claim(story, "12 soldiers"), claim(story, "20 soldiers")
+    merged = story.correct("merge", one.id, other.id, reason="one fight")
+    story.correct("undo", merged.id)
+    story.correct("reject", statement(story, "12 soldiers"), reason="misread", author="ann")
+    report = story.reports()[0].id
+    story.correct("set-date", report, days="2014-05-01/2014-05-03")
+    story.correct("set-outlet", report, value="The Northern Mail")
+    story.export(tmp_path / "out")
+    lines = (tmp_path / "out" / "corrections.jsonl").read_bytes().splitlines()
+    definitions = load_schema()["$defs"]
+    check = Draft202012Validator({"$ref": "#/$defs/corrections", "$defs": definitions})
+    rows = [msgspec.json.decode(line) for line in lines]
+    assert {one["kind"] for one in rows} >= {"merge", "undo", "reject", "set-date", "set-outlet"}
+    for row in rows:
+        assert not [error.message for error in check.iter_errors(row)], row["kind"]
 
 
 # -- two people

@@ -148,3 +148,29 @@ def test_every_problem_has_a_page(client: TestClient, path: str) -> None:
     assert page.status_code in (404, 422)
     assert page.headers["content-type"].startswith("text/html")
     assert "<h1" in page.text
+
+
+def test_a_claim_that_is_not_known_yet_leads_to_what_is_known_now(client: TestClient) -> None:
+    entries = client.get("/s/sample/claims.json", params={"sort": "last"}).json()["entries"]
+    late = entries[0]["id"]
+    page = client.get(f"/s/sample/claims/{late}?asof=2012-08-05", headers={"accept": "text/html"})
+    assert page.status_code == 404
+    assert f'href="/s/sample/claims/{late}">As known now</a>' in page.text
+    assert client.get(f"/s/sample/claims/{late}").status_code == 200
+
+
+def test_a_bad_filter_leads_to_the_page_without_it(client: TestClient) -> None:
+    page = client.get(
+        "/s/sample/claims", params={"kind": "GOSSIP", "q": "Iran"}, headers={"accept": "text/html"}
+    )
+    assert page.status_code == 422
+    assert "kind is &#39;GOSSIP&#39;. It may be PACT" in page.text
+    assert 'href="/s/sample/claims?q=Iran">Without kind</a>' in page.text
+    lost = client.get("/s/sample/claims?asof=lately", headers={"accept": "text/html"})
+    assert lost.text.count(">Overview</a>") == 1
+    assert 'href="/s/sample">Overview</a>' in lost.text
+
+
+def test_a_search_for_no_word_finds_nothing(client: TestClient) -> None:
+    found = client.get("/s/sample/search.json", params={"q": '"'}).json()
+    assert (found["claims"], found["found"]) == ([], [])

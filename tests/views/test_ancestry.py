@@ -38,7 +38,7 @@ def test_a_speaker_quoted_by_two_is_drawn_as_one_origin_heard_by_two(story):
     (found,), archive = claims_of(story)
     assert draw_ancestry(found, trace_ancestry(found, archive)) == (
         "at most 1 of 2 reports by 2 outlets",
-        "└─ Ilse Korvin",
+        f"└─ Ilse Korvin · {found.origins[0].id}",
         f"   ├─ Hill Post, 1 April 2014, on the word of Ilse Korvin · {one.id}",
         f"   ├─ Lake Echo, 2 April 2014, on the word of Ilse Korvin · {two.id}",
         "   ├─ that it was said: 2 origins, Hill Post and Lake Echo",
@@ -53,8 +53,9 @@ def test_origins_in_doubt_are_drawn_apart_and_the_doubt_is_told(story):
     assert count_origins(found) == "at most 1–2"
     tree = draw_ancestry(found, trace_ancestry(found, archive))
     assert [line for line in tree if line.startswith("├─")] == [
-        "├─ residents (perhaps another’s)", "├─ residents (perhaps another’s)",
-    ]  # fmt: skip
+        f"├─ residents (perhaps another’s) · {one}"
+        for one in sorted(one.id for one in found.origins)
+    ]
     assert tree[-1] == (
         "└─ perhaps one: residents (each names an unnamed resident, perhaps the same)"
     )

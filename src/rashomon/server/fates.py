@@ -19,10 +19,15 @@ _PATHS = {
     "report": "/reports",
     "statement": "/statements",
     "claim": "/claims",
+    "dispute": "/claims",
     "pact": "/commitments",
     "forecast": "/forecasts",
 }
 """Where the records of a kind have pages of their own, below the story."""
+
+
+_WORDS = {"dispute": "question"}
+"""What a kind is called on screen, where it is called otherwise."""
 
 
 class Fate(Struct, frozen=True):
@@ -39,23 +44,24 @@ def missing(
     desk: Desk, kind: str, record: str, asof: date | None, ways: Sequence[Way]
 ) -> Exception:
     """What to raise for a record that a snapshot does not have; see `Ask.missing`."""
+    called = _WORDS.get(kind, kind)
     if asof is not None:
         held = getattr(desk.snapshot(), kind if kind == "reuse" else kind + "s", {})
         if record in held:
             return Refusal(
                 Trouble(
                     404, "not-yet-known", "Not known yet",
-                    f"This {kind} was not known on {asof.isoformat()}: no report had told of it."
+                    f"This {called} was not known on {asof.isoformat()}: no report had told of it."
                     " Ask for a later day, or for what is known now.",
-                    ways=(Way("As known now", f"{_PATHS.get(kind, '')}/{record}?asof="), *ways),
+                    ways=(Way("As known now", f"{_PATHS.get(kind, '')}/{record}", is_now=True), *ways),
                 )
             )  # fmt: skip
     if kind not in TYPES:
-        return not_found(kind, record, *ways)
+        return not_found(called, record, *ways)
     with desk.ledger().reading() as connection:
         fate = _fate(connection, kind, record)
     if fate is None:
-        return not_found(kind, record, *ways)
+        return not_found(called, record, *ways)
     heirs = _heirs(desk, kind, fate.last)
     if len(heirs) == 1:
         return Moved(f"{_PATHS[kind]}/{heirs[0]}")
@@ -64,7 +70,7 @@ def missing(
     return Refusal(
         Trouble(
             410, "no-longer-held", TITLES[410],
-            f"This {kind} is no longer held ({fate.retired_at[:10]}): {because.removesuffix('.')}.",
+            f"This {called} is no longer held ({fate.retired_at[:10]}): {because.removesuffix('.')}.",
             ways=(*onward, *ways),
             about={
                 "retired_at": fate.retired_at,

@@ -13,10 +13,14 @@ PROBLEM_TYPE = "application/problem+json"
 
 
 class Way(Struct, frozen=True):
-    """A way on from a page that says what went wrong: words and where they lead."""
+    """A way on from a page that says what went wrong: words and where they lead.
+
+    ``is_now`` leads to what is known now, whatever day was asked for.
+    """
 
     words: str
     path: str
+    is_now: bool = False
 
 
 class Trouble(Struct, frozen=True):

@@ -85,8 +85,10 @@ def _lines(claim: Claim, branches: Sequence[Branch]) -> Iterator[str]:
     doubts = [f"perhaps one: {_doubt(one, branches)}" for one in claim.doubts]
     for at, branch in enumerate(branches):
         last = at == len(branches) - 1 and not doubts
-        yield f"{'└' if last else '├'}─ {branch.name}" + (
-            " (perhaps another’s)" if branch.doubtful else ""
+        yield (
+            f"{'└' if last else '├'}─ {branch.name}"
+            + (" (perhaps another’s)" if branch.doubtful else "")
+            + f" · {branch.origin}"
         )
         yield from _twigs(branch, "   " if last else "│  ")
     for at, doubt in enumerate(doubts):

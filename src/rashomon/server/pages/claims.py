@@ -8,7 +8,7 @@ from rashomon.server.asking import Ask
 from rashomon.server.pages.filters import cut_words
 from rashomon.server.pages.lists import columns_of, listed_of, ordered_of
 from rashomon.server.pages.screens import Rows, Screen
-from rashomon.server.problems import Way
+from rashomon.server.problems import Way, bad_filter
 from rashomon.views.cards import Card, make_card
 from rashomon.views.cells import ROLES, kind_names
 from rashomon.views.entries import ORDERS, Entry, Order
@@ -64,9 +64,12 @@ def show_list(ask: Ask) -> ClaimList:
     """The entries that the filters leave, a page of them."""
     asked = ask.choices("sort", ORDERS)
     order: Order = next((one for one in ORDERS if one in asked), "status")
+    kind = ask.query.get("kind", "")
+    if kind and kind not in kind_names():
+        raise bad_filter("kind", f"kind is {kind[:40]!r}. It may be {', '.join(kind_names())}.")
     wanted = Wanted(
         status=ask.choices("status", tuple(ROLES)),
-        kind=ask.query.get("kind", ""),
+        kind=kind,
         place=ask.query.get("place", ""),
         source=ask.query.get("source", ""),
         words=ask.query.get("q", ""),
@@ -151,7 +154,8 @@ def show_card(ask: Ask) -> Card:
         offset = ask.number("offset", 0, most=100_000)
         card = make_card(record, snapshot, listed_of(snapshot), asked if claim else "", offset)
     if card is None:
-        raise ask.missing("claim", asked, Way("All claims", "/claims"), Way("Overview", ""))
+        kind = "dispute" if asked.startswith("di-") else "claim"
+        raise ask.missing(kind, asked, Way("All claims", "/claims"), Way("Overview", ""))
     return card
 
 

@@ -64,6 +64,8 @@ def _counts(results: Results, name: str) -> dict[str, int]:
 
 
 def _claims(snapshot: Snapshot, words: str) -> tuple[Entry, ...]:
+    if not any(letter.isalnum() for letter in words):
+        return ()
     columns = columns_of(snapshot)
     places = filtering.choose_places(columns, filtering.Wanted(words=words))
     return tuple(columns.entries[at] for at in places[:MOST_CLAIMS])
