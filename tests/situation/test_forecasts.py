@@ -141,3 +141,77 @@ def test_without_a_window_only_what_comes_soon_and_there_bears_a_forecast_out():
         story.say("Ruthenia attacked there", "ASSAULT", "attacked", actors=["Ruthenia"],
                   places=[place])  # fmt: skip
         assert outcome(story).outcome == expected
+
+
+def held_still(day, *, covered):
+    """A town foreseen to fall by June 1 and still held on a later day, perhaps told of in between."""
+    story = Story()
+    fall(story)
+    if covered:
+        story.report("between", "2015-05-28")
+        story.say("shells fell on Tolna", "ASSAULT", "fell", places=["Tolna"])
+    story.report("later", day)
+    story.say("the army still holds Tolna", "CONTROL", "holds", actors=["army"], places=["Tolna"])
+    return outcome(story)
+
+
+def test_what_stood_long_after_a_window_settles_nothing_that_no_report_covers():
+    found = held_still("2015-09-20", covered=False)
+    assert (found.outcome, found.standing) == ("open", "cannot tell")
+    assert "0 other reports of days in the window" in found.why
+
+
+def test_a_covered_window_lets_what_stood_long_after_it_count_and_says_by_how_many_reports():
+    found = held_still("2015-09-20", covered=True)
+    assert (found.outcome, found.standing) == ("not borne out", "not borne out")
+    assert "1 other report of days in the window and 1 after it speak of Tolna" in found.why
+
+
+def test_a_town_that_was_taken_and_lost_within_a_month_would_be_told_of():
+    assert held_still("2015-06-20", covered=False).outcome == "not borne out"
+
+
+def test_a_window_that_is_over_is_one_of_which_nobody_can_tell_and_one_that_is_not_is_pending(
+    story,
+):
+    assert outcome(story).standing == "pending"
+    story.report("two", "2015-06-05")
+    story.say("shells fell on Moravia", "ASSAULT", "fell", places=["Moravia"])
+    assert outcome(story).standing == "pending"
+    story.report("three", "2015-06-20")
+    story.say("shells fell on Moravia", "ASSAULT", "fell", places=["Moravia"])
+    found = outcome(story)
+    assert (found.outcome, found.standing) == ("open", "cannot tell")
+    assert "1 other report of days in the window and 1 after it speak of Moravia" in found.why
+
+
+@pytest.mark.parametrize(
+    ("quote", "number", "standing"),
+    [
+        ("the League took most of Tolna", None, "partly"),
+        ("the League took Tolna", None, "borne out"),
+    ],
+)
+def test_a_part_of_a_place_bears_a_forecast_out_in_part(quote, number, standing):
+    story = Story()
+    fall(story)
+    story.report("two", "2015-05-30")
+    did = story.say(quote, "CONTROL", "took", actors=["League"], places=["Tolna"], number=number)
+    found = outcome(story)
+    assert found.standing == standing
+    assert found.decided_by == (did.id,)
+    assert found.outcome == ("borne out" if standing == "borne out" else "open")
+
+
+@pytest.mark.parametrize(
+    ("sent", "standing"), [(300, "partly"), (1000, "borne out"), (4000, "borne out")]
+)
+def test_fewer_than_were_foreseen_bear_a_forecast_out_in_part(sent, standing):
+    story = Story().report("one", "2015-06-04")
+    story.say("Ruthenia will send 1,000 troops to Moravia within days", "MOBILIZE", "send",
+              status="predicted", actors=["Ruthenia"], places=["Moravia"],
+              when="2015-06-04/2015-06-10", number=(1000, 1000, "troops"))  # fmt: skip
+    story.report("two", "2015-06-08")
+    story.say(f"Ruthenia sent {sent} troops to Moravia", "MOBILIZE", "sent", actors=["Ruthenia"],
+              places=["Moravia"], number=(sent, sent, "troops"))  # fmt: skip
+    assert outcome(story).standing == standing

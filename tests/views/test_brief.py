@@ -275,3 +275,23 @@ def test_a_very_long_quote_is_cut_and_says_so():
 def test_an_interval_is_said_as_shortly_as_it_can_be(interval, words):
     assert isinstance(days(interval), Days)
     assert days_words(days(interval)) == words
+
+
+def test_forecasts_whose_window_ends_are_due_and_those_settled_or_far_off_are_not():
+    story = Story().entity("League").entity("Tolna", kind="place").report("one", "2015-05-22")
+    for words, when, place in (
+        ("Tolna would fall by May 28", "2015-05-22/2015-05-28", "Tolna"),
+        ("Karst would fall within a year", "2015-05-22/2016-05-22", "Karst"),
+        ("Marna would fall within a week", "2015-05-22/2015-05-29", "Marna"),
+    ):
+        story.say(words, "CONTROL", "fall", status="predicted", actors=["League"], places=[place],
+                  when=when, by=["an analyst"])  # fmt: skip
+    story.report("two", "2015-05-30")
+    story.say("the League took Marna on May 27", "CONTROL", "took", actors=["League"],
+              places=["Marna"], when="2015-05-27")  # fmt: skip
+    text = write_brief(story.findings())
+    due = text.split("## Forecasts due")[1].split("\n## ")[0]
+    assert "Was due by 28 May 2015" in due
+    assert "no report settles it" in due
+    assert "Karst" not in due
+    assert "Marna" not in due

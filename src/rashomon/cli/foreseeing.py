@@ -220,7 +220,7 @@ def forecasts(form: str, limit: int | None, output: Path | None, ledger: Path) -
             Column("window", lambda row: days_in_words(row.window)),
             Column("by", lambda row: names.one(row.by), wraps=True),
             Column("forecast", lambda row: quotes.get(row.statement, ""), wraps=True),
-            Column("outcome", lambda row: row.outcome),
+            Column("outcome", lambda row: row.standing),
             Column("why", lambda row: row.why, wraps=True),
             Column("id", lambda row: row.id, names_records=True),
         ),

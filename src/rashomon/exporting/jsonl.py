@@ -346,6 +346,7 @@ def forecast_row(forecast: Forecast) -> Row:
         "by": forecast.by,
         "window": days_row(forecast.window),
         "outcome": forecast.outcome,
+        "standing": forecast.standing,
         "decided_by": list(forecast.decided_by),
         "why": forecast.why,
     }

@@ -68,6 +68,8 @@ class Forecast(Struct, frozen=True):
     """Something that somebody said would happen, when, and what came of it as far as was reported.
 
     ``by`` is an entity id or the source's words; None where the outlet itself predicts and is unknown.
+    ``standing`` is the finer outcome: an open one is *pending* (its window is not over by the last
+    report, or it has none), *partly* borne out, or its window is over and nobody *can tell*.
     """
 
     id: str
@@ -77,6 +79,7 @@ class Forecast(Struct, frozen=True):
     outcome: Literal["open", "borne out", "not borne out"]
     decided_by: tuple[str, ...]
     why: str
+    standing: Literal["pending", "cannot tell", "partly", "borne out", "not borne out"] = "pending"
 
 
 class Obligation(Struct, frozen=True):

@@ -9,6 +9,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, timedelta
+from itertools import pairwise
 from typing import Literal
 
 from msgspec import Struct
@@ -21,6 +22,8 @@ from rashomon.records.mentions import Entity
 from rashomon.records.pacts import Forecast
 from rashomon.records.reports import Report
 from rashomon.records.statements import Statement
+from rashomon.situation.bearings import STILL_NEWS
+from rashomon.situation.coverage import Coverage
 from rashomon.situation.foresights import foresees, foresees_not, window_of
 from rashomon.situation.lineage import Lineage
 from rashomon.situation.words import load_list, load_table, load_words, tokens
@@ -35,6 +38,8 @@ MOST_LATER = 500
 what 500 statements of the same actor and place have not settled, a further one will hardly."""
 
 _DID_NOT = re.compile(r"\bdid(?:\s+not|n[’']t)\b|\bnever\b|\bfailed\s+to\b", re.IGNORECASE)
+
+Standing = Literal["pending", "cannot tell", "partly", "borne out", "not borne out"]
 
 _About = tuple[str, str, str]
 
@@ -54,9 +59,12 @@ class _Foreseen(Struct, frozen=True):
 
 
 class _Outcome(Struct, frozen=True):
-    outcome: Literal["open", "borne out", "not borne out"]
+    """What became of a forecast; ``indirect`` where it only follows from how things stood long after."""
+
+    standing: Standing
     decided_by: tuple[str, ...]
     why: str
+    indirect: bool = False
 
 
 def find_forecasts(
@@ -84,12 +92,18 @@ def find_forecasts(
                 statement=foreseen.statement.id,
                 by=_by(foreseen.statement),
                 window=foreseen.window,
-                outcome=outcome.outcome,
+                outcome=_public(outcome.standing),
                 decided_by=outcome.decided_by,
                 why=outcome.why,
+                standing=outcome.standing,
             )
         )
     return tuple(sorted(found, key=lambda one: one.id))
+
+
+def _public(standing: Standing) -> Literal["open", "borne out", "not borne out"]:
+    """The outcome as the export gives it; what is settled in part, or cannot be, is open."""
+    return standing if standing in ("borne out", "not borne out") else "open"
 
 
 def _distinct(
@@ -147,6 +161,7 @@ class _Later:
         lineage: Lineage,
     ) -> None:
         self._lineage = lineage
+        self._coverage = Coverage(statements, published, lineage)
         self._states = frozenset(one for one in lineage.by_id if lineage.is_state(one))
         self._about: dict[_About, list[tuple[Days, Statement]]] = {}
         for one in statements:
@@ -181,27 +196,51 @@ class _Later:
         """What became of a forecast, as far as was reported."""
         told = foreseen.told
         if told is None:
-            return _Outcome("open", (), "The report has no day, so nothing is known to be later.")
+            return _Outcome(
+                "pending", (), "The report has no day, so nothing is known to be later."
+            )
         later = [
             (days, foretold, one)
             for foretold in foreseen.group
             for days, one in self._candidates(foretold, told.last)
         ]
         later.sort(key=lambda row: (row[0], row[2].id, row[1].id))
+        left: _Outcome | None = None
         for days, foretold, one in later:
             decide = self._decide_absence if foresees_not(foretold) else self._decide
             outcome = decide(replace(foreseen, statement=foretold), one, days)
-            if outcome is not None:
+            if outcome is None:
+                continue
+            outcome = self._as_covered(outcome, foreseen)
+            if outcome.standing in ("borne out", "not borne out"):
                 return outcome
+            left = left or outcome
+        return left or self._unsettled(foreseen, told)
+
+    def _as_covered(self, outcome: _Outcome, foreseen: _Foreseen) -> _Outcome:
+        """An outcome that says how far the window is covered; what only follows needs that it is."""
+        if outcome.standing != "not borne out" or foreseen.window is None:
+            return outcome
+        covered = self._coverage.of(foreseen.group, foreseen.window)
+        why = f"{outcome.why} ({covered.in_words()}.)"
+        if outcome.indirect and not covered.inside:
+            return replace(outcome, standing="cannot tell", why=why)
+        return replace(outcome, why=why)
+
+    def _unsettled(self, foreseen: _Foreseen, told: Days) -> _Outcome:
+        """A forecast that no report settles: still to come, or past and nobody can tell."""
         window = foreseen.window
         if window is None:
-            return _Outcome("open", (), "No window was given, and no later report settles it.")
-        return _Outcome(
-            "open",
-            (),
+            return _Outcome("pending", (), "No window was given, and no later report settles it.")
+        why = (
             f"No report of after {told.last.isoformat()} says that it happened by "
-            f"{window.last.isoformat()}, and none that it did not.",
+            f"{window.last.isoformat()}, and none that it did not"
         )
+        last = self._coverage.last
+        if last is None or last <= window.last:
+            return _Outcome("pending", (), f"{why}; the last report is of no later day.")
+        covered = self._coverage.of(foreseen.group, window)
+        return _Outcome("cannot tell", (), f"{why}; {covered.in_words()}.")
 
     def _candidates(self, foretold: Statement, told: date) -> Iterable[tuple[Days, Statement]]:
         """Later statements of the same doing, by the same actor, on the same target or in the place."""
@@ -264,7 +303,8 @@ class _Later:
         after = foreseen.window is not None and days.first > foreseen.window.last
         other = bool(holders) and not foretold & holders
         if after and still and other and not taken:
-            return _no(one, f"the report of {_day(days)} says who held it still: “{one.quote}”")
+            why = f"the report of {_day(days)} says who held it still: “{one.quote}”"
+            return replace(_no(one, why), indirect=_is_late(days, foreseen.window))
         return None
 
 
@@ -288,9 +328,38 @@ def _borne_out(
         inside = happened.first >= told.first and happened.last <= window.last
     if not inside:
         return None
+    if _is_part(foreseen.statement, one):
+        why = f"The report of {_day(days)} says that a part of it happened: “{one.quote}”"
+        return _Outcome("partly", (one.id,), why)
     return _Outcome(
         "borne out", (one.id,), f"The report of {_day(days)} says that it happened: “{one.quote}”"
     )
+
+
+def _is_late(days: Days, window: Days | None) -> bool:
+    """Whether a report is of long after a window, so that much may have come and gone between them.
+
+    Within `STILL_NEWS` a town that was taken and lost again is told of as one that was.
+    """
+    return window is not None and days.first - window.last > STILL_NEWS
+
+
+def _is_part(foretold: Statement, one: Statement) -> bool:
+    """Whether less happened than was foreseen: a part of the place, or fewer of the same."""
+    if foretold.type == "CONTROL" and _tells_part(one.quote) and not _tells_part(foretold.quote):
+        return True
+    for wanted in foretold.quantities:
+        for told in one.quantities:
+            same = set(tokens(wanted.of)) & set(tokens(told.of))
+            if same and wanted.low is not None and told.high is not None:
+                return told.high < wanted.low
+    return False
+
+
+def _tells_part(quote: str) -> bool:
+    words, said = load_words(), tokens(quote)
+    limits = words.parts | words.whole
+    return any(one in limits and after == "of" for one, after in pairwise(said))
 
 
 def _is_narrow(foretold: Statement, one: Statement, states: frozenset[str]) -> bool:

@@ -12,13 +12,14 @@ from datetime import date, timedelta
 
 from rashomon.records.claims import Claim, Dispute, Side
 from rashomon.records.findings import Findings
-from rashomon.records.pacts import Forecast, Holding, Pact
+from rashomon.records.pacts import Holding
 from rashomon.records.reports import Reject
 from rashomon.situation import situation
 from rashomon.views.citing import Citations
 from rashomon.views.descent import Copy, Descent, count_copies, trace_descents
 from rashomon.views.developments import list_developments
 from rashomon.views.inventory import list_doubts, summarize
+from rashomon.views.outlook import list_due, list_foreseen, list_pacts
 from rashomon.views.questions import LONGEST_ANSWER_CHARS, ask
 from rashomon.views.sources import CopyRow, list_copies
 from rashomon.views.vouching import Voucher, find_unvouched, split_entries
@@ -26,7 +27,6 @@ from rashomon.views.wording import (
     LONGEST_SECTION,
     counted,
     day_words,
-    days_words,
     escape,
     listing,
     quoted,
@@ -78,10 +78,11 @@ def write_brief(
         ("Contested", _contested(findings, cited)),
         ("Corroborated", _corroborated(findings.claims, cited)),
         ("On one origin’s word", _single(findings.claims, cited)),
-        ("Forecasts", _forecasts(findings.forecasts, cited)),
+        ("Forecasts due", list_due(findings, cited)),
+        ("Forecasts", list_foreseen(findings.forecasts, cited)),
         *list_developments(findings, since, cited),
         ("Who copies whom", _copies(*copies, cited)),
-        ("Pacts", _pacts(findings.pacts, cited)),
+        ("Pacts", list_pacts(findings.pacts, cited)),
         *_situation(findings, cited),
         ("What is not known of the reports", list_doubts(findings, rejects)),
     ]
@@ -253,40 +254,6 @@ def _printed(report: str, cited: Citations) -> str:
     return f"**{cited.outlet(found)}**, {cited.published(found)}"
 
 
-def _pacts(pacts: Sequence[Pact], cited: Citations) -> Lines:
-    ordered = sorted(pacts, key=lambda one: (-len(one.statements), one.name, one.id))
-    return shorten((_pact(one, cited) for one in ordered), "rashomon pacts")
-
-
-def _pact(pact: Pact, cited: Citations) -> list[str]:
-    parties = listing([cited.name(one) for one in pact.parties])
-    lines = [f"- **{escape(pact.name)}**, between {parties}"]
-    for signing in pact.signed:
-        when = days_words(signing.days) if signing.days else "on a day of no known year"
-        told = cited.in_order(signing.statements)
-        told.sort(key=lambda one: -cited.shared_words(one, when))
-        for statement in told[:1]:
-            lines.append(f"  - Signed {when}: {cited.cite(statement)}")
-    for clause in pact.clauses:
-        bound = listing([cited.name(one) for one in clause.obligated])
-        condition = f" in case of {quoted(clause.trigger)}" if clause.trigger else ""
-        lines.append(f"  - Binds {bound}{condition}: {cited.cite(clause.statement)}")
-    turns = {one.statement: one for one in pact.history}
-    for statement in cited.distinct(turns):
-        turn = turns[statement]
-        lines.append(f"  - Told of it, {turn.kind}, {turn.status}: {cited.cite(statement)}")
-    for statement in cited.distinct(_on_invocation(pact, cited)):
-        status = cited.statements[statement].status
-        lines.append(f"  - Invocation, {status}: {cited.cite(statement)}")
-    return lines
-
-
-def _on_invocation(pact: Pact, cited: Citations) -> list[str]:
-    """The statements of its invocation, those that deny it among them."""
-    told = (cited.statements[one] for one in pact.statements if one in cited.statements)
-    return [one.id for one in told if one.terms is not None and one.terms.role == "invocation"]
-
-
 def _situation(findings: Findings, cited: Citations) -> Iterable[tuple[str, Lines]]:
     """The situation as of the last day on which a report was published, if any day is known."""
     days = [one.published.days.last for one in findings.reports if one.published.days]
@@ -389,23 +356,6 @@ def _few(names: Sequence[str]) -> str:
     if more <= 0:
         return listing(names)
     return listing([*names[:_MOST_CITED], f"{more} more"])
-
-
-def _forecasts(forecasts: Sequence[Forecast], cited: Citations) -> Lines:
-    rank = {"not borne out": 0, "borne out": 1, "open": 2}
-    ordered = {one.statement: one for one in forecasts if one.statement in cited.statements}
-    found = [ordered[one] for one in cited.in_order(ordered)]
-    # The latest first, and of the open ones those whose time can run out.
-    found = found[::-1]
-    found.sort(key=lambda one: (rank[one.outcome], one.window is None))
-    return shorten((_forecast(one, cited) for one in found), "rashomon forecasts")
-
-
-def _forecast(forecast: Forecast, cited: Citations) -> list[str]:
-    window = f" for {days_words(forecast.window)}" if forecast.window else ""
-    lines = [f"- **{forecast.outcome.capitalize()}**{window}: {cited.cite(forecast.statement)}"]
-    lines += [f"  - {cited.cite(one)}" for one in cited.in_order(forecast.decided_by)]
-    return lines
 
 
 def _pips(origins: int, reports: int, low: int | None = None) -> str:

@@ -27,14 +27,38 @@ from rashomon.views.shelves import Shelves
 LEAST_CLOSED = 10
 """Closed forecasts of a source before a rate is given: of fewer, one more or less says too much."""
 
-State = Literal["overdue", "pending", "happened", "not"]
+State = Literal["overdue", "pending", "partly", "happened", "not"]
 
 STATE_WORDS: dict[State, str] = {
     "overdue": "Window over, nothing reported",
     "pending": "Pending",
+    "partly": "Happened in part, as reported",
     "happened": "Happened, as reported",
     "not": "Did not happen, as reported",
 }
+
+
+_TOPICS = {
+    "CONTROL": "who takes or holds places",
+    "ASSAULT": "attacks",
+    "FORCE": "forces and where they are",
+    "MOBILIZE": "forces and where they are",
+    "RETREAT": "forces and where they are",
+    "POST": "offices",
+    "PACT": "pacts",
+    "AGREE": "talks and agreements",
+    "CONSULT": "talks and agreements",
+    "CONCEDE": "talks and agreements",
+    "COOPERATE": "talks and agreements",
+    "SUPPORT": "help and support",
+    "AID": "help and support",
+    "SANCTION": "sanctions and pressure",
+    "COERCE": "sanctions and pressure",
+    "THREATEN": "sanctions and pressure",
+    "CASUALTY": "the dead and the wounded",
+    "CAPTIVITY": "captives",
+}
+"""What a forecast is about, by the type of what is foreseen, for a source's record."""
 
 
 class ForecastRow(Struct, frozen=True):
@@ -52,10 +76,23 @@ class ForecastRow(Struct, frozen=True):
     statement: str
     status: str
     decided_by: tuple[str, ...]
+    topic: str = ""
+
+
+class Topic(Struct, frozen=True):
+    """How the forecasts of one source on one thing came out."""
+
+    about: str
+    forecasts: int
+    happened: int
+    failed: int
 
 
 class Record(Struct, frozen=True):
-    """How the forecasts of one source came out: counts, and a rate only of enough closed ones."""
+    """How the forecasts of one source came out: counts, and a rate only of enough closed ones.
+
+    ``topics`` are the same counts by what was foreseen, the most frequent first.
+    """
 
     by: str
     forecasts: int
@@ -63,6 +100,7 @@ class Record(Struct, frozen=True):
     failed: int
     open: int
     rate: str
+    topics: tuple[Topic, ...] = ()
 
 
 class ForecastBoard(Struct, frozen=True):
@@ -92,7 +130,7 @@ def list_forecasts(shelves: Shelves) -> ForecastBoard:
         for one in shelves.findings.forecasts
         if one.statement in shelves.statements
     ]
-    rank = {"overdue": 0, "pending": 1, "not": 2, "happened": 3}
+    rank = {"overdue": 0, "pending": 1, "not": 2, "partly": 3, "happened": 4}
     rows.sort(key=lambda row: (rank[row.state], row.due, row.id))
     return ForecastBoard(
         tuple(rows), tuple(_records(rows)), "" if upto is None else day_short(upto)
@@ -125,6 +163,7 @@ def forecast_row(one: Forecast, shelves: Shelves, upto: date | None) -> Forecast
         statement=one.statement,
         status=statement.status,
         decided_by=one.decided_by,
+        topic=_TOPICS.get(statement.type or "", "other matters"),
     )
 
 
@@ -141,6 +180,8 @@ def _state(one: Forecast, upto: date | None) -> State:
         return "happened"
     if one.outcome == "not borne out":
         return "not"
+    if one.standing == "partly":
+        return "partly"
     is_over = one.window is not None and upto is not None and one.window.last < upto
     return "overdue" if is_over else "pending"
 
@@ -155,8 +196,25 @@ def _records(rows: Sequence[ForecastRow]) -> Iterable[Record]:
         failed = sum(row.state == "not" for row in own)
         closed = happened + failed
         rate = f"{happened / closed:.0%}" if closed >= LEAST_CLOSED else ""
-        found.append(Record(by, len(own), happened, failed, len(own) - closed, rate))
+        topics = tuple(_topics(own))
+        found.append(Record(by, len(own), happened, failed, len(own) - closed, rate, topics))
     return sorted(found, key=lambda one: (-one.forecasts, one.by))
+
+
+def _topics(rows: Sequence[ForecastRow]) -> list[Topic]:
+    by_topic: dict[str, list[ForecastRow]] = {}
+    for row in rows:
+        by_topic.setdefault(row.topic, []).append(row)
+    found = [
+        Topic(
+            about,
+            len(own),
+            sum(row.state == "happened" for row in own),
+            sum(row.state == "not" for row in own),
+        )
+        for about, own in by_topic.items()
+    ]
+    return sorted(found, key=lambda one: (-one.forecasts, one.about))
 
 
 def make_forecast(one: Forecast, shelves: Shelves) -> ForecastCard:

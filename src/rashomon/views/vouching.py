@@ -18,8 +18,36 @@ from rashomon.views.citing import Citations
 from rashomon.views.wording import days_words, published_words
 
 OWN_WORDS = frozenset(
-    {"a", "an", "at", "binds", "borne", "by", "c", "contested", "denied", "different", "how", "in"}
-    | {"invocation", "is", "new", "not", "of", "one", "open", "outlet", "since", "signed", "the"}
+    {
+        "a",
+        "an",
+        "at",
+        "binds",
+        "borne",
+        "by",
+        "c",
+        "contested",
+        "denied",
+        "different",
+        "due",
+        "how",
+        "in",
+    }
+    | {
+        "invocation",
+        "is",
+        "new",
+        "not",
+        "of",
+        "one",
+        "open",
+        "outlet",
+        "since",
+        "signed",
+        "the",
+        "told",
+        "was",
+    }
     | {"they", "undated", "what", "when", "who", "whom"}
 )
 """The brief's own words that may begin with a capital; it vouches for these itself."""
