@@ -1,5 +1,6 @@
 """Which names have one bearer."""
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -24,6 +25,31 @@ def test_two_spellings_of_a_full_name_are_one_and_say_why() -> None:
     (evidence,) = match_names([person("yusuf karimi"), person("youssef karimi")])
     assert evidence.weight_bits >= ACCEPTED_BITS
     assert "the same surname" in evidence.reasons
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("abdul karim al sabri", "abdulkarim al sabri"),
+        ("abd al karim sabri", "abdelkarim sabri"),
+        ("abdul rahman sabri", "abdurrahman sabri"),
+        ("nabil shamee", "nabil shamea"),
+    ],
+)
+def test_ways_of_writing_an_arabic_name_are_one(one: str, other: str) -> None:
+    assert match_names([person(one, "YE"), person(other, "YE")])
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("abdul karim sabri", "abdul rahim sabri"),
+        ("abdul karim sabri", "karim abdul sabri"),
+        ("nabil hamid", "nabil hamad"),
+    ],
+)
+def test_servants_of_different_names_are_two_men(one: str, other: str) -> None:
+    assert not match_names([person(one, "YE"), person(other, "YE")])
 
 
 def test_a_bare_surname_joins_the_only_bearer_in_the_same_country() -> None:

@@ -90,6 +90,7 @@ def entity(grounded: Grounded, name: str) -> Entity:
         ("Deir ez-Zor is still held by the garrison.", "Deir ez-Zor", "place"),
         ("Crews reopened the old city of Al Hasakeh.", "Al Hasakeh", "place"),
         ("They shelled the city of Al Hasakeh. Nobody could leave Hasakeh.", "Hasakeh", "place"),
+        ("Palmyra airport was captured by tribesmen.", "Palmyra", "place"),
         ("Miners say Deir az-Zawr would fall by spring.", "Deir az-Zawr", "place"),
     ],
 )
@@ -171,6 +172,28 @@ def test_a_surname_alone_is_the_person_the_report_names_in_full() -> None:
         [extracted("Nadia Ferhat inspected the harbour.", "Later Ferhat met the dockers.")]
     )
     assert {"Nadia Ferhat", "Ferhat"} <= set(entity(grounded, "Nadia Ferhat").aliases)
+
+
+def test_a_body_is_called_by_the_first_part_of_its_name() -> None:
+    grounded = ground(
+        [extracted("The Falcons Brigade took the mill.", "Later the Falcons left the mill.")]
+    )
+    assert {"Falcons Brigade", "Falcons"} <= set(entity(grounded, "Falcons Brigade").aliases)
+
+
+def test_the_first_part_of_a_name_that_is_a_state_stays_the_state() -> None:
+    grounded = ground([extracted("The Lebanon Brigade took the mill.", "Lebanon mourned its men.")])
+    assert entity(grounded, "Lebanon Brigade").id != entity(grounded, "Lebanon").id
+
+
+def test_what_is_said_of_a_body_before_its_name_is_no_part_of_it() -> None:
+    grounded = ground(
+        [
+            extracted("The separatist Eastern Transitional Council holds the quay."),
+            extracted("The Eastern Transitional Council left the quay.", name="b"),
+        ]
+    )
+    assert len({one.id for one in grounded.entities if "Transitional" in one.name}) == 1
 
 
 def test_persons_with_one_surname_and_different_given_names_stay_apart() -> None:

@@ -8,9 +8,9 @@ from collections.abc import Iterator, Sequence
 
 from msgspec import Struct
 
-from rashomon.grounding.joinings import ACRONYM, SURNAME
+from rashomon.grounding.joinings import ACRONYM, SHORTENED, SURNAME, TOWN
 from rashomon.grounding.references import Reference, Words, resolve
-from rashomon.grounding.words import titles
+from rashomon.grounding.words import classes_of_head, titles
 from rashomon.records.mentions import Mention, MentionKind, Place
 
 _MAX_GAP = 3
@@ -58,6 +58,8 @@ def name_bearers(asked: Sequence[Asked]) -> tuple[Named, ...]:
     told: dict[int, tuple[str, str]] = {}
     for found, why in (
         (_full_names(bearers), SURNAME),
+        (_whole_names(bearers), SHORTENED),
+        (_towns(bearers), TOWN),
         (_acronyms(asked, bearers), ACRONYM),
     ):
         for i, key in found.items():
@@ -114,6 +116,40 @@ def _full_names(bearers: Sequence[Bearer]) -> dict[int, str]:
         full = surnames.get(bearer.reference.words) if bearer.key.startswith("person:") else None
         if full is not None and full != bearer.key:
             found[i] = full
+    return found
+
+
+_BODIES = ("organization", "group", "other")
+
+
+def _whole_names(bearers: Sequence[Bearer]) -> dict[int, str]:
+    """The key of the whole name for each body called by it without its last noun: "the Giants"."""
+    whole: dict[Words, str] = {}
+    for bearer in bearers:
+        words = bearer.reference.words
+        is_named = bearer.kind in _BODIES and bearer.reference.actor is None
+        if is_named and len(words) > 1 and words[-1] in classes_of_head():
+            whole.setdefault(words[:-1], bearer.key)
+    return _known_otherwise(bearers, whole)
+
+
+def _towns(bearers: Sequence[Bearer]) -> dict[int, str]:
+    """The key of the town for each name of a body or a person that the report has as a town's."""
+    towns: dict[Words, str] = {}
+    for bearer in bearers:
+        if bearer.key.startswith("place:"):
+            towns.setdefault(bearer.reference.words, bearer.key)
+    return _known_otherwise(bearers, towns)
+
+
+def _known_otherwise(bearers: Sequence[Bearer], keys: dict[Words, str]) -> dict[int, str]:
+    """The keys by the words of those names of bodies whose bearer no registry tells."""
+    found = {}
+    for i, bearer in enumerate(bearers):
+        reference = bearer.reference
+        key = keys.get(reference.words) if bearer.key.startswith("name:") else None
+        if key is not None and reference.is_name and key != bearer.key:
+            found[i] = key
     return found
 
 

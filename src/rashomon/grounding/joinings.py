@@ -13,6 +13,8 @@ from rashomon.records.linking import Constraint, Joining
 
 SURNAME = "the report gives the full name, and this surname to nobody else"
 ACRONYM = "the report sets the letters in brackets behind the name"
+SHORTENED = "the report gives the whole name, of which this is the first part"
+TOWN = "the report has a town of this name"
 _SAID = "a person said so"
 
 JOININGS_KEPT = 200

@@ -178,6 +178,8 @@ def weigh(one: Name, other: Name, bearers: int) -> list[tuple[float, str]]:
 
 def _weigh_persons(one: Words, other: Words, bearers: int) -> list[tuple[float, str]]:
     last = similarity(one[-1], other[-1])
+    if last < _ALIKE_SURNAME and _ending(one[-1]) == _ending(other[-1]):
+        last = _ALIKE_SURNAME
     if last < _ALIKE_SURNAME:
         return [(_GIVEN_CLASH_BITS, "different surnames")]
     found = [(_SURNAME_BITS * last - 2 * log2(max(1, bearers)), "the same surname")]
@@ -204,7 +206,29 @@ def _weigh_persons(one: Words, other: Words, bearers: int) -> list[tuple[float, 
 
 def _given(words: Words) -> Words:
     particles = vocabulary().particles
-    return tuple(word for word in words[:-1] if word not in particles)
+    plain = [word for word in words[:-1] if word not in particles or word in _SERVANTS]
+    found: list[str] = []
+    for word in plain:
+        if found and found[-1] in _SERVANTS:
+            found[-1] = f"abd{word}"  # "Abd al-Malik", "Abdul Malik"
+        else:
+            found.append(word)
+    return tuple(_SERVANT.sub("abd", word) for word in found)
+
+
+_SERVANTS = frozenset({"abd", "abdul", "abdel", "abdal", "abdol", "abdoul", "abdur", "abdus"})
+"""What opens names such as Abd al-Malik, written in one word or in two."""
+
+_SERVANT = re.compile(r"abd(?:[aeou]|ou)(?:l|r(?=r)|s(?=s))(?=[b-z]\w\w)")
+
+
+def _ending(word: str) -> str:
+    """A word with the vowels at its end made one: "Saree" and "Sarea" write the same sounds."""
+    return _LAST_VOWELS.sub("i", word) if len(word) > _SHORTEST_ENDING else word
+
+
+_LAST_VOWELS = re.compile(r"[aeiy]{2,}\Z")
+_SHORTEST_ENDING = 3
 
 
 def _weigh_bodies(one: Words, other: Words) -> list[tuple[float, str]]:

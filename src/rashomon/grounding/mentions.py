@@ -59,10 +59,11 @@ def _towns_as_places(mentions: Sequence[Mention]) -> list[Mention]:
     surnames = {words[-1] for words in persons if len(words) > 1}
     return [
         msgspec.structs.replace(one, kind="place")
-        if one.kind == "person"
+        if one.kind in ("person", "organization", "other")
         and (key := _town_key(one.text)) in places
         and key not in surnames
         and is_known_place(one.text)
+        and (one.kind == "person" or registry().form(fold_words(one.text)) is None)
         else one
         for one in mentions
     ]
@@ -354,11 +355,9 @@ def _kind(nodes: Sequence[Node], text: str, kind: MentionKind, form: Form | None
         taken = len(nodes) == 1 and head.dep == "dobj" and head.head.lemma in where()["of_places"]
         if not titled and (placed or taken) and kind != "group" and is_known_place(text):
             return "place"
-        if (
-            kind == "other"
-            and is_known_place(text)
-            and head.dep in ("appos", "pobj", "conj", "poss")
-        ):
+        called = head.dep in ("compound", "nmod") and head.head.lower in where()["sites"]
+        stands = kind == "other" and head.dep in ("appos", "pobj", "conj", "poss")
+        if not titled and (called or stands) and is_known_place(text):
             return "place"
     return kind
 

@@ -4,6 +4,7 @@ Enters: words, their kind, and the country that the report is about. Leaves: a `
 the registry, or a name or description of its own, perhaps a part of one. No other report is looked at.
 """
 
+import re
 from collections.abc import Sequence
 
 import msgspec
@@ -11,6 +12,7 @@ from msgspec import Struct
 
 from rashomon.gazetteers.actors import Actor, Form, Hit, fold_words, outlet_actor, registry
 from rashomon.grounding.words import classes_of_head, heads, titles
+from rashomon.names.tokens import vocabulary
 from rashomon.records.mentions import MentionKind
 
 Words = tuple[str, ...]
@@ -60,7 +62,7 @@ def resolve(  # noqa: PLR0911 - one line a rule, in the order in which they are 
         country: The country that the report is mostly about, which tells who "the rebels" are.
         acting: Whether the mention stands where somebody acts, so that a capital is a government.
     """
-    words = fold_words(text)
+    words = fold_words(_named_part(text))
     while len(words) > 1 and words[0] in _ARTICLES:
         words = words[1:]
     if kind == "person":
@@ -84,6 +86,26 @@ def resolve(  # noqa: PLR0911 - one line a rule, in the order in which they are 
         if owner is not None:
             return msgspec.structs.replace(owner, is_name=False)
     return Reference(outlet_actor(text) if kind == "organization" else None, words)
+
+
+_SHARES = frozenset(
+    {"several", "many", "some", "most", "dozens", "hundreds", "scores", "half", "part"}
+)
+"""Behind these are some of those who are named, and not all of them."""
+
+_DESCRIBED_NAME = re.compile(
+    r"(?:[a-z][\w’'-]*\s+){1,3}(?P<name>[A-Z][\w’'-]*(?:\s+(?:[A-Z][\w’'-]*|of|the|and|for|al|de)){0,6}\s+[A-Z][\w’'-]*)"
+)
+
+
+def _named_part(text: str) -> str:
+    """The name without what is said of its bearer: "the separatist Southern Council"."""
+    found = _DESCRIBED_NAME.fullmatch(text)
+    if found is None:
+        return text
+    first = text.split(maxsplit=1)[0]
+    is_share = first in vocabulary().numbers or first in _SHARES
+    return text if is_share else found["name"]
 
 
 def _known(words: Words, *, acting: bool) -> Reference | None:
