@@ -195,6 +195,8 @@ def _modifies(node: Node) -> bool:
     """Whether a word may stand between a number and the noun that it counts."""
     if node.pos == "VERB":
         return node.tag in ("VBN", "VBG")
+    if node.tag == "PRP$":  # "four of their soldiers"
+        return True
     return node.pos in ("ADJ", "DET", "ADV", "PUNCT", "NUM", "CCONJ", "PART")
 
 

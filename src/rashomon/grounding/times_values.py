@@ -77,7 +77,7 @@ def _unit(wording: Wording, frame: Frame) -> Meaning:
     if fields.get("base") == "period":
         return _period(unit, frame)
     base = base_of(fields, frame)
-    if unit == "day" and fields.get("shift") == 1 and wording.tense == "past":
+    if unit == "day" and fields.get("shift") == 1 and wording.tense != "future":
         base = base_of({**fields, "base": "then"}, frame)  # "the next day they met"
     if base is None:
         return Meaning()

@@ -138,6 +138,17 @@ def _parted(node: Node) -> bool:
     return all(one.i < breaks[-1] for one in head.children if one.dep == "ccomp" and one.i < head.i)
 
 
+def _are_people(node: Node) -> bool:
+    """Whether a name in the plural behind "the" was taken for one person's: "the Houthis"."""
+    before = [child for child in node.children if child.i < node.i]
+    return (
+        node.tag in ("NNP", "NNPS")
+        and node.lower.endswith("s")
+        and [one.lower for one in before] == ["the"]
+        and node.child("case") is None
+    )
+
+
 def _unite(verb: Node) -> None:
     """Give a subject back its verb where who says so stands between: "ten, he said, were killed"."""
     subjects = [one for one in verb.children if one.dep in ("nsubj", "nsubjpass")]
@@ -183,6 +194,8 @@ def _mend(node: Node) -> None:
     A participle behind "been" is a verb, whatever its tag ("has been encircled"); and a name without a
     figure, or a word of times or laws, is none of these ("near Samre", "met Abiy").
     """
+    if node.entity == "PERSON" and _are_people(node):
+        node.entity = "NORP"
     if _parted(node):
         node.dep = "parataxis"
     if node.pos == "VERB" and node.lemma in _IRREGULAR:

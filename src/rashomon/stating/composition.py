@@ -162,7 +162,7 @@ def _attributed(tree: Tree, draft: Draft, attributions: Sequence[Attribution]) -
 
 
 _CONDITIONS = frozenset(
-    {"if", "unless", "provided", "should", "otherwise", "case", "event", "without", "were", "had",
+    {"if", "unless", "provided", "should", "otherwise", "case", "event", "were", "had",
      "once", "whether", "until", "when", "rather", "like"}
 )  # fmt: skip
 

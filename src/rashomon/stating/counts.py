@@ -204,8 +204,11 @@ def _presences(tree: Tree, verb: Node) -> Iterator[Draft]:
     near = [prep for prep in verb.all("prep", "advmod") if prep.lower in _table("inside")]
     if not places or not (near or _is_off(verb)):
         return
-    draft = _state(tree, verb, "FORCE", verb, spans_of([men]))
-    yield replace(draft, places=places, status=status_of(verb), times=times_in(words))
+    status = status_of(verb)
+    # "we shall be inside the town within two days": they mean to have it
+    is_goal = men.lower == "we" and status in ("planned", "predicted")
+    draft = _state(tree, verb, "CONTROL" if is_goal else "FORCE", verb, spans_of([men]))
+    yield replace(draft, places=places, status=status, times=times_in(words))
 
 
 def _is_force(men: Node) -> bool:

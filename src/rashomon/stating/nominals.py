@@ -10,6 +10,11 @@ from rashomon.stating.findings import Finding
 from rashomon.stating.lexicon import Pattern, light_verbs, speech_verbs
 from rashomon.stating.roles import after_noun, doers_of, is_party, is_place, owners
 
+_ANNOUNCING = frozenset(
+    {"announce", "declare", "report", "confirm", "claim", "express", "voice", "give"}
+)
+"""Verbs with which somebody tells of deaths that are not his doing."""
+
 
 def find_nominal(node: Node, pattern: Pattern, used: set[int]) -> Finding | None:
     """What a noun tells of, with whose doing it is; None where it only names a kind of event."""
@@ -21,7 +26,8 @@ def find_nominal(node: Node, pattern: Pattern, used: set[int]) -> Finding | None
     targets: list[Node] = []
     if verb is not None:
         frame = frame_of(verb)
-        if not actors and node.dep != "nsubj":
+        announced = group.type == "CASUALTY" and verb.lemma in _ANNOUNCING
+        if not actors and node.dep != "nsubj" and not announced:
             engaged = node.dep == "pobj" and frame.passive
             actors = (
                 [one for one in frame.undergoers if is_party(one)] if engaged else doers_of(frame)

@@ -189,26 +189,41 @@ def _peoples_in(node: Node) -> tuple[Span, ...]:
 
 def _role_span(node: Node) -> Span:
     """The words that name somebody or some place best: a name without its titles, a town's own name."""
-    if node.pos in ("NOUN", "PROPN") and node.entity != "PERSON":
-        for child in node.children:
-            if child.dep == "appos" and child.pos == "PROPN" and child.entity == "PERSON":
-                return _name_span(child)
-            if child.dep == "appos" and child.entity == "ORG" and _is_set_beside(node, child):
-                return phrase(child)
-        commanded = [one for one in after_noun(node, "of") if one.entity == "PERSON"]
-        if commanded and node.lemma in people():
-            return _name_span(commanded[0])
-        if node.lemma in places():
-            named = [
-                one
-                for one in after_noun(node, "of")
-                if one.pos == "PROPN" and one.entity != "PERSON"
-            ]
-            if named:
-                return phrase(named[0])
-    if node.entity == "PERSON" and node.pos == "PROPN":
-        return _name_span(node)
-    return phrase(node)
+    described = node.pos in ("NOUN", "PROPN") and node.entity != "PERSON"
+    name = _named_with(node) if described else None
+    name = name or node
+    if name.pos == "PROPN" and name.entity == "PERSON":
+        return _name_span(name)
+    if name.pos == "PROPN" and name.entity == "ORG":
+        return _without_kind(name)
+    return phrase(name)
+
+
+def _named_with(node: Node) -> Node | None:
+    """The name beside a description: "the commander, X", "the army of X", "the city of X"."""
+    for child in node.children:
+        if child.dep != "appos":
+            continue
+        if child.pos == "PROPN" and child.entity == "PERSON":
+            return child
+        if child.entity == "ORG" and _is_set_beside(node, child):
+            return child
+    behind = after_noun(node, "of")
+    commanded = [one for one in behind if one.entity == "PERSON"]
+    if commanded and node.lemma in people():
+        return commanded[0]
+    towns = [one for one in behind if one.pos == "PROPN" and one.entity != "PERSON"]
+    return towns[0] if towns and node.lemma in places() else None
+
+
+def _without_kind(name: Node) -> Span:
+    """A body's name without a word before it for what it is: "the separatist Southern Council"."""
+    whole = phrase(name)
+    words = [one for one in name.subtree() if whole.start <= one.start and one.end <= whole.end]
+    kept = words
+    while len(kept) > 1 and kept[0].text.islower() and kept[0].pos in ("ADJ", "NOUN", "DET"):
+        kept = kept[1:]
+    return Span(kept[0].start, whole.end) if kept else whole
 
 
 def _is_set_beside(noun: Node, name: Node) -> bool:
@@ -279,6 +294,8 @@ def places_in(words: list[Node], trigger: Node) -> tuple[Span, ...]:
                 continue
             if fought_for and not is_place(pobj):
                 found.append((False, node.i, phrase(named)))
+            if name == "to" and node.head.lemma in _WAYS:  # "the road to the capital" is not there
+                continue
             moved_to = name == "to" and node.head.lemma in word_set("moving")
             located = moved_to or out_of or name in ("in", "at", "near", "into")
             if is_place(pobj) or (pobj.pos == "PROPN" and located):
@@ -290,6 +307,9 @@ def places_in(words: list[Node], trigger: Node) -> tuple[Span, ...]:
     return tuple(dict.fromkeys(span for _, _, span in found))
 
 
+_WAYS = frozenset(
+    {"road", "highway", "route", "way", "motorway", "track", "path", "street", "line"}
+)
 _FOUGHT = frozenset({"battle", "fight", "struggle", "fighting", "war", "siege"})
 
 

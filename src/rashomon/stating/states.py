@@ -36,7 +36,22 @@ def find_states(tree: Tree) -> list[Draft]:
             found.extend(_copula_of(tree, node, node, offices))
         if node.pos in VERBAL and node.dep not in ("aux", "auxpass"):
             found.extend(_identities(tree, node, offices))
+            found.extend(_awaited(tree, node))
     return found
+
+
+def _awaited(tree: Tree, verb: Node) -> list[Draft]:
+    """What is to come by a day, though it is no event by its words: "an answer is expected soon"."""
+    subject = verb.child("nsubjpass")
+    if verb.lemma not in ("expect", "await", "anticipate") or subject is None:
+        return []
+    times = times_in(scope(verb))
+    if not times or is_party(subject) or verb.child("xcomp", "ccomp", "expl") is not None:
+        return []
+    draft = _state(tree, verb, "IDENTITY", clause_span(verb), ())
+    status = status_of(verb)
+    is_open = status in ("asserted", "predicted")
+    return [replace(draft, type=None, times=times, status="predicted" if is_open else status)]
 
 
 def _held_by_hyphen(tree: Tree) -> list[Draft]:
