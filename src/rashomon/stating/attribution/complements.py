@@ -33,6 +33,11 @@ INNER_PREPOSITIONS = frozenset(
 )
 """Prepositions that may belong to what is said; "to" and "by" tell who hears and how."""
 
+OCCASIONAL = frozenset(
+    {"during", "before", "since", "throughout", "amid", "following", "by", "via", "through"}
+)
+"""Prepositions that tell when, where or how something was said, where they hang on the saying."""
+
 TURNS = frozenset({"while", "whereas", "as", "though", "although", "however"})
 """Words that after a comma lead from what is said to the outlet's own comparison."""
 
@@ -70,7 +75,7 @@ def complements(verb: Node, frame: Frame) -> list[Node]:
         parts = [child for child in clauses if _is_infinitive(child)][:1]
     if parts:
         parts += [child for child in clauses if _is_ground(child, parts)]
-        parts += [child for child in verb.all("conj") if _goes_on(child, verb, parts)]
+        parts += [child for child in verb.all("conj", "dep") if _goes_on(child, verb, parts)]
     elif frame.hears:
         parts = [clause for noun in objects for clause in noun.all("relcl") if _is_reported(clause)]
         parts += [
@@ -224,19 +229,30 @@ def _is_ground(clause: Node, parts: list[Node]) -> bool:
 
 def _goes_on(clause: Node, verb: Node, parts: list[Node]) -> bool:
     """Whether a clause beside the cue is a second thing said: "said A was ill, and that B had left"."""
-    if parts[-1].dep != "ccomp" or clause.i < parts[-1].i:
+    last = parts[-1]
+    if clause.i < last.i:
         return False
+    if last.dep == "xcomp" and _is_infinitive(last):
+        return _is_bare(clause, verb)
     frame = lexicon().verbs.get(clause.lemma)
-    if frame is not None and frame.kinds & SPOKEN:
+    is_cue = frame is not None and bool(frame.kinds & SPOKEN)
+    if last.dep != "ccomp" or clause.dep != "conj" or is_cue:
         return False
     if any(mark.lower == "that" for mark in clause.all("mark")):
         return True
-    doer = clause.child(*SUBJECTS)
-    if doer is None:
+    doer, said = clause.child(*SUBJECTS), last.child(*SUBJECTS)
+    is_same = (
+        doer is not None and said is not None and (doer.pos, doer.lower) == ("PRON", said.lower)
+    )
+    is_shifted = any(aux.lower in BACKSHIFTED for aux in clause.all("aux"))
+    return doer is not None and (is_same or is_shifted)
+
+
+def _is_bare(clause: Node, verb: Node) -> bool:
+    """Whether a verb goes on with an infinitive: "wants to arm the fleet, build a fort and hire men"."""
+    if verb.tag not in {"VBD", "VBZ", "VBG"} or clause.tag not in {"VB", "VBP"}:
         return False
-    said = parts[-1].child(*SUBJECTS)
-    is_same = said is not None and said.pos == "PRON" and said.lower == doer.lower
-    return is_same or any(aux.lower in BACKSHIFTED for aux in clause.all("aux"))
+    return clause.child(*SUBJECTS, "aux", "mark") is None
 
 
 def is_finite(clause: Node) -> bool:
@@ -266,6 +282,8 @@ def _up_to_pause(span: Span, verb: Node) -> Span:
         if (node.pos == "PUNCT" and node.text not in INNER_MARKS) or node.tag in FINITE:
             break
         if node.dep in {"cc", "mark"} or node.entity in {"DATE", "TIME"} or _is_occasion(node):
+            break
+        if node.dep == "prep" and node.lower in OCCASIONAL and node.head is verb:
             break
         end = node.end
     return Span(span.start, end)
@@ -341,6 +359,8 @@ def _resumes(conjunction: Node, verb: Node, *, comma: bool, closes: bool) -> boo
     frame = lexicon().verbs.get(follower.lemma)
     if frame is None or not frame.kinds & SPOKEN:
         return False
-    if follower.child(*SUBJECTS) is None:
+    doer = follower.child(*SUBJECTS)
+    if doer is None:
         return follower.tag == verb.tag and (closes or conjunction.head.head is verb)
-    return comma and follower.child("ccomp") is not None
+    is_own = follower.tag == verb.tag and doer.pos != "PRON"
+    return comma and (is_own or follower.child("ccomp") is not None)

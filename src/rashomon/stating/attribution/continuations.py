@@ -21,6 +21,10 @@ SPOKEN = frozenset(
 """Kinds of cue that words in quotation marks may follow."""
 
 
+LONGEST_LINK_WORDS = 8
+"""Words of the outlet's between a cue and the rest of its quotation; chosen by judgement."""
+
+
 def continue_quotations(text: str, speeches: list[Speech], quotations: list[Quotation]) -> None:
     """Gives each utterance without a cue to the speaker before it, and marks what is word for word."""
     owners = _owners(speeches, quotations)
@@ -37,14 +41,28 @@ def continue_quotations(text: str, speeches: list[Speech], quotations: list[Quot
             if not any(covers(span, quotation.span) for span in owner.content):
                 owner.content.append(quotation.span)
             last = (quotation, owner)
-        elif (
-            last is not None
-            and quotation.is_speech
-            and _goes_on(text, quotation, last[0])
-            and not _is_led_in(text, quotation, last[1])
-        ):
+        elif last is not None and quotation.is_speech and _carries_on(text, quotation, *last):
             last[1].content.append(quotation.span)
             last = (quotation, last[1])
+
+
+def _carries_on(text: str, quotation: Quotation, before: Quotation, speech: Speech) -> bool:
+    """Whether a quotation without a cue of its own is more of what the last speaker said."""
+    if _goes_on(text, quotation, before) and not _is_led_in(text, quotation, speech):
+        return True
+    return _is_resumed(quotation, before, speech)
+
+
+def _is_resumed(quotation: Quotation, before: Quotation, speech: Speech) -> bool:
+    """Whether a quotation goes on behind its cue after a few words: "“…,” he said, but “…”"."""
+    tree = speech.tree
+    here = Span(tree.passage.start, tree.passage.end)
+    if not covers(here, quotation.span) or not covers(here, before.span):
+        return False
+    between = tree.within(Span(before.span.end, quotation.span.start))
+    cue = [node for node in between if node in speech.cue]
+    others = [node for node in between if node.tag[:2] in {"VB", "MD"} and node not in speech.cue]
+    return bool(cue) and not others and between[-1].i - cue[-1].i <= LONGEST_LINK_WORDS
 
 
 def point_back(speeches: list[Speech], trees: Sequence[Tree]) -> None:

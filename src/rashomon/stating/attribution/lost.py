@@ -17,6 +17,9 @@ MARKS_OF_CLAUSES = frozenset({"that", "whether", "how", "why"})
 LONGEST_OBJECT_WORDS = 12
 """Words of what is called something before the quotation marks; chosen by judgement."""
 
+LONGEST_LINK_WORDS = 4
+"""Words between two names in quotation marks: ", who is", "and a"."""
+
 LONGEST_ADVERBIAL_WORDS = 14
 """Words of time and place that may stand between "said" and its "that"."""
 
@@ -92,6 +95,20 @@ def named_in_quotation(
         between = [node for node in tree.nodes[first.i :] if node.start < quotation.span.start]
         is_near = 0 < len(between) <= LONGEST_OBJECT_WORDS
         if is_near and not any(node.text == "," or node.tag in FINITE for node in between):
-            return [clean(text, Span(first.start, quotation.span.end))]
+            end = _last_of_list(tree, quotation, quotations)
+            return [clean(text, Span(first.start, end))]
         return []
     return []
+
+
+def _last_of_list(tree: Tree, first: Quotation, quotations: list[Quotation]) -> int:
+    """Where a list of names in quotation marks ends: "a “liar,” a “thief” and “unfit for office”"."""
+    end = first.span.end
+    for quotation in quotations:
+        if quotation.span.start < end or quotation.span.end > tree.passage.end:
+            continue
+        between = tree.within(Span(end, quotation.span.start))
+        if len(between) > LONGEST_LINK_WORDS or any(node.pos == "VERB" for node in between):
+            break
+        end = quotation.span.end
+    return end

@@ -19,6 +19,9 @@ LOOSE = {"relcl", "appos", "acl", "parataxis", "advcl", "punct", "ccomp", "dep",
 
 EDGES = ",;:–—- "
 
+EXAMPLES = frozenset({"including", "under", "despite", "unlike", "besides"})
+"""Prepositions of asides behind a speaker's name: "some senators, including Haddad, said"."""
+
 ADVERBS = frozenset(
     {"there", "here", "now", "then", "today", "yesterday", "later", "also", "tonight"}
 )
@@ -44,7 +47,12 @@ OCCASIONS = frozenset(
     {
         "statement", "interview", "speech", "tweet", "letter", "post", "email", "message", "briefing",
         "conference", "rally", "debate", "meeting", "article", "column", "ad", "television", "twitter",
-        "facebook", "telegram", "remark", "comment", "address", "event", "radio", "tv",
+        "facebook", "telegram", "remark", "comment", "address", "event", "radio", "tv", "diatribe",
+        "tirade", "appearance", "stop", "visit", "forum", "hearing", "session", "testimony", "lecture",
+        "sermon", "essay", "memo", "note", "op-ed", "video", "clip", "book", "memoir", "podcast", "show",
+        "program", "programme", "broadcast", "newsletter", "call", "conversation", "exchange", "reply",
+        "response", "answer", "filing", "brief", "affidavit", "blog", "newspaper", "magazine",
+        "communique", "communiqué", "telegraph", "whatsapp", "instagram", "youtube", "past", "newscast",
     }
 )  # fmt: skip
 """Where something is said: no part of it."""
@@ -77,6 +85,8 @@ def noun_phrase(head: Node) -> list[Node]:
             if child.dep == "conj" and child.pos in {"VERB", "AUX"}:
                 continue
             if child.dep == "cc" and not has_conjuncts:
+                continue
+            if child.i > node.i and child.dep == "prep" and child.lower in EXAMPLES:
                 continue
             if child.dep == "case" and node is head:
                 continue

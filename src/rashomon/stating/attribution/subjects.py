@@ -78,6 +78,8 @@ def subject(verb: Node) -> Node | None:
     node = verb
     for _ in range(DEEPEST):
         own = node.child(*SUBJECTS) or (None if node is verb else node.child(*PASSIVE_SUBJECTS))
+        if own is not None and node.tag == "VBG" and own.i > node.i and node.child("aux") is None:
+            own = None  # "after saying her foot hurt, she": a participle has no subject behind it
         if own is not None:
             return own
         if node.dep in {"relcl", "acl"}:
