@@ -112,3 +112,38 @@ def test_a_stack_says_how_many_of_its_claims_were_known(story: str, opened: Any)
     page.locator("#turn").focus()
     page.keyboard.press("End")
     assert place.locator("small").inner_text() == f"{whole} claims"
+
+
+def test_towns_are_named_beside_what_is_claimed_and_cover_none_of_it(
+    story: str, opened: Any
+) -> None:
+    page, watched = opened(f"{story}/map")
+    for press in ("", "+", "-", "-"):
+        if press:
+            page.locator("#map").focus()
+            page.keyboard.press(press)
+            page.wait_for_timeout(900)
+        assert page.evaluate(
+            """() => {
+            const boxes = all => [...document.querySelectorAll(all)]
+              .map(one => one.getBoundingClientRect());
+            const towns = boxes('.town:not(.unsaid) text');
+            const others = boxes('.label:not([hidden]), .spot .shape, .key');
+            return towns.length > 2 && towns.every(a => others.every(b =>
+              a.right <= b.left + 2 || b.right <= a.left + 2
+              || a.bottom <= b.top + 4 || b.bottom <= a.top + 4));
+            }"""
+        ), press
+    assert watched.errors == []
+
+
+def test_no_mark_hides_another(story: str, opened: Any) -> None:
+    view = httpx.get(f"{story}/map.json").json()
+    places = [(one["x"], one["y"]) for one in view["marks"]]
+    for at, (x, y) in enumerate(places):
+        assert all(abs(x - a) >= 18 or abs(y - b) >= 18 for a, b in places[:at])
+    near = next(one for one in view["marks"] if one["spot"]["name"] == "near Damascus")
+    assert (near["cx"], near["cy"]) != (near["x"], near["y"])
+    page, _ = opened(f"{story}/map")
+    about = page.locator(f".about[data-spot='{near['spot']['id']}']").first
+    assert float(about.get_attribute("cx")) == near["cx"]

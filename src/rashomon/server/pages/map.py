@@ -1,5 +1,6 @@
 """The map: where it is said to have happened, how sure the place is, and what no map can show."""
 
+import math
 from collections.abc import Iterable, Sequence
 from datetime import date
 from typing import Any
@@ -41,6 +42,7 @@ from rashomon.views.map_view import (
     spot_shape,
 )
 from rashomon.views.standings import tally_words
+from rashomon.views.towns import Town, place_towns
 from rashomon.views.wording import counted
 
 WIDTH_PX, HEIGHT_PX = 920, 830
@@ -53,7 +55,7 @@ _TOOLS: tuple[float, float, float, float] = (0.0, 0.0, 600.0, 48.0)
 _KEY: tuple[float, float, float, float] = (0.0, HEIGHT_PX - 104.0, 534.0, HEIGHT_PX + 0.0)
 """What stands over the map: the tools above, the key below."""
 
-_ROOM, _MARK, _LEAST_GROUND = 44_000, 1_400, 8_000
+_ROOM, _MARK, _LEAST_GROUND = 42_300, 1_400, 8_000
 """Bytes that the page leaves for ground and places, what a place takes, and the least of a ground."""
 
 _MOST_DAYS = 150
@@ -63,15 +65,25 @@ _LONGEST_BELOW = 30
 MOST_TURNS = 600
 """Change points of claims that the page carries; with more, the slider asks the server."""
 
+_TOO_NEAR_PX, _BESIDE_PX = 9.0, 20.0
+"""Marks that are nearer cover one another; the second then stands so far beside its place."""
+
+_ANGLES = (45, 135, -45, -135, 0, 180)
 _STEPS_PX = (0, 26, -26, 52, -52, 80, -80)
 _NAME_LETTER = 9.6
 """Mean width of a letter of a country's name, spaced, in pixels."""
 
 
 class MarkDrawn(Struct, frozen=True):
-    """A place as it is drawn, in units of the frame; ``known`` of its claims are known."""
+    """A place as it is drawn, in units of the frame; ``known`` of its claims are known.
+
+    ``cx`` and ``cy`` are the place; ``x`` and ``y`` its mark, which stands beside it where another
+    mark is at the same place.
+    """
 
     spot: Spot
+    cx: float
+    cy: float
     x: float
     y: float
     radius: float
@@ -104,6 +116,7 @@ class Map(Struct, frozen=True):
 
     frame: Frame
     ground: Ground
+    towns: tuple[Town, ...]
     marks: tuple[MarkDrawn, ...]
     more_spots: int
     arrows: tuple[Arrow, ...]
@@ -132,11 +145,19 @@ def show(ask: Ask) -> Map:
     atlas = atlas_on(replace(whole, spots=tuple(inside[:MOST_PLACES])), ask.asof)
     marks = _marks(atlas.spots, frame)
     ground = draw_ground(frame, whole.focus, max(_LEAST_GROUND, _ROOM - len(marks) * _MARK))
+    covered = _covered(marks)
+    towns, beside = place_towns(
+        frame,
+        [(one.wanted.x, one.wanted.y) for one in marks],
+        covered,
+        [one.spot.name for one in marks],
+    )
     days = report_days_of(ask.now)
     last = days[-1] if days else None
     return Map(
         frame=frame,
-        ground=replace(ground, names=tuple(_names(ground.names, marks))),
+        ground=replace(ground, names=tuple(_names(ground.names, [*covered, *beside]))),
+        towns=towns,
         marks=marks,
         more_spots=len(whole.spots) - len(marks),
         arrows=_arrows(atlas.routes, marks),
@@ -173,7 +194,9 @@ def _is_inside(spot: Spot, frame: Frame) -> bool:
 
 
 def _marks(spots: Sequence[Spot], frame: Frame) -> tuple[MarkDrawn, ...]:
-    wanted = [_wanted(one, frame) for one in spots]
+    wanted: list[Wanted] = []
+    for spot in spots:
+        wanted.append(_beside(_wanted(spot, frame), spot, frame, wanted))
     labels = place_labels(wanted, WIDTH_PX, HEIGHT_PX, (_TOOLS, _KEY))
     return tuple(
         _mark(spot, words, label, frame)
@@ -181,18 +204,42 @@ def _marks(spots: Sequence[Spot], frame: Frame) -> tuple[MarkDrawn, ...]:
     )
 
 
+def _beside(one: Wanted, spot: Spot, frame: Frame, others: Sequence[Wanted]) -> Wanted:
+    """The mark of a place, on the rim of its circle where another mark would be covered."""
+    if not _covers(one.x, one.y, others):
+        return one
+    reach = max(length_of(frame, spot.radius_km, spot.lat) / UNITS, _BESIDE_PX)
+    for degrees in _ANGLES:
+        x = one.x + reach * math.cos(math.radians(degrees))
+        y = one.y + reach * math.sin(math.radians(degrees))
+        if not _covers(x, y, others):
+            return replace(one, x=x, y=y)
+    return one
+
+
+def _covers(x: float, y: float, others: Iterable[Wanted]) -> bool:
+    return any(abs(one.x - x) < _TOO_NEAR_PX and abs(one.y - y) < _TOO_NEAR_PX for one in others)
+
+
 def _wanted(spot: Spot, frame: Frame) -> Wanted:
     x, y = project(frame, spot.lon, spot.lat)
     return Wanted(x / UNITS, y / UNITS, spot.name, _below(spot), len(spot.said) > 1)
 
 
-def _names(names: Iterable[CountryName], marks: Iterable[MarkDrawn]) -> list[CountryName]:
-    """The countries' names that cover no mark and no label, moved up or down where that helps."""
+def _covered(marks: Iterable[MarkDrawn]) -> list[tuple[float, float, float, float]]:
+    """What marks, labels, tools and key cover."""
     covered = [_TOOLS, _KEY]
     for mark in marks:
         covered.append(around(mark.wanted))
         if mark.label is not None:
             covered.append(box_of(mark.wanted, mark.label))
+    return covered
+
+
+def _names(
+    names: Iterable[CountryName], covered: Sequence[tuple[float, float, float, float]]
+) -> list[CountryName]:
+    """The countries' names that cover nothing, moved up or down where that helps."""
     found = []
     for one in names:
         for step in _STEPS_PX:
@@ -210,8 +257,11 @@ def _mark(spot: Spot, wanted: Wanted, label: Label | None, frame: Frame) -> Mark
     lead = spot_shape(known or spot.said)
     is_exact = spot.radius_km <= EXACT_KM
     shown = sorted(spot.said, key=lambda one: one.is_later)
+    cx, cy = project(frame, spot.lon, spot.lat)
     return MarkDrawn(
         spot=spot,
+        cx=cx,
+        cy=cy,
         x=round(wanted.x * UNITS, 1),
         y=round(wanted.y * UNITS, 1),
         radius=0.0 if is_exact else length_of(frame, spot.radius_km, spot.lat),

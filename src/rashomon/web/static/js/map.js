@@ -72,7 +72,17 @@
       text.setAttribute("text-anchor", found[2]);
       text.setAttribute("transform", "translate(" + found[0] + " " + found[1] + ")");
     });
-    all(".named", svg).forEach(function (one) {
+    all(".town", svg).forEach(function (one) {
+      var x = (one.dataset.x - left) / k;
+      var y = (one.dataset.y - top) / k;
+      var wide = one.querySelector("text").getComputedTextLength() + 6;
+      var west = one.classList.contains("left");
+      var r = [west ? x - wide : x - 3, y - 7, west ? x + 3 : x + wide, y + 5];
+      var free = r[0] > 0 && r[2] < box.width && covered.every(function (o) { return r[2] <= o[0] || o[2] <= r[0] || r[3] <= o[1] || o[3] <= r[1]; });
+      one.classList.toggle("unsaid", !free);
+      if (free) { covered.push(r); }
+    });
+    all(".named:not(.town)", svg).forEach(function (one) {
       var half = one.querySelector("text").getComputedTextLength() / 2;
       var x = (one.dataset.x - left) / k;
       var y = (one.dataset.y - top) / k;
