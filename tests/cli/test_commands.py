@@ -276,6 +276,9 @@ def test_alliances_are_taken_in_marked_as_prior_and_stay(
     assert "made.csv" in run("pacts", "--ledger", ledger).out
     answer = run("whatif", "Spain attacks Portugal", "--ledger", ledger, "--format", "jsonl")
     assert "ATOP 5" not in answer.out and "Defence: " in answer.out
+    pact = json.loads(answer.out.splitlines()[0])["pact"]
+    shown = run("show", pact, "--ledger", ledger)
+    assert shown.code == 0 and "ATOP 5" in shown.out and "no report tells it" in shown.out
     assert run("check", "--ledger", ledger).code == 0
     assert run("import", "atop", tmp_path / "nothing.csv", "--ledger", ledger).code == 2
 

@@ -93,3 +93,26 @@ def test_a_prior_pact_obliges_as_the_reports_pacts_do():
 def test_an_event_that_cannot_be_read_says_what_was_understood():
     with pytest.raises(UsageError, match="names France, but holds no word for an event"):
         whatif(Story().findings(), "France goes shopping")
+
+
+@pytest.mark.parametrize(
+    ("number", "name"),
+    [
+        (2, "United States"), (200, "United Kingdom"), (220, "France"), (255, "Germany"),
+        (365, "Russia"), (630, "Iran"), (640, "Turkey"), (645, "Iraq"), (651, "Egypt"),
+        (652, "Syria"), (660, "Lebanon"), (663, "Jordan"), (666, "Israel"), (670, "Saudi Arabia"),
+        (678, "Yemen"), (679, "Yemen"), (690, "Kuwait"), (710, "China"), (731, "North Korea"),
+        (732, "South Korea"), (740, "Japan"), (750, "India"), (770, "Pakistan"), (900, "Australia"),
+    ],
+)  # fmt: skip
+def test_states_are_known_by_their_correlates_of_war_numbers(number, name):
+    other = "CA" if number != 20 else "2"
+    (pact,) = table(f"1,{number},1949,4,4,0,1,0", f"1,{other},1949,4,4,0,1,0").pacts
+    assert name in pact.parties
+
+
+@pytest.mark.parametrize("number", [265, 300, 315, 680, 730, 817])
+def test_a_state_that_is_no_more_binds_nobody_of_today(number):
+    found = table(f"1,{number},1949,4,4,0,1,0", "1,2,1949,4,4,0,1,0")
+    assert found.pacts == ()
+    assert found.rejects[0].code == "atop-member"

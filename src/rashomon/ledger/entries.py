@@ -171,8 +171,7 @@ def follow(findings: Findings, changes: Changes) -> Findings:
 
 def find(connection: Connection, record: str) -> tuple[str, Any] | None:
     """The kind and the record that goes by an id now; None for none."""
-    kinds = tuple(FIELDS)
-    for kind in kinds:  # the primary key begins with the kind
+    for kind in (*FIELDS, "prior"):  # the primary key begins with the kind
         query = _join().where(current.c.kind == kind, current.c.record == record)
         row = connection.execute(query).one_or_none()
         if row is not None:

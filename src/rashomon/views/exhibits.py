@@ -171,6 +171,11 @@ def _of_reuse(archive: Archive, one: Reuse) -> _Made:
 def _of_pact(archive: Archive, one: Pact) -> _Made:
     facts = [
         ("parties", _names(archive, one.parties)),
+        *(
+            [("taken from", f"{one.prior}, a table of alliances; no report tells it")]
+            if one.prior
+            else ()
+        ),
         *(("signed", _days(signing.days) or "on a day that is not told") for signing in one.signed),
         *(
             (
@@ -181,6 +186,7 @@ def _of_pact(archive: Archive, one: Pact) -> _Made:
             for clause in one.clauses
         ),
         ("invoked in", " ".join(one.invocations)),
+        *([("lapsed", _days(one.lapsed))] if one.lapsed is not None else ()),
         *(
             (
                 turn.kind,
@@ -284,6 +290,7 @@ _MAKERS: dict[str, Callable[[Archive, Any], _Made]] = {
     "dispute": _of_dispute,
     "reuse": _of_reuse,
     "pact": _of_pact,
+    "prior": _of_pact,
     "forecast": _of_forecast,
     "entity": _of_entity,
     "mark": _of_mark,

@@ -142,10 +142,12 @@ class Workspace(Foreseeing):
         Returns:
             How many rows each kind has.
         """
+        from rashomon.exporting.comparisons import write_not_comparable
         from rashomon.exporting.jsonl import write_export
         from rashomon.exporting.rulings import write_corrections
 
         write_corrections(Path(folder), self.corrections())
+        write_not_comparable(Path(folder), self.not_comparable())
         return write_export(Path(folder), self.findings(), self._made_by())
 
     def export_as(
