@@ -8,7 +8,8 @@ from rashomon.records.findings import Findings
 from rashomon.server.snapshots import Snapshot
 from rashomon.spans import Span, cut
 from rashomon.views.evidence import make_evidence
-from rashomon.views.readings import make_reading
+from rashomon.views.leaves import leaf_at
+from rashomon.views.readings import leaves_of, make_reading
 
 
 @pytest.fixture(scope="module")
@@ -62,3 +63,24 @@ def test_a_passage_from_elsewhere_names_where_it_is_from(shelves: Snapshot) -> N
         one.words.startswith(("All ", "1", "2", "3", "4", "5", "6", "7", "8", "9")) for one in taken
     )
     assert any("The source" in " ".join(one.lost) for one in taken)
+
+
+def test_the_leaves_of_a_report_together_are_its_text_with_every_mark_once(
+    shelves: Snapshot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("rashomon.views.leaves.LARGEST", 3_000)
+    several = 0
+    for report in shelves.findings.reports:
+        whole = make_reading(report, shelves)
+        leaves = leaves_of(report, shelves)
+        read = [make_reading(report, shelves, number) for number in range(len(leaves))]
+        several += len(leaves) > 1
+        runs = [run for leaf in read for block in leaf.blocks for run in block.runs]
+        assert "".join(run.text for run in runs) == report.text
+        assert tuple(one for leaf in read for one in leaf.statements) == whole.statements
+        begun = [one for run in runs for one in run.begins]
+        assert sorted(begun) == sorted(one.id for one in whole.statements)
+        for one in whole.statements:
+            at = leaf_at(leaves, shelves.statements[one.id].span.start)
+            assert one in read[at].statements
+    assert several

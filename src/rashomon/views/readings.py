@@ -15,7 +15,7 @@ from rashomon.records.mentions import Mark
 from rashomon.records.reports import Passage, Report
 from rashomon.records.reuse import Reuse
 from rashomon.records.statements import Statement
-from rashomon.spans import Span, cut
+from rashomon.spans import Span, cut, shared
 from rashomon.views.cells import (
     ROLES,
     Role,
@@ -25,13 +25,14 @@ from rashomon.views.cells import (
 )
 from rashomon.views.differences import Comparison, compare_reuse, matched_words
 from rashomon.views.evidence import direction_of, statement_role
+from rashomon.views.leaves import cut_leaves
 from rashomon.views.shelves import Shelves
 from rashomon.views.wording import counted
 
 One = TypeVar("One")
 
-MOST_MARKS = 1_500
-"""Marks beyond this are left out of the page, which says so: browsers lay out no more in a second."""
+MOST_GIVEN = 12
+"""Reports that took words from this one that are named above it, those that took most first."""
 
 _NAMES = {
     "person": "person",
@@ -123,26 +124,41 @@ class Reading(Struct, frozen=True):
     statements: tuple[Numbered, ...]
     removed: tuple[tuple[str, str], ...]
     given_to: tuple[GivenTo, ...]
-    left_out: int
+    more_given: int
+    leaf: int
+    leaves: int
+    of_statements: int
 
 
-def make_reading(report: Report, shelves: Shelves) -> Reading:
-    """A report with its marks."""
-    said = list(shelves.statements_of_report.get(report.id, ()))[:MOST_MARKS]
-    every = shelves.marks_of_report.get(report.id, ())
-    named = [one for one in every if one.kind in _NAMES and _is_name(one)]
-    marks = named[: max(0, MOST_MARKS - len(said))]
+def make_reading(report: Report, shelves: Shelves, leaf: int | None = None) -> Reading:
+    """A report with its marks.
+
+    Args:
+        report: The report.
+        shelves: The findings with look-ups.
+        leaf: Which leaf of a long report, from 0; all of it unless given.
+    """
+    said = shelves.statements_of_report.get(report.id, ())
+    leaves = leaves_of(report, shelves) if leaf is not None else (Span(0, len(report.text)),)
+    whole = leaves[min(leaf or 0, len(leaves) - 1)]
     taken = [
         one for one in shelves.reuse_of_report.get(report.id, ()) if one.to_report == report.id
     ]
     passages = shelves.passages_of_report.get(report.id, ())
     made: dict[str, Taken] = {}
-    painter = _Painter(report, said, marks, shelves)
+    every = list(enumerate(said, start=1))
+    shown = [one for one in every if shared(one[1].span, whole)]
+    marks = [one for one in _named(report, shelves) if shared(one.span, whole)]
+    painter = _Painter(report, shown, marks, shelves)
     blocks = tuple(
         Block(_kind(group), painter.runs(span), _taken_by(span, taken, made, shelves))
-        for span, group in _paragraphs(report, passages)
+        for span, group in _within(whole, _paragraphs(report, passages))
     )
-    numbered = tuple(_numbered(n, one, shelves) for n, one in enumerate(said, start=1))
+    numbered = tuple(
+        _numbered(n, one, shelves) for n, one in every if whole.start <= one.span.start < whole.end
+    )
+    given = list(_given(report, shelves)) if not whole.start else []
+    is_last = whole.end == len(report.text)
     return Reading(
         id=report.id,
         title=report.title or report.name,
@@ -159,10 +175,39 @@ def make_reading(report: Report, shelves: Shelves) -> Reading:
         name=report.name,
         blocks=blocks,
         statements=numbered,
-        removed=tuple((one.text, one.why) for one in report.removed),
-        given_to=tuple(_given(report, shelves)),
-        left_out=len(shelves.statements_of_report.get(report.id, ())) - len(said),
+        removed=tuple((one.text, one.why) for one in report.removed) if is_last else (),
+        given_to=tuple(given[:MOST_GIVEN]),
+        more_given=max(0, len(given) - MOST_GIVEN),
+        leaf=leaves.index(whole),
+        leaves=len(leaves),
+        of_statements=len(said),
     )
+
+
+def leaves_of(report: Report, shelves: Shelves) -> tuple[Span, ...]:
+    """The leaves of a report as it is shown."""
+    return cut_leaves(
+        report,
+        shelves.passages_of_report.get(report.id, ()),
+        shelves.statements_of_report.get(report.id, ()),
+        _named(report, shelves),
+    )
+
+
+def _named(report: Report, shelves: Shelves) -> list[Mark]:
+    """The marks that are underlined."""
+    every = shelves.marks_of_report.get(report.id, ())
+    return [one for one in every if one.kind in _NAMES and _is_name(one)]
+
+
+def _within(
+    whole: Span, paragraphs: Iterable[tuple[Span, list[Passage]]]
+) -> Iterable[tuple[Span, list[Passage]]]:
+    """The paragraphs as far as they stand in a leaf."""
+    for span, group in paragraphs:
+        found = Span(max(span.start, whole.start), min(span.end, whole.end))
+        if found.start < found.end:
+            yield found, group
 
 
 def _is_name(mark: Mark) -> bool:
@@ -213,18 +258,21 @@ class _Painter:
     """Cuts a text into runs wherever a statement or a name begins or ends."""
 
     def __init__(
-        self, report: Report, said: Sequence[Statement], marks: Sequence[Mark], shelves: Shelves
+        self,
+        report: Report,
+        said: Sequence[tuple[int, Statement]],
+        marks: Sequence[Mark],
+        shelves: Shelves,
     ) -> None:
         self._text = report.text
         self._said = _Over(
-            (one.span, (number, one.id, statement_role(one, shelves)))
-            for number, one in enumerate(said, start=1)
+            (one.span, (number, one.id, statement_role(one, shelves))) for number, one in said
         )
         self._marks = _Over(
             (one.span, (_NAMES[one.kind], shelves.name(one.entity) if one.entity else ""))
             for one in marks
         )
-        spans = [*(one.span for one in said), *(one.span for one in marks)]
+        spans = [*(one.span for _, one in said), *(one.span for one in marks)]
         self._cuts = sorted({at for span in spans for at in (span.start, span.end)})
 
     def runs(self, whole: Span) -> tuple[Run, ...]:

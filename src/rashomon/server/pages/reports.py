@@ -2,15 +2,16 @@
 
 from msgspec import Struct
 
-from rashomon.records.reports import Reject
+from rashomon.records.reports import Reject, Report
 from rashomon.server.asking import Ask
 from rashomon.server.pages.screens import Rows, Screen
 from rashomon.server.problems import Way, refused
 from rashomon.views.differences import ReportComparison, compare_reports
 from rashomon.views.evidence import Evidence, make_evidence
+from rashomon.views.leaves import leaf_at
 from rashomon.views.originals import Original, make_original
 from rashomon.views.overview import ReportRow, list_reports
-from rashomon.views.readings import Reading, make_reading
+from rashomon.views.readings import Reading, leaves_of, make_reading
 
 _SWITCHED = 6
 """Reports that can be switched to from the reader's head without going back to the list."""
@@ -69,7 +70,21 @@ def read(ask: Ask) -> Read:
     rows = ask.snapshot.keep("reports.rows", list_reports)
     at = next(n for n, one in enumerate(rows) if one.id == report.id)
     first = max(0, min(at - 2, len(rows) - _SWITCHED + 1))
-    return Read(make_reading(report, ask.snapshot), rows[first : first + _SWITCHED - 1])
+    reading = make_reading(report, ask.snapshot, _leaf(ask, report))
+    return Read(reading, rows[first : first + _SWITCHED - 1])
+
+
+def _leaf(ask: Ask, report: Report) -> int | None:
+    """The leaf that is asked for by its number (``leaf``, from 1) or by a statement (``at``).
+
+    None for all of the report on one page: for paper (``leaf=all``), and where pages are published.
+    """
+    if ask.published or ask.query.get("leaf") == "all":
+        return None
+    statement = ask.snapshot.statements.get(ask.query.get("at", ""))
+    if statement is not None and statement.report == report.id:
+        return leaf_at(leaves_of(report, ask.snapshot), statement.span.start)
+    return max(0, ask.number("leaf", 1, most=100_000) - 1)
 
 
 def leave(ask: Ask) -> Original:
