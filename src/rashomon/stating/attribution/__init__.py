@@ -15,6 +15,7 @@ from .asides import read_asides
 from .chains import link
 from .continuations import continue_quotations, extend_turns, point_back
 from .endings import has_lost_commas, read_ending
+from .interviews import read_interview
 from .introductions import read_introduction
 from .naming import named_inside
 from .neighbours import read_neighbours
@@ -46,6 +47,13 @@ def attribute(report: Report, trees: Sequence[Tree]) -> tuple[Attribution, ...]:
         ending = read_ending(report.text, tree, speeches) if has_endings else None
         if ending is not None:
             speeches.append(ending)
+    interview = read_interview(report, trees)
+    speeches = [
+        one
+        for one in speeches
+        if not (one.cue[0].text == ":" and one.cue[0].start in interview.colons)
+    ]
+    speeches += interview.speeches
     point_back(speeches, trees)
     extend_turns(speeches, trees)
     continue_quotations(report.text, speeches, quotations)
