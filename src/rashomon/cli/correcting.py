@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
-from rashomon.cli.commands import WithExamples
+from rashomon.cli.commands import Listed, WithExamples
 from rashomon.cli.listings import Column, Listing, clean, json_text, show
 from rashomon.cli.options import with_ledger, with_listing
 from rashomon.cli.workspaces import open_workspace
@@ -20,11 +20,8 @@ EFFECTS_SHOWN = 20
 """Records named on the screen; who wants all asks for JSON."""
 
 
-class _Grouped(WithExamples, click.Group):
+class _Grouped(WithExamples, Listed):
     """A group of commands with examples of its own, in the order of the work."""
-
-    def list_commands(self, ctx: click.Context) -> list[str]:
-        return list(self.commands)
 
 
 @click.group(

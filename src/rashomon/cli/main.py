@@ -8,6 +8,7 @@ from typing import NoReturn
 import click
 
 from rashomon.cli.asking import ASKING
+from rashomon.cli.commands import Listed
 from rashomon.cli.correcting import CORRECTING
 from rashomon.cli.foreseeing import FORESEEING
 from rashomon.cli.importing import IMPORTING
@@ -23,15 +24,20 @@ from rashomon.version import __version__
 DONE, FAILED, MISUSED, WITH_REJECTS, INTERRUPTED = 0, 1, 2, 3, 130
 
 
-class _Ordered(click.Group):
-    """A group that lists its commands in the order of the work, not of the alphabet."""
-
-    def list_commands(self, ctx: click.Context) -> list[str]:
-        return list(self.commands)
+SECTIONS = {
+    "Bring reports in": ("read", "sample", "watch", "import"),
+    "Look at it": ("serve", "brief", "publish"),
+    "Ask": ("claims", "disputes", "sources", "timeline", "reuse", "search", "show"),
+    "Ask by day": ("situation", "diff", "pacts", "whatif", "forecasts"),
+    "Correct": ("correct",),
+    "Take along": ("export",),
+    "Prove": ("check", "verify", "evidence", "log"),
+}
 
 
 @click.group(
-    cls=_Ordered,
+    cls=Listed,
+    sections=SECTIONS,
     context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
     epilog="Exit codes: 0 done, 1 failed, 2 misuse, 3 done but some inputs could not be read.",
 )
@@ -39,7 +45,8 @@ class _Ordered(click.Group):
 def rashomon() -> None:
     """One event, many accounts: who says what, on whose word, and what could be known on any day.
 
-    Begin with "rashomon read FOLDER", then "rashomon brief".
+    Begin with "rashomon read FOLDER", then "rashomon serve --open" or "rashomon brief". Without reports
+    of your own, "rashomon sample story" gives you some.
     """
 
 

@@ -94,9 +94,13 @@ def tell(summary: "ReadSummary", ledger: Path) -> None:
     click.echo(f"{', '.join(one for one in found if one)} to {ledger}.")
     for one in summary.entries:
         if one.kind in ("statement", "claim", "dispute", "reuse", "pact", "forecast"):
-            click.echo(
-                f"  {one.kind:10} {one.added:>7} new  {one.changed:>6} changed  {one.retired:>6} gone"
-            )
+            counts = ((one.added, "new"), (one.changed, "changed"), (one.retired, "gone"))
+            told = "  ".join(f"{number:>6} {words}" for number, words in counts if number)
+            click.echo(f"  {one.kind:10} {told}")
+    if sys.stdout.isatty():
+        click.echo(
+            f"Next: rashomon serve --ledger {ledger} --open, or rashomon brief --ledger {ledger}"
+        )
 
 
 def _counted(number: int, noun: str) -> str:

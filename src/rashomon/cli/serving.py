@@ -27,7 +27,14 @@ class _Serve(WithExamples, click.Group):
     ),
 )
 @with_ledger
-@click.option("--port", type=click.IntRange(0, 65535), default=8000, show_default=True)
+@click.option(
+    "--port",
+    type=click.IntRange(0, 65535),
+    metavar="N",
+    default=8000,
+    show_default=True,
+    help="The port to listen at; 0 takes one that is free.",
+)
 @click.option(
     "--host",
     default="127.0.0.1",
