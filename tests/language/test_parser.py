@@ -66,3 +66,10 @@ def test_a_tree_has_the_offsets_of_the_report(parser: SpacyParser) -> None:
     assert root is not None
     assert span_of(root.subtree()).end == len(text)
     assert [node.text for node in tree.within(root.span)] == [root.text]
+
+
+def test_single_quotes_around_words_are_read_as_quotes_and_apostrophes_are_left() -> None:
+    text = "He said ‘it wasn’t the Saudis’ plan,’ and the Saudis’ envoy agreed."
+    plain = straightened(text)
+    assert len(plain) == len(text)
+    assert plain == "He said \"it wasn't the Saudis' plan,\" and the Saudis' envoy agreed."

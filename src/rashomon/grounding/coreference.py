@@ -70,7 +70,8 @@ def refer(
     seen: deque[_Seen] = deque(maxlen=_MEMORY)
     for sentence, tree in enumerate(trees):
         for node in tree:
-            back = _back(node, _others(node, seen), sentence)
+            others = _others(node, seen)
+            back = _back_of_owner(node, others, sentence) or _back(node, others, sentence)
             if back is not None:
                 span = _own_span(node, by_end)
                 old = by_end.get(node.end)
@@ -182,6 +183,17 @@ def _back(node: Node, seen: Sequence[_Seen], sentence: int) -> _Seen | None:
         if node.lower in words[sort] and not _is_told_apart(node):
             return _nearest(seen, wanted, sentence, _MAX_SENTENCES_BACK_DEFINITE)
     return _same_head(node, seen) if node.lower in classes_of_head() else None
+
+
+def _back_of_owner(node: Node, seen: Sequence[_Seen], sentence: int) -> _Seen | None:
+    """Whose "its forces" are: those of a state or body are it; a commander's men are not he."""
+    owner = next((one for one in node.all("poss") if one.tag == "PRP$"), None)
+    if owner is None or node.pos != "NOUN" or node.lower not in anaphors()["own_men"]:
+        return None
+    if node.child("amod", "nummod", "compound") is not None:
+        return None
+    back = _back(owner, seen, sentence)
+    return None if back is None or "person" in back.sorts else back
 
 
 def _is_empty(node: Node) -> bool:

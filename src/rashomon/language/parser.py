@@ -4,6 +4,7 @@ Stands before the stages that read grammar. Enters: texts of passages, each one 
 Leaves: one `Parse` a text, in order. It never splits or joins what it is given.
 """
 
+import re
 from collections.abc import Iterable, Iterator
 from functools import cache
 from importlib.metadata import PackageNotFoundError, version
@@ -41,9 +42,19 @@ class Parser(Protocol):
         """One parse a text, in order."""
 
 
+_SINGLY_QUOTED = re.compile(
+    r"(?<!\w)‘(?=\S)(?:([^‘]{2,400}?[.,!?…])|([^‘’]{2,}(?:’\w[^‘’]*)*))’(?!\w)"
+)
+"""Words between single quotes, up to a closing one behind a point or comma, or to the first that no
+letter follows: an apostrophe within a word is none."""
+
+
 def straightened(text: str) -> str:
-    """The text with typographic quotes, dashes and spaces made plain, of the same length."""
-    return text.translate(_STRAIGHT)
+    """The text with typographic quotes, dashes and spaces made plain, of the same length.
+
+    Single quotes around words become double ones: a parser takes the closing one for a genitive.
+    """
+    return _SINGLY_QUOTED.sub(lambda one: f'"{one[0][1:-1]}"', text).translate(_STRAIGHT)
 
 
 class SpacyParser:

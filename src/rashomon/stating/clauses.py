@@ -58,10 +58,7 @@ def frame_of(verb: Node) -> Frame:
     subjects = () if subject is None else tuple(conjoined(subject))
     if passive:
         doers = tuple(
-            one
-            for child in verb.all("agent")
-            for pobj in child.all("pobj")
-            for one in conjoined(pobj)
+            one for child in verb.all("agent") for by in _agents(child) for one in conjoined(by)
         )
         undergoers = subjects
         if direct and any(child.dep == "dative" for child in verb.children):
@@ -75,6 +72,15 @@ def frame_of(verb: Node) -> Frame:
         if child.dep in ("prt", "prep", "advmod", "agent", "dative")
     )
     return Frame(verb, passive, doers, undergoers, preps, frozenset(words))
+
+
+def _agents(by: Node) -> list[Node]:
+    """Who stands behind "by"; of "by retreating soldiers" a parse takes "retreating" for the verb."""
+    found = by.all("pobj")
+    for verb in () if found else by.all("pcomp"):
+        if verb.tag == "VBG" and verb.child("dobj", "nsubj") is not None:
+            found += verb.all("dobj")[:1]
+    return found
 
 
 _NEVER_ALONE = frozenset(

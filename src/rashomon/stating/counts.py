@@ -311,7 +311,9 @@ def _counted_dead(tree: Tree, verb: Node) -> Iterator[Draft]:
         )
 
 
-_FALLEN = frozenset({"dead", "killed", "wounded", "injured", "slain", "fatalities", "deaths"})
+_FALLEN = frozenset(
+    {"dead", "killed", "wounded", "injured", "slain", "fatalities", "deaths", "bodies", "corpses"}
+)
 
 
 def _tells_of_men(tree: Tree) -> bool:

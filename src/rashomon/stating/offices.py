@@ -11,7 +11,7 @@ from itertools import pairwise
 from rashomon.language.trees import Node, Tree
 from rashomon.records.drafts import Draft
 from rashomon.spans import Span
-from rashomon.stating.clauses import VERBAL, clause_span, frame_of, phrase
+from rashomon.stating.clauses import VERBAL, clause_span, coordinates, frame_of, phrase
 from rashomon.stating.findings import CONFIDENCE
 from rashomon.stating.lexicon import listed, load_table
 from rashomon.stating.roles import is_party, scope, times_in
@@ -269,7 +269,38 @@ def _by_verbs(tree: Tree) -> list[Draft]:
                 confidence=CONFIDENCE["clause"],
             )
         )
-    return [*found, *_by_leading(tree)]
+    return [*found, *_by_leading(tree), *_by_successions(tree)]
+
+
+def _by_successions(tree: Tree) -> list[Draft]:
+    """The office of a successor: "resigned as UN envoy and was succeeded by Y", "was replaced by Y"."""
+    found: list[Draft] = []
+    for node in tree:
+        frame = frame_of(node) if node.lemma in ("succeed", "replace") else None
+        if frame is None or not frame.passive or node.dep in ("aux", "auxpass"):
+            continue
+        person = next((_person_span(one) for one in frame.doers if one.entity == "PERSON"), None)
+        verbs = [node, *coordinates(node)]
+        seats = [one for verb in verbs for one in frame_of(verb).after("as") if _is_office(one)]
+        if person is None or not seats:
+            continue
+        words = _until_break([one for one in seats[0].subtree() if one.i >= _start(seats[0])])
+        found.append(
+            Draft(
+                report=tree.passage.report,
+                passage=tree.passage.id,
+                span=clause_span(node),
+                trigger=node.span,
+                type="POST",
+                mode="given",
+                status=status_of(node),
+                actors=(person,),
+                times=times_in(scope(node)),
+                value=tree.text(Span(words[0].start, words[-1].end)),
+                confidence=CONFIDENCE["clause"],
+            )
+        )
+    return found
 
 
 def _by_leading(tree: Tree) -> list[Draft]:

@@ -202,7 +202,7 @@ def _role_span(node: Node) -> Span:
 def _named_with(node: Node) -> Node | None:
     """The name beside a description: "the commander, X", "the army of X", "the city of X"."""
     for child in node.children:
-        if child.dep != "appos":
+        if child.dep != "appos" or node.entity in _PLACE_LABELS:
             continue
         if child.pos == "PROPN" and child.entity == "PERSON":
             return child

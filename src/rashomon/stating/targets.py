@@ -130,7 +130,8 @@ def _in_content(verb: Node) -> list[Node]:
             if aimed:
                 return aimed
             if (
-                subject is not None
+                not _is_own_threat(verb, child)
+                and subject is not None
                 and is_party(subject)
                 and subject.lower not in ("it", "they", "he", "she")
             ):
@@ -145,10 +146,15 @@ def _in_content(verb: Node) -> list[Node]:
     return []
 
 
+def _is_own_threat(verb: Node, content: Node) -> bool:
+    """Whether the subject of what is warned of is who will do it: "warned that Egypt would act"."""
+    will = any(child.lower in ("will", "would", "'ll") for child in content.all("aux"))
+    return will and verb.lemma in ("warn", "threaten", "vow")
+
+
 def _threatened(verb: Node, content: Node) -> list[Node]:
     """Whom a threat is against by what will be done: "warned that its jets would strike the capital"."""
-    will = any(child.lower in ("will", "would", "'ll") for child in content.all("aux"))
-    if verb.lemma not in ("warn", "threaten", "vow") or not will:
+    if not _is_own_threat(verb, content):
         return []
     return [
         one
