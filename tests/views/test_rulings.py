@@ -9,7 +9,8 @@ from rashomon.server.snapshots import Snapshot
 from rashomon.spans import Span
 from rashomon.views.finding import part_words
 from rashomon.views.foretold import list_forecasts
-from rashomon.views.rulings import share_words
+from rashomon.views.rulings import list_pairs, share_words
+from rashomon.workspace.doubting import list_doubts
 
 
 def test_words_that_both_have_are_marked_in_both() -> None:
@@ -29,6 +30,25 @@ def test_what_is_searched_for_is_marked_and_the_text_stays_as_it_is() -> None:
 @pytest.fixture(scope="module")
 def shelves(sample_findings: Findings) -> Snapshot:
     return Snapshot(sample_findings)
+
+
+def test_origins_in_the_queue_are_compared_by_what_was_said_and_on_whose_word(
+    shelves: Snapshot,
+) -> None:
+    pairs = [
+        one
+        for one in list_pairs(list_doubts(shelves.findings, ()), shelves)
+        if one.kind == "origin" and one.away
+    ]
+    assert pairs
+    for one in pairs:
+        left, right = ("".join(word.text for word in side) for side in (one.left, one.right))
+        assert left != right
+        assert "“" in left
+        assert "“" in right
+        assert one.bits == ""
+    named = [one for one in list_doubts(shelves.findings, ()) if one.kind == "entity"]
+    assert all("bits" in one.bits for one in list_pairs(named, shelves))
 
 
 def test_a_window_that_is_over_without_a_report_is_overdue_not_failed(shelves: Snapshot) -> None:

@@ -7,6 +7,7 @@ from msgspec import Struct
 
 from rashomon.records.claims import Claim
 from rashomon.records.corrections import Correction, Doubt, Effect, Placement
+from rashomon.records.statements import Statement
 from rashomon.views.cells import kind_words, outlet_of, published_when
 from rashomon.views.entries import in_order, question_text
 from rashomon.views.shelves import Shelves
@@ -86,7 +87,7 @@ def list_pairs(doubts: Iterable[Doubt], shelves: Shelves) -> tuple[Pair, ...]:
 
 
 def _pair(one: Doubt, shelves: Shelves) -> Pair:
-    left, right = share_words(one.left, one.right)
+    left, right = share_words(*_sides(one, shelves))
     turns_to_one = one.if_wrong == "merge" or (
         one.if_wrong == "regrade" and one.question != "joined"
     )
@@ -102,7 +103,7 @@ def _pair(one: Doubt, shelves: Shelves) -> Pair:
         left_path=f"{path}{ends[0]}" if path else "",
         right_path=f"{path}{ends[1]}" if path and len(one.targets) > 1 else "",
         reasons=one.reasons,
-        bits=f"{one.weight_bits:+.1f} bits, {abs(one.margin_bits):.1f} from the decision",
+        bits=_bits(one),
         affects=tuple((each.id, claim_words(each, shelves)) for each in known[:MOST_CLAIMS]),
         more=max(0, len(one.claims) - MOST_CLAIMS),
         targets=one.targets,
@@ -111,6 +112,40 @@ def _pair(one: Doubt, shelves: Shelves) -> Pair:
         away=one.away,
         version=one.version,
     )
+
+
+def _sides(one: Doubt, shelves: Shelves) -> tuple[str, str]:
+    """What to compare. Of an origin, the words that would stay and those that would be parted."""
+    parted = [shelves.statements[each] for each in one.away if each in shelves.statements]
+    origins = (
+        origin
+        for claim in one.claims
+        if claim in shelves.claims
+        for origin in shelves.claims[claim].origins
+    )
+    held = next((each for each in origins if each.id == one.targets[0]), None)
+    if one.kind != "origin" or held is None or not parted:
+        return one.left, one.right
+    away = {each.id for each in parted}
+    stays = [each for each in in_order(held.statements, shelves) if each.id not in away]
+    pairs = ((mine, other) for mine in stays for other in in_order(one.away, shelves))
+    told = ((_told_by(mine, shelves), _told_by(other, shelves)) for mine, other in pairs)
+    return next((each for each in told if each[0] != each[1]), (one.left, one.right))
+
+
+def _told_by(one: Statement, shelves: Shelves) -> str:
+    report = shelves.reports[one.report]
+    voices = [each.name for each in one.attribution if each.name]
+    word = f", on the word of {' through '.join(voices)}" if voices else ", in its own voice"
+    when = published_when(report.published).words
+    return f"{outlet_of(report)}, {when}{word}: “{' '.join(one.quote.split())}”"
+
+
+def _bits(one: Doubt) -> str:
+    """How close the decision was; empty where it was one of kind, not of weight."""
+    if not one.weight_bits and not one.margin_bits:
+        return ""
+    return f"{one.weight_bits:+.1f} bits, {abs(one.margin_bits):.1f} from the decision"
 
 
 def claim_words(claim: Claim, shelves: Shelves) -> str:
