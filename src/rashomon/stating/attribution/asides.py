@@ -32,6 +32,12 @@ VIEWS = frozenset(
 
 SOURCE_PREPOSITIONS = ("by", "from")
 
+GIVERS = ("of", "from", "among", "by")
+"""Prepositions of those who give support or blame that somebody gets."""
+
+MATTERS = ("to", "for", "about", "over", "against", "on")
+"""Prepositions of what such support or blame is about, where the noun itself tells it."""
+
 LABELS = frozenset(
     {
         "video", "update", "updated", "exclusive", "breaking", "watch", "listen", "photo", "photos",
@@ -199,6 +205,9 @@ def _noun(
     text: str, tree: Tree, noun: Node, frame: Frame, quotations: list[Quotation]
 ) -> Speech | None:
     parts = _noun_complements(noun, frame)
+    gained = None if any(part.dep != "prep" for part in parts) else _gained(text, tree, noun)
+    if gained is not None:
+        return gained
     inside = enclosing(quotations, noun.start)
     around = [q for q in quotations if q is not inside]
     if not parts and "alone" in frame.takes:
@@ -214,6 +223,22 @@ def _noun(
     content = fitted(text, words_of(text, parts, noun, quotations), inside, around)
     kind = "claim" if "claim" in frame.kinds else min(frame.kinds)
     return Speech(tree, [noun], source, [content], kind) if content.end > content.start else None
+
+
+def _gained(text: str, tree: Tree, noun: Node) -> Speech | None:
+    """A stance whose matter is who gets it: "the plan won the support of the council"."""
+    words, verb = lexicon(), noun.head
+    if noun.dep != "dobj" or noun.lemma not in words.gained or verb.lemma not in words.gaining:
+        return None
+    givers = [child for child in noun.all("prep") if child.lower in GIVERS]
+    source = givers[0].child("pobj") if givers else None
+    if any(child.lower in MATTERS for child in noun.all("prep")):
+        return None
+    about = subject(verb)
+    if source is None or about is None or about.lower in {"it", *RELATIVE} or not can_speak(source):
+        return None
+    content = words_span(text, noun_phrase(about))
+    return Speech(tree, [noun], source, [content], "feeling")
 
 
 def _is_light(noun: Node) -> bool:

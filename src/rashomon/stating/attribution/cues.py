@@ -35,7 +35,8 @@ class Frame(Struct, frozen=True):
 class Lexicon(Struct, frozen=True):
     """Frames by lemma, for verbs, nouns and adjectives; the act of each kind.
 
-    ``light`` are verbs that only carry a noun: "made the claim".
+    ``light`` are verbs that only carry a noun: "made the claim". ``gaining`` are verbs whose subject is
+    what a noun of ``gained`` is about: "won the support of the council".
     """
 
     verbs: dict[str, Frame]
@@ -43,6 +44,8 @@ class Lexicon(Struct, frozen=True):
     adjectives: dict[str, Frame]
     acts: dict[str, Act]
     light: frozenset[str]
+    gaining: frozenset[str]
+    gained: frozenset[str]
 
 
 def verb_frame(node: Node) -> Frame | None:
@@ -52,6 +55,8 @@ def verb_frame(node: Node) -> Frame | None:
     for child in node.children:
         if child.i > node.i and child.lower in PARTICLES and child.dep in {"prt", "advmod"}:
             return verbs.get(f"{lemma}_{child.lower}") or verbs.get(lemma)
+        if lemma == "put" and child.lower == "it" and child.dep == "dobj":
+            return verbs["put_it"]
     return verbs.get(lemma)
 
 
@@ -73,8 +78,9 @@ def lexicon() -> Lexicon:
     parts = (table["verbs"], table["nouns"], table["adjectives"])
     acts = {kind: row["act"] for part in parts for kind, row in part.items() if "act" in row}
     light = frozenset(table["light"]["words"].split())
+    gaining, gained = (frozenset(table["gained"][part].split()) for part in ("verbs", "nouns"))
     verbs, nouns, adjectives = (_frames(part) for part in parts)
-    return Lexicon(verbs, nouns, adjectives, acts, light)
+    return Lexicon(verbs, nouns, adjectives, acts, light, gaining, gained)
 
 
 def _frames(kinds: dict[str, dict[str, object]]) -> dict[str, Frame]:
