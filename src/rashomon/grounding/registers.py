@@ -30,6 +30,7 @@ from rashomon.grounding.tallies import (
     is_empty,
     merged,
     most,
+    most_placed,
     say,
     wording,
 )
@@ -340,7 +341,7 @@ def _entity(group: str, tally: Tally) -> Entity:
     known, _, name = group.partition(":")
     actor = registry().by_id.get(name) if known == "known" else None
     forms = aliases(tally, group)
-    place = most(tally.places)
+    place = most_placed(tally.places)
     if actor is not None:
         return Entity(
             content_id("en", actor.id),
