@@ -1,6 +1,6 @@
 """Dated events in order: when it happened, and when it was first told."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 
 from msgspec import Struct
 
@@ -36,53 +36,72 @@ class TimelineRow(Struct, frozen=True):
     outlet: str
 
 
+class Dated(Struct, frozen=True):
+    """A row before it is written out: the claim, the day, the statements that give it."""
+
+    claim: Claim | None
+    days: Days
+    told: tuple[str, ...]
+    type: str | None
+
+    @property
+    def place(self) -> tuple[str, ...]:
+        """Sorts rows in time; no two share it."""
+        first, last = self.days.first.isoformat(), self.days.last.isoformat()
+        return first, last, self.told[0], "" if self.claim is None else self.claim.id
+
+
 def make_timeline(findings: FindingsLike) -> tuple[TimelineRow, ...]:
     """The dated events in the order of their days.
 
     A claim whose statements give different days has a row for each, so that nobody's day is lost.
     """
     cited = Citations(findings)
-    in_claims = {one for claim in findings.claims for one in claim.statements}
-    rows: list[TimelineRow] = []
-    for claim in findings.claims:
-        told = [cited.statements[one] for one in claim.statements if one in cited.statements]
-        rows.extend(_rows(claim, told, cited))
-    alone = [one for one in findings.statements if one.id not in in_claims]
-    for statement in alone:
-        rows.extend(_rows(None, [statement], cited))
+    rows = [write_row(one, cited) for one in list_dated(findings, cited)]
     rows.sort(key=lambda row: (row.days, row.reported is None, row.reported, row.statement))
     return tuple(rows)
 
 
-def _rows(
-    claim: Claim | None, told: Iterable[Statement], cited: Citations
-) -> Iterable[TimelineRow]:
-    by_days: dict[Days, list[Statement]] = {}
+def list_dated(findings: FindingsLike, cited: Citations) -> list[Dated]:
+    """The same before they are written out, in the order of `Dated.place`."""
+    in_claims = {one for claim in findings.claims for one in claim.statements}
+    found: list[Dated] = []
+    for claim in findings.claims:
+        told = [cited.statements[one] for one in claim.statements if one in cited.statements]
+        found.extend(_dated(claim, told, cited))
+    for one in findings.statements:
+        if one.id not in in_claims:
+            found.extend(_dated(None, [one], cited))
+    return sorted(found, key=lambda one: one.place)
+
+
+def _dated(claim: Claim | None, told: Iterable[Statement], cited: Citations) -> Iterable[Dated]:
+    by_days: dict[Days, list[str]] = {}
     for one in told:
         if one.type is not None and one.status in _HAPPENED and one.time and one.time.days:
-            by_days.setdefault(one.time.days, []).append(one)
-    for days in sorted(by_days):
-        yield _row(claim, days, by_days[days], cited)
+            by_days.setdefault(one.time.days, []).append(one.id)
+    for days, ids in by_days.items():
+        ordered = ids if len(ids) == 1 else cited.in_order(ids)
+        yield Dated(claim, days, tuple(ordered), cited.statements[ordered[0]].type)
 
 
-def _row(
-    claim: Claim | None, days: Days, told: Sequence[Statement], cited: Citations
-) -> TimelineRow:
-    ordered = cited.in_order(one.id for one in told)
-    first = cited.statements[ordered[0]]
+def write_row(dated: Dated, cited: Citations) -> TimelineRow:
+    """A row written out."""
+    claim = dated.claim
+    first = cited.statements[dated.told[0]]
     report = cited.reports[first.report]
-    ids = set(ordered)
+    ids = set(dated.told)
     origins = [] if claim is None else [one for one in claim.origins if ids & set(one.statements)]
     return TimelineRow(
         claim=None if claim is None else claim.id,
         text=first.quote if claim is None else claim.text,
         type=first.type,
         status=first.status,
-        days=days,
+        days=dated.days,
         reported=report.published.days,
         basis=report.published.basis,
         independent=max(1, len(origins)),
-        statements=tuple(ordered),
+        statements=dated.told,
         statement=first.id,
         quote=first.quote,
         outlet=report.outlet or report.name,

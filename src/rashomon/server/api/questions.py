@@ -20,8 +20,10 @@ from rashomon.server.snapshots import Snapshot
 from rashomon.situation import Asked, Board, answer_whatif
 from rashomon.situation.board import KEYS_A_PAGE
 from rashomon.version import __version__
-from rashomon.views import SourcesView, TimelineRow, list_sources, make_timeline, write_brief
+from rashomon.views import SourcesView, TimelineRow, list_sources, write_brief
+from rashomon.views.citing import Citations
 from rashomon.views.sources import CopyRow, OutletRow, VoiceRow
+from rashomon.views.timeline import Dated, list_dated, write_row
 
 router = APIRouter(tags=["questions"])
 
@@ -57,7 +59,7 @@ def about(request: Request, asked: Annotated[asking.AsKnown, Query()]) -> Respon
             "unfinished": snapshot.unfinished,
             "asof": asked.asof,
             "days": snapshot.days or {"from": None, "to": None},
-            "counts": {field: len(getattr(snapshot, field)) for field in FIELDS.values()},
+            "counts": {field: len(getattr(snapshot.findings, field)) for field in FIELDS.values()},
         }
     )
 
@@ -135,21 +137,23 @@ def ask_whatif(request: Request, asked: Annotated[asking.WhatifAsked, Query()]) 
 def list_timeline(request: Request, asked: Annotated[asking.TimelineAsked, Query()]) -> Response:
     """Dated events in the order of their days, and when each was first reported."""
     snapshot = desk_of(request).snapshot(asked.asof)
+    dated, cited = snapshot.keep("api.timeline", _timeline)
     found = chosen(
-        snapshot.keep("api.timeline", _timeline),
+        dated,
         during(asked.from_, asked.to, lambda one: one.days),
         among(asked.type, lambda one: one.type),
     )
-    return answers.json(page(snapshot, asked, found, _in_time, plain))
+    return answers.json(
+        page(
+            snapshot, asked, found, lambda one: one.place, lambda one: plain(write_row(one, cited))
+        )
+    )
 
 
-def _timeline(snapshot: Snapshot) -> list[TimelineRow]:
-    return sorted(make_timeline(snapshot.findings), key=_in_time)
-
-
-def _in_time(row: TimelineRow) -> tuple[str, ...]:
-    days = row.days
-    return (days.first.isoformat(), days.last.isoformat(), row.statement, row.claim or "")
+def _timeline(snapshot: Snapshot) -> tuple[list[Dated], Citations]:
+    """The rows before they are written out: a page is a hundred of a hundred thousand."""
+    cited = Citations(snapshot.findings)
+    return list_dated(snapshot.findings, cited), cited
 
 
 def _sources(snapshot: Snapshot) -> SourcesView:

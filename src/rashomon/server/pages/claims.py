@@ -1,5 +1,6 @@
 """Claims: the list of questions and claims, and the card of each."""
 
+from base64 import b64encode
 from collections.abc import Iterable, Sequence
 
 from msgspec import Struct
@@ -24,21 +25,21 @@ LONGEST_TEXT = 80
 
 
 class Window(Struct, frozen=True):
-    """Rows of the scrolled list, a column a field: 200 of them in some 20 kB.
+    """Rows of the scrolled list, a column a field: 200 of them in some 23 kB.
 
-    ``words`` are the words that recur; status, kind, place, day and the reason of an inferred day
-    are numbers of them.
+    ``words`` are the words that recur; status, kind, place and day are numbers of them, and a day is
+    followed by the reason where it is inferred. ``ids`` holds, in Base64, the eight bytes of each row's
+    id and then of each row's statement; ``questions`` are the rows that are no claims.
     """
 
     words: tuple[str, ...]
-    id: tuple[str, ...]
+    ids: str
+    questions: tuple[int, ...]
     text: tuple[str, ...]
-    statement: tuple[str, ...]
     status: tuple[int, ...]
     kind: tuple[int, ...]
     place: tuple[int, ...]
     first: tuple[int, ...]
-    why: tuple[int, ...]
     origins: tuple[int, ...]
     repeated: tuple[int, ...]
 
@@ -105,18 +106,25 @@ def make_window(entries: Sequence[Entry]) -> Window:
         "status": numbers(one.role for one in entries),
         "kind": numbers(one.kind for one in entries),
         "place": numbers(one.places[0] if one.places else "" for one in entries),
-        "first": numbers(one.first.words for one in entries),
-        "why": numbers(one.first.why if one.first.is_inferred else "" for one in entries),
+        "first": numbers(
+            f"{one.first.words}\n{one.first.why}" if one.first.is_inferred else one.first.words
+            for one in entries
+        ),
     }
     return Window(
         words=tuple(words),
-        id=tuple(one.id for one in entries),
+        ids=_packed([*(one.id for one in entries), *(one.statement for one in entries)]),
+        questions=tuple(at for at, one in enumerate(entries) if one.is_question),
         text=tuple(cut_words(one.text, LONGEST_TEXT) for one in entries),
-        statement=tuple(one.statement for one in entries),
         origins=tuple(one.pips.origins for one in entries),
         repeated=tuple(one.pips.copies + one.pips.repeats for one in entries),
         **numbered,
     )
+
+
+def _packed(ids: Iterable[str]) -> str:
+    """The bytes of some ids, without the words before them, in Base64."""
+    return b64encode(b"".join(bytes.fromhex(one.partition("-")[2]) for one in ids)).decode()
 
 
 def list_rows(view: ClaimList) -> Rows:

@@ -30,6 +30,9 @@ from rashomon.views.timeline_chart import (
     when_words,
 )
 
+PAGE = 100
+"""Events of a page of the JSON twin."""
+
 MOST_TURNING_DAYS = 300
 """Days of reports of which the page carries the tallies; with more, the slider asks the server."""
 
@@ -42,6 +45,8 @@ Key = tuple[Order, Days | None]
 
 class Timeline(Struct, frozen=True):
     """The timeline's page. ``chosen`` are the events of the window, ``drawing`` a page of them.
+
+    As JSON ``chosen`` is a page, too: `PAGE` events from ``offset`` on of ``total``.
 
     ``asks`` where the slider asks the server, as the page does not carry all that it would need.
     """
@@ -114,6 +119,7 @@ def show(ask: Ask) -> Timeline:
     else:
         plot = plot_of(ask.now, order, window)
     drawing = draw_plot(plot, ask.asof)
+    is_twin = ask.request.url.path.endswith(".json")
     strip = () if window is not None or offset else events.undated[:MOST_UNDATED]
     asks = bool(drawing.groups) or len(events.counts) > MOST_TURNING_DAYS
     undated = tuple(undated_on(one, ask.asof) for one in strip)
@@ -125,7 +131,7 @@ def show(ask: Ask) -> Timeline:
         upto=ask.asof or last,
         undated=undated,
         more_undated=len(events.undated) - len(undated) if undated else 0,
-        chosen=chosen,
+        chosen=chosen[offset : offset + PAGE] if is_twin else chosen,
         total=len(chosen),
         offset=offset if by_the_page else 0,
         limit=MOST_ROWS,

@@ -90,13 +90,20 @@
     return made;
   }
 
-  /* A window comes as columns; words that recur are numbers of a list. */
+  /* A window comes as columns; words that recur are numbers of a list, ids are bytes. */
   function rows(found) {
-    return found.id.map(function (id, n) {
+    var bytes = atob(found.ids);
+    function id(kind, n) {
+      var digits = "";
+      for (var at = n * 8; at < n * 8 + 8; at++) { digits += (256 + bytes.charCodeAt(at)).toString(16).slice(1); }
+      return kind + digits;
+    }
+    return found.text.map(function (text, n) {
+      var day = found.words[found.first[n]].split("\n");
       return {
-        id: id, text: found.text[n], statement: found.statement[n],
+        id: id(found.questions.indexOf(n) < 0 ? "cl-" : "di-", n), text: text, statement: id("st-", found.text.length + n),
         role: found.words[found.status[n]], kind: found.words[found.kind[n]], place: found.words[found.place[n]],
-        first: found.words[found.first[n]], why: found.words[found.why[n]],
+        first: day[0], why: day[1],
         origins: found.origins[n], repeated: found.repeated[n]
       };
     });
