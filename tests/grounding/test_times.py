@@ -161,3 +161,20 @@ def test_so_many_weeks_there_and_back_is_the_same_day(one: date, count: int) -> 
 )
 def test_easter_is_found(year: int, expected: date) -> None:
     assert easter(year) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("They met on 10/09/2013.", ["2013-09-10"]),  # the other order lies in October, to come
+        ("They met on 09/10/2013.", ["2013-09-10"]),
+        ("They met on 05/06/2013 and on 25/06/2013.", ["2013-06-05", "2013-06-25"]),
+        ("They met on 05/06/2013 and on 06/25/2013.", ["2013-05-06", "2013-06-25"]),
+        ("They met on 05/06/2013.", ["2013-05-06"]),  # nothing decides: the month first
+        ("They met on 05.06.2013.", ["2013-06-05"]),
+    ],
+)
+def test_days_in_figures_are_read_in_the_order_that_others_or_the_day_of_publication_show(
+    read: Reader, text: str, found: list[str]
+) -> None:
+    assert values(anchor(read(text), day(PUBLISHED))) == found

@@ -71,3 +71,22 @@ def test_the_words_that_state_the_day_are_kept() -> None:
     found = find_stated_day(text, list(read_lines(text)))
     assert found is not None
     assert text[found.span.start : found.span.end] == "Published: 7 March 2014"
+
+
+@pytest.mark.parametrize(
+    ("head", "told", "day"),
+    [
+        ("03/04/2014", "The depot was hit on 25/03/2014, and again since.", date(2014, 4, 3)),
+        ("03/04/2014", "The depot was hit on 02/25/2014, and again since.", date(2014, 3, 4)),
+        ("03-04-2014", "The depot was hit on 02-25-2014, and again since.", date(2014, 3, 4)),
+        ("03-04-2014", "The depot was hit on an evening of late.", date(2014, 4, 3)),
+        ("03/04/2014", "The depot was hit on April 1, and again since.", date(2014, 4, 3)),
+        ("03/04/2014", "The depot was hit on 2 March, and again since.", date(2014, 3, 4)),
+        ("03/04/2014", "The depot was hit on 2 March, and again on 1 April.", None),
+        ("03/04/2014", "The depot was hit on 25/03/2014 and on 02/25/2014.", None),
+    ],
+)
+def test_two_orders_of_a_day_in_numbers_are_told_apart_by_the_other_days_of_the_text(
+    head: str, told: str, day: date | None
+) -> None:
+    assert stated(f"{head}\n\nBridge closed at Amra. {told}\n") == day

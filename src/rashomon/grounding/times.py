@@ -8,8 +8,10 @@ are not read: they name no days.
 from collections.abc import Iterator, Sequence
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from rashomon.grounding.times_checks import is_time, tense_of
+from rashomon.grounding.times_days import order_of
 from rashomon.grounding.times_forms import Fields, Grammar, load_grammar, read_fields
 from rashomon.grounding.times_joins import Found, joined
 from rashomon.grounding.times_units import Frame, Meaning, Wording
@@ -40,10 +42,28 @@ def read_times(report: Report, trees: Sequence[Tree]) -> tuple[TimeExpression, .
     Cost: one search a passage without words of time, else about 0.2 ms.
     """
     grammar = load_grammar()
+    return _in_one_order(
+        [
+            expression
+            for tree in sorted(trees, key=lambda tree: tree.passage.start)
+            for expression in _in_passage(tree, grammar)
+        ]
+    )
+
+
+def _in_one_order(expressions: Sequence[TimeExpression]) -> tuple[TimeExpression, ...]:
+    """The expressions, with days in figures read in the order that the report's others show.
+
+    "12/25/2014" shows that the month stands first in "10/01/2014" too; where they show both orders, or
+    none, nothing is said.
+    """
+    shown = {order for one in expressions if (order := order_of(one.parts.get("full"))) is not None}
+    if len(shown) != 1:
+        return tuple(expressions)
+    (order,) = shown
     return tuple(
-        expression
-        for tree in sorted(trees, key=lambda tree: tree.passage.start)
-        for expression in _in_passage(tree, grammar)
+        replace(one, parts={**one.parts, "order": order}) if "full" in one.parts else one
+        for one in expressions
     )
 
 

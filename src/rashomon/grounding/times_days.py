@@ -1,6 +1,7 @@
 """Days that the calendar names: dates, months, weekdays, holidays; and seasons, which have no days."""
 
 import calendar
+import re
 from datetime import date, timedelta
 
 from rashomon.grounding.times_forms import Fields, full_year, load_grammar
@@ -17,6 +18,13 @@ from rashomon.grounding.times_units import (
 from rashomon.grounding.times_vocabulary import Holiday
 from rashomon.instants import Days
 
+_PARTS = 3
+_YEAR_DIGITS = 4
+_MOST_MONTHS = 12
+
+_NEWS_DAYS = 14
+"""How long before its report a date in figures is taken to be that of news: two weeks."""
+
 _AGAINST_TENSE = 3
 """A day without a year lies against its tense where that way it is so many times nearer: "declared a
 dividend payable Dec. 7" in October. From 2 to 4 the dates of financial news change little."""
@@ -29,7 +37,7 @@ def named_day(wording: Wording, frame: Frame) -> Meaning:
     """A day, some days or a month by the calendar; without its year where none can be had."""
     fields = wording.fields
     if "full" in fields:
-        return the_day(_full_date(str(fields["full"])))
+        return the_day(_full_date(str(fields["full"]), fields, frame))
     year = _year_of(fields, frame)
     if "month" not in fields:
         return _day_of_month(wording, frame)
@@ -77,8 +85,23 @@ def _month_of_day(fields: Fields, frame: Frame) -> date | None:
     return frame.now.replace(day=1)
 
 
-def _full_date(text: str) -> date | None:
-    """A date in figures: the year first; else the month first, unless it can only be the day."""
+def order_of(text: int | str | None) -> str | None:
+    """Which stands first in a date in figures, "day" or "month"; None where it may be either."""
+    parts = re.split(r"[-/.]", str(text))
+    if len(parts) != _PARTS or len(parts[0]) == _YEAR_DIGITS:
+        return None
+    first, second = int(parts[0]), int(parts[1])
+    if (first > _MOST_MONTHS) == (second > _MOST_MONTHS):
+        return None
+    return "day" if first > _MOST_MONTHS else "month"
+
+
+def _full_date(text: str, fields: Fields, frame: Frame) -> date | None:
+    """A date in figures: the year first; else in the order that it can only have, or that others show.
+
+    Where both are possible, the weekday beside it decides, or that only one lies near the day of
+    publication (`_NEWS_DAYS` before it); else points are day first and the others month first.
+    """
     if text.isdigit():
         return date(int(text[:4]), int(text[4:6]), int(text[6:]))
     parts = text.replace("/", "-").replace(".", "-").split("-")
@@ -87,9 +110,32 @@ def _full_date(text: str) -> date | None:
         return date(*numbers)
     first, second, year = numbers
     year = full_year(year) if len(parts[2]) == 2 else year
-    if "." in text or first > 12:
-        return date(year, second, first)
-    return date(year, first, second)
+    day_first, month_first = _day(year, second, first), _day(year, first, second)
+    if day_first is None or month_first is None:
+        return day_first or month_first
+    order = fields.get("order") or _order_by_days(day_first, month_first, fields, frame)
+    return day_first if order == "day" or (order is None and "." in text) else month_first
+
+
+def _day(year: int, month: int, number: int) -> date | None:
+    try:
+        return date(year, month, number)
+    except ValueError:
+        return None
+
+
+def _order_by_days(day_first: date, month_first: date, fields: Fields, frame: Frame) -> str | None:
+    """The order in which a date in figures is a day that fits; None where both do, or neither."""
+    tests = []
+    if "weekday" in fields:
+        tests.append([one.weekday() == fields["weekday"] for one in (day_first, month_first)])
+    if frame.now is not None:
+        near = timedelta(days=_NEWS_DAYS)
+        tests.append([timedelta() <= frame.now - one <= near for one in (day_first, month_first)])
+    for is_day_first, is_month_first in tests:
+        if is_day_first != is_month_first:
+            return "day" if is_day_first else "month"
+    return None
 
 
 def _month(month: int, year: int | None, wording: Wording, frame: Frame) -> Meaning:

@@ -7,7 +7,7 @@ sentence is a day of what the sentence tells; what follows from it is found late
 
 import re
 from collections.abc import Iterator, Sequence
-from datetime import date
+from datetime import date, timedelta
 from itertools import islice
 
 from msgspec import Struct
@@ -258,10 +258,11 @@ def _day_of(match: re.Match[str], text: str) -> date | None:
 
 
 def _numeric_day(match: re.Match[str], text: str) -> date | None:
-    """The day of numbers alone, where only one order is possible or a weekday nearby decides.
+    """The day of numbers alone, where only one order is possible or something decides between two.
 
-    Points and dashes are written day first nearly everywhere; strokes either way, so that a stroke
-    without a weekday says nothing.
+    A weekday nearby does, and so do the text's own other days: those in numbers that can be read one
+    way only, and those with a month's name a little before the one and not the other. Else points and
+    dashes are written day first nearly everywhere; strokes either way, so that a stroke says nothing.
     """
     one, two, year = int(match["a"]), int(match["b"]), int(match["y2"])
     day_first, month_first = _date(year, two, one), _date(year, one, two)
@@ -275,7 +276,49 @@ def _numeric_day(match: re.Match[str], text: str) -> date | None:
         fits = [day for day in (day_first, month_first) if _near(day, WEEKDAYS[named.lower()])]
         if len(fits) == 1:
             return fits[0]
-    return None if match["s2"] == "/" else day_first
+    by_others = _as_others(text, match["s2"], day_first, month_first)
+    return by_others or (None if match["s2"] == "/" else day_first)
+
+
+_IN_NUMBERS = re.compile(r"(?<![\w/.-])(\d{1,2})([-/.])(\d{1,2})\2\d{4}(?!\d)")
+_NAMED_DAY = re.compile(
+    rf"\b(?:(?P<d1>\d{{1,2}})(?:st|nd|rd|th)?\s+(?:of\s+)?(?P<m1>{_MONTH})|(?P<m2>{_MONTH})\.?\s+(?P<d2>\d{{1,2}}))\b",
+    re.IGNORECASE,
+)
+_SEARCHED_CHARS = 20_000
+"""How much of a text is searched for its other days: more than an article has."""
+
+_MOST_MONTHS = 12
+_TOLD_WITHIN = timedelta(days=7)
+"""How long before its publication a report names days of what it tells: a week."""
+
+
+def _as_others(text: str, mark: str, day_first: date, month_first: date) -> date | None:
+    """The day in the order that the text's other days show; None where they show none, or both."""
+    orders: dict[str, set[date]] = {}
+    for one, separator, two in _IN_NUMBERS.findall(text, 0, _SEARCHED_CHARS):
+        if (int(one) > _MOST_MONTHS) != (int(two) > _MOST_MONTHS):
+            shown = day_first if int(one) > _MOST_MONTHS else month_first
+            orders.setdefault(separator, set()).add(shown)
+    shown_by = orders.get(mark) or set().union(*orders.values())
+    if shown_by:
+        return next(iter(shown_by)) if len(shown_by) == 1 else None
+    told = list(_named_days(text, day_first.year))
+    near = [
+        day
+        for day in (day_first, month_first)
+        if any(timedelta() <= day - one <= _TOLD_WITHIN for one in told)
+    ]
+    return near[0] if len(near) == 1 else None
+
+
+def _named_days(text: str, year: int) -> Iterator[date]:
+    """The days that a text gives with the names of their months, in a year."""
+    for match in _NAMED_DAY.finditer(text, 0, _SEARCHED_CHARS):
+        month, number = match["m1"] or match["m2"], match["d1"] or match["d2"]
+        day = _date(year, MONTHS[month.lower()], int(number))
+        if day is not None:
+            yield day
 
 
 def _near(day: date, weekday: int) -> bool:
