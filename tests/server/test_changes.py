@@ -6,6 +6,8 @@ import pytest
 from servers import Opener, token_of
 from starlette.testclient import TestClient
 
+from rashomon.server.pages.corrections import cost_words
+
 API = "/api/v1"
 
 
@@ -152,3 +154,10 @@ def test_a_correction_during_a_long_upload_is_told_to_come_again(
     assert (busy.status_code, busy.json()["code"]) == (503, "ledger-busy")
     assert busy.headers["retry-after"]
     assert desk.post(f"{API}/corrections", json=asked).status_code == 201
+
+
+def test_only_who_has_to_wait_is_told_how_long() -> None:
+    assert cost_words(153, None) == ""
+    assert cost_words(100_000, 0.4) == ""
+    assert "All 100,000 statements" in cost_words(100_000, None)
+    assert "took 12 seconds" in cost_words(100_000, 12.3)

@@ -95,3 +95,16 @@ def test_one_ticked_record_alone_is_answered_with_what_to_do(story: str, opened:
     assert "two or more" in page.get_by_role("alert").inner_text()
     page.goto(f"{story}/corrections/new?act=merge&look=1&targets=cl-0000000000000000")
     assert page.get_by_role("alert").inner_text()
+
+
+def test_whoever_waits_for_a_correction_is_told_and_sends_it_once(
+    own_story: str, opened: Any
+) -> None:
+    statement = httpx.get(f"{own_story}.json").json()["contested"][0]["accounts"][0]["statement"]
+    page, watched = opened(f"{own_story}/corrections/new?act=reject&record={statement}&reason=no")
+    page.evaluate("document.addEventListener('submit', event => event.preventDefault())")
+    page.get_by_text("Show what it would change").click()
+    page.locator("#working").wait_for(state="visible")
+    assert "Nothing is kept" in page.locator("#working").inner_text()
+    assert page.get_by_text("Show what it would change").is_disabled()
+    assert watched.errors == []

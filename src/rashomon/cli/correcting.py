@@ -1,5 +1,6 @@
 """The commands by which people correct what was found, look at close decisions, and take it back."""
 
+import sys
 from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
@@ -15,6 +16,9 @@ if TYPE_CHECKING:
     from rashomon.records.corrections import Correction, Preview
 
 Command = TypeVar("Command", bound=Callable[..., Any])
+
+WORTH_SAYING = 5_000
+"""Statements from which on a correction takes seconds, so that whoever waits is told why."""
 
 EFFECTS_SHOWN = 20
 """Records named on the screen; who wants all asks for JSON."""
@@ -76,6 +80,13 @@ def _rule(ledger: Path, kind: str, targets: tuple[str, ...], options: dict[str, 
     """Try or enter a correction, and say what it comes to."""
     only_look, form = options.pop("only_look"), options.pop("form")
     with open_workspace(ledger) as workspace:
+        number = len(workspace.statements())
+        if number >= WORTH_SAYING and sys.stderr.isatty():
+            click.echo(
+                f"rashomon: settling {number:,} statements again under the correction; nothing is"
+                " entered before that is done …",
+                err=True,
+            )
         if only_look:
             _tell_preview(workspace.preview(kind, *targets, **options), form)
         elif kind == "undo":

@@ -1,5 +1,8 @@
 """Corrections by people who use the server: one at a time, the snapshots following at once."""
 
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import UTC, datetime
 from typing import Unpack
 
@@ -25,6 +28,8 @@ class Rulings:
     def __init__(self, desk: Desk) -> None:
         self._desk = desk
         self._settler: Settler | None = None
+        self.last_s: float | None = None
+        """How long the last preview or correction took, for whoever waits for the next one."""
 
     def preview(self, kind: str, *targets: str, **details: Unpack[Details]) -> Preview:
         """What a correction would change; nothing is kept.
@@ -32,9 +37,10 @@ class Rulings:
         Raises:
             UsageError: It cannot be made so.
         """
-        return self._corrector().preview(
-            make_proposal(kind, targets, details), self._signature(details)
-        )
+        with self._timed():
+            return self._corrector().preview(
+                make_proposal(kind, targets, details), self._signature(details)
+            )
 
     def correct(self, kind: str, *targets: str, **details: Unpack[Details]) -> Correction:
         """Enter a correction, or an undo; the snapshots of the desk have it when this returns.
@@ -52,10 +58,11 @@ class Rulings:
             )
         try:
             self._desk.refresh()
-            entered = self._corrector().correct(
-                proposal, self._signature(details), details.get("version")
-            )
-            self._desk.refresh()
+            with self._timed():
+                entered = self._corrector().correct(
+                    proposal, self._signature(details), details.get("version")
+                )
+                self._desk.refresh()
         finally:
             self._desk.writing.release()
         return entered
@@ -72,6 +79,13 @@ class Rulings:
     def version(self, *records: str) -> int:
         """The last entry of the log that touches some records; 0 for none."""
         return self._corrector().version(*records)
+
+    @contextmanager
+    def _timed(self) -> Iterator[None]:
+        """Notes how long it took, where it was not refused."""
+        begun = time.monotonic()
+        yield
+        self.last_s = time.monotonic() - begun
 
     def _corrector(self) -> Corrector:
         ledger = self._desk.ledger()

@@ -37,6 +37,9 @@ PAGE = 10
 QUEUE_AT_ONCE = 5_000
 """Claims of a ledger whose queue is made with the page; a larger one's is fetched after it."""
 
+_WORTH_SAYING, _WORTH_SAYING_S = 5_000, 1.5
+"""Statements, and seconds of the last correction, from which on whoever waits is told why."""
+
 _ACTS = ("merge", "split", "reject", "regrade", "relabel", "confirm", "set-outlet", "set-date")
 
 _STATUSES = (
@@ -78,6 +81,7 @@ class Draft(Struct, frozen=True):
     version: int
     trouble: str
     is_previewed: bool
+    cost: str
 
 
 def show_board(ask: Ask) -> Board:
@@ -151,6 +155,20 @@ def show_draft(ask: Ask) -> Draft:
         version=preview.version if preview else ask.number("version", 0, most=10**9),
         trouble=trouble,
         is_previewed=preview is not None,
+        cost=cost_words(len(ask.now.findings.statements), ask.rulings.last_s),
+    )
+
+
+def cost_words(statements: int, last_s: float | None) -> str:
+    """What whoever waits for a correction should know; empty where nobody has to wait."""
+    if last_s is not None and last_s < _WORTH_SAYING_S:
+        return ""
+    if last_s is None and statements < _WORTH_SAYING:
+        return ""
+    last = "" if last_s is None else f" The last time it took {last_s:.0f} seconds."
+    return (
+        f"All {statements:,} statements are settled again under a correction, for a look at what it"
+        f" would change as for keeping it.{last} Until that is done, everybody sees the state before."
     )
 
 

@@ -177,6 +177,28 @@
     if (target.closest("form.theme button")) { event.preventDefault(); theme(); }
   });
 
+  /* A correction settles everything again, which takes a while in a large ledger: say so, send it once. */
+  document.addEventListener("submit", function (event) {
+    var working = document.getElementById("working");
+    var button = event.submitter;
+    if (!working || !button || event.target.closest(".top")) { return; }
+    setTimeout(function () { button.disabled = true; }, 0);
+    setTimeout(function () {
+      bar.className = "on";
+      working.hidden = false;
+      working.textContent = event.target.method === "post"
+        ? "Settling everything again and keeping it. Leave this page open; it moves on by itself."
+        : "Looking at what it would change. Nothing is kept.";
+    }, 300);
+  });
+  window.addEventListener("pageshow", function (event) {
+    var working = document.getElementById("working");
+    if (!event.persisted || !working) { return; }
+    working.hidden = true;
+    bar.className = "";
+    all("main button[disabled]").forEach(function (one) { one.disabled = false; });
+  });
+
   document.addEventListener("change", function (event) {
     var form = event.target.closest("form[data-auto]");
     if (form) { form.requestSubmit(); }
