@@ -34,9 +34,9 @@ def test_a_page_tells_of_reports_that_came_since(
     news = page.locator(".news")
     news.wait_for()
     assert news.inner_text() == "1 new report. Show"
-    assert page.inner_text(".held") == before
+    assert page.inner_text(".held").startswith(before)
     news.locator("a").click()
     page.wait_for_load_state()
-    assert page.inner_text(".held") != before
+    assert not page.inner_text(".held").startswith(before)
     assert not page.locator(".news").count()
     assert not watched.errors
