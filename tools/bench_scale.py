@@ -26,8 +26,10 @@ from rashomon.language.parser import SpacyParser
 from rashomon.ledger.extractions import last_revision
 from rashomon.ledger.store import open_ledger
 from rashomon.ledger.traces import Traces
+from rashomon.ledger.workings import KeptReports, LedgerWorkings
 from rashomon.records.findings import Extraction
 from rashomon.records.reports import Reading
+from rashomon.regrounding import News, recount, reground
 from rashomon.tracing import add_reports, find_shared
 from rashomon.workspace import Workspace
 from rashomon.workspace.copies import shared_words
@@ -147,6 +149,36 @@ def copies(size: int) -> Took:
     return _peak(took)
 
 
+def regrounding(size: int) -> Took:
+    """Days, copies, names and statements, brought up to date by one report more than so many statements."""
+    took: Took = {}
+    found = list(World(1).reports(size + ADDED * 16))
+    with (
+        tempfile.TemporaryDirectory() as folder,
+        open_ledger(Path(folder) / "x.db", create=True) as ledger,
+    ):
+        kept = list(keep(ledger, found[:-ADDED]))
+        with ledger.reading() as connection:
+            revision = last_revision(connection)
+        shared = shared_words(ledger, kept, revision, "bench")
+        with _timed(took, "all at once"):
+            _, memory = recount(kept, shared=shared)
+        with _timed(took, "kept"), ledger.writing() as connection:
+            LedgerWorkings(connection).fill(memory)
+        added = list(keep(ledger, found[-ADDED:]))
+        del kept, found, memory
+        took_each = []
+        for one in added:
+            with ledger.writing() as connection:
+                pairs = add_reports(Traces(connection), [Reading(one.report, one.passages)])
+                news = News((one.report.id,), (), pairs)
+                began = time.process_time()
+                reground(LedgerWorkings(connection), KeptReports(connection), news)
+                took_each.append((time.process_time() - began) * 1000)
+        _tell_percentiles(took, "one more, on the processor", took_each[1:])
+    return _peak(took)
+
+
 def settling(size: int) -> Took:
     """All findings on so many statements, stage by stage."""
     took: Took = {}
@@ -239,6 +271,7 @@ def places(size: int) -> Took:
 STEPS: dict[str, Callable[[int], Took]] = {
     "reuse": reuse,
     "copies": copies,
+    "regrounding": regrounding,
     "settling": settling,
     "ledgers": ledgers,
     "places": places,
