@@ -41,6 +41,26 @@ def test_two_days_of_signing_told_of_the_same_parties_are_two_signings_of_one_pa
     assert pact.name == "Moravia–Ruthenia mutual defence pact"
 
 
+def test_a_pact_on_trade_is_another_than_that_on_defence():
+    story = two_party_story()
+    story.say("their agreement on trade, which was concluded on May 9, 2007", "PACT", "concluded",
+              actors=["Ruthenia"], targets=["Moravia"],
+              terms=story.clause("signing", signed="2007-05-09"))  # fmt: skip
+    found = find_pacts(story.statements, list(story.entities.values()))
+    assert sorted(len(one.signed) for one in found) == [1, 2]
+    assert len({one.parties for one in found}) == 1
+
+
+def test_a_beneficiary_that_is_a_town_gives_way_to_the_other_party():
+    story = two_party_story()
+    story.entity("Port Larch", kind="place")
+    story.say("It binds Moravia to close Port Larch if Ruthenia is attacked", "PACT", "binds",
+              terms=story.clause("clause", obligated=["Moravia"], beneficiary="Port Larch",
+                                 trigger="Ruthenia is attacked"))  # fmt: skip
+    (pact,) = pacts_of(story).values()
+    assert pact.clauses[-1].beneficiary == story.id("Ruthenia")
+
+
 def test_a_clause_and_an_invocation_lead_to_their_statements():
     story = two_party_story()
     (pact,) = pacts_of(story).values()

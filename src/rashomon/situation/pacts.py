@@ -20,6 +20,7 @@ from rashomon.situation.lineage import Lineage
 from rashomon.situation.parties import Parties
 from rashomon.situation.turns import find_turns
 from rashomon.situation.words import load_list, load_table, tokens
+from rashomon.spans import covers
 
 _KIND_WORDS = 3
 """Words before "pact" that may say what kind it is: "secret mutual defence pact"."""
@@ -119,7 +120,7 @@ def _completed(told: Sequence[_Told]) -> list[_Told]:
 
     It is the next clause that binds just as many, with whoever was named among them.
     """
-    found = list(told)
+    found = [_within_clause(one, told) for one in told]
     for i, one in enumerate(found):
         if one.size is None or len(one.parties) >= one.size or _role(one.statement) == "clause":
             continue
@@ -129,6 +130,19 @@ def _completed(told: Sequence[_Told]) -> list[_Told]:
                 found[i] = msgspec.structs.replace(one, parties=other.parties)
                 break
     return found
+
+
+def _within_clause(told: _Told, others: Sequence[_Told]) -> _Told:
+    """A pact that names nobody, told of inside the words of a clause, with those whom that binds."""
+    if told.parties or _role(told.statement) == "clause":
+        return told
+    for one in others:
+        is_around = _role(one.statement) == "clause" and covers(
+            one.statement.span, told.statement.span
+        )
+        if is_around and len(one.parties) >= _FEWEST_PARTIES:
+            return msgspec.structs.replace(told, parties=one.parties)
+    return told
 
 
 def _names_pact(told: _Told) -> bool:
@@ -152,6 +166,21 @@ def _further(quote: str) -> str:
                 rest = rest[1:]
             if rest and rest[0] in nouns:
                 return rest[0]
+    return _matter(said, nouns)
+
+
+def _matter(said: Sequence[str], nouns: frozenset[str]) -> str:
+    """What a pact is on where that is no defence: "the air transit agreement", "a treaty on trade"."""
+    matters = load_list("pacts.toml", "matters")
+    for i, word in enumerate(said):
+        if word in nouns:
+            around = [
+                *said[max(0, i - 2) : i],
+                *(said[i + 1 : i + 4] if "on" in said[i + 1 : i + 2] else ()),
+            ]
+            found = next((one for one in around if one in matters), "")
+            if found:
+                return found
     return ""
 
 
@@ -168,6 +197,10 @@ class _Known:
     def __init__(self, told: Sequence[_Told]) -> None:
         keys = {_key(one) for one in told}
         self.plain = {parties for parties, further in keys if not further}
+        armed = load_list("pacts.toml", "armed")
+        self.armed = {
+            one.parties for one in told if armed.intersection(tokens(one.statement.quote))
+        }
         self._by_party: dict[str, list[_Key]] = {}
         self._by_day: dict[Days, set[_Key]] = {}
         for one in told:
@@ -233,9 +266,19 @@ def _may_be_of(told: _Told, key: _Key) -> bool:
 def _settle_further(named: Sequence[tuple[int, _Told]], known: _Known) -> dict[int, _Key]:
     """The keys of the statements that name a pact.
 
-    "A separate protocol" is a further pact only where another of the same parties is known.
+    "A separate protocol" is a further pact only where another of the same parties is known, and one
+    on trade only where they have one on defence.
     """
-    return {i: (one.parties, one.further if one.parties in known.plain else "") for i, one in named}
+    matters = load_list("pacts.toml", "matters")
+    return {
+        i: (
+            one.parties,
+            one.further
+            if one.parties in (known.armed if one.further in matters else known.plain)
+            else "",
+        )
+        for i, one in named
+    }
 
 
 def _pact(key: _Key, group: Sequence[Statement], known: Parties, lineage: Lineage) -> Pact:
@@ -264,6 +307,9 @@ def _clause(statement: Statement, parties: tuple[str, ...], known: Parties) -> P
     obligated = [] if terms is None else known.of(terms.obligated)
     beneficiary = None if terms is None else terms.beneficiary
     profits = [] if beneficiary is None else known.of([beneficiary])
+    others = [one for one in parties if one not in obligated]
+    if len(parties) == _FEWEST_PARTIES and len(others) == 1 and not set(profits) & set(parties):
+        profits = others if not profits or known.is_town(beneficiary) else profits
     return PactClause(
         text=statement.quote,
         trigger=None if terms is None else terms.trigger,

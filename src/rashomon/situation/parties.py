@@ -58,6 +58,11 @@ class Parties:
             return named
         return [whole] if entity.kind in ("organization", "group", "place") else []
 
+    def is_town(self, reference: str | None) -> bool:
+        """Whether an entity is a place that is no state, of which a pact tells no party."""
+        entity = self._names.lineage.by_id.get(reference or "")
+        return entity is not None and entity.kind in ("place", "facility")
+
     def beside_noun(self, quote: str) -> list[str]:
         """The parties that stand beside the word for the pact: "Iranian-Syrian pact", "pact with X"."""
         words = quote.replace("-", " ").split()

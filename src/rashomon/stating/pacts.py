@@ -12,7 +12,7 @@ from msgspec import Struct
 from rashomon.language.trees import Node, Tree
 from rashomon.records.drafts import Draft, Terms
 from rashomon.spans import Span
-from rashomon.stating.clauses import VERBAL, clause_span, frame_of
+from rashomon.stating.clauses import VERBAL, clause_span, frame_of, phrase
 from rashomon.stating.courses import course_of, find_course
 from rashomon.stating.obligations import (
     find_binding,
@@ -25,6 +25,7 @@ from rashomon.stating.occasions import remember_occasion
 from rashomon.stating.roles import after_noun, doers_of, is_party, scope, spans_of
 from rashomon.stating.signings import (
     find_recalled,
+    find_truce,
     governor,
     invokes,
     parties_of,
@@ -69,6 +70,7 @@ def _is_one_pact(node: Node) -> bool:
 def _laid_down(tree: Tree, node: Node, context: Context) -> list[Draft]:
     """What a word tells of a pact by itself: a duty, or what befell the pact last spoken of."""
     found = find_recalled(tree, node, context) or find_course(tree, node, context)
+    found = found or find_truce(tree, node, context)
     if is_binding(node):
         return [*found, *find_binding(tree, node, context)]
     if node.lemma in pact_words("equate"):
@@ -113,7 +115,7 @@ def _mentioned(tree: Tree, noun: Node, context: Context) -> list[Draft]:
         context.parties = known or context.parties
     terms = Terms(role=told.role, signed=told.day)
     trigger = told.verb or noun
-    span = _noun_span(noun) if told.verb is None else clause_span(trigger)
+    span = _noun_span(noun) if told.verb is None else _with_noun(clause_span(trigger), noun)
     roles = (spans_of(told.actors), spans_of(told.targets))
     if told.mode is not None and are_sides([*told.actors]) and context.has_parties:
         roles = (context.parties, ())
@@ -122,6 +124,12 @@ def _mentioned(tree: Tree, noun: Node, context: Context) -> list[Draft]:
         inner = Terms(role="mention" if told.day is None else "signing", signed=told.day)
         found.append(draft_of(tree, noun, _noun_span(noun), inner, (known[:1], known[1:])))
     return found
+
+
+def _with_noun(clause: Span, noun: Node) -> Span:
+    """The words of a clause about a pact, and its noun: "the accord signed in May"."""
+    name = phrase(noun)
+    return Span(name.start, clause.end) if name.end <= clause.start else clause
 
 
 def _remember_part(noun: Node, context: Context) -> None:

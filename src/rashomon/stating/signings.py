@@ -138,6 +138,25 @@ def find_recalled(tree: Tree, verb: Node, context: Context) -> list[Draft]:
     return [draft_of(tree, verb, clause_span(verb), terms, (named, spans_of(targets)))]
 
 
+def find_truce(tree: Tree, verb: Node, context: Context) -> list[Draft]:
+    """A truce as the pact that it is, of the day on which both agreed: "A and B agreed on a truce"."""
+    frame = frame_of(verb)
+    if verb.lemma != "agree" or verb.pos not in VERBAL or verb.child("neg") is not None:
+        return []
+    if not any(one.lemma in pact_words("truces") for one in frame.after("on", "to", "upon")):
+        return []
+    actors, targets = _signers(verb)
+    named = spans_of([*actors, *targets])
+    if len(named) < _FEWEST_SIDES:
+        return []
+    context.parties, context.at = named, context.number
+    terms = Terms(role="signing", signed=_day_of(verb))
+    return [draft_of(tree, verb, clause_span(verb), terms, (spans_of(actors), spans_of(targets)))]
+
+
+_FEWEST_SIDES = 2
+
+
 def _signs_it(verb: Node) -> bool:
     frame = frame_of(verb)
     if verb.lemma in pact_words("put"):
