@@ -34,7 +34,7 @@ INNER_PREPOSITIONS = frozenset(
 """Prepositions that may belong to what is said; "to" and "by" tell who hears and how."""
 
 OCCASIONAL = frozenset(
-    {"during", "before", "since", "throughout", "amid", "following", "by", "via", "through"}
+    {"during", "before", "since", "throughout", "amid", "following", "via", "through"}
 )
 """Prepositions that tell when, where or how something was said, where they hang on the saying."""
 
@@ -91,7 +91,24 @@ def complements(verb: Node, frame: Frame) -> list[Node]:
         parts = given
     elif _takes_objects(verb, frame, objects, parts):
         parts = objects + parts
+    if "as" in takes:
+        likened = [child for child in clauses if _is_likened(child)]
+        parts = (parts or objects) + likened if likened else parts
+    if parts and takes & {"predicate", "as"}:
+        parts += [child for child in clauses if _is_reason(child) and child not in parts]
     return parts + _attached(verb, parts)
+
+
+def _is_likened(clause: Node) -> bool:
+    """Whether a clause tells what somebody is said to be: "describes the town as torn by war"."""
+    mark = clause.child("mark")
+    return mark is not None and mark.lower == "as" and clause.child(*SUBJECTS) is None
+
+
+def _is_reason(clause: Node) -> bool:
+    """Whether a clause tells why something is called so: "a mistake because nobody lives there"."""
+    mark = clause.child("mark")
+    return mark is not None and mark.lower == "because"
 
 
 def _seen_as(objects: list[Node]) -> list[Node]:
@@ -283,10 +300,17 @@ def _up_to_pause(span: Span, verb: Node) -> Span:
             break
         if node.dep in {"cc", "mark"} or node.entity in {"DATE", "TIME"} or _is_occasion(node):
             break
-        if node.dep == "prep" and node.lower in OCCASIONAL and node.head is verb:
+        if node.dep == "agent" or (node.head is verb and _is_circumstance(node)):
             break
         end = node.end
     return Span(span.start, end)
+
+
+def _is_circumstance(node: Node) -> bool:
+    """Whether a phrase beside a cue tells when or how it was said: "during …", "by mocking …"."""
+    if node.dep != "prep":
+        return False
+    return node.lower in OCCASIONAL or (node.lower == "by" and node.child("pcomp") is not None)
 
 
 def _is_time(node: Node) -> bool:
