@@ -150,7 +150,7 @@ def copies(size: int) -> Took:
 
 
 def regrounding(size: int) -> Took:
-    """Days, copies, names and statements, brought up to date by one report more than so many statements."""
+    """What one more report changes of days, copies, names and statements, in so many statements."""
     took: Took = {}
     found = list(World(1).reports(size + ADDED * 16))
     with (
