@@ -1,11 +1,12 @@
 """A ledger that grew report by report holds what one holds that was read all at once."""
 
 import shutil
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from itertools import pairwise
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from typing import Any
 
 import msgspec
 import pytest
@@ -16,12 +17,14 @@ from sqlalchemy import text
 from rashomon.corpus import reports_folder
 from rashomon.language.parser import SpacyParser
 from rashomon.ledger.store import open_ledger
+from rashomon.pipeline import Settled
+from rashomon.records.findings import Extraction
 from rashomon.records.parses import Parse
 from rashomon.records.reports import Reading
 from rashomon.settings import Settings
 from rashomon.tracing import additions
 from rashomon.tracing.fingerprints import WordHashes
-from rashomon.workspace import Workspace, copies
+from rashomon.workspace import Workspace, copies, growing, intake
 
 SAMPLE = Path(str(reports_folder()))
 FILES = sorted(file.name for file in SAMPLE.iterdir() if file.name != "reports.csv")
@@ -83,6 +86,7 @@ def test_any_order_of_reading_ends_with_the_same(
     parts = [order[first:last] for first, last in pairwise(bounds)]
     with pytest.MonkeyPatch.context() as patch, TemporaryDirectory() as folder:
         patch.setattr(copies, "ADDED_SINGLY", 1.0)  # in a corpus so small, too
+        patch.setattr(growing, "ADDED_AT_ONCE", len(FILES))
         assert read(Path(folder), remembering, parts) == at_once
 
 
@@ -101,3 +105,19 @@ def test_an_added_report_is_looked_up_and_the_others_are_not_traced_anew(
     monkeypatch.setattr(additions, "_renew", count)
     read(tmp_path, remembering, [FILES[1:], FILES[:1]])
     assert looked_up == FILES[:1]
+
+
+def test_an_added_report_changes_a_part_and_the_others_are_not_settled_anew(
+    at_once: bytes, remembering: Remembering, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(growing, "ADDED_AT_ONCE", len(FILES))
+    settled = []
+    whole = intake.settle_to_grow
+
+    def count(extractions: Sequence[Extraction], *given: Any) -> Settled:
+        settled.append(len(extractions))
+        return whole(extractions, *given)
+
+    monkeypatch.setattr(intake, "settle_to_grow", count)
+    assert read(tmp_path, remembering, [FILES[:-2], FILES[-2:-1], FILES[-1:]]) == at_once
+    assert settled == [len(FILES) - 2]

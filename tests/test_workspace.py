@@ -20,7 +20,7 @@ from rashomon.errors import LedgerError, UsageError
 from rashomon.language.parser import SpacyParser
 from rashomon.ledger.schema import METADATA
 from rashomon.ledger.store import open_ledger
-from rashomon.pipeline import settle
+from rashomon.pipeline import Settled, settle_to_grow
 from rashomon.records.findings import Findings
 from rashomon.settings import Settings
 from rashomon.situation import difference, situation, suppose, whatif
@@ -254,7 +254,7 @@ if point == "between batches":
         return die() if len(batches) == 11 else keep(*arguments)
     intake.extractions.keep_extraction = keep_some
 elif point == "settling":
-    intake.settle = die
+    intake.settle_to_grow = die
 elif point == "entering":
     enter = entries._enter_kind
     entries._enter_kind = lambda c, kind, *rest: die() if kind == "claim" else enter(c, kind, *rest)
@@ -291,13 +291,13 @@ def test_who_settles_less_never_undoes_who_settled_more(
     path = tmp_path / "x.db"
     part = some(tmp_path / "part", 5)
 
-    def settle_late(*found: Any) -> Findings:
-        monkeypatch.setattr(intake, "settle", settle)
+    def settle_late(*found: Any) -> Settled:
+        monkeypatch.setattr(intake, "settle_to_grow", settle_to_grow)
         with Workspace(path, Settings(today=DAY), parser) as other:
             other.read(SAMPLE)
-        return settle(*found)
+        return settle_to_grow(*found)
 
-    monkeypatch.setattr(intake, "settle", settle_late)
+    monkeypatch.setattr(intake, "settle_to_grow", settle_late)
     with Workspace(path, Settings(today=DAY), parser) as workspace:
         workspace.read(part)
         with Workspace(sample_ledger) as whole:

@@ -20,11 +20,12 @@ from rashomon.ledger.custody import PROGRAM, Witness, witness
 from rashomon.ledger.entries import Signature, enter_findings
 from rashomon.ledger.extractions import keep_extraction, last_revision, note
 from rashomon.ledger.store import Ledger, open_ledger
-from rashomon.pipeline import settle
+from rashomon.pipeline import settle_to_grow
 from rashomon.records.findings import Extraction
 from rashomon.records.reports import RawReport
 from rashomon.version import __version__
 from rashomon.workspace.copies import shared_words
+from rashomon.workspace.growing import Program, keep_growing
 from rashomon.workspace.program import name_reader, name_settler
 from worlds import World
 
@@ -62,7 +63,8 @@ def make_ledger(path: Path, statements: int, seed: int) -> None:
         shared = shared_words(ledger, extractions, revision, reader)
         _say("traced", began)
         began = time.perf_counter()
-        findings = settle(extractions, shared=shared)
+        found = settle_to_grow(extractions, shared=shared)
+        findings = found.findings
         _say(f"{len(findings.statements)} statements, {len(findings.claims)} claims settled", began)
         began = time.perf_counter()
         with ledger.writing() as connection:
@@ -70,6 +72,10 @@ def make_ledger(path: Path, statements: int, seed: int) -> None:
             note(connection, "settled", str(revision))
             note(connection, "settled_by", settler)
         _say("entered", began)
+        began = time.perf_counter()
+        with ledger.writing() as connection:
+            keep_growing(connection, found, Program(reader, settler), revision)
+        _say("kept what it grows from", began)
 
 
 def keep(ledger: Ledger, found: Iterable[tuple[RawReport, Extraction]]) -> Iterator[Extraction]:

@@ -2,30 +2,37 @@
 
 `extract` looks at one report alone, and its result never has to be made again for the same bytes.
 `settle` looks at all of them together: who copied whom, when undated reports were written, who is who,
-what is the same claim.
+what is the same claim. `resettle` does the same for a report more, and touches only what it changes.
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 import msgspec
+from msgspec import Struct
 
-from rashomon.claiming import claim
+from rashomon.claiming.held import Held
+from rashomon.claiming.increments import reclaim
+from rashomon.claiming.outlook import Outlook
+from rashomon.claiming.reckoning import Reckoning, reckon
+from rashomon.claiming.touching import Setting, find_touched
 from rashomon.correcting.anchors import reanchor
-from rashomon.correcting.names import constraints_of, relabel_entities
-from rashomon.correcting.reports import correct_reports
+from rashomon.correcting.names import relabel_entities
 from rashomon.correcting.statements import correct_statements
 from rashomon.gazetteers.watchlists import WatchList
-from rashomon.grounding import date_reports, ground, mention, read_times
+from rashomon.grounding import mention, read_times
 from rashomon.language.parser import Parser
 from rashomon.language.trees import Tree
+from rashomon.records.changes import Resettled
 from rashomon.records.corrections import NO_RULINGS, Rulings
 from rashomon.records.findings import Extraction, Findings
 from rashomon.records.parses import Parse
 from rashomon.records.reports import Passage, Reading
 from rashomon.records.reuse import Reuse
+from rashomon.regrounding import News, Reports, recount, reground
 from rashomon.situation import find_forecasts, find_pacts
+from rashomon.situation.renewals import renew_forecasts, renew_pacts
 from rashomon.stating import state
-from rashomon.tracing import explain, redirect, trace
+from rashomon.workings import Memory, Workings
 
 READ_LANGUAGE = "en"
 """The language that the stages can read; passages in others are kept and counted, not parsed."""
@@ -93,40 +100,77 @@ def settle(
         watched: Watch lists to hold the entities' names against.
         shared: What any two of the reports share, where that was kept; else it is looked for.
     """
+    return settle_to_grow(extractions, rulings, watched, shared).findings
+
+
+class Settled(Struct, frozen=True):
+    """Findings, with the workings and the ties from which they can grow where no ruling holds."""
+
+    findings: Findings
+    workings: Memory
+    reckoning: Reckoning
+
+
+def settle_to_grow(
+    extractions: Sequence[Extraction],
+    rulings: Rulings = NO_RULINGS,
+    watched: Sequence[WatchList] = (),
+    shared: Iterable[Reuse] | None = None,
+) -> Settled:
+    """What all reports give together, as `settle` gives it, and what to keep for the next report."""
     ordered = sorted(extractions, key=lambda extraction: extraction.report.id)
-    passages = [passage for extraction in ordered for passage in extraction.passages]
-    found = [extraction.report for extraction in ordered]
-    as_read = correct_reports(found, rulings)
-    if (
-        shared is None or list(as_read) != found
-    ):  # what people say of a report may turn a copy round
-        reuse = trace(as_read, passages)
-    else:
-        reuse = explain(shared, as_read)
-    reports = date_reports(
-        as_read,
-        {extraction.report.id: extraction.times for extraction in ordered},
-        reuse,
-    )
-    reuse = redirect(reuse, reports, passages)
-    dated = [
-        msgspec.structs.replace(extraction, report=report)
-        for extraction, report in zip(ordered, reports, strict=True)
-    ]
-    grounded = ground(dated, constraints_of(rulings), watched)
-    rulings = reanchor(rulings, grounded.statements)
-    statements = correct_statements(grounded.statements, rulings)
-    entities = relabel_entities(grounded.entities, grounded.marks, rulings)
-    claims, disputes = claim(reports, statements, entities, reuse, rulings)
-    return Findings(
-        reports=tuple(reports),
-        passages=tuple(sorted(passages, key=lambda passage: passage.id)),
-        marks=grounded.marks,
+    grounded, workings = recount(ordered, rulings, watched, shared)
+    reports, reuse = grounded.reports.put, grounded.reuse.put
+    rulings = reanchor(rulings, grounded.statements.put)
+    statements = correct_statements(grounded.statements.put, rulings)
+    entities = relabel_entities(grounded.entities.put, grounded.marks.put, rulings)
+    found = reckon(reports, statements, entities, reuse, rulings)
+    findings = Findings(
+        reports=reports,
+        passages=grounded.passages.put,
+        marks=grounded.marks.put,
         statements=statements,
         entities=entities,
         reuse=reuse,
-        claims=claims,
-        disputes=disputes,
+        claims=found.claims,
+        disputes=found.disputes,
         pacts=find_pacts(statements, entities),
-        forecasts=find_forecasts(reports, statements, entities, claims),
+        forecasts=find_forecasts(reports, statements, entities, found.claims),
+    )
+    return Settled(findings, workings, found)
+
+
+class Library(Struct, frozen=True):
+    """Where a ledger keeps what grows: its reports, their workings, its records and their ties."""
+
+    reports: Reports
+    workings: Workings
+    held: Held
+
+
+def resettle(library: Library, news: News, watched: Sequence[WatchList] = ()) -> Resettled:
+    """What some news change in the findings, while what is kept is brought up to date.
+
+    What held before, with these changes, is what `settle` gives of all reports without rulings.
+
+    Args:
+        library: What is kept of the reports before, by the same program, with the same registries and
+            watch lists, and without rulings; its reports as they are now.
+        news: What happened among the reports.
+        watched: The watch lists.
+
+    Raises:
+        UnfitError: All has to be counted anew; what was put until then must be dropped.
+    """
+    held = library.held
+    change = reground(library.workings, library.reports, news, watched)
+    setting = Setting(held, Outlook(held), Outlook(held, change))
+    touched = find_touched(change, setting)
+    found = reclaim(change, touched, setting)
+    return Resettled(
+        **msgspec.structs.asdict(change),
+        claims=found.claims,
+        disputes=found.disputes,
+        pacts=renew_pacts(change, touched, setting),
+        forecasts=renew_forecasts(found.claims, setting),
     )

@@ -5,10 +5,11 @@ and tallies are as they were last put.
 """
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from typing import Protocol
+from typing import Any, Protocol
 
 from rashomon.records.claims import Claim, Dispute
 from rashomon.records.mentions import Entity
+from rashomon.records.pacts import Forecast, Pact
 from rashomon.records.reports import Report
 from rashomon.records.reuse import Reuse
 from rashomon.records.statements import Statement
@@ -54,8 +55,17 @@ class Records(Protocol):
     def parts_of(self, wholes: Iterable[str]) -> Collection[str]:
         """The ids of the entities that are part of one of some entities, or of one of their parts."""
 
-    def states(self) -> Collection[str]:
-        """The ids of the entities that are states."""
+    def listed(self, kind: str) -> Collection[str]:
+        """The ids of the entities of a kind: those that are states, or that registries know."""
+
+    def pacts(self) -> Sequence[Pact]:
+        """All pacts."""
+
+    def forecasts(self) -> Sequence[Forecast]:
+        """All forecasts."""
+
+    def all_of(self, kind: str) -> Sequence[Any]:
+        """All records of a kind."""
 
 
 class Held(Records, Protocol):

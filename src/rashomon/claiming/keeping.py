@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Iterator
 
 from rashomon.claiming.facts import named_in
-from rashomon.claiming.posting import find_postings
+from rashomon.claiming.posting import find_postings, find_wholes
 from rashomon.claiming.reckoning import Reckoning
 from rashomon.claiming.tying import as_ties, oppose, tie_copies
 from rashomon.records.ties import AllTies, Opposition, Posting, Tie
@@ -22,7 +22,7 @@ def list_ties(found: Reckoning) -> AllTies:
         clashes=_clashes(found),
         tallies=Counter(one for fact in facts for one in named_in(fact)),
         total=len(facts),
-        entities=found.matter.entities.values(),
+        wholes=(row for one in found.matter.entities.values() for row in find_wholes(one)),
     )
 
 

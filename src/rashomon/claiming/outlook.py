@@ -7,7 +7,6 @@ from collections.abc import Iterable, Mapping
 from typing import Generic, TypeVar
 
 from rashomon.claiming.facts import (
-    STATE_LINK,
     Facts,
     find_fact,
     find_scenes,
@@ -16,6 +15,7 @@ from rashomon.claiming.facts import (
     weigh_counted,
 )
 from rashomon.claiming.held import Held
+from rashomon.claiming.posting import STATES, is_state, named_by
 from rashomon.records.changes import Change, Regrounded
 from rashomon.records.mentions import Entity
 from rashomon.records.reports import Report
@@ -126,6 +126,17 @@ class Outlook:
             self._seen_facts |= self._find_facts(self.statements(missing))
         return {one: it for one in wanted if (it := self._seen_facts[one]) is not None}
 
+    def everything(self) -> tuple[list[Report], list[Statement], list[Entity]]:
+        """All reports, statements and entities, each sorted by id; at the cost of all of them."""
+        reports = self._reports.over(self._held.all_of("report"), self._reports.put.values())
+        said = self._statements.over(self._held.all_of("statement"), self._statements.put.values())
+        known = self._entities.over(self._held.all_of("entity"), self._entities.put.values())
+        return (
+            [reports[one] for one in sorted(reports)],
+            [said[one] for one in sorted(said)],
+            [known[one] for one in sorted(known)],
+        )
+
     def _find_facts(self, statements: Mapping[str, Statement]) -> dict[str, Facts]:
         known = self.entities(one for it in statements.values() for one in named_by(it))
         published = self.reports(one.report for one in statements.values())
@@ -150,26 +161,14 @@ class Outlook:
         if not any(one.terms is not None and one.terms.role == _SIGNING for one in statements):
             return {}
         if self._states is None:
-            fresh = [
-                one.id
-                for one in self._entities.put.values()
-                if any(link.startswith(STATE_LINK) for link in one.links)
-            ]
-            found = self.entities([*self._held.states(), *fresh])
+            fresh = [one.id for one in self._entities.put.values() if is_state(one)]
+            found = self.entities([*self._held.listed(STATES), *fresh])
             self._states = states_by_code([found[one] for one in sorted(found)])
         return self._states
 
     @staticmethod
     def _put(overlay: Overlay[T], ids: Iterable[str]) -> list[T]:
         return [overlay.put[one] for one in ids if one in overlay.put]
-
-
-def named_by(statement: Statement) -> set[str]:
-    """The entities on which the facts of a statement depend."""
-    terms = statement.terms
-    bound = () if terms is None else (*terms.obligated, terms.beneficiary)
-    named = (*statement.actors, *statement.targets, *statement.places, *bound)
-    return {one for one in named if one is not None}
 
 
 class Weights:

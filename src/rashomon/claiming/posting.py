@@ -6,12 +6,18 @@ Enters: the facts of a statement. Leaves: its postings, each with its rank among
 from collections.abc import Iterator
 
 from rashomon.claiming.clusters import block_keys, first_day
-from rashomon.claiming.facts import Facts
+from rashomon.claiming.facts import STATE_LINK, Facts
 from rashomon.claiming.holdings import places_held
+from rashomon.gazetteers.actors import fold_words, registry
+from rashomon.records.mentions import Entity
+from rashomon.records.statements import Statement
 from rashomon.records.ties import Posting
 
 PACTS = ("pact",)
 """The key of all statements on pacts."""
+
+STATES, REGISTERED = "state", "registered"
+"""Kinds of entities that are looked up all together."""
 
 
 def find_postings(fact: Facts) -> frozenset[Posting]:
@@ -32,6 +38,45 @@ def _postings(fact: Facts) -> Iterator[Posting]:
             yield Posting(identity(entity), 0, name)
     if fact.statement.type == "PACT":
         yield Posting(PACTS, 0, name)
+        for entity in parties_named(fact):
+            yield Posting(party(entity), 0, name)
+    if fact.statement.type == "POST" and fact.statement.value:
+        for entity in fact.actors:
+            yield Posting(office(entity), 0, name)
+
+
+def parties_named(fact: Facts) -> frozenset[str]:
+    """Those whom a statement on a pact names, and what they are part of."""
+    return fact.kin | fact.parties | named_by(fact.statement)
+
+
+def named_by(statement: Statement) -> set[str]:
+    """The entities on which the facts of a statement depend."""
+    terms = statement.terms
+    bound = () if terms is None else (*terms.obligated, terms.beneficiary)
+    named = (*statement.actors, *statement.targets, *statement.places, *bound)
+    return {one for one in named if one is not None}
+
+
+def find_wholes(entity: Entity) -> Iterator[tuple[str, str]]:
+    """What an entity is looked up by: the whole that it is part of, and the kinds of `STATES`."""
+    if entity.part_of is not None:
+        yield entity.part_of, entity.id
+    if is_state(entity):
+        yield STATES, entity.id
+    if is_registered(entity):
+        yield REGISTERED, entity.id
+
+
+def is_state(entity: Entity) -> bool:
+    """Whether an entity is a state."""
+    return any(link.startswith(STATE_LINK) for link in entity.links)
+
+
+def is_registered(entity: Entity) -> bool:
+    """Whether an entity has a name of an actor of the world."""
+    names = (entity.name, *entity.aliases)
+    return any(registry().form(fold_words(name)) is not None for name in names)
 
 
 def block(key: tuple[str, ...]) -> tuple[str, ...]:
@@ -52,3 +97,13 @@ def scene(place: str) -> tuple[str, ...]:
 def identity(entity: str) -> tuple[str, ...]:
     """The key of the statements on who somebody is."""
     return "identity", entity
+
+
+def party(entity: str) -> tuple[str, ...]:
+    """The key of the statements on pacts that name an entity, or a part of it."""
+    return "party", entity
+
+
+def office(holder: str) -> tuple[str, ...]:
+    """The key of the statements on what office somebody holds."""
+    return "office", holder

@@ -129,6 +129,17 @@ def made_by_others(connection: Connection, made_by: str) -> list[str]:
     return list(connection.execute(query.order_by(extractions.c.report)).scalars())
 
 
+def reports_since(connection: Connection, revision: int) -> list[str]:
+    """The reports that were read, or read again, after a revision, in the order of their ids."""
+    query = select(extractions.c.report).where(extractions.c.revision > revision)
+    return sorted(connection.execute(query).scalars())
+
+
+def count(connection: Connection) -> int:
+    """How many reports are kept."""
+    return int(connection.execute(select(func.count()).select_from(extractions)).scalar_one())
+
+
 def last_revision(connection: Connection) -> int:
     """The number of the newest extraction; 0 for none."""
     found = connection.execute(select(func.max(extractions.c.revision))).scalar()

@@ -14,9 +14,11 @@ import msgspec
 from sqlalchemy import Connection
 
 from rashomon.ledger.codec import decode
+from rashomon.ledger.entries import load
 from rashomon.ledger.naming import fetch_payloads, find_naming
 from rashomon.records.claims import Claim, Dispute
 from rashomon.records.mentions import Entity
+from rashomon.records.pacts import Forecast, Pact
 from rashomon.records.reports import Report
 from rashomon.records.reuse import Reuse
 from rashomon.records.statements import Statement
@@ -24,7 +26,6 @@ from rashomon.records.ties import AllTies, Opposition, Posting, Tie
 
 _ROWS_AT_ONCE = 10_000
 _SORTED_AT_ONCE = 1_000_000
-_STATE = "iso3166:"
 _HALF = 1 << 63
 _KEYS_HELD = 1 << 16
 
@@ -92,9 +93,21 @@ class HeldRecords:
             found |= wanted
         return found
 
-    def states(self) -> list[str]:
-        """The ids of the entities that are states."""
-        return [part for (part,) in self._all("SELECT part FROM wholes WHERE whole = ''")]
+    def listed(self, kind: str) -> list[str]:
+        """The ids of the entities of a kind: those that are states, or that registries know."""
+        return [part for (part,) in self._all("SELECT part FROM wholes WHERE whole = ?", kind)]
+
+    def pacts(self) -> tuple[Pact, ...]:
+        """All pacts."""
+        return load(self._connection, "pact")
+
+    def forecasts(self) -> tuple[Forecast, ...]:
+        """All forecasts."""
+        return load(self._connection, "forecast")
+
+    def all_of(self, kind: str) -> tuple[Any, ...]:
+        """All records of a kind."""
+        return load(self._connection, kind)
 
     def _load(self, kind: str, ids: Iterable[str]) -> list[Any]:
         found = fetch_payloads(self._connection, kind, ids)
@@ -150,7 +163,7 @@ class Ties(HeldRecords):
 
     def retie(self, out: Iterable[Tie], into: Iterable[Tie]) -> None:
         """Take ties away and put others."""
-        gone = ((*row[:3], row[4]) for tie in out for row in _both(tie))
+        gone = (row[:4] for tie in out for row in _both(tie))
         query = "DELETE FROM ties WHERE one = ? AND other = ? AND reuse = ? AND place = ?"
         self._each(query, gone)
         rows = sorted(row for tie in into for row in _both(tie))
@@ -219,13 +232,10 @@ class Ties(HeldRecords):
         self._each(query, rows)
         self._each("DELETE FROM tallies WHERE number = 0", [()])
 
-    def reenter(self, gone: Iterable[str], put: Iterable[Entity]) -> None:
-        """Note of what entities are part, in place of what was noted of them."""
-        entities = list(put)
-        ids = [(one,) for one in (*gone, *(one.id for one in entities))]
-        self._each("DELETE FROM wholes WHERE part = ?", ids)
-        rows = sorted({(whole, one.id) for one in entities for whole in _wholes(one)})
-        self._each("INSERT INTO wholes VALUES (?, ?)", rows)
+    def reenter(self, entities: Iterable[str], wholes: Iterable[tuple[str, str]]) -> None:
+        """Note what entities are looked up by, each with its part, in place of what was noted."""
+        self._each("DELETE FROM wholes WHERE part = ?", ((one,) for one in entities))
+        self._each("INSERT INTO wholes VALUES (?, ?)", sorted(set(wholes)))
 
     # -- all at once
 
@@ -240,7 +250,7 @@ class Ties(HeldRecords):
         rows = (_clash(one, dispute) for one, dispute in ties.clashes)
         self._each("INSERT INTO clashes VALUES (?, ?, ?, ?, ?, ?)", rows)
         self.tally(ties.tallies, ties.total)
-        self.reenter((), ties.entities)
+        self.reenter((), ties.wholes)
 
     def _each(self, query: str, rows: Iterable[Any]) -> None:
         waiting = iter(rows)
@@ -282,13 +292,13 @@ def _row(posting: Posting) -> tuple[int, int, int]:
     return _hash(posting.key), posting.rank, _numbered(posting.statement)
 
 
-def _both(tie: Tie) -> Iterator[tuple[int, int, str, float, int]]:
+def _both(tie: Tie) -> Iterator[tuple[int, int, str, int, float]]:
     one, other = _numbered(tie.one), _numbered(tie.other)
-    yield one, other, tie.reuse, tie.bits, 1
-    yield other, one, tie.reuse, tie.bits, 2
+    yield one, other, tie.reuse, 1, tie.bits
+    yield other, one, tie.reuse, 2, tie.bits
 
 
-def _tie(one: int, other: int, reuse: str, bits: float, place: int) -> Tie:
+def _tie(one: int, other: int, reuse: str, place: int, bits: float) -> Tie:
     names = (_named("st", one), _named("st", other))
     first, second = names if place == 1 else reversed(names)
     return Tie(first, second, bits, reuse)
@@ -307,10 +317,3 @@ def _clash(clash: Opposition, dispute: str) -> tuple[int, int, int, int, str, by
 def _clashes(rows: Iterable[tuple[bytes, str]]) -> dict[Opposition, str]:
     decoder = msgspec.msgpack.Decoder(Opposition)
     return {decoder.decode(content): dispute for content, dispute in rows}
-
-
-def _wholes(entity: Entity) -> Iterator[str]:
-    if entity.part_of is not None:
-        yield entity.part_of
-    if any(link.startswith(_STATE) for link in entity.links):
-        yield ""

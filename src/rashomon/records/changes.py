@@ -4,7 +4,9 @@ from typing import Generic, TypeVar
 
 from msgspec import Struct
 
+from rashomon.records.claims import Claim, Dispute
 from rashomon.records.mentions import Entity, Mark
+from rashomon.records.pacts import Forecast, Pact
 from rashomon.records.reports import Passage, Report
 from rashomon.records.reuse import Reuse
 from rashomon.records.statements import Statement
@@ -38,3 +40,18 @@ class Regrounded(Struct, frozen=True):
     statements: Change[Statement] = Change()
     entities: Change[Entity] = Change()
     reuse: Change[Reuse] = Change()
+
+
+class Resettled(Struct, frozen=True):
+    """What changes among all findings, a kind a field; see `rashomon.records.findings.Findings`."""
+
+    reports: Change[Report] = Change()
+    passages: Change[Passage] = Change()
+    marks: Change[Mark] = Change()
+    statements: Change[Statement] = Change()
+    entities: Change[Entity] = Change()
+    reuse: Change[Reuse] = Change()
+    claims: Change[Claim] = Change()
+    disputes: Change[Dispute] = Change()
+    pacts: Change[Pact] = Change()
+    forecasts: Change[Forecast] = Change()

@@ -7,8 +7,6 @@ from collections.abc import Iterable, Mapping
 
 from msgspec import Struct
 
-from rashomon.records.mentions import Entity
-
 
 class Posting(Struct, frozen=True, order=True, gc=False):
     """A statement found under a key, and its rank among those that are."""
@@ -49,11 +47,14 @@ class Opposition(Struct, frozen=True, order=True, gc=False):
 
 
 class AllTies(Struct, frozen=True):
-    """The ties of all statements, and all entities; what is iterated over is used up."""
+    """The ties of all statements, and what entities are looked up by.
+
+    What is iterated over is used up.
+    """
 
     postings: Iterable[Posting]
     ties: Iterable[Tie]
     clashes: Iterable[tuple[Opposition, str]]
     tallies: Mapping[str, int]
     total: int
-    entities: Iterable[Entity]
+    wholes: Iterable[tuple[str, str]]

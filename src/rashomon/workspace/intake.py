@@ -23,13 +23,14 @@ from rashomon.ledger.custody import PROGRAM, Witness, witness
 from rashomon.ledger.entries import Difference, Signature
 from rashomon.ledger.extractions import Input
 from rashomon.ledger.store import Ledger
-from rashomon.pipeline import REPORTS_AT_ONCE, extract, settle
+from rashomon.pipeline import REPORTS_AT_ONCE, extract, settle_to_grow
 from rashomon.reading import read
 from rashomon.records.findings import Extraction
 from rashomon.records.reports import Known, RawReport, Reading, Reject
 from rashomon.settings import Settings
 from rashomon.workspace.background import load_background, mark_made, mark_settled
 from rashomon.workspace.copies import shared_words
+from rashomon.workspace.growing import Program, grow, keep_growing, stop_growing
 from rashomon.workspace.program import name_reader, name_settler
 from rashomon.workspace.readers import read_all
 
@@ -127,6 +128,7 @@ class Intake:
         self._background = load_background(settings.grounding)
         self._made_by = mark_made(name_reader(parser.name), self._background)
         self._settled_by = mark_settled(name_settler(parser.name), self._background)
+        self._program = Program(self._made_by, self._settled_by, self._background.watched)
         self._names: dict[Newness, list[str]] = {"new": [], "again": [], "known": []}
         self._seen: list[str] = []
         self._edited: list[str] = []
@@ -298,6 +300,9 @@ class Intake:
 
     def _enter_findings(self) -> tuple[Difference, ...]:
         self._tell(Progress("settling", 0, 0))
+        grown = grow(self._ledger, self._program, self._signature)
+        if grown is not None:
+            return grown
         with self._ledger.reading() as connection:
             kept = extractions.load_extractions(connection)
             inputs = extractions.list_inputs(connection)
@@ -307,7 +312,8 @@ class Intake:
             with self._ledger.reading() as connection:
                 kept = extractions.load_extractions(connection)
         shared = shared_words(self._ledger, kept.extractions, kept.revision, self._made_by)
-        findings = settle(kept.extractions, rule(log), self._background.watched, shared)
+        rulings = rule(log)
+        found = settle_to_grow(kept.extractions, rulings, self._background.watched, shared)
         with self._ledger.writing() as connection:
             # Whoever settled more extractions meanwhile has settled these too.
             through = extractions.noted(connection, "settled")
@@ -315,9 +321,13 @@ class Intake:
                 return ()
             if last_correction(connection) != (log[-1].seq if log else 0):
                 raise _OvertakenError
-            changes = entries.enter_findings(connection, findings, self._signature)
+            changes = entries.enter_findings(connection, found.findings, self._signature)
             extractions.note(connection, "settled", str(kept.revision))
             extractions.note(connection, "settled_by", self._settled_by)
+            if rulings.corrections or shared is None:
+                stop_growing(connection)
+            else:
+                keep_growing(connection, found, self._program, kept.revision)
         return changes
 
 

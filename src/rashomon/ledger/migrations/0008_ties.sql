@@ -16,8 +16,8 @@ CREATE TABLE ties (
     one   INTEGER NOT NULL,
     other INTEGER NOT NULL,
     reuse TEXT NOT NULL,
-    bits  REAL NOT NULL,
     place INTEGER NOT NULL,
+    bits  REAL NOT NULL,
     PRIMARY KEY (one, other, reuse, place)
 ) WITHOUT ROWID;
 
@@ -42,9 +42,11 @@ CREATE TABLE tallies (
     number INTEGER NOT NULL
 ) WITHOUT ROWID;
 
--- Which entities are part of which, and which are states; those are part of nothing, under the empty name.
+-- Which entities are part of which, and which are states, or known to registries, under the names of these kinds.
 CREATE TABLE wholes (
     whole TEXT NOT NULL,
     part  TEXT NOT NULL,
     PRIMARY KEY (whole, part)
 ) WITHOUT ROWID;
+
+CREATE INDEX wholes_part ON wholes (part);

@@ -1,0 +1,89 @@
+"""Pacts and forecasts after a change of reports.
+
+Enters: what changes among statements, entities and claims, and what is held of the reckoning before.
+Leaves: the pacts and forecasts that change. They are found by the rules for all statements at once, on
+the statements that they rest on.
+"""
+
+from collections.abc import Iterable, Sequence
+from typing import TypeVar
+
+from rashomon.claiming.facts import Facts
+from rashomon.claiming.posting import (
+    PACTS,
+    REGISTERED,
+    is_registered,
+    office,
+    parties_named,
+    party,
+)
+from rashomon.claiming.touching import EVERY, Setting, Touched
+from rashomon.records.changes import Change, Regrounded
+from rashomon.records.claims import Claim
+from rashomon.records.pacts import Forecast, Pact
+from rashomon.situation.forecasts import find_forecasts
+from rashomon.situation.foresights import foresees
+from rashomon.situation.pacts import find_pacts
+
+T = TypeVar("T", Pact, Forecast)
+R = TypeVar("R")
+
+
+def renew_pacts(change: Regrounded, touched: Touched, setting: Setting) -> Change[Pact]:
+    """The pacts that change; none are looked at where nothing changes that they rest on.
+
+    They rest on the statements on pacts, on those that tell the offices of whom these name, and on the
+    entities that these name, or that registries know.
+
+    **Cost** Where something does, that of all statements on pacts.
+    """
+    if not _concerns_pacts(change, touched, setting):
+        return Change()
+    held, after = setting.held, setting.after
+    on_pacts = after.facts(one.statement for one in held.members(PACTS, EVERY))
+    named = {name for fact in on_pacts.values() for name in parties_named(fact)}
+    posts = {one.statement for name in sorted(named) for one in held.members(office(name), EVERY)}
+    statements = after.statements({*on_pacts, *posts})
+    fresh = [one.id for one in change.entities.put if is_registered(one)]
+    entities = after.entities([*named, *held.listed(REGISTERED), *fresh])
+    found = find_pacts(_in_order(statements), _in_order(entities))
+    return _difference(held.pacts(), found)
+
+
+def _concerns_pacts(change: Regrounded, touched: Touched, setting: Setting) -> bool:
+    held = setting.held
+    moved: list[Facts] = [*touched.old.values(), *touched.new.values()]
+    said = [fact.statement for fact in moved]
+    if any(one.type == "PACT" for one in said):
+        return True
+    before = held.entities([*change.entities.gone, *(one.id for one in change.entities.put)])
+    entities = [*before, *change.entities.put]
+    if any(is_registered(one) for one in entities):
+        return True
+    named = {one.id for one in entities}
+    named |= {one for it in said if it.type == "POST" and it.value for one in it.actors}
+    return any(held.members(party(one), 1) for one in sorted(named))
+
+
+def renew_forecasts(change: Change[Claim], setting: Setting) -> Change[Forecast]:
+    """The forecasts that change.
+
+    **Cost** That of all statements.
+    """
+    held, after = setting.held, setting.after
+    reports, statements, entities = after.everything()
+    foreseen = [one.id for one in statements if foresees(one)]
+    fresh = {one.id for one in change.put} | {*change.gone}
+    claims = [one for one in held.claims_of(foreseen) if one.id not in fresh]
+    found = find_forecasts(reports, statements, entities, [*claims, *change.put])
+    return _difference(held.forecasts(), found)
+
+
+def _in_order(records: dict[str, R]) -> list[R]:
+    return [records[one] for one in sorted(records)]
+
+
+def _difference(before: Iterable[T], after: Sequence[T]) -> Change[T]:
+    old, new = ({one.id: one for one in records} for records in (before, after))
+    put = tuple(new[one] for one in sorted(new) if old.get(one) != new[one])
+    return Change(put, tuple(sorted(old.keys() - new.keys())))
