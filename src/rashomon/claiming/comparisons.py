@@ -131,6 +131,7 @@ def _judge(mine: Facts, yours: Facts, pair: tuple[Quantity, Quantity], setting: 
     """The verdict: what sets them apart, if anything does, else whether the figures agree."""
     apart = (
         _standing(mine, yours)
+        or _others(pair)
         or _when(mine, yours)
         or _where(mine, yours, setting.entities)
         or _whose(mine, yours, setting.entities)
@@ -161,6 +162,22 @@ def _standing(mine: Facts, yours: Facts) -> _Apart:
         return None
     words = f"one is {_STANDINGS[mine.standing]}, the other {_STANDINGS[yours.standing]}"
     return "standing", words
+
+
+def _others(pair: tuple[Quantity, Quantity]) -> _Apart:
+    """Whether others are counted, whatever day and place are told: the armed and the unarmed.
+
+    As many of either may be the same dead, whom each side calls by its own name.
+    """
+    one, other = unit_of(pair[0]), unit_of(pair[1])
+    types = load_types()
+    arms = one in types.armed, other in types.armed
+    if arms[0] == arms[1] or agree(*pair):
+        return None
+    unarmed = other if arms[0] else one
+    if unarmed not in types.unarmed:
+        return None
+    return "counted", f"they count others: {pair[0].of} and {pair[1].of}"
 
 
 def _when(mine: Facts, yours: Facts) -> _Apart:

@@ -48,7 +48,8 @@ class Types(Struct, frozen=True):
 
     ``deadly`` are stems of deeds that may kill, where the text before told of deaths. ``anybody`` are
     words for people of any kind, ``people`` for those of a kind, ``beside`` words of a further count,
-    ``insurgents`` words for those who fight a state.
+    ``insurgents`` words for those who fight a state, ``armed`` and ``unarmed`` for those whom nobody
+    counts among the others.
     """
 
     families: Mapping[str, tuple[str, ...]]
@@ -62,6 +63,8 @@ class Types(Struct, frozen=True):
     people: frozenset[str]
     beside: frozenset[str]
     insurgents: frozenset[str]
+    armed: frozenset[str]
+    unarmed: frozenset[str]
 
 
 class Facts(Struct, frozen=True):
@@ -117,6 +120,8 @@ def load_types() -> Types:
         frozenset(table["counted"]["people"]),
         frozenset(table["counted"]["beside"]),
         frozenset(table["counted"]["insurgents"]),
+        frozenset(table["counted"]["armed"]),
+        frozenset(table["counted"]["unarmed"]),
     )
 
 
