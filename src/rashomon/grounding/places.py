@@ -218,6 +218,10 @@ def _inside(text: str, gazetteer: Gazetteer) -> tuple[str, tuple[Entry, ...]] | 
         for length in range(len(words), 0, -1):
             name = " ".join(words[:length])
             found = gazetteer.named(name)
+            if name.isupper() and len(name) <= _LONGEST_ACRONYM:  # a "UN camp" is not in Un, India
+                found = tuple(entry for entry in found if entry.kind == "country")
+                if not found:
+                    continue
             if any(_names_people(entry, name) for entry in found):
                 return name, tuple(entry for entry in found if _names_people(entry, name))
             if is_known_place(name):
@@ -238,6 +242,9 @@ def _place(mention: Mention, name: Name, choice: Choice | None) -> Place | None:
         entry.name, choice.lat, choice.lon, entry.geonames, entry.country, choice.radius_km, choice.how
     )  # fmt: skip
 
+
+_LONGEST_ACRONYM = 4
+"""Letters of a body's short name, which is no town's though it be spelt alike."""
 
 _FACILITY_KM = 20.0
 """How far a facility may lie from the middle of the town that it is named for."""

@@ -103,6 +103,31 @@ class Tree:
         for node in self.nodes:
             _mend(node)
             _unite(node)
+        self._raise_verb()
+
+    def _raise_verb(self) -> None:
+        """Make the verb the root where it was taken for a participle of its subject.
+
+        "The front, a coalition of rebels, announced that …": a comma parts the verb from its subject,
+        and no other verb governs the sentence.
+        """
+        top = self.root
+        if top is None or top.pos not in ("NOUN", "PROPN"):
+            return
+        verb = next((one for one in top.children if one.dep == "acl" and one.i > top.i), None)
+        apposed = any(one.dep == "appos" and verb and one.i < verb.i for one in top.children)
+        if verb is None or not apposed or verb.tag not in ("VBN", "VBD"):
+            return
+        parted = self.nodes[verb.i - 1].text == ","
+        if not parted or verb.child("ccomp", "dobj", "xcomp") is None or verb.child("agent"):
+            return
+        behind = [one for one in top.children if one.i > verb.i]
+        top.children = [one for one in top.children if one.i < verb.i]
+        for one in behind:
+            one.head = verb
+        verb.children = [top, *verb.children, *behind]
+        verb.head, verb.dep, verb.tag, verb.pos = verb, "ROOT", "VBD", "VERB"
+        top.head, top.dep = verb, "nsubj"
 
     def __iter__(self) -> Iterator[Node]:
         return iter(self.nodes)

@@ -121,6 +121,8 @@ def _will(verb: Node) -> tuple[bool, bool, bool]:
         child.dep == "aux" and child.lower in ("will", "would", "wo", "'ll", "shall")
         for child in verb.children
     )
+    if any(child.lemma == "have" and child.dep == "aux" for child in verb.children):
+        will = False  # "will have left" foresees, and promises nothing
     at = verb
     if (
         not will

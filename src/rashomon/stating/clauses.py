@@ -65,13 +65,19 @@ def frame_of(verb: Node) -> Frame:
             undergoers += direct
     else:
         doers, undergoers = subjects, direct
-    words = {name for name, _ in preps}
+    words = {name for name, node in preps if node.entity not in _TIME_LABELS}
     words.update(
         child.lower
         for child in verb.children
-        if child.dep in ("prt", "prep", "advmod", "agent", "dative")
+        if child.dep in ("prt", "prep", "advmod", "agent", "dative") and not _is_of_time(child)
     )
     return Frame(verb, passive, doers, undergoers, preps, frozenset(words))
+
+
+def _is_of_time(prep: Node) -> bool:
+    """Whether a preposition only says when: what "landed on Friday" landed on nothing."""
+    held = prep.child("pobj")
+    return held is not None and held.entity in _TIME_LABELS
 
 
 def _agents(by: Node) -> list[Node]:

@@ -70,9 +70,12 @@ def _forces(tree: Tree, verb: Node) -> Iterator[Draft]:
             continue
         holder = subject_of(verb) if verb.lemma in _HAVING else None
         whose: tuple[Span, ...] = (phrase(men),)
-        if holder is not None and is_party(holder) and not _is_of_nation(men):
+        owned = holder is not None and is_party(holder) and not _is_of_nation(men)
+        if holder is not None and owned:
             whose = spans_of([holder])
-        draft = _state(tree, men, "FORCE", verb, whose if number is None else (number,))
+        elif number is not None:
+            whose = (number,)
+        draft = _state(tree, men, "FORCE", verb, whose)
         yield replace(
             draft,
             places=places,
@@ -294,7 +297,7 @@ def _counted_dead(tree: Tree, verb: Node) -> Iterator[Draft]:
     if verb.lemma not in _table("citing"):
         return
     frame = frame_of(verb)
-    for one in (*frame.undergoers, *frame.after("of")):
+    for one in (*frame.undergoers, *frame.after("of", "to")):
         number = number_of(one)
         marks = {one.lower, *(child.lower for child in one.children if child.dep == "amod")}
         if number is None or not marks & _FALLEN:

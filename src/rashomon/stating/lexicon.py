@@ -180,6 +180,12 @@ def places() -> frozenset[str]:
 
 
 @cache
+def forces() -> frozenset[str]:
+    """Lemmas of nouns for men and machines that are a force."""
+    return frozenset(listed(load_table("offices.toml")["forces"]))
+
+
+@cache
 def light_verbs() -> frozenset[str]:
     """Lemmas of verbs with which somebody does what their object says."""
     light = listed(load_table("parties.toml")["light"])

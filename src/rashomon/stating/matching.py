@@ -15,9 +15,8 @@ from rashomon.stating.findings import STATES
 from rashomon.stating.lexicon import (
     Need,
     Pattern,
+    forces,
     lexicon,
-    listed,
-    load_table,
     people,
     word_set,
 )
@@ -119,17 +118,12 @@ def _are_men_under_arms(node: Node) -> bool:
     men = counted(node)
     if men.lemma in word_set("under_arms"):
         return True
-    return men.lemma in _forces() and (men is not node or men.tag in ("NNS", "NNPS"))
-
-
-@cache
-def _forces() -> frozenset[str]:
-    return frozenset(listed(load_table("offices.toml")["forces"]))
+    return men.lemma in forces() and (men is not node or men.tag in ("NNS", "NNPS"))
 
 
 def _befalls_party(frame: Frame) -> bool:
     """Whether its object is somebody; beside a town that is taken, what goes with it is one too."""
-    taken = [_is_taken_place(node, frame) for node in frame.undergoers]
+    taken = [is_place(node) or _is_taken_place(node, frame) for node in frame.undergoers]
     if any(taken) and frame.verb.lemma in _of_places():
         return False
     return any(is_party(node) for node in frame.undergoers)
@@ -155,11 +149,22 @@ def _is_taken_place(node: Node, frame: Frame) -> bool:
     name = phrase(node)
     words = [one for one in node.subtree() if name.start <= one.start and one.end <= name.end]
     titled = any(one.lemma in people() for one in words if one is not node)
-    if titled or node.entity in ("NORP", "DATE", "TIME") or node.tag == "NNPS":
+    peoples = node.entity == "NORP" and node.child("det") is not None
+    if titled or peoples or node.entity in ("DATE", "TIME") or node.tag == "NNPS":
         return False
+    if _is_held_alone(node, words, frame):
+        return True
     if node.entity == "PERSON" and frame.verb.lemma in word_set("setting_free"):
         return False
     return _is_known_place(words)
+
+
+def _is_held_alone(node: Node, words: list[Node], frame: Frame) -> bool:
+    """Whether it is one bare name that several hold: "they still hold Tinzaouaten" is of a place."""
+    if len(words) > 1 or frame.passive or frame.verb.lemma != "hold" or node.entity == "PERSON":
+        return False
+    many = [one for one in frame.doers if one.lower in ("they", "we") or _are_men_under_arms(one)]
+    return bool(many) and not frame.words & {"captive", "hostage", "prisoner"}
 
 
 @cache
@@ -192,8 +197,8 @@ def _may_be_place(node: Node, frame: Frame) -> bool:
     named_again = node.lower == "it" and frame.verb.lemma in _TURNED_ABOUT
     if is_place(node) or named_again or _is_taken_place(node, frame):
         return True
-    if frame.verb.lemma in word_set("holding_verbs") and _is_taken_place(node, frame):
-        return True
+    if node.pos == "PROPN" and frame.verb.lemma in word_set("going_verbs"):
+        return not node.children and node.entity != "ORG" and _is_known_place([node])
     if (
         node.pos != "PROPN"
         or frame.verb.lemma not in word_set("taking_verbs")

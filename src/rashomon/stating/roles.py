@@ -152,7 +152,10 @@ def doers_of(frame: Frame) -> list[Node]:
     """The parties that do what a verb says; of "US attacks killed" the US."""
     found: list[Node] = []
     for one in frame.doers:
-        if is_party(one):
+        sent = [node for node in after_noun(one, "from", "of") if node.entity in ("GPE", "NORP")]
+        if sent and one.lemma in word_set("machines"):  # "drones from Burkina Faso"
+            found.extend(sent)
+        elif is_party(one):
             found.append(one)
         else:
             inner = [node for node in after_noun(one, "of", "by") if is_party(node)]
@@ -212,6 +215,9 @@ def _named_with(node: Node) -> Node | None:
     commanded = [one for one in behind if one.entity == "PERSON"]
     if commanded and node.lemma in people():
         return commanded[0]
+    served = [one for one in behind if one.entity == "ORG" and one.pos == "PROPN"]
+    if served and node.lemma in word_set("serving"):
+        return served[0]
     towns = [one for one in behind if one.pos == "PROPN" and one.entity != "PERSON"]
     return towns[0] if towns and node.lemma in places() else None
 

@@ -7,7 +7,8 @@ the words that govern it, stand beside it or open its clause.
 from rashomon.language.trees import Node
 from rashomon.records.drafts import Status
 from rashomon.stating.clauses import SUBJECTS, VERBAL, subject_of
-from rashomon.stating.lexicon import StatusWords, speech_verbs, status_words
+from rashomon.stating.lexicon import StatusWords, forces, speech_verbs, status_words
+from rashomon.stating.roles import counted
 
 _STRENGTH: tuple[Status, ...] = (
     "denied", "conditional", "threatened", "possible", "planned", "predicted", "reported",
@@ -79,6 +80,8 @@ def _is_ahead(verb: Node) -> bool:
     if verb.lemma == "loom":
         return True
     if verb.lemma == "be" and verb.tag in ("VBZ", "VBP"):
+        if _is_force_under_way(verb):
+            return False
         way = [one for prep in verb.all("prep") if prep.lower == "on" for one in prep.all("pobj")]
         if any(one.lower == "way" and one.child("poss") is not None for one in way):
             return True
@@ -133,6 +136,12 @@ def _is_open_question(node: Node, head: Node) -> bool:
     return head.lemma not in ("ask", "wonder") and any(
         child.lower in _ASKED and child.i < node.i for child in node.children
     )
+
+
+def _is_force_under_way(verb: Node) -> bool:
+    """Whether men are on their way, which they are already: "400 soldiers are on their way"."""
+    subject = verb.child("nsubj")
+    return subject is not None and counted(subject).lemma in forces()
 
 
 def _is_arranged(node: Node, head: Node) -> bool:
