@@ -33,11 +33,13 @@ class Follows(Struct, frozen=True):
     """The snapshot that one is like, but for the claims and disputes that are ``unsteady``.
 
     These are all that are not the same in both or not in both, of which something else is to be told, or
-    that stand in a dispute in one of them only.
+    that stand in a dispute in one of them only. ``renamed`` are those that speak of somebody who goes by
+    another name.
     """
 
     before: "Snapshot"
     unsteady: Callable[[], Set[str]]
+    renamed: Callable[[], Set[str]] = frozenset
 
 
 class Snapshot:
@@ -76,7 +78,7 @@ class Snapshot:
         follows = None
         if isinstance(gathered, Evening):
             evening = gathered
-            follows = Follows(self, lambda: evening.unsteady)
+            follows = Follows(self, lambda: evening.unsteady, lambda: evening.renamed)
         return Snapshot(gathered, seq=self.seq, asof=day, rejects=self.rejects, follows=follows)
 
     @property
@@ -99,18 +101,25 @@ class Snapshot:
     @cached_property
     def passages(self) -> Mapping[str, Passage]:
         """Passages by id."""
+        then = self._then
+        if then is not None:
+            return then.records(then.now.passages)
         return _by_id(self.findings.passages)
 
     @cached_property
     def marks(self) -> Mapping[str, Mark]:
         """Marks by id."""
+        then = self._then
+        if then is not None:
+            return then.records(then.now.marks)
         return _by_id(self.findings.marks)
 
     @cached_property
     def statements(self) -> Mapping[str, Statement]:
         """Statements by id."""
-        if self.follows is not None and isinstance(self.findings, Evening):
-            return _Told(self.follows.before.statements, self.findings.out)
+        then = self._then
+        if then is not None:
+            return then.records(then.now.statements)
         return _by_id(self.findings.statements)
 
     @cached_property
@@ -145,6 +154,13 @@ class Snapshot:
         """Forecasts by id."""
         return _by_id(self.findings.forecasts)
 
+    @cached_property
+    def _then(self) -> "_Then | None":
+        """For a day, how what was known by then is looked up in what is known now."""
+        if self.follows is None or not isinstance(self.findings, Evening):
+            return None
+        return _Then(self.follows.before, self.findings.out)
+
     def find(self, record: str) -> tuple[str, Any] | None:
         """The kind (``report``, ``claim``, …) and the record that goes by an id; None for none."""
         for kind, field in FIELDS.items():
@@ -170,11 +186,17 @@ class Snapshot:
     @cached_property
     def statements_of_report(self) -> Mapping[str, tuple[Statement, ...]]:
         """What a report says, in the order of its text."""
+        then = self._then
+        if then is not None:
+            return then.groups(then.now.statements_of_report)
         return _sorted(_grouped(self.findings.statements, lambda one: (one.report,)), _by_span)
 
     @cached_property
     def statements_of_passage(self) -> Mapping[str, tuple[Statement, ...]]:
         """What a passage says, in the order of its text."""
+        then = self._then
+        if then is not None:
+            return then.groups(then.now.statements_of_passage)
         return _sorted(_grouped(self.findings.statements, lambda one: (one.passage,)), _by_span)
 
     @cached_property
@@ -185,12 +207,18 @@ class Snapshot:
     @cached_property
     def passages_of_report(self) -> Mapping[str, tuple[Passage, ...]]:
         """A report's passages in the order of its text."""
+        then = self._then
+        if then is not None:
+            return then.groups(then.now.passages_of_report)
         groups = _grouped(self.findings.passages, lambda one: (one.report,))
         return _sorted(groups, lambda one: (one.start, one.end, one.id))
 
     @cached_property
     def marks_of_report(self) -> Mapping[str, tuple[Mark, ...]]:
         """A report's marks in the order of its text."""
+        then = self._then
+        if then is not None:
+            return then.groups(then.now.marks_of_report)
         return _sorted(_grouped(self.findings.marks, lambda one: (one.report,)), _by_span)
 
     @cached_property
@@ -259,29 +287,39 @@ class Snapshot:
         return value
 
 
-class _Told(Mapping[str, Statement]):
-    """Of some statements those that stand in some reports."""
+class _Then:
+    """What some reports tell, looked up in what all reports tell."""
 
-    def __init__(self, every: Mapping[str, Statement], reports: Set[str]) -> None:
-        self._every = every
+    def __init__(self, now: Snapshot, reports: Set[str]) -> None:
+        self.now = now
         self._reports = reports
 
-    def __getitem__(self, key: str) -> Statement:
-        found = self._every[key]
-        if found.report not in self._reports:
+    def records(self, every: Mapping[str, Value]) -> Mapping[str, Value]:
+        """Records that stand in one report each."""
+        reports = self._reports
+        return _Kept(every, lambda one: one if one.report in reports else None)  # type: ignore[attr-defined]
+
+    def groups(self, every: Mapping[str, tuple[Value, ...]]) -> Mapping[str, tuple[Value, ...]]:
+        """Groups of records of one report each."""
+        reports = self._reports
+        return _Kept(every, lambda some: some if some[0].report in reports else None)  # type: ignore[attr-defined]
+
+
+class _Kept(Mapping[str, Value]):
+    """A map of which some values are left out when they are asked for."""
+
+    def __init__(self, every: Mapping[str, Value], keep: Callable[[Value], Value | None]) -> None:
+        self._every = every
+        self._keep = keep
+
+    def __getitem__(self, key: str) -> Value:
+        found = self._keep(self._every[key])
+        if found is None:
             raise KeyError(key)
         return found
 
-    def get(self, key: str, default: Any = None) -> Any:
-        """The statement of an id, or something else where it stands in none of the reports."""
-        found = self._every.get(key)
-        return found if found is not None and found.report in self._reports else default
-
-    def __contains__(self, key: object) -> bool:
-        return self.get(key) is not None  # type: ignore[arg-type]
-
     def __iter__(self) -> Iterator[str]:
-        return (key for key, one in self._every.items() if one.report in self._reports)
+        return (key for key, one in self._every.items() if self._keep(one) is not None)
 
     def __len__(self) -> int:
         return sum(1 for _ in self)

@@ -70,6 +70,7 @@ class Chronicle:
         self.lasts = [one.last for one in self.claims]
         self.made = [one.made for one in self.claims]
         self.disputes = list(self._disputes())
+        self.remembered: dict[tuple[str, int], Claim] = {}
         self.in_disputes = frozenset(
             claim for one in findings.disputes for side in one.sides for claim in side.claims
         )
@@ -213,7 +214,14 @@ class Evening:
         found = set(every.ids[bisect_right(every.lasts, day) :])
         found.update(one.now.id for one in every.disputes if one.last > day)
         found |= every.never_steady
-        for entity in every.names.other_on(day):
+        return frozenset(found | self.renamed)
+
+    @cached_property
+    def renamed(self) -> frozenset[str]:
+        """The claims and disputes that speak of somebody who then went by another name."""
+        every = self._all
+        found: set[str] = set()
+        for entity in every.names.other_on(self.day):
             found.update(one.now.id for one in every.claims_naming.get(entity, ()))
             found.update(one.now.id for one in every.disputes_naming.get(entity, ()))
         return frozenset(found)
@@ -235,7 +243,13 @@ class Evening:
                     anew[one.now.id] = one.now
         for claim in anew.values():
             told = every.known(claim.statements, day)
-            made = claim_among(claim, told, every.reports, self._entities)
+            # Statements come to be known in one order, so that their number tells which they are.
+            key = (claim.id, len(told))
+            made = every.remembered.get(key)
+            if made is None or claim.id in self.renamed:
+                made = claim_among(claim, told, every.reports, self._entities)
+                if made is not None and not may_hold_names(made.text):
+                    every.remembered[key] = made
             if made is not None:
                 found[made.id] = made
         return found

@@ -93,8 +93,16 @@ def list_entries(shelves: Shelves) -> tuple[Entry, ...]:
     return tuple(sorted(known, key=_standing))
 
 
+class Remembered(Struct, frozen=True):
+    """Entries of claims made for other findings, each with the claim that it is of."""
+
+    entries: dict[str, tuple[Claim, Entry | None]]
+    renamed: Set[str] = frozenset()
+    """Claims that speak of somebody who goes by another name in some of these findings."""
+
+
 def follow_entries(
-    before: Sequence[Entry], shelves: Shelves, unsteady: Set[str]
+    before: Sequence[Entry], shelves: Shelves, unsteady: Set[str], known: Remembered
 ) -> tuple[tuple[Entry, ...], tuple[Entry, ...]]:
     """What `list_entries` gives, from the entries of other findings; and those of it that are made anew.
 
@@ -103,6 +111,7 @@ def follow_entries(
         shelves: The findings with look-ups.
         unsteady: The claims and disputes that are not the same in both, or not in both, or of which
             something else is told; and all claims that stand in a dispute in either.
+        known: Entries that were made for others of these findings, to which those made now are added.
     """
     in_disputes = {
         claim for one in shelves.findings.disputes for side in one.sides for claim in side.claims
@@ -111,14 +120,23 @@ def follow_entries(
         question_entry(one, shelves) for one in shelves.findings.disputes if one.id in unsteady
     ]
     claims = shelves.claims
-    found += [
-        claim_entry(claims[one], shelves)
-        for one in unsteady
-        if one in claims and one not in in_disputes
-    ]
+    for name in unsteady:
+        claim = claims.get(name)
+        if claim is not None and name not in in_disputes:
+            found.append(_remember(claim, shelves, known))
     anew = sorted((one for one in found if one is not None), key=_standing)
     kept = [one for one in before if one.id not in unsteady]
     return tuple(merge_entries(kept, anew, "status")), tuple(anew)
+
+
+def _remember(claim: Claim, shelves: Shelves, known: Remembered) -> Entry | None:
+    """The entry of a claim: the one that was made of this very record, if one was."""
+    if claim.id in known.renamed:
+        return claim_entry(claim, shelves)
+    held = known.entries.get(claim.id)
+    if held is None or held[0] is not claim:
+        held = known.entries[claim.id] = claim, claim_entry(claim, shelves)
+    return held[1]
 
 
 def merge_entries(kept: Sequence[Entry], anew: Iterable[Entry], order: "Order") -> list[Entry]:

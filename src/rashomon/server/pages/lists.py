@@ -3,7 +3,15 @@
 from msgspec import Struct
 
 from rashomon.server.snapshots import Snapshot
-from rashomon.views.entries import ORDERS, Entry, Listed, Order, follow_entries, list_entries
+from rashomon.views.entries import (
+    ORDERS,
+    Entry,
+    Listed,
+    Order,
+    Remembered,
+    follow_entries,
+    list_entries,
+)
 from rashomon.views.filtering import Columns
 from rashomon.views.overview import Held, what_is_held
 
@@ -60,7 +68,11 @@ def _make(snapshot: Snapshot) -> _Made:
     follows = snapshot.follows
     if follows is None:
         return _Made(list_entries(snapshot))
-    return _Made(*follow_entries(entries_of(follows.before), snapshot, follows.unsteady()))
+    before = follows.before
+    known = Remembered({})
+    if snapshot.asof is not None:
+        known = Remembered(before.keep("lists.remembered", lambda _: {}), follows.renamed())
+    return _Made(*follow_entries(entries_of(before), snapshot, follows.unsteady(), known))
 
 
 def _list(snapshot: Snapshot) -> Listed:

@@ -8,7 +8,7 @@
   var total = Number(list.getAttribute("data-total"));
   if (total <= 100 || !matchMedia("(min-width: 900px)").matches) { return; }
 
-  var HIGH = 32, WINDOW = 200, KEPT = 5, MORE = 4, TALLEST = 8000000;
+  var HIGH = 32, WINDOW = 200, KEPT = 5, MORE = 3, TALLEST = 8000000;
   var words = { contested: "Contested", developing: "Developing", corroborated: "Corroborated", single: "Single origin" };
   var windows = new Map();
   var asked = new Set();
