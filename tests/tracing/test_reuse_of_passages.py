@@ -11,7 +11,7 @@ from rashomon.ids import content_id
 from rashomon.instants import Days
 from rashomon.records.reports import Passage, Published, Report
 from rashomon.spans import cut
-from rashomon.tracing import redirect, trace
+from rashomon.tracing import retell, trace
 
 HARBOUR = (
     "Witnesses on the quay said the grain ship Orsola left the harbour shortly before dawn with its "
@@ -258,10 +258,10 @@ def test_a_direction_can_be_told_once_days_are_known():
         msgspec.structs.replace(other, published=Published(on(1), "inferred", "")),
         msgspec.structs.replace(one, published=Published(on(6), "inferred", "")),
     ]
-    (turned,) = redirect(found, dated)
+    (turned,) = retell(found, (dated[1], dated[0]), {})
     assert (turned.from_report, turned.direction) == (other.id, "known")
     assert turned.id == found[0].id
-    assert redirect((turned,), dated) == (turned,)
+    assert retell((turned,), (dated[0], dated[1]), {}) == (turned,)
 
 
 @pytest.mark.parametrize("text", ["", "?!", "x", "é" * 10_000, "word " * 3000])

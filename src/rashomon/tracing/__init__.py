@@ -6,25 +6,11 @@ from rashomon.records.reports import Passage, Report
 from rashomon.records.reuse import Reuse
 from rashomon.tracing.additions import add_reports
 from rashomon.tracing.siblings import explain_siblings
-from rashomon.tracing.tracer import (
-    dateline_ends,
-    explain,
-    find_reuse,
-    find_shared,
-    redirect,
-    retell,
-)
+from rashomon.tracing.tracer import dateline_ends, find_reuse, find_shared, retell
 
 __all__ = [
-    "add_reports",
-    "dateline_ends",
-    "explain",
-    "explain_siblings",
-    "find_shared",
-    "redirect",
-    "retell",
-    "trace",
-]
+    "add_reports", "dateline_ends", "explain_siblings", "find_shared", "retell", "trace",
+]  # fmt: skip
 
 
 def trace(reports: Sequence[Report], passages: Sequence[Passage]) -> tuple[Reuse, ...]:

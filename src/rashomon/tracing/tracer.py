@@ -147,29 +147,10 @@ def dateline_ends(passages: Iterable[Passage]) -> Ends:
     return {report: frozenset(ends) for report, ends in found.items()}
 
 
-def redirect(
-    reuses: Sequence[Reuse], reports: Sequence[Report], passages: Sequence[Passage] = ()
-) -> tuple[Reuse, ...]:
-    """The same reuse with its direction told anew, once more days of publication are known.
-
-    Only what had no direction is looked at again, so that a day inferred from a copy never turns it.
-    """
-    by_id = {report.id: report for report in reports}
-    datelines = dateline_ends(passages)
-    pairs: dict[tuple[str, str], list[Reuse]] = defaultdict(list)
-    for reuse in reuses:
-        pairs[reuse.from_report, reuse.to_report].append(reuse)
-    found: list[Reuse] = []
-    for (first, second), shared in pairs.items():
-        if {first, second} <= by_id.keys():
-            found += retell(shared, (by_id[first], by_id[second]), datelines)
-        else:
-            found += shared
-    return explain(found, reports)
-
-
 def retell(shared: Sequence[Reuse], pair: Pair, datelines: Ends) -> Sequence[Reuse]:
     """What two reports share, its direction told anew once more of their days are known.
+
+    Only what had no direction is looked at again, so that a day inferred from a copy never turns it.
 
     Args:
         shared: All that the two share, as it was found.
