@@ -25,10 +25,12 @@ from rashomon.stating.occasions import remember_occasion
 from rashomon.stating.roles import after_noun, doers_of, is_party, scope, spans_of
 from rashomon.stating.signings import (
     find_recalled,
+    find_request,
     find_truce,
     governor,
     invokes,
     parties_of,
+    remember_invocation,
     signing_of,
     times_in_phrase,
 )
@@ -43,7 +45,7 @@ def find_pacts(trees: Sequence[Tree]) -> list[list[Draft]]:
 
 def _in_passage(tree: Tree, number: int, context: Context) -> list[Draft]:
     context.number = number
-    is_remembered = context.is_fresh or context.is_named
+    is_remembered = context.is_fresh or context.is_named or context.is_invoked
     if not is_remembered and not any(node.lemma in pact_words("any") for node in tree):
         return []
     found: list[Draft] = []
@@ -70,7 +72,7 @@ def _is_one_pact(node: Node) -> bool:
 def _laid_down(tree: Tree, node: Node, context: Context) -> list[Draft]:
     """What a word tells of a pact by itself: a duty, or what befell the pact last spoken of."""
     found = find_recalled(tree, node, context) or find_course(tree, node, context)
-    found = found or find_truce(tree, node, context)
+    found = found or find_truce(tree, node, context) or find_request(tree, node, context)
     if is_binding(node):
         return [*found, *find_binding(tree, node, context)]
     if node.lemma in pact_words("equate"):
@@ -114,6 +116,7 @@ def _mentioned(tree: Tree, noun: Node, context: Context) -> list[Draft]:
     if len(known) > 1 or not context.parties:
         context.parties = known or context.parties
     terms = Terms(role=told.role, signed=told.day)
+    remember_invocation(terms, spans_of(told.actors), context)
     trigger = told.verb or noun
     span = _noun_span(noun) if told.verb is None else _with_noun(clause_span(trigger), noun)
     roles = (spans_of(told.actors), spans_of(told.targets))

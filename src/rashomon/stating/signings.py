@@ -106,6 +106,7 @@ def parties_of(noun: Node) -> list[Node]:
     "A's pact with B", "the A-B pact", "a pact on trade between A and B", "a pact linking A and B".
     """
     found = [*owners(noun), *after_noun(noun, "with", "between", "among")]
+    found.extend(one for party in list(found) for one in _torn_off(party))
     for about in after_noun(noun, "on", "of", "for"):
         found.extend(after_noun(about, "between", "among", "with"))
     for child in noun.children:
@@ -116,6 +117,25 @@ def parties_of(noun: Node) -> list[Node]:
             found.extend(frame_of(child).undergoers)
     distinct = {node.i: node for node in found if is_party(node)}
     return [distinct[i] for i in sorted(distinct)]
+
+
+def _torn_off(party: Node) -> list[Node]:
+    """The name behind "between A and" that a parse has made the subject of what follows."""
+    joined = party.child("cc")
+    if joined is None or party.child("conj") is not None or joined.lower != "and":
+        return []
+    top = party
+    for top in party.ancestors():  # noqa: B007
+        pass
+    words = sorted(top.subtree(), key=lambda node: node.i)
+    run: list[Node] = []
+    for node in words:
+        if node.i > joined.i and (node.pos == "PROPN" or (not run and node.pos == "DET")):
+            run.append(node)
+        elif node.i > joined.i:
+            break
+    names = [one for one in run if one.pos == "PROPN"]
+    return names[-1:] if names and names[-1].dep in ("nsubj", "nsubjpass") else []
 
 
 def find_recalled(tree: Tree, verb: Node, context: Context) -> list[Draft]:
@@ -135,7 +155,33 @@ def find_recalled(tree: Tree, verb: Node, context: Context) -> list[Draft]:
     else:
         return []
     context.at = context.number
+    remember_invocation(terms, named, context)
     return [draft_of(tree, verb, clause_span(verb), terms, (named, spans_of(targets)))]
+
+
+def remember_invocation(terms: Terms, invokers: tuple[Span, ...], context: Context) -> None:
+    """Keeps who falls back on a pact, whose letter or request may be spoken of next."""
+    if terms.role == "invocation":
+        context.invoked, context.invokers = context.number, invokers
+
+
+def find_request(tree: Tree, verb: Node, context: Context) -> list[Draft]:
+    """What became of the letter by which a pact is invoked: "no request has arrived"."""
+    if not context.is_invoked or verb.lemma not in pact_words("going") or verb.pos not in VERBAL:
+        return []
+    frame = frame_of(verb)
+    papers = [
+        one
+        for one in (*frame.undergoers, *(() if frame.passive else frame.doers))
+        if one.lemma in pact_words("letters") and one.pos == "NOUN"
+    ]
+    if not papers:
+        return []
+    context.at = context.invoked = context.number
+    senders = [one for paper in papers for one in (*owners(paper), *after_noun(paper, "of", "by"))]
+    named = spans_of([one for one in senders if is_party(one)]) or context.invokers
+    span = clause_span(verb)
+    return [draft_of(tree, verb, span, Terms(role="invocation"), (named, ()))]
 
 
 def find_truce(tree: Tree, verb: Node, context: Context) -> list[Draft]:

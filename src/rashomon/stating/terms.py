@@ -25,7 +25,8 @@ _EACH = frozenset({"each", "both", "either", "them", "all", "they", "two"})
 class Context:
     """What a reader still has in mind: the parties of the last pact and the occasion last named.
 
-    ``named`` is the passage in which one pact was last named, though not between whom.
+    ``named`` is the passage in which one pact was last named, though not between whom; ``invoked`` that
+    in which somebody, the ``invokers``, was last said to fall back on one.
     """
 
     parties: tuple[Span, ...] = ()
@@ -34,11 +35,18 @@ class Context:
     number: int = 0
     named: int = -_MEMORY_PASSAGES - 1
     seen: set[Span] = field(default_factory=set)
+    invoked: int = -_MEMORY_PASSAGES - 1
+    invokers: tuple[Span, ...] = ()
 
     @property
     def is_fresh(self) -> bool:
         """Whether a pact was spoken of lately."""
         return self.number - self.at <= _MEMORY_PASSAGES
+
+    @property
+    def is_invoked(self) -> bool:
+        """Whether a pact was lately said to have been invoked."""
+        return self.number - self.invoked <= _MEMORY_PASSAGES
 
     @property
     def is_named(self) -> bool:
