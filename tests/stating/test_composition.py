@@ -182,3 +182,25 @@ def test_an_event_told_by_a_noun_has_the_day_nearest_to_it() -> None:
     )
     taken = [one for one in composed(tree_of(text), []) if one.type == "CAPTIVITY"]
     assert [text[one.times[0].start : one.times[0].end] for one in taken] == ["Saturday, August 4"]
+
+
+def turned_down(text: str, content: str, cue: str, lemma: str) -> Attribution:
+    at, start = text.index(cue), text.index(content)
+    voice = Voice("The army", "named", cue=Span(at, at + len(cue)), cue_lemma=lemma)
+    return Attribution((Span(start, start + len(content)),), (voice,))
+
+
+def test_what_a_charge_says_is_denied_by_who_turns_it_down() -> None:
+    text = "The army dismissed the claim by the rebels that they had seized the dam."
+    content = "the claim by the rebels that they had seized the dam"
+    drafts = composed(tree_of(text), [turned_down(text, content, "dismissed", "dismiss")])
+    told = [draft for draft in drafts if draft.type in ("CONTROL", "ASSAULT")]
+    assert told
+    assert {draft.status for draft in told} == {"denied"}
+
+
+def test_what_befell_before_a_plan_is_turned_down_is_not_denied() -> None:
+    text = "The army rejected the plan after rebels shelled the market."
+    content = "the plan after rebels shelled the market"
+    drafts = composed(tree_of(text), [turned_down(text, content, "rejected", "reject")])
+    assert {draft.status for draft in drafts if draft.type == "ASSAULT"} == {"asserted"}

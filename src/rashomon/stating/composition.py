@@ -155,6 +155,8 @@ def _attributed(tree: Tree, draft: Draft, attributions: Sequence[Attribution]) -
     stands = draft.terms is not None and draft.terms.role != "invocation"
     settled = stands and draft.mode is None
     status = draft.status if settled else _said(draft.status, speech.chain)
+    if not settled and _is_rebuffed(tree, draft, speech.chain[0]):
+        status = "denied"
     if status == "conditional" and not settled and not _hangs_on(tree):
         status = "predicted"  # "the port, he added, would be taken": what will be, told later
     counted = tuple(one for one in draft.quantities if not _is_of_voice(one, speech.chain))
@@ -188,6 +190,22 @@ _CHARGES = frozenset(
     }
 )  # fmt: skip
 """What a rejection in words is about; a plan or a truce is turned down by deeds as well."""
+
+
+_REBUFFING = frozenset({"dismiss", "reject", "rebuff", "repudiate", "discount", "debunk"})
+"""Verbs by which a charge is turned down; of a plan or an offer they say no more than no."""
+
+
+def _is_rebuffed(tree: Tree, draft: Draft, voice: Voice) -> bool:
+    """Whether it is what a charge says that its speaker turns down: "dismissed the claim that …"."""
+    if voice.cue_lemma not in _REBUFFING or voice.cue is None:
+        return False
+    for node in tree.within(draft.trigger)[:1]:
+        for above in node.ancestors():
+            is_charge = above.lemma in _CHARGES and above.pos == "NOUN"
+            if is_charge and above.head.lemma in _REBUFFING and covers(voice.cue, above.head.span):
+                return True
+    return False
 
 
 def _on_own_word(tree: Tree, draft: Draft, attributions: Sequence[Attribution]) -> Draft:
