@@ -82,6 +82,7 @@ def screens(story: str) -> dict[str, str]:
         "reports": "/reports",
         "reader": f"/reports/{copies[0]['id']}",
         "statement": f"/statements/{contested[0]['statement']}",
+        "adding": "/add",
         "timeline": "/timeline",
         "map": "/map",
         "sources": "/sources",
@@ -114,7 +115,16 @@ def take(story: str, names: dict[str, str], out: Path) -> None:
         page.wait_for_selector("#drawer.open")
         shoot(page, out / "drawer.png")
         page.set_viewport_size({"width": PHONE[0], "height": PHONE[1]})
-        for name in ("overview", "question", "reader", "claims", "timeline", "map", "sources"):
+        for name in (
+            "overview",
+            "question",
+            "reader",
+            "claims",
+            "adding",
+            "timeline",
+            "map",
+            "sources",
+        ):
             page.goto(story + names[name])
             shoot(page, out / f"{name}-phone.png")
         browser.close()

@@ -245,3 +245,17 @@ def test_what_a_person_set_is_marked_with_the_pencil_and_what_was_said_before(
     mark = page.locator(".about .chip.analyst")
     assert "set-outlet" in mark.inner_text()
     assert report["outlet"] in mark.get_attribute("title")
+
+
+def test_on_a_phone_the_view_is_in_sight_and_words_can_be_searched(story: str, opened: Any) -> None:
+    page, watched = opened(f"{story}/export", width=420, height=900)
+    here = page.locator(".rail [aria-current]").bounding_box()
+    assert here["x"] >= 0
+    assert here["x"] + here["width"] <= 420
+    page.locator(".top").get_by_role("link", name="Search").click()
+    page.locator("main input[type=search]").fill("pilgrims")
+    with page.expect_navigation():
+        page.keyboard.press("Enter")
+    assert page.locator(".hit mark").count() > 0
+    assert page.evaluate("document.documentElement.scrollWidth") == 420
+    assert watched.errors == []

@@ -142,3 +142,18 @@ def test_the_layout_hardly_shifts_while_a_page_loads(story: str, opened: Any) ->
     )
     page.wait_for_timeout(200)
     assert page.evaluate("window.moved") < 0.02
+
+
+def test_bars_of_figures_are_whole_on_a_phone_and_keep_their_proportion(
+    addresses: dict[str, str], story: str, opened: Any
+) -> None:
+    shares = []
+    for width in (1440, 420):
+        page, _ = opened(story + addresses["question"], width=width)
+        bars = page.locator(".figures rect")
+        boxes = [bar.bounding_box() for bar in bars.all()]
+        assert len(boxes) > 1
+        assert all(box["x"] >= 0 and box["x"] + box["width"] <= width for box in boxes)
+        shares.append([round(box["width"] / boxes[0]["width"], 2) for box in boxes])
+    assert shares[0] == shares[1]
+    assert len(set(shares[0])) > 1

@@ -204,6 +204,12 @@
     if (form) { form.requestSubmit(); }
   });
 
+  /* On a phone the views stand in a line that is longer than the screen: the one shown is in sight. */
+  var shown = $(".rail [aria-current]");
+  if (shown && shown.parentNode.scrollWidth > shown.parentNode.clientWidth) {
+    shown.parentNode.scrollLeft = shown.offsetLeft - 40;
+  }
+
   keysOff(document);
   if (served && location.hash.indexOf("#ev=") === 0) {
     var wanted = location.hash.slice(4);
