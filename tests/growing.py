@@ -5,6 +5,7 @@ from datetime import date
 from hashlib import sha256
 from typing import Any
 
+from rashomon.gazetteers.watchlists import WatchList
 from rashomon.language.parser import Parser
 from rashomon.pipeline import extract_one
 from rashomon.reading import read
@@ -91,8 +92,11 @@ def find(extractions: Sequence[Extraction]) -> Shared:
 class Growing:
     """All records, brought up to date by nothing but what is said to change."""
 
-    def __init__(self, workings: Workings, share: Share | None = None) -> None:
+    def __init__(
+        self, workings: Workings, share: Share | None = None, watched: Sequence[WatchList] = ()
+    ) -> None:
         self.workings = workings
+        self._watched = watched
         self._share = share or find
         self.held: dict[str, dict[str, Any]] = {kind: {} for kind in KINDS}
         self._extractions: dict[str, Extraction] = {}
@@ -119,7 +123,7 @@ class Growing:
         self._shared = shared
         gathered = Gathered(self.extractions, [one for reuses in shared.values() for one in reuses])
         news = News(tuple(sorted(put)), tuple(left), tuple(pairs))
-        change = reground(self.workings, gathered, news)
+        change = reground(self.workings, gathered, news, self._watched)
         self._follow(change)
         return change
 

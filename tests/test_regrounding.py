@@ -1,8 +1,10 @@
 """What changes by new reports leads to what a recount of all reports gives, record by record."""
 
+import json
 from collections.abc import Sequence
 from datetime import date
 from itertools import pairwise
+from pathlib import Path
 from random import Random
 
 import msgspec
@@ -11,6 +13,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from growing import SENTENCES, Growing, Remembered, by_id, make_extraction
+from rashomon.gazetteers.watchlists import WatchList
 from rashomon.grounding import growth, shares
 from rashomon.grounding.scenes import Scene
 from rashomon.ids import content_id
@@ -234,6 +237,25 @@ def test_a_longer_name_takes_an_entity_over_and_gives_it_back(remembered: Rememb
     check(growing)
     growing.add([], [longer.report.id])
     assert growing.held["entities"] == before
+
+
+def test_names_on_a_watch_list_are_marked_as_by_a_recount_whenever_they_come(
+    remembered: Remembered, tmp_path: Path
+) -> None:
+    row = {
+        "id": "NK-1",
+        "schema": "Person",
+        "properties": {"name": ["Nadia Ferhat"], "country": ["sy"]},
+    }
+    path = tmp_path / "desk.json"
+    path.write_text(json.dumps(row), encoding="utf-8")
+    watched = [WatchList(path)]
+    growing = Growing(Memory(), watched=watched)
+    for number, sentence in enumerate((2, 4, 0, 3, 1)):
+        growing.add([make_extraction(remembered, number, [sentence], 2 + number)])
+    whole, _ = recount(growing.extractions, watched=watched)
+    assert growing.held == by_id(whole)
+    assert any(one.listings for one in growing.held["entities"].values())
 
 
 def test_one_more_report_of_others_is_looked_at_alone(
