@@ -85,16 +85,21 @@ def _by_labels(report: Report, paragraphs: Sequence[tuple[Tree, ...]]) -> Interv
     asking = {label for label in counts if _is_asking(report, label, turns)}
     colons = frozenset(turn.colon.start for turn in turns if turn.colon is not None)
     guest = _guest(paragraphs)
-    found: dict[str, Speech] = {}
+    found: list[Speech] = []
+    of_guest: Speech | None = None
     for turn in turns:
         if turn.label in asking or turn.colon is None:
             continue
-        speech = found.get(turn.label)
-        if speech is None:
-            speech = _speech_of(turn, turn.colon, guest)
-            found[turn.label] = speech
+        speech = _speech_of(turn, turn.colon, guest)
+        if speech.cue[0] is turn.colon:  # each turn has its own label to lead back to
+            found.append(speech)
+        elif of_guest is None:
+            found.append(speech)
+            of_guest = speech
+        else:
+            speech = of_guest
         speech.content.append(_said(turn))
-    return Interview(tuple(found.values()), colons)
+    return Interview(tuple(found), colons)
 
 
 def _turns(paragraphs: Sequence[tuple[Tree, ...]]) -> list[_Turn]:
