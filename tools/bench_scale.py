@@ -18,12 +18,16 @@ from functools import partial
 from itertools import islice
 from pathlib import Path
 from random import Random
+from types import ModuleType
+from typing import Any
 
 import rashomon.pipeline as path
-from make_ledger import keep, make_ledger
+import rashomon.workspace.growing as growing_
+from make_ledger import RECORDED_AT, keep, make_ledger
 from rashomon.gazetteers.places import open_gazetteer
 from rashomon.language.parser import SpacyParser
-from rashomon.ledger.extractions import last_revision
+from rashomon.ledger.entries import Signature
+from rashomon.ledger.extractions import count, last_revision
 from rashomon.ledger.store import open_ledger
 from rashomon.ledger.traces import Traces
 from rashomon.ledger.workings import KeptReports, LedgerWorkings
@@ -33,15 +37,31 @@ from rashomon.regrounding import News, recount, reground
 from rashomon.tracing import add_reports, find_shared
 from rashomon.workspace import Workspace
 from rashomon.workspace.copies import shared_words
+from rashomon.workspace.growing import Program, grow
+from rashomon.workspace.program import name_reader, name_settler
 from worlds import FIRST_DAY, World, list_towns
 
 SIZES = (1_000, 10_000, 100_000, 1_000_000)
-STAGES = ("trace", "date_reports", "redirect", "ground", "claim", "find_pacts", "find_forecasts")
+STAGES = ("recount", "reckon", "find_pacts", "find_forecasts")
 ASKED = 40
 """Questions of one kind, of which the median and the 95th percentile are told."""
 
 ADDED = 20
 """Reports that are added, one after the other."""
+
+GROWN = 31
+"""Reports that a whole ledger grows by, one after the other."""
+
+PHASES: dict[str, tuple[ModuleType, str]] = {
+    "copies": (growing_, "add_reports"),
+    "ground": (path, "reground"),
+    "touch": (path, "find_touched"),
+    "claim": (path, "reclaim"),
+    "pacts": (path, "renew_pacts"),
+    "forecasts": (path, "renew_forecasts"),
+    "enter": (growing_, "enter_change"),
+}
+"""What a report more goes through, and the function that does it."""
 
 Took = dict[str, float]
 
@@ -179,6 +199,53 @@ def regrounding(size: int) -> Took:
     return _peak(took)
 
 
+def growing(size: int) -> Took:
+    """One report more in a ledger of so many statements, from its extraction to all that it changes."""
+    took: Took = {}
+    with tempfile.TemporaryDirectory() as folder:
+        file = Path(folder) / "x.db"
+        make_ledger(file, size, 1)
+        took["MB"] = file.stat().st_size / 1e6
+        parser = SpacyParser().name
+        program = Program(name_reader(parser), name_settler(parser))
+        signature = Signature("bench", RECORDED_AT)
+        # The same world from its beginning, so that what is added is what comes next in it.
+        more = islice(World(1).reports(sys.maxsize), _reports_in(file), None)
+        each: dict[str, list[float]] = {name: [] for name in ("whole", *PHASES)}
+        for name, (module, function) in PHASES.items():
+            setattr(module, function, _listed(each[name], getattr(module, function)))
+        with open_ledger(file) as ledger:
+            for pair in islice(more, GROWN):
+                list(keep(ledger, [pair]))
+                for times in each.values():
+                    times.append(0.0)
+                began = time.process_time()
+                if grow(ledger, program, signature) is None:
+                    took["not grown"] = took.get("not grown", 0) + 1
+                    break
+                each["whole"][-1] = (time.process_time() - began) * 1000
+        for name, times in each.items():
+            _tell_percentiles(took, name, times[1:])  # the first loads tables
+    return _peak(took)
+
+
+def _reports_in(file: Path) -> int:
+    with open_ledger(file) as ledger, ledger.reading() as connection:
+        return count(connection)
+
+
+def _listed(times: list[float], run: Callable[..., Any]) -> Callable[..., Any]:
+    """A function that adds the milliseconds that it takes on the processor to the last of some times."""
+
+    def clocked(*given: object, **named: object) -> Any:
+        began = time.process_time()
+        found = run(*given, **named)
+        times[-1] += (time.process_time() - began) * 1000
+        return found
+
+    return clocked
+
+
 def settling(size: int) -> Took:
     """All findings on so many statements, stage by stage."""
     took: Took = {}
@@ -273,6 +340,7 @@ STEPS: dict[str, Callable[[int], Took]] = {
     "copies": copies,
     "regrounding": regrounding,
     "settling": settling,
+    "growing": growing,
     "ledgers": ledgers,
     "places": places,
 }
