@@ -6,7 +6,7 @@ from typing import Literal
 import msgspec
 
 from rashomon.grounding.timeline import Timeline
-from rashomon.instants import day
+from rashomon.instants import Days, day
 from rashomon.records.drafts import Draft, Status
 from rashomon.records.mentions import Time
 from rashomon.records.reports import Passage
@@ -99,3 +99,14 @@ def test_a_deed_told_on_a_day_to_come_dates_nothing_after_it() -> None:
     first, later = draft("ps-1", 14, "planned", Span(0, 5)), draft("ps-3", 70)
     timeline = Timeline(PASSAGES, [expression(0, tense="future")], [on(25)], [first, later])
     assert timeline.time_of(later, lambda _: frozenset(("en-1",))) is None
+
+
+def test_what_is_foreseen_by_a_day_may_come_on_any_day_from_the_report_on() -> None:
+    text = "it falls by xxxxx, they think."
+    passages = [Passage("ps-1", "rp-1", 0, 30, text, 0, "body", "en")]
+    by_then = expression(12, tense="future")
+    told = day(date(2013, 9, 20))
+    timeline = Timeline(passages, [by_then], [on(25)], told=told)
+    assert timeline.time_of(draft("ps-1", 3, "asserted", Span(12, 17))) == on(25)
+    foreseen = timeline.time_of(draft("ps-1", 3, "predicted", Span(12, 17)))
+    assert foreseen == Time("2013-09-25", Days(date(2013, 9, 20), date(2013, 9, 25)))

@@ -37,7 +37,11 @@ class Scene:
         self.expressions = extraction.times
         self.times = anchor(extraction.times, extraction.report.published.days)
         self.timeline = Timeline(
-            extraction.passages, self.expressions, self.times, extraction.drafts
+            extraction.passages,
+            self.expressions,
+            self.times,
+            extraction.drafts,
+            extraction.report.published.days,
         )
         self.answers = Answers(self.report.text, extraction.mentions)
         mentions = {one.span: one for one in extraction.mentions}

@@ -10,11 +10,12 @@ from collections.abc import Callable, Sequence
 
 from msgspec import Struct
 
+from rashomon.instants import Days
 from rashomon.records.drafts import Draft
 from rashomon.records.mentions import Time
 from rashomon.records.reports import Passage
 from rashomon.records.times import TimeExpression
-from rashomon.spans import Span, shared
+from rashomon.spans import Span, cut, shared
 
 _DATED = frozenset((
     "AGREE", "CONSULT", "SUPPORT", "CONCEDE", "COOPERATE", "AID", "RETREAT", "REQUEST", "ACCUSE",
@@ -28,6 +29,7 @@ _FINE = frozenset(("date", "weekday", "deictic", "offset", "same", "window", "pe
 """Forms fine enough to date an event; a year mostly dates something else ("the 2006 pact")."""
 
 _DAY = frozenset(("date", "weekday", "deictic", "same"))
+_AHEAD = frozenset(("predicted", "planned", "threatened", "conditional"))
 _PAST = frozenset(("asserted", "reported", "denied"))
 
 
@@ -54,7 +56,9 @@ class Timeline:
         expressions: Sequence[TimeExpression],
         times: Sequence[Time],
         drafts: Sequence[Draft] = (),
+        told: Days | None = None,
     ) -> None:
+        self._published = told
         self._passages = {passage.id: passage for passage in passages}
         ordered = sorted(passages, key=lambda passage: passage.start)
         starts = [passage.start for passage in ordered]
@@ -87,14 +91,26 @@ class Timeline:
         """
         own = self._own(draft)
         if own is not None and own.expression.form in _FINE:
-            return own.time
+            return self._ahead_of(draft, own)
         near = self._near(draft)
         if near is not None and (own is None or near.passage.id == draft.passage):
-            return near.time
+            return self._ahead_of(draft, near)
         if own is not None:
-            return own.time
+            return self._ahead_of(draft, own)
         before = None if near is not None else self._gone_on(draft, doers)
         return None if before is None else before.time
+
+    def _ahead_of(self, draft: Draft, dated: _Dated) -> Time:
+        """The time of what is foreseen "by" a day: any from that of the report on to it."""
+        time, passage = dated.time, dated.passage
+        if draft.status not in _AHEAD or self._published is None or time.days is None:
+            return time
+        first, last = self._published.first, time.days.last
+        ahead = Span(0, max(0, dated.expression.span.start - passage.start))
+        before = cut(passage.text, ahead).split()
+        if not before or before[-1].lower() != "by" or not time.days.first <= first <= last:
+            return time
+        return Time(time.value, Days(first, last))
 
     def _gone_on(self, draft: Draft, doers: Doers) -> _Dated | None:
         """The day of the same doer's last deed in the paragraph before."""

@@ -74,6 +74,10 @@ def draft_of(tree: Tree, one: Finding) -> Draft:
     kind = "noun" if one.by_noun else "verb"
     unsure = 0.0 if one.actors or one.targets else _NO_ACTOR_LOSS
     targets = [node for node in one.targets if all(node.i != other.i for other in one.actors)]
+    times = _own_first(one, _times_of(one, words) or times_in(shared_words))
+    status = _own_status(one)
+    if status == "conditional" and times and not _hangs_on(tree):
+        status = "predicted"  # "the town would fall within ten days"
     return Draft(
         report=tree.passage.report,
         passage=tree.passage.id,
@@ -81,14 +85,14 @@ def draft_of(tree: Tree, one: Finding) -> Draft:
         trigger=one.trigger.span,
         type=one.type,  # type: ignore[arg-type]
         mode=one.mode,
-        status=_own_status(one),
+        status=status,
         actors=spans_of(one.actors),
         targets=spans_of(targets),
         places=_distinct_spans(
             spans_of(one.places),
             places_in(words, one.trigger) or places_in(shared_words, one.trigger),
         ),
-        times=_own_first(one, _times_of(one, words) or times_in(shared_words)),
+        times=times,
         quantities=numbers_in(words),
         confidence=round(CONFIDENCE[kind] - unsure, 2),
     )

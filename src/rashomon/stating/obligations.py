@@ -200,6 +200,8 @@ def find_equated(tree: Tree, verb: Node, context: Context) -> list[Draft]:
     """A duty of all parties: "an attack on one is to be regarded as an attack on both"."""
     frame = frame_of(verb)
     harmed = [one for one in frame.undergoers if one.lemma in pact_words("harm")]
+    if not harmed and verb.lemma == "count" and not frame.passive:  # "an attack on one counts as …"
+        harmed = [one for one in frame.doers if one.lemma in pact_words("harm")]
     alike = [one for one in (*frame.after("as"), *_opened(verb)) if one.lemma in pact_words("harm")]
     if not harmed or not alike or not context.is_fresh or not context.has_parties:
         return []
