@@ -108,7 +108,7 @@ class Timeline:
         first, last = self._published.first, time.days.last
         ahead = Span(0, max(0, dated.expression.span.start - passage.start))
         before = cut(passage.text, ahead).split()
-        if not before or before[-1].lower() != "by" or not time.days.first <= first <= last:
+        if not before or before[-1].lower() != "by" or first > last:
             return time
         return Time(time.value, Days(first, last))
 
