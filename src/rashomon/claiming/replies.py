@@ -151,6 +151,16 @@ def _denies_charge(mine: Facts, yours: Facts, words: str) -> Answer | None:
     return "status", (standing_words(mine), "it is denied")
 
 
+def _denies_invoking(mine: Facts, yours: Facts) -> Answer | None:
+    """That a pact was invoked, and that it was, or that its letter came: "no request had arrived"."""
+    terms = mine.statement.terms, yours.statement.terms
+    if not all(one is not None and one.role == "invocation" for one in terms):
+        return None
+    if {mine.standing, yours.standing} != {"held", "denied"} or not mine.kin & yours.kin:
+        return None
+    return "status", (standing_words(mine), standing_words(yours))
+
+
 def _denies_men(mine: Facts, yours: Facts) -> Answer | None:
     """A number of men somewhere, and that there is any: "denied having any troops in the country"."""
     if {mine.standing, yours.standing} != {"held", "denied"} or not _tell_of_men(mine, yours):
@@ -355,6 +365,7 @@ def _tells_kind(mine: Facts, yours: Facts) -> Answer | None:
 
 
 _RULES: tuple[Callable[[Facts, Facts], Answer | None], ...] = (
+    _denies_invoking,
     _denies_men,
     _counts_men,
     _counts_dead,

@@ -120,6 +120,7 @@ def _full_names(bearers: Sequence[Bearer]) -> dict[int, str]:
 
 
 _BODIES = ("organization", "group", "other")
+_CALLED_SHORT = ("force", "group", "party", "body")
 
 
 def _whole_names(bearers: Sequence[Bearer]) -> dict[int, str]:
@@ -127,7 +128,8 @@ def _whole_names(bearers: Sequence[Bearer]) -> dict[int, str]:
     whole: dict[Words, str] = {}
     for bearer in bearers:
         words = bearer.reference.words
-        is_named = bearer.kind in _BODIES and bearer.reference.actor is None
+        actor = bearer.reference.actor
+        is_named = bearer.kind in _BODIES and (actor is None or actor.role in _CALLED_SHORT)
         if is_named and len(words) > 1 and words[-1] in classes_of_head():
             whole.setdefault(words[:-1], bearer.key)
     return _known_otherwise(bearers, whole)
