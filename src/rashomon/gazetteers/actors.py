@@ -38,6 +38,17 @@ _ARMY_WORDS = (
     "soldiers",
     "government troops",
 )
+_GOVERNMENT_HERE = (
+    "government",
+    "authorities",
+    "central government",
+    "junta",
+    "military junta",
+    "ruling junta",
+    "military government",
+    "military rulers",
+    "transitional government",
+)
 _GOVERNMENT_WORDS = ("government", "regime", "authorities", "administration", "leadership")
 
 
@@ -46,7 +57,8 @@ class Actor(Struct, frozen=True):
 
     ``country`` is ISO 3166 alpha-2, ``part_of`` the id of the actor that it is a branch of, ``links``
     ids elsewhere (of a state, its ISO 3166 code). ``here`` are the bare descriptions that mean it in
-    reports on its country.
+    reports on its country, ``in_country`` the names that are its own there alone, because elsewhere they
+    are a word or another's name ("SNA", "Burhan").
     """
 
     id: str
@@ -57,15 +69,21 @@ class Actor(Struct, frozen=True):
     part_of: str | None = None
     aliases: tuple[str, ...] = ()
     here: tuple[str, ...] = ()
+    in_country: tuple[str, ...] = ()
     links: tuple[str, ...] = ()
 
 
 class Form(Struct, frozen=True):
-    """One way to word an actor. ``lower`` says that it is one in lower case too."""
+    """One way to word an actor.
+
+    ``lower`` says that it is one in lower case too, ``letters`` that it is an acronym, which a word with
+    a capital alone is not ("LeT" and "Let", "CAR" and "Car").
+    """
 
     actor: Actor
     use: FormUse
     lower: bool
+    letters: bool = False
 
 
 class Hit(Struct, frozen=True):
@@ -84,6 +102,12 @@ def fold_words(text: str) -> tuple[str, ...]:
     return tuple(_WORD.findall(plain))
 
 
+def _is_letters(form: str) -> bool:
+    """Whether a form is an acronym, told by a second capital in its one word."""
+    plain = form.replace(".", "")
+    return plain.isalpha() and sum(c.isupper() for c in plain) > 1
+
+
 class Registry:
     """All actors known, to be asked by words or by country."""
 
@@ -92,6 +116,7 @@ class Registry:
         self.voices = _voices(actors)
         self._forms: dict[tuple[str, ...], Form] = {}
         self._here: dict[tuple[str | None, tuple[str, ...]], Actor] = {}
+        self._in_country: dict[tuple[str | None, tuple[str, ...]], Form] = {}
         self._of: dict[tuple[str, str], Actor] = {}
         for actor in actors:
             if actor.country is not None:
@@ -101,6 +126,9 @@ class Registry:
             self._add(actor, "name", (actor.name, *actor.aliases))
             for words in actor.here:
                 self._here.setdefault((actor.country, fold_words(words)), actor)
+            for name in filter(fold_words, actor.in_country):
+                own = Form(actor, "name", lower=False, letters=_is_letters(name))
+                self._in_country.setdefault((actor.country, fold_words(name)), own)
         for code, row in states.items():
             state = self.by_id[f"state:{code}"]
             self._add(state, "adjective", (row["adjective"], *row.get("adjectives", ())))
@@ -122,7 +150,10 @@ class Registry:
         for form in forms:
             words = fold_words(form)
             if words:
-                self._forms.setdefault(words, Form(actor, use, form == form.lower()))
+                spelt = Form(actor, use, form == form.lower(), _is_letters(form))
+                held = self._forms.setdefault(words, spelt)
+                if held.letters and held.actor.id == actor.id and not spelt.letters:
+                    self._forms[words] = spelt  # "ETA" of one table row is "Eta" as well
 
     def form(self, words: tuple[str, ...]) -> Form | None:
         """The form that these folded words are; None for none known."""
@@ -131,6 +162,10 @@ class Registry:
     def here(self, words: tuple[str, ...], country: str | None) -> Actor | None:
         """Whom a bare description means in a report on a country; None for nobody known."""
         return self._here.get((country, words)) if country is not None else None
+
+    def in_country(self, words: tuple[str, ...], country: str | None) -> Form | None:
+        """Whose name words are in a report on a country, where elsewhere they are not; None for none."""
+        return self._in_country.get((country, words)) if country is not None else None
 
     def state(self, country: str) -> Actor | None:
         """The state of a country's code."""
@@ -192,8 +227,17 @@ def _registry_with(added: Additions) -> Registry:
 
 @cache
 def packaged_actors() -> Mapping[str, ActorRow]:
-    """The rows of the packaged table of actors by their ids, states and outlets left out."""
-    return msgspec.convert(_table("actors.toml"), dict[str, ActorRow])
+    """The rows of the packaged tables of actors by their ids, states and outlets left out."""
+    rows: dict[str, Any] = {}
+    for name in ("actors.toml", *_regions()):
+        rows |= _table(name)
+    return msgspec.convert(rows, dict[str, ActorRow])
+
+
+def _regions() -> list[str]:
+    """The names of the tables of actors, one a region, in an order that stays."""
+    found = files("rashomon.gazetteers").joinpath("data", "actors").iterdir()
+    return sorted(f"actors/{one.name}" for one in found if one.name.endswith(".toml"))
 
 
 @cache
@@ -209,7 +253,9 @@ def packaged_registry() -> Registry:
 
 
 def _table(name: str) -> dict[str, dict[str, Any]]:
-    return tomllib.loads(files("rashomon.gazetteers").joinpath("data", name).read_text("utf-8"))
+    return tomllib.loads(
+        files("rashomon.gazetteers").joinpath("data", *name.split("/")).read_text("utf-8")
+    )
 
 
 def _widened(row: ActorRow, more: ActorRow) -> ActorRow:
@@ -218,6 +264,7 @@ def _widened(row: ActorRow, more: ActorRow) -> ActorRow:
         row,
         aliases=row.aliases + more.aliases,
         here=row.here + more.here,
+        in_country=row.in_country + more.in_country,
         links=row.links + more.links,
     )
 
@@ -234,6 +281,7 @@ def _actor(key: str, row: ActorRow) -> Actor:
         part_of=row.part_of,
         aliases=row.aliases,
         here=row.here,
+        in_country=row.in_country,
         links=row.links,
     )
 
@@ -280,7 +328,7 @@ def _state(code: str, row: Mapping[str, Any], *, governed: bool) -> Actor:
         role="state",
         country=code,
         aliases=tuple(row.get("aliases", ())),
-        here=() if governed else ("government", "authorities", "central government"),
+        here=() if governed else _GOVERNMENT_HERE,
         links=(f"iso3166:{code}",),
     )
 
@@ -311,7 +359,4 @@ def _with_derived(actor: Actor, states: Mapping[str, Mapping[str, Any]]) -> Acto
         heads = ()
     derived = tuple(f"{one} {head}" for one in before for head in heads)
     here = actor.here + (_ARMY_WORDS[:4] + _ARMY_WORDS[5:] if actor.role == "army" else ())
-    return Actor(
-        id=actor.id, name=actor.name, kind=actor.kind, role=actor.role, country=actor.country,
-        part_of=actor.part_of, aliases=actor.aliases + derived, here=here, links=actor.links,
-    )  # fmt: skip
+    return msgspec.structs.replace(actor, aliases=actor.aliases + derived, here=here)

@@ -37,6 +37,7 @@ class ActorRow(Struct, frozen=True, forbid_unknown_fields=True):
     part_of: str | None = None
     aliases: tuple[str, ...] = ()
     here: tuple[str, ...] = ()
+    in_country: tuple[str, ...] = ()
     links: tuple[str, ...] = ()
 
 

@@ -207,6 +207,8 @@ def _is_worded_as_name(nodes: Sequence[Node], form: Form) -> bool:
     if not letters:
         return False
     if len(letters) <= 3 and not form.lower:
+        if form.letters:
+            return sum(c.isupper() for c in letters) > 1
         return all(c.isupper() for c in letters) or (len(letters) == 3 and letters[0].isupper())
     return form.lower or any(node.text[:1].isupper() for node in nodes)
 

@@ -65,6 +65,9 @@ def resolve(  # noqa: PLR0911 - one line a rule, in the order in which they are 
     words = fold_words(_named_part(text))
     while len(words) > 1 and words[0] in _ARTICLES:
         words = words[1:]
+    own = _in_country(text, words, kind, country)
+    if own is not None:
+        return own
     if kind == "person":
         return _person(words)
     if kind in ("place", "facility") and not acting:
@@ -113,6 +116,27 @@ def _known(words: Words, *, acting: bool) -> Reference | None:
     if form is None or (form.use == "seat" and not acting):
         return None
     return Reference(form.actor, words, is_name=form.use in ("name", "seat"))
+
+
+def _in_country(
+    text: str, words: Words, kind: MentionKind, country: str | None
+) -> Reference | None:
+    """Whose name words are in reports on a country alone, be it his own or with a head for his men."""
+    known = registry()
+    bare = without_titles(words)
+    form = known.in_country(bare, country)
+    if form is None:
+        form = known.in_country(words[:-1], country)
+        whole = _whole(form, words[-1]) if form and words[-1] in classes_of_head() else None
+        return Reference(whole, words) if form and whole and _is_spelt(text, form) else None
+    if (form.actor.role == "person") != (kind == "person") and not form.letters:
+        return None
+    return Reference(form.actor, bare) if _is_spelt(text, form) else None
+
+
+def _is_spelt(text: str, form: Form) -> bool:
+    """Whether a name has a capital, and an acronym more than one."""
+    return sum(c.isupper() for c in text) > (1 if form.letters else 0)
 
 
 def _here(words: Words, country: str | None) -> Reference | None:
