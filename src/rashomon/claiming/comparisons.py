@@ -7,7 +7,7 @@ whole. Such pairs are listed with the reason, so that nobody has to find it out 
 
 import re
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import pairwise
 from math import cos, hypot, radians
 from typing import Literal
@@ -232,8 +232,17 @@ def _side(fact: Facts, entities: Mapping[str, Entity]) -> str:
     names = [entities[one].name.casefold().split() for one in fact.actors if one in entities]
     if any(words and words[-1].removesuffix("s") in load_types().insurgents for words in names):
         return "insurgents"
-    tops = (entities[one].links for one in fact.kin if one in entities)
-    return "state" if any(link.startswith("iso3166:") for links in tops for link in links) else ""
+    owners = (entities[owner].links for one in fact.actors for owner in _owners(one, entities))
+    return "state" if any(link.startswith("iso3166:") for links in owners for link in links) else ""
+
+
+def _owners(entity: str, entities: Mapping[str, Entity]) -> Iterator[str]:
+    """An entity and all that it is part of."""
+    at, seen = entities.get(entity), set[str]()
+    while at is not None and at.id not in seen:
+        seen.add(at.id)
+        yield at.id
+        at = entities.get(at.part_of or "")
 
 
 def _counted(mine: Facts, yours: Facts, pair: tuple[Quantity, Quantity]) -> _Apart:
