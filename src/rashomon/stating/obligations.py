@@ -28,11 +28,14 @@ def is_binding(node: Node) -> bool:
     """
     if node.is_root and node.tag == "NNS" and node.lemma in pact_words("bind"):
         return any(child.lemma in pact_words("parts") for child in node.children)
+    if node.is_root and node.lower in pact_words("vow") and node.pos == "NOUN":
+        return node.child("nummod") is not None and _duty(node) is not None  # "the two pledge to …"
     return node.pos in VERBAL and (
         node.lemma in pact_words("bind")
         or node.lemma in pact_words("lay_down")
         or node.lemma in pact_words("vow")
         or node.lemma in pact_words("forbid")
+        or node.lemma == "owe"
         or _is_owed(node)
         or _is_due(node)
     )
@@ -111,20 +114,32 @@ def _promised(tree: Tree, verb: Node, context: Context) -> list[Draft]:
 
     "A would be obliged to send troops if B is attacked", "A undertakes to pay should …".
     """
-    duty = _duty(verb)
+    duty = _aid_owed(verb) if verb.lemma == "owe" else _duty(verb)
     frame = frame_of(verb)
     if not context.is_fresh or duty is None or verb.lemma in pact_words("forbid"):
         return []
     is_bound = frame.passive and verb.lemma in pact_words("bind")
-    vows = not frame.passive and verb.lemma in _UNDERTAKING
+    vows = not frame.passive and (verb.lemma in _UNDERTAKING or verb.lemma == "owe")
     obliged = [*frame.undergoers] if is_bound else doers_of(frame) if vows else []
-    obliged = [one for one in obliged if _can_owe(one)]
-    occasion = condition_of(verb)
+    if verb.pos not in VERBAL:  # a parse has taken "the three undertake" for one noun
+        obliged = verb.all("nummod")
+    obliged = [one for one in obliged if _can_owe(one) or are_sides([one])]
+    after = [one for one in verb.subtree() if one.i > verb.i]
+    mutual = any(_is_reciprocal(one) for one in after)
+    occasion = condition_of(verb) or (occasion_in(after) if mutual else None)
     if not obliged or occasion is None:
         return []
     context.at = context.number
     bound = _bound(obliged, context)
+    if mutual and len(bound) > 1:
+        terms = Terms(role="clause", obligated=bound, trigger=occasion)
+        return [draft_of(tree, verb, clause_span(verb), terms, (bound, bound))]
     return [_clause(tree, verb, clause_span(verb), bound, _favoured(duty), occasion)]
+
+
+def _aid_owed(verb: Node) -> Node | None:
+    """The help that somebody owes: "members owe each other aid"."""
+    return next((one for one in verb.all("dobj") if one.lemma in pact_words("shared")), None)
 
 
 def _is_unsaid(verb: Node) -> bool:
@@ -203,13 +218,43 @@ def find_equated(tree: Tree, verb: Node, context: Context) -> list[Draft]:
     if not harmed and verb.lemma == "count" and not frame.passive:  # "an attack on one counts as …"
         harmed = [one for one in frame.doers if one.lemma in pact_words("harm")]
     alike = [one for one in (*frame.after("as"), *_opened(verb)) if one.lemma in pact_words("harm")]
-    if not harmed or not alike or not context.is_fresh or not context.has_parties:
+    if not context.is_fresh or not context.has_parties:
+        return []
+    if verb.pos not in VERBAL:
+        return _counted(tree, verb, context)
+    if not harmed or not alike:
         return []
     context.at = context.number
     occasion = cleaned([one for one in harmed[0].subtree() if one.dep != "relcl"])
     terms = Terms(role="clause", obligated=context.parties, trigger=occasion)
     roles = (context.parties, context.parties)
     return [draft_of(tree, verb, clause_span(verb), terms, roles)]
+
+
+def _counted(tree: Tree, word: Node, context: Context) -> list[Draft]:
+    """A duty of all parties where a parse takes "counts" for a noun: "an attack on one counts as …"."""
+    words = list(tree)
+    after = [one for one in words if word.i < one.i <= word.i + _NEAR]
+    before = [one for one in words if one.i < word.i]
+    for one in reversed(before):
+        if one.text in (",", ";", ":") or one.pos in VERBAL:
+            before = before[before.index(one) + 1 :]
+            break
+    harmed = next((one for one in before if one.lemma in pact_words("harm")), None)
+    alike = any(one.lemma in pact_words("harm") for one in after)
+    if harmed is None or not alike or not after or after[0].lower != "as":
+        return []
+    context.at = context.number
+    occasion = cleaned([one for one in before if one.i >= harmed.i or one.head is harmed])
+    end = next((one.i for one in words if one.i > word.i and one.text in (",", ";", ".")), None)
+    told = [one for one in words if one.i >= harmed.i and (end is None or one.i < end)]
+    terms = Terms(role="clause", obligated=context.parties, trigger=occasion)
+    roles = (context.parties, context.parties)
+    return [draft_of(tree, harmed, cleaned([*before, *told]), terms, roles)]
+
+
+_NEAR = 4
+"""Words behind "counts" among which the harm stands that it counts as: "as an armed attack"."""
 
 
 def _opened(verb: Node) -> list[Node]:

@@ -26,6 +26,7 @@ from rashomon.stating.roles import after_noun, doers_of, is_party, scope, spans_
 from rashomon.stating.signings import (
     find_recalled,
     find_request,
+    find_signers,
     find_truce,
     governor,
     invokes,
@@ -106,6 +107,8 @@ def _mentioned(tree: Tree, noun: Node, context: Context) -> list[Draft]:
         _remember_part(noun, context)
         return []
     told = _told_of(noun, context)
+    if (told is None or told.role == "mention") and (signed := find_signers(tree, noun, context)):
+        return signed
     if told is None:
         return []
     context.at = context.number

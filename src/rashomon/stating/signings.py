@@ -7,7 +7,7 @@ the pact last spoken of. Leaves: the words in their roles, and drafts of what is
 from rashomon.language.trees import Node, Tree
 from rashomon.records.drafts import Draft, Terms
 from rashomon.spans import Span
-from rashomon.stating.clauses import VERBAL, clause_span, conjoined, frame_of, prepositions
+from rashomon.stating.clauses import VERBAL, clause_span, conjoined, frame_of, phrase, prepositions
 from rashomon.stating.roles import after_noun, doers_of, is_party, owners, scope, spans_of, times_in
 from rashomon.stating.terms import Context, are_sides, draft_of, pact_words
 
@@ -61,6 +61,46 @@ def _signers(verb: Node) -> tuple[list[Node], list[Node]]:
     if not actors and frame.passive:  # a name behind "by" that the parse took for a place or a time
         actors = [one for one in frame.after("by") if is_party(one)]
     return actors, [one for one in frame.after("with") if is_party(one)]
+
+
+def find_signers(tree: Tree, noun: Node, context: Context) -> list[Draft]:
+    """The signing of a pact by those whose names stand between "which" and the verb.
+
+    "The charter, which Col. A, Capt. B and Gen. C signed in May": by the words and not by the tree, in
+    which a title's full stop ends the sentence.
+    """
+    after = [node for node in tree if node.i > noun.i]
+    while after and after[0].text == ",":
+        after.pop(0)
+    if not after or after[0].lower not in ("which", "that"):
+        return []
+    end = next((at for at, one in enumerate(after) if one.pos in VERBAL), None)
+    if end is None or after[end].lemma not in pact_words("sign"):
+        return []
+    verb, names = after[end], _names(after[1:end])
+    if len(names) < _FEWEST_SIDES:
+        return []
+    day = next(iter(times_in([one for one in verb.subtree() if one.i > verb.i])), None)
+    context.at, context.parties = context.number, tuple(names)
+    terms = Terms(role="signing", signed=day)
+    span = Span(phrase(noun).start, verb.end if day is None else max(verb.end, day.end))
+    return [draft_of(tree, verb, span, terms, (context.parties, ()))]
+
+
+_NAMED = frozenset({"PERSON", "GPE", "ORG", "NORP"})
+
+
+def _names(words: list[Node]) -> list[Span]:
+    """The names among words, each once, without the titles before them."""
+    found: list[Span] = []
+    before: Node | None = None
+    for one in words:
+        if one.entity in _NAMED and one.pos == "PROPN":
+            goes_on = before is not None and before.entity == one.entity and before.i + 1 == one.i
+            start = found.pop().start if goes_on else one.start
+            found.append(Span(start, one.end))
+            before = one
+    return found
 
 
 def _persons(agent: Node) -> list[Node]:

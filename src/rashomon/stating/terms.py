@@ -17,7 +17,7 @@ from rashomon.stating.status import status_of
 _MEMORY_PASSAGES = 4
 """How many passages back a clause may look for the pact that it belongs to: a paragraph or two."""
 
-_EACH = frozenset({"each", "both", "either", "them", "all", "they", "two"})
+_EACH = frozenset({"each", "both", "either", "them", "all", "they", "two", "three", "four"})
 """Words for the parties of a pact without a noun."""
 
 
