@@ -12,7 +12,7 @@ from msgspec import Struct
 from rashomon.language.trees import Node, Tree
 from rashomon.records.drafts import Draft, Terms
 from rashomon.spans import Span
-from rashomon.stating.clauses import VERBAL, clause_span, frame_of, phrase
+from rashomon.stating.clauses import VERBAL, clause_span, conjoined, frame_of, phrase
 from rashomon.stating.courses import course_of, find_course
 from rashomon.stating.obligations import (
     find_binding,
@@ -29,6 +29,7 @@ from rashomon.stating.signings import (
     find_signers,
     find_truce,
     governor,
+    invoked_part,
     invokes,
     parties_of,
     remember_invocation,
@@ -151,8 +152,10 @@ def _told_of(noun: Node, context: Context) -> _Telling | None:
     """In which role a pact is spoken of; None where nothing says that it is one, or whose."""
     parties, day = parties_of(noun), times_in_phrase(noun)
     verb = governor(noun)
-    if verb is not None and invokes(verb, noun) and _is_invocation(verb):
-        if not (_is_told(noun, parties) or day or context.is_fresh):
+    part = invoked_part(noun)
+    if verb is not None and invokes(verb, part) and _is_invocation(verb):
+        is_told = _is_told(noun, parties) or _is_told(part, parties)
+        if not (is_told or day or context.is_fresh):
             return None
         targets = after_noun(noun, "with") or _addressed(verb)
         return _Telling("invocation", doers_of(frame_of(verb)), targets, day, verb)
@@ -218,12 +221,13 @@ def _is_told(noun: Node, parties: Sequence[Node]) -> bool:
 
 def _addressed(verb: Node) -> list[Node]:
     """To whom a pact is invoked: "in a letter to Ankara", "appealed to Moscow under the pact"."""
-    papers = [
-        one
-        for one in frame_of(verb).after("in", "by", "with")
-        if one.lemma in pact_words("letters")
-    ]
-    return [one for paper in papers for one in after_noun(paper, "to") if is_party(one)]
+    frame = frame_of(verb)
+    papers = [one for one in frame.after("in", "by", "with") if one.lemma in pact_words("letters")]
+    named = [one for paper in papers for one in after_noun(paper, "to") if is_party(one)]
+    if named or not frame.after("under"):
+        return named
+    asked = (*frame.undergoers, *frame.after("on", "upon", "to"))
+    return [each for one in asked if is_party(one) for each in conjoined(one)]
 
 
 def _bound_by(noun: Node) -> list[Node]:

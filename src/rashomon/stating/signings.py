@@ -24,8 +24,8 @@ def governor(noun: Node) -> Node | None:
         return head
     if noun.dep == "nsubj" and head.lemma in pact_words("sign") and head.child("agent") is not None:
         return head  # "the pact, concluded by A and B, obliges …", which a parse takes for a clause
-    if noun.dep == "pobj" and head.head.pos in VERBAL and invokes(head.head, noun):
-        return head.head
+    if noun.dep == "pobj" and (invoking := _invoking(noun)) is not None:
+        return invoking
     for child in noun.children:
         if child.dep in _RELATIVES and child.lemma in pact_words("sign"):
             return child
@@ -37,6 +37,29 @@ def invokes(verb: Node, noun: Node) -> bool:
     if noun.dep == "pobj":
         return f"{verb.lemma} {noun.head.lower}" in pact_words("invoke_by")
     return verb.lemma in pact_words("invoke")
+
+
+def invoked_part(noun: Node) -> Node:
+    """What is fallen back on by name: the clause of a pact, else the pact itself."""
+    above = noun.head.head if noun.dep == "pobj" and noun.head.lower == "of" else noun
+    is_part = above is not noun and above.pos == "NOUN" and above.lemma in pact_words("parts")
+    return above if is_part else noun
+
+
+def _invoking(noun: Node) -> Node | None:
+    """The verb that falls back on a pact: "called on A under one of its clauses"."""
+    part = invoked_part(noun)
+    if part.dep != "pobj":
+        return part.head if part.dep in ("dobj", "nsubjpass") and invokes(part.head, part) else None
+    verb = part.head.head
+    if verb.pos in VERBAL and invokes(verb, part):
+        return verb
+    for above in verb.ancestors() if verb.tag == "VB" and part.head.lower == "under" else ():
+        if above.pos in VERBAL and invokes(above, part):
+            return above
+        if above.tag in ("VBD", "VBZ", "VBP"):
+            break
+    return None
 
 
 def signing_of(noun: Node, verb: Node | None) -> tuple[list[Node], list[Node], Span | None]:
