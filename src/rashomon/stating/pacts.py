@@ -14,9 +14,9 @@ from rashomon.records.drafts import Draft, Terms
 from rashomon.spans import Span
 from rashomon.stating.clauses import VERBAL, clause_span, conjoined, frame_of, phrase
 from rashomon.stating.courses import course_of, find_course
+from rashomon.stating.harms import find_equated
 from rashomon.stating.obligations import (
     find_binding,
-    find_equated,
     find_mutual,
     find_vow,
     is_binding,
