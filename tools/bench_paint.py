@@ -82,9 +82,9 @@ def drawer(browser: Any, story: str) -> float:
     page = browser.new_context(viewport={"width": 1440, "height": 900}).new_page()
     page.goto(f"{story}/claims")
     page.wait_for_selector(".vrow a[data-ev]")
-    times = []
+    times: list[float] = []
     for number in range(DRAWERS):
-        times.append(page.locator(".vrow a[data-ev]").nth(number).evaluate(DRAWER))
+        times.append(float(page.locator(".vrow a[data-ev]").nth(number).evaluate(DRAWER)))
         page.keyboard.press("Escape")
     return sorted(times)[int(0.95 * (len(times) - 1))]
 
