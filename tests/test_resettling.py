@@ -18,10 +18,12 @@ from rashomon.ledger.codec import FIELDS
 from rashomon.ledger.entries import Signature, enter_change, enter_findings, load_findings
 from rashomon.ledger.store import Ledger, open_ledger
 from rashomon.ledger.ties import Ties
+from rashomon.ledger.workings import LedgerWorkings
 from rashomon.pipeline import Settled, settle_to_grow
 from rashomon.records.changes import Change, Regrounded, Resettled
 from rashomon.records.findings import Extraction, Findings
-from rashomon.situation.renewals import renew_forecasts, renew_pacts
+from rashomon.situation.prospects import renew_forecasts
+from rashomon.situation.renewals import renew_pacts
 from rashomon.workings import UnfitError
 
 SIGNATURE = Signature("test", datetime(2026, 1, 1, tzinfo=UTC))
@@ -37,8 +39,10 @@ def compare(before: Sequence[Any], after: Sequence[Any]) -> Change[Any]:
 
 
 def kept(connection: Connection) -> dict[str, list[Any]]:
-    """All that is kept of ties."""
-    return {
+    """All that is kept of ties and of forecasts."""
+    of_forecasts = "SELECT * FROM workings WHERE shelf LIKE 'forecast%'"
+    forecasts = sorted(connection.exec_driver_sql(of_forecasts).all())
+    return {"forecasts": forecasts} | {
         table: sorted(connection.exec_driver_sql(f"SELECT * FROM {table}").all())  # noqa: S608
         for table in TABLES
     }
@@ -49,6 +53,7 @@ def enter_all(ledger: Ledger, found: Settled) -> None:
     with ledger.writing() as connection:
         enter_findings(connection, found.findings, SIGNATURE)
         Ties(connection).replace(list_ties(found.reckoning))
+        LedgerWorkings(connection).fill(found.workings)
 
 
 def enter_part(ledger: Ledger, before: Findings, after: Findings) -> None:
@@ -60,7 +65,8 @@ def enter_part(ledger: Ledger, before: Findings, after: Findings) -> None:
         touched = find_touched(grounded, setting)
         found = reclaim(grounded, touched, setting)
         pacts = renew_pacts(grounded, touched, setting)
-        forecasts = renew_forecasts(found.claims, setting)
+        workings = LedgerWorkings(connection)
+        forecasts = renew_forecasts(workings, grounded, touched, found.claims, setting)
         given = [getattr(grounded, one) for one in GROUNDED]
         changes = Resettled(*given, found.claims, found.disputes, pacts, forecasts)
         for kind, field in FIELDS.items():

@@ -29,8 +29,11 @@ from rashomon.records.parses import Parse
 from rashomon.records.reports import Passage, Reading
 from rashomon.records.reuse import Reuse
 from rashomon.regrounding import News, Reports, recount, reground
-from rashomon.situation import find_forecasts, find_pacts
-from rashomon.situation.renewals import renew_forecasts, renew_pacts
+from rashomon.situation import find_pacts
+from rashomon.situation.expectations import keep_forecasts
+from rashomon.situation.forecasts import find_last_day, settle_forecasts
+from rashomon.situation.prospects import renew_forecasts
+from rashomon.situation.renewals import renew_pacts
 from rashomon.stating import state
 from rashomon.workings import Memory, Workings
 
@@ -125,6 +128,8 @@ def settle_to_grow(
     statements = correct_statements(grounded.statements.put, rulings)
     entities = relabel_entities(grounded.entities.put, grounded.marks.put, rulings)
     found = reckon(reports, statements, entities, reuse, rulings)
+    foreseen = settle_forecasts(reports, statements, entities, found.claims)
+    keep_forecasts(workings, foreseen, find_last_day(reports))
     findings = Findings(
         reports=reports,
         passages=grounded.passages.put,
@@ -135,7 +140,7 @@ def settle_to_grow(
         claims=found.claims,
         disputes=found.disputes,
         pacts=find_pacts(statements, entities),
-        forecasts=find_forecasts(reports, statements, entities, found.claims),
+        forecasts=tuple(one.forecast for one in foreseen),
     )
     return Settled(findings, workings, found)
 
@@ -172,5 +177,5 @@ def resettle(library: Library, news: News, watched: Sequence[WatchList] = ()) ->
         claims=found.claims,
         disputes=found.disputes,
         pacts=renew_pacts(change, touched, setting),
-        forecasts=renew_forecasts(found.claims, setting),
+        forecasts=renew_forecasts(library.workings, change, touched, found.claims, setting),
     )

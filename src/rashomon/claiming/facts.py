@@ -74,7 +74,8 @@ class Facts(Struct, frozen=True):
     the top, of those a statement names. ``days`` are those stated; ``near`` those in which it lies
     where none are. ``words`` are its words that carry information, shortened to their stems; ``value``
     has the consonants of its own only, by which spellings of one foreign name agree. ``is_named``: an
-    actor goes by a name. ``scene`` is where a report was when it speaks of "the southern side".
+    actor goes by a name. ``scene`` is where a report was when it speaks of "the southern side". ``told``
+    are the days of its report; ``doers`` and ``done_to`` the wholes of its actors and of its targets.
     """
 
     statement: Statement
@@ -96,6 +97,9 @@ class Facts(Struct, frozen=True):
     value: frozenset[str]
     is_named: bool
     quantities: tuple[Quantity, ...]
+    told: Days | None = None
+    doers: frozenset[str] = frozenset()
+    done_to: frozenset[str] = frozenset()
 
 
 @cache
@@ -207,6 +211,9 @@ def find_fact(
         value=frozenset(map(_skeleton, content_words(statement.value or ""))),
         is_named=any(not is_description(known.get(one)) for one in statement.actors),
         quantities=statement.quantities,
+        told=published,
+        doers=frozenset(whole_of(one, known) for one in statement.actors),
+        done_to=frozenset(whole_of(one, known) for one in statement.targets),
     )
 
 
@@ -241,7 +248,7 @@ def _parties(
     named = [one for one in (*statement.actors, *statement.targets, *bound) if one is not None]
     people = [one for one in named if one in known and known[one].kind == "person"]
     if terms is None or terms.role != "signing" or not people or len(people) < len(named):
-        return frozenset(_top(one, known) for one in named)
+        return frozenset(whole_of(one, known) for one in named)
     words = registry().hits(fold_words(statement.quote))
     told = {states.get(hit.form.actor.country or "") for hit in words if hit.form.use in _OF_STATES}
     return frozenset(one for one in told if one is not None)
@@ -257,7 +264,7 @@ def states_by_code(entities: Sequence[Entity]) -> dict[str, str]:
     }
 
 
-def _top(one: str, known: Mapping[str, Entity]) -> str:
+def whole_of(one: str, known: Mapping[str, Entity]) -> str:
     """What an entity is part of in the end; itself where it is part of nothing."""
     seen = {one}
     while one in known and known[one].part_of is not None:

@@ -61,8 +61,8 @@ class Records(Protocol):
     def pacts(self) -> Sequence[Pact]:
         """All pacts."""
 
-    def forecasts(self) -> Sequence[Forecast]:
-        """All forecasts."""
+    def forecasts(self, ids: Iterable[str]) -> Sequence[Forecast]:
+        """The forecasts with some ids."""
 
     def all_of(self, kind: str) -> Sequence[Any]:
         """All records of a kind."""
@@ -73,6 +73,9 @@ class Held(Records, Protocol):
 
     def members(self, key: tuple[str, ...], limit: int) -> Sequence[Posting]:
         """The first of the statements under a key, in their order."""
+
+    def following(self, key: tuple[str, ...], rank: int, limit: int) -> Sequence[Posting]:
+        """The first of the statements under a key whose rank is not below one, in their order."""
 
     def around(self, posting: Posting, number: int) -> Sequence[Posting]:
         """So many before and after a posting, itself among them if it is there, in their order."""

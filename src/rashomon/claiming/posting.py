@@ -4,17 +4,26 @@ Enters: the facts of a statement. Leaves: its postings, each with its rank among
 """
 
 from collections.abc import Iterator
+from collections.abc import Set as AbstractSet
 
 from rashomon.claiming.clusters import block_keys, first_day
 from rashomon.claiming.facts import STATE_LINK, Facts
 from rashomon.claiming.holdings import places_held
 from rashomon.gazetteers.actors import fold_words, registry
+from rashomon.instants import Days
 from rashomon.records.mentions import Entity
 from rashomon.records.statements import Statement
 from rashomon.records.ties import Posting
 
 PACTS = ("pact",)
 """The key of all statements on pacts."""
+
+HAPPENED = frozenset({"asserted", "reported"})
+SETTLING = HAPPENED | {"denied"}
+"""What is told in these ways may settle what was foreseen."""
+
+About = tuple[str, str, str]
+"""What is done, by whom, and to whom or where; nobody in particular is empty."""
 
 STATES, REGISTERED = "state", "registered"
 """Kinds of entities that are looked up all together."""
@@ -43,6 +52,41 @@ def _postings(fact: Facts) -> Iterator[Posting]:
     if fact.statement.type == "POST" and fact.statement.value:
         for entity in fact.actors:
             yield Posting(office(entity), 0, name)
+    if fact.told is not None:
+        yield from _postings_told(fact, fact.told)
+
+
+def _postings_told(fact: Facts, told: Days) -> Iterator[Posting]:
+    """What a forecast finds a later statement by: what was done, and whom and where it speaks of."""
+    said = fact.statement
+    if said.type is not None and said.status in SETTLING:
+        for about in find_abouts(said.type, said, fact.doers, fact.done_to):
+            yield Posting(done(about), told.first.toordinal(), said.id)
+    for entity in {*said.places, *said.actors, *said.targets}:
+        yield Posting(spoken_of(entity), told.last.toordinal(), said.id)
+
+
+def find_abouts(
+    kind: str, statement: Statement, doers: AbstractSet[str], done_to: AbstractSet[str]
+) -> frozenset[About]:
+    """The doings of a kind that a statement is about: what is done, by whom, to whom or where.
+
+    The fall of a place is the same whoever takes it, and so is an attack on it that is foreseen of
+    nobody in particular; anything else needs its actor as well.
+
+    Args:
+        kind: The type of event; a forecast of one type may be about doings of another.
+        statement: The statement.
+        doers: The wholes of its actors.
+        done_to: The wholes of its targets.
+    """
+    if kind == "CONTROL":
+        there = {*statement.places, *([] if statement.type == kind else statement.targets)}
+        return frozenset((kind, "", place) for place in there)
+    found = {(kind, one, other) for one in doers for other in {*statement.places, *done_to}}
+    if kind == "ASSAULT" and (not statement.actors or statement.status in HAPPENED):
+        found |= {(kind, "", place) for place in {*statement.places, *statement.targets}}
+    return frozenset(found)
 
 
 def parties_named(fact: Facts) -> frozenset[str]:
@@ -107,3 +151,13 @@ def party(entity: str) -> tuple[str, ...]:
 def office(holder: str) -> tuple[str, ...]:
     """The key of the statements on what office somebody holds."""
     return "office", holder
+
+
+def done(about: About) -> tuple[str, ...]:
+    """The key of the statements that tell of a doing, by the first day of their reports."""
+    return "done", *about
+
+
+def spoken_of(entity: str) -> tuple[str, ...]:
+    """The key of the statements that speak of an entity, by the last day of their reports."""
+    return "told", entity

@@ -101,9 +101,9 @@ class HeldRecords:
         """All pacts."""
         return load(self._connection, "pact")
 
-    def forecasts(self) -> tuple[Forecast, ...]:
-        """All forecasts."""
-        return load(self._connection, "forecast")
+    def forecasts(self, ids: Iterable[str]) -> list[Forecast]:
+        """The forecasts with some ids."""
+        return self._load("forecast", ids)
 
     def all_of(self, kind: str) -> tuple[Any, ...]:
         """All records of a kind."""
@@ -128,6 +128,15 @@ class Ties(HeldRecords):
             "SELECT rank, statement FROM postings WHERE key = ? ORDER BY rank, statement LIMIT ?"
         )
         rows = self._all(query, _hash(key), limit)
+        return [Posting(key, rank, _named("st", number)) for rank, number in rows]
+
+    def following(self, key: tuple[str, ...], rank: int, limit: int) -> list[Posting]:
+        """The first of the statements under a key whose rank is not below one, in their order."""
+        query = (
+            "SELECT rank, statement FROM postings WHERE key = ? AND rank >= ?"
+            " ORDER BY rank, statement LIMIT ?"
+        )
+        rows = self._all(query, _hash(key), rank, limit)
         return [Posting(key, rank, _named("st", number)) for rank, number in rows]
 
     def around(self, posting: Posting, number: int) -> list[Posting]:

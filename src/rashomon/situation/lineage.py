@@ -1,6 +1,6 @@
 """Who is a part of whom: an army of its state, a brigade of its army."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from rashomon.gazetteers.actors import fold_words, registry
 from rashomon.records.mentions import Entity
@@ -13,8 +13,15 @@ class Lineage:
     """The entities by id, each with those that it is a part of."""
 
     def __init__(self, entities: Sequence[Entity]) -> None:
-        self.by_id = {entity.id: entity for entity in entities}
+        self.by_id: Mapping[str, Entity] = {entity.id: entity for entity in entities}
         self._heads: dict[str, str] = {}
+
+    @classmethod
+    def over(cls, by_id: Mapping[str, Entity]) -> "Lineage":
+        """The lineage of entities that are looked up by id."""
+        found = cls(())
+        found.by_id = by_id
+        return found
 
     def line(self, entity: str) -> tuple[str, ...]:
         """The entity itself and those that it is a part of, nearest first."""

@@ -1,8 +1,8 @@
-"""Pacts and forecasts after a change of reports.
+"""Pacts after a change of reports.
 
-Enters: what changes among statements, entities and claims, and what is held of the reckoning before.
-Leaves: the pacts and forecasts that change. They are found by the rules for all statements at once, on
-the statements that they rest on.
+Enters: what changes among statements and entities, and what is held of the reckoning before. Leaves:
+the pacts that change. They are found by the rules for all statements at once, on the statements that
+they rest on.
 """
 
 from collections.abc import Iterable, Sequence
@@ -19,13 +19,9 @@ from rashomon.claiming.posting import (
 )
 from rashomon.claiming.touching import EVERY, Setting, Touched
 from rashomon.records.changes import Change, Regrounded
-from rashomon.records.claims import Claim
-from rashomon.records.pacts import Forecast, Pact
-from rashomon.situation.forecasts import find_forecasts
-from rashomon.situation.foresights import foresees
+from rashomon.records.pacts import Pact
 from rashomon.situation.pacts import find_pacts
 
-T = TypeVar("T", Pact, Forecast)
 R = TypeVar("R")
 
 
@@ -65,25 +61,11 @@ def _concerns_pacts(change: Regrounded, touched: Touched, setting: Setting) -> b
     return any(held.members(party(one), 1) for one in sorted(named))
 
 
-def renew_forecasts(change: Change[Claim], setting: Setting) -> Change[Forecast]:
-    """The forecasts that change.
-
-    **Cost** That of all statements.
-    """
-    held, after = setting.held, setting.after
-    reports, statements, entities = after.everything()
-    foreseen = [one.id for one in statements if foresees(one)]
-    fresh = {one.id for one in change.put} | {*change.gone}
-    claims = [one for one in held.claims_of(foreseen) if one.id not in fresh]
-    found = find_forecasts(reports, statements, entities, [*claims, *change.put])
-    return _difference(held.forecasts(), found)
-
-
 def _in_order(records: dict[str, R]) -> list[R]:
     return [records[one] for one in sorted(records)]
 
 
-def _difference(before: Iterable[T], after: Sequence[T]) -> Change[T]:
+def _difference(before: Iterable[Pact], after: Sequence[Pact]) -> Change[Pact]:
     old, new = ({one.id: one for one in records} for records in (before, after))
     put = tuple(new[one] for one in sorted(new) if old.get(one) != new[one])
     return Change(put, tuple(sorted(old.keys() - new.keys())))
