@@ -20,6 +20,8 @@ from rashomon.correcting.names import relabel_entities
 from rashomon.correcting.statements import correct_statements
 from rashomon.gazetteers.watchlists import WatchList
 from rashomon.grounding import mention, read_times
+from rashomon.grounding.places import tell_place
+from rashomon.language.labels import label_places
 from rashomon.language.parser import Parser
 from rashomon.language.trees import Tree
 from rashomon.records.changes import Resettled
@@ -76,6 +78,7 @@ def extract_one(reading: Reading, parses: Mapping[str, Parse]) -> Extraction:
     trees = [
         Tree(passage, parses[passage.text]) for passage in reading.passages if _is_readable(passage)
     ]
+    label_places(trees, tell_place)
     return Extraction(
         report=reading.report,
         passages=reading.passages,

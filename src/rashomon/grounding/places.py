@@ -10,6 +10,8 @@ from collections.abc import Mapping, Sequence
 from functools import cache
 from importlib.resources import files
 
+from rashomon.gazetteers.actors import fold_words, registry
+from rashomon.gazetteers.outlets import find_outlet
 from rashomon.gazetteers.places import Entry, Gazetteer, open_gazetteer
 from rashomon.gazetteers.places_names import name_key
 from rashomon.grounding.places_choice import Choice, Name, choose
@@ -20,7 +22,7 @@ from rashomon.records.mentions import Mention, Place
 from rashomon.records.reports import Report
 from rashomon.spans import Span, cut
 
-__all__ = ["countries_in_question", "is_known_place", "locate", "relate", "unplaced"]
+__all__ = ["countries_in_question", "is_known_place", "locate", "relate", "tell_place", "unplaced"]
 
 _AFTER_CHARS = 40
 """How far behind a name its state or country may stand ("Paris, Texas")."""
@@ -264,6 +266,13 @@ def is_known_place(name: str) -> bool:
     entries = [entry for form in _spellings(name) for entry in gazetteer.named(form)]
     word = name_key(name) in _common_words()
     return any(_is_likely(entry, name, word) for entry in entries)
+
+
+def tell_place(name: str) -> bool | None:
+    """Whether the gazetteer has a likely place of this name; None where an actor or outlet has it."""
+    if registry().form(fold_words(name)) is not None or find_outlet(name) is not None:
+        return None
+    return is_known_place(name)
 
 
 def _is_likely(entry: Entry, name: str, word: bool) -> bool:

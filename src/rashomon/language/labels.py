@@ -1,0 +1,256 @@
+"""The labels of names, set right over a whole report by where each name stands in it.
+
+A small model labels a town that it does not know by chance: a person's name here, a people's there. What
+stands "near" something, in "the town of" it or before "airport" is a place, and so is the same name
+elsewhere in the report, unless a title, a forename or a verb of saying shows it to be a person's.
+"""
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from itertools import pairwise
+
+from msgspec import Struct
+
+from rashomon.language.trees import Node, Tree
+from rashomon.spans import Span
+
+IsPlace = Callable[[str], bool | None]
+"""Whether a name is known as a place's: yes, no, or None where it is known as somebody's."""
+
+_PLACED = frozenset({"GPE", "LOC", "FAC"})
+_DOUBTFUL = frozenset({"PERSON", "ORG", "NORP", "PRODUCT", "WORK_OF_ART", ""})
+"""Labels that may be wrong of a place's name; a day, a sum or a law is none."""
+
+_LONGEST_NAME_WORDS = 5
+"""Words and hyphens of a place's name: "Bab al-Mandab", "Mocimboa da Praia"."""
+
+_BESIDE = frozenset({"near", "outside", "around"})
+_INSIDE = frozenset({"in", "into", "inside", "outside", "near"})
+_BEHIND = _INSIDE | {"from", "at", "around", "through", "across", "toward", "towards", "to"}
+"""Prepositions before a place: hardly before anything else, seldom before a person, often a place."""
+
+_SIDES = frozenset(
+    {
+        "north", "south", "east", "west", "northeast", "northwest", "southeast", "southwest",
+        "north-east", "north-west", "south-east", "south-west", "northward", "southward",
+    }
+)  # fmt: skip
+_KINDS = frozenset(
+    {
+        "town", "city", "village", "province", "district", "region", "area", "port", "hamlet", "suburb",
+        "island", "governorate", "county", "township", "neighbourhood", "neighborhood", "outskirt",
+        "settlement", "oasis", "enclave", "canton", "municipality", "oblast", "prefecture", "capital",
+    }
+)  # fmt: skip
+"""Nouns whose "of" puts a place's name behind them, and which stand behind one."""
+
+_SITES = frozenset(
+    {
+        "airport", "airfield", "airbase", "airstrip", "crossing", "dam", "highway", "road", "valley",
+        "strait", "refinery", "bridge", "junction", "seaport", "harbour", "harbor", "peninsula", "plain",
+        "countryside", "front", "frontline", "garrison", "mountains", "hills", "river", "lake",
+    }
+)  # fmt: skip
+"""What is called by the place where it is."""
+
+_WARRED_ON = frozenset(
+    {
+        "shell", "bombard", "besiege", "encircle", "storm", "overrun", "retake", "recapture", "evacuate",
+        "bomb", "raid", "conquer", "reconquer", "blockade", "surround", "reach", "enter", "approach",
+    }
+)  # fmt: skip
+"""Verbs whose object is seldom a person."""
+
+_FOUGHT_FOR = _WARRED_ON | {"attack", "capture", "seize", "take", "hold", "strike", "hit", "control",
+                            "lose", "liberate", "assault", "target", "defend", "pound"}  # fmt: skip
+"""Verbs whose object is a place or somebody."""
+
+_BOUND = {
+    "on": frozenset({"march", "advance", "fall", "attack", "assault", "offensive", "raid", "close",
+                     "descend", "strike", "bear", "drive", "converge", "shelling", "siege"}),
+    "for": frozenset({"leave", "head", "depart", "battle", "fight", "bound", "set", "make", "fighting"}),
+    "to": frozenset({"flee", "withdraw", "retreat", "fly", "travel", "return", "way", "road", "move",
+                     "advance", "march", "drive", "come", "go", "siege"}),
+    "from": frozenset({"withdraw", "retreat", "flee", "expel", "drive", "oust", "retire", "km"}),
+    "of": frozenset({"siege", "fall", "capture", "bombardment", "shelling", "recapture", "battle",
+                     "liberation", "out", "seizure", "encirclement", "bombing"}),
+}  # fmt: skip
+"""Verbs and nouns that lead to or away from a place, by the preposition before it."""
+
+_SAYING = frozenset(
+    {
+        "say", "tell", "add", "claim", "announce", "declare", "warn", "write", "explain", "believe",
+        "think", "ask", "reply", "speak", "recall", "insist", "argue", "vow", "promise", "die",
+    }
+)  # fmt: skip
+_TITLES = frozenset(
+    {
+        "mr", "mr.", "mrs", "mrs.", "ms", "ms.", "dr", "dr.", "sir", "president", "general", "gen.",
+        "colonel", "col.", "major", "maj.", "captain", "capt.", "lieutenant", "lt.", "sergeant",
+        "minister", "senator", "sen.", "governor", "king", "prince", "sheikh", "commander", "admiral",
+        "brigadier", "brig.", "judge", "professor", "prof.", "imam", "bishop", "father", "spokesman",
+        "spokeswoman", "chairman", "envoy", "ambassador", "secretary", "leader", "chief",
+    }
+)  # fmt: skip
+
+
+class _Name(Struct, frozen=True):
+    """A name as it stands once: its words, without article and possessive, and the one they hang on."""
+
+    text: str
+    nodes: tuple[Node, ...]
+    head: Node
+
+
+def label_places(trees: Sequence[Tree], is_place: IsPlace) -> None:
+    """Give the names of places their label wherever a report has them, in place.
+
+    Args:
+        trees: The passages of one report.
+        is_place: What is known of a name.
+
+    Cost: a pass over the words; what is known is asked once a name that may be wrong.
+    """
+    for tree in trees:
+        _join(tree, is_place)
+    by_text: dict[str, list[_Name]] = {}
+    persons: set[str] = set()
+    for tree in trees:
+        for one in _names(tree):
+            by_text.setdefault(one.text, []).append(one)
+            persons.update(_parts_of_person(one))
+    for text, names in by_text.items():
+        if text in persons or len(names[0].nodes) > _LONGEST_NAME_WORDS:
+            continue
+        wrong = [one for one in names if _may_be_wrong(one)]
+        if wrong and not any(map(_is_person, names)):
+            known = is_place(text)
+            if known is not None and _is_shown(names, known=known):
+                for node in (node for one in wrong for node in one.nodes):
+                    node.entity = "GPE"
+
+
+def _join(tree: Tree, is_place: IsPlace) -> None:
+    """Make one name of a town's two words, of which only the second was taken for its name."""
+    for before, node in pairwise(tree.nodes):
+        stands_alone = before.dep == "compound" and before.head is node and not before.entity
+        if node.entity not in _PLACED or not stands_alone or before.pos != "PROPN":
+            continue
+        text = tree.text(Span(before.start, node.end))
+        if before.lower not in _TITLES and before.text[:1].isupper() and is_place(text):
+            before.entity, before.begins, node.begins = node.entity, True, False
+
+
+def _names(tree: Tree) -> Iterator[_Name]:
+    """The names of a passage: runs of one label, or of names without one."""
+    nodes = tree.nodes
+    at = 0
+    while at < len(nodes):
+        label, last = nodes[at].entity, at + 1
+        if label in _PLACED or (label in _DOUBTFUL and (label or _is_bare(nodes[at]))):
+            while last < len(nodes) and nodes[last].entity == label and not nodes[last].begins:
+                if not label and not _is_bare(nodes[last]):
+                    break
+                last += 1
+            name = _name(tree, nodes[at:last])
+            if name is not None:
+                yield name
+        at = last
+
+
+def _is_bare(node: Node) -> bool:
+    return node.pos == "PROPN" and not node.entity
+
+
+def _name(tree: Tree, nodes: Sequence[Node]) -> _Name | None:
+    kept = list(nodes)
+    while kept and (kept[0].pos == "DET" or kept[0].text[:1].islower()):
+        kept = kept[1:]
+    while kept and (kept[-1].tag == "POS" or kept[-1].pos in ("PUNCT", "SPACE")):
+        kept = kept[:-1]
+    if not kept or not kept[-1].text[:1].isupper():
+        return None
+    inside = {one.i for one in kept}
+    head = next((one for one in kept if one.is_root or one.head.i not in inside), kept[-1])
+    text = tree.passage.text[kept[0].start - tree.passage.start : kept[-1].end - tree.passage.start]
+    return _Name(text, tuple(kept), head)
+
+
+def _may_be_wrong(name: _Name) -> bool:
+    """Whether a name's label may be wrong: not that of a people, in the plural or as an adjective."""
+    if name.head.entity not in _DOUBTFUL:
+        return False
+    return name.head.tag == "NNP" and name.head.dep != "amod" and not name.text.isupper()
+
+
+def _parts_of_person(name: _Name) -> Iterable[str]:
+    """A person's name of several words, whose forename and surname stand alone elsewhere."""
+    if name.head.entity != "PERSON" or len(name.nodes) < 2:
+        return ()
+    words = name.text.split()
+    return (words[0], words[-1]) if len(words) > 1 else ()
+
+
+def _is_person(name: _Name) -> bool:
+    """Whether a title or a verb of saying shows a name to be a person's."""
+    head = name.head
+    first = name.nodes[0]
+    if any(child.lower in _TITLES and child.i < first.i for child in head.children):
+        return True
+    return (
+        head.entity == "PERSON"
+        and head.dep in ("nsubj", "nsubjpass")
+        and head.head.lemma in _SAYING
+    )
+
+
+def _is_shown(names: Sequence[_Name], *, known: bool) -> bool:
+    """Whether a report shows a name to be a place's; one that is known as such more easily."""
+    if any(map(_is_called, names)):
+        return True
+    labelled = sum(one.head.entity in _PLACED for one in names)
+    placed = sum(_stands_behind(one, _placing(one)) or _is_fought_for(one) for one in names)
+    if known:
+        return bool(labelled or placed)
+    beside = sum(_stands_behind(one, _BESIDE) for one in names)
+    others = [one for one in names if one.head.entity not in _PLACED]
+    is_body = any(one.head.entity == "ORG" for one in others)
+    return bool(beside) or (labelled >= len(others) and placed > 0 and not is_body)
+
+
+def _placing(name: _Name) -> frozenset[str]:
+    """The prepositions that show this name to be a place's: a person's stands behind many."""
+    return _INSIDE if name.head.entity == "PERSON" else _BEHIND
+
+
+def _stands_behind(name: _Name, prepositions: frozenset[str]) -> bool:
+    head = name.head
+    return head.dep == "pobj" and head.head.lower in prepositions
+
+
+def _is_fought_for(name: _Name) -> bool:
+    """Whether a name stands where that of a place does in news of a war: "shelled X", "march on X"."""
+    head = name.head
+    over = head.head
+    if head.dep == "pobj":
+        return over.head.lemma in _BOUND.get(over.lower, ())
+    if head.dep in ("dobj", "nsubjpass") and over.pos in ("VERB", "AUX"):
+        return over.lemma in (_WARRED_ON if head.entity == "PERSON" else _FOUGHT_FOR)
+    return False
+
+
+def _is_called(name: _Name) -> bool:
+    """Whether the words call it a place: "the town of X", "X airport", "south of X", "X, a village"."""
+    head = name.head
+    if head.dep == "pobj" and head.head.lower == "of":
+        over = head.head.head
+        sided = over.lower in _SIDES and over.child("det") is None
+        return over.lemma in _KINDS or over.lower in _KINDS or sided
+    if head.dep in ("compound", "nmod") and head.head.i == name.nodes[-1].i + 1:
+        site = head.head
+        return site.pos in ("NOUN", "PROPN") and site.lower in _KINDS | _SITES
+    if head.dep == "appos" and head.head.pos == "NOUN" and head.head.lemma in _KINDS:
+        return True
+    return any(
+        child.dep == "appos" and child.pos == "NOUN" and child.lemma in _KINDS
+        for child in head.children
+    )
