@@ -17,6 +17,7 @@ from rashomon.stating import state
 
 _TABLE = tomllib.loads(Path(__file__).with_name("event_cases.toml").read_text(encoding="utf-8"))
 _CASES = [(text, told) for text, *expected in _TABLE["case"] for told in expected]
+_NEVER = [(text, told) for text, *wrong in _TABLE["never"] for told in wrong]
 _MISSES = [(text, told) for text, *expected in _TABLE["miss"] for told in expected]
 
 
@@ -33,7 +34,9 @@ def make_report(text: str) -> tuple[Report, Passage]:
 def drafts_of() -> dict[str, tuple[Draft, ...]]:
     texts = list(
         dict.fromkeys(
-            [text for text, _ in _CASES] + [text for text, _ in _MISSES] + _TABLE["nothing"]
+            [text for text, _ in _CASES]
+            + [text for text, _ in _MISSES + _NEVER]
+            + _TABLE["nothing"]
         )
     )
     parses = SpacyParser().parse(texts)
@@ -78,6 +81,13 @@ def test_a_known_miss_is_still_missed(
     text: str, told: str, drafts_of: dict[str, tuple[Draft, ...]]
 ) -> None:
     assert is_told(text, told, drafts_of[text])
+
+
+@pytest.mark.parametrize(("text", "told"), _NEVER)
+def test_a_sentence_is_not_taken_for_what_it_does_not_say(
+    text: str, told: str, drafts_of: dict[str, tuple[Draft, ...]]
+) -> None:
+    assert not is_told(text, told, drafts_of[text]), drafts_of[text]
 
 
 @pytest.mark.parametrize("text", _TABLE["nothing"])
