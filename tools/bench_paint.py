@@ -106,7 +106,7 @@ def serve(ledger: Path) -> str:
         ledger, Settings(serving=ServingSettings(requests_per_minute=10**9, patience_s=3600))
     )
     desk = app.state.workbench.desk
-    warm, desk.on_loaded = desk.on_loaded, None
+    warm, desk.on_loaded, desk.on_shown = desk.on_loaded, None, None
     warm(desk.snapshot())
     listening = socket.socket()
     listening.bind(("127.0.0.1", 0))

@@ -85,6 +85,7 @@ def measure(ledger: Path) -> tuple[list[Row], dict[str, float]]:
     loaded = time.perf_counter() - began
     began = time.perf_counter()
     desk.on_loaded(snapshot)
+    desk.on_shown(snapshot)
     about = {
         "reports": len(snapshot.reports),
         "statements": len(snapshot.statements),

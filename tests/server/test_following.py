@@ -11,6 +11,8 @@ from rashomon.language.parser import SpacyParser
 from rashomon.ledger import entries
 from rashomon.ledger.store import open_ledger
 from rashomon.records.findings import Findings
+from rashomon.server import warming
+from rashomon.server.app import create_app
 from rashomon.server.desk import Desk
 from rashomon.server.pages import lists
 from rashomon.server.snapshots import Snapshot
@@ -62,6 +64,32 @@ def test_a_statement_of_a_later_report_is_on_no_earlier_day(sample_findings: Fin
     for one in now.statements:
         assert (one in then.statements) == (one in known)
         assert (then.statements.get(one) is None) == (one not in known)
+
+
+def test_the_relations_of_a_day_are_those_of_what_was_known_by_then(
+    sample_findings: Findings,
+) -> None:
+    now = Snapshot(sample_findings)
+    for day in days_of(sample_findings):
+        then, counted = now.on(day), Snapshot(known_by(sample_findings, day), asof=day)
+        for name in ("statements_of_entity", "claim_of_statement", "statements_of_report"):
+            assert dict(getattr(then, name)) == dict(getattr(counted, name))
+            assert len(getattr(then, name)) == len(getattr(counted, name))
+        gone = next((one for one in now.statements if one not in counted.statements), None)
+        assert gone is None or gone not in then.claim_of_statement
+
+
+def test_what_is_made_once_a_state_is_shown_is_asked_for_without_waiting(
+    ledger_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(warming, "WORTH_STATEMENTS", 1)
+    app = create_app(ledger_path, Settings(today=DAY, serving=QUICK))
+    desk = app.state.workbench.desk
+    shown = desk.refresh()
+    while desk._completed is not shown:
+        desk._complete(shown)
+    assert {"finding.names", "api.timeline", "api.board"} <= set(shown._kept)
+    desk.close()
 
 
 @pytest.fixture

@@ -100,7 +100,9 @@ def test_a_large_ledger_is_counted_before_somebody_asks(
     desk: Desk = client.app.state.workbench.desk  # type: ignore[attr-defined]
     snapshot = desk.snapshot()
     assert desk.on_loaded is not None
+    assert desk.on_shown is not None
     desk.on_loaded(snapshot)
+    desk.on_shown(snapshot)
     made = set(snapshot._kept)
     assert made
     for path in ("/s/story", "/s/story/claims"):

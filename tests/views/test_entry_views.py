@@ -100,7 +100,7 @@ def test_a_card_has_a_column_an_account_and_every_column_its_words(shelves: Snap
 def test_nothing_is_printed_as_corroborated_without_its_origins(shelves: Snapshot) -> None:
     listed = index_entries(list_entries(shelves))
     agreed = [one.id for one in listed.entries if one.role == "corroborated"]
-    for item in make_print(agreed, shelves, listed).items:
+    for item in make_print(agreed, shelves).items:
         assert len(item.origins) >= 2
         assert "does not make it true" in item.standing
 

@@ -26,7 +26,7 @@ from rashomon.server.routes import Workbench, page_routes
 from rashomon.server.ruling import Rulings
 from rashomon.server.security import Guard
 from rashomon.server.uploads import Uploads
-from rashomon.server.warming import warmer
+from rashomon.server.warming import complete, warmer
 from rashomon.settings import Settings
 from rashomon.version import __version__
 
@@ -69,7 +69,7 @@ def create_app(
         lifespan=lifespan,
     )
     app.state.workbench = workbench
-    desk.on_loaded = warmer(workbench, SCREENS)
+    desk.on_loaded, desk.on_shown = warmer(workbench, SCREENS), complete
     add_api(app)
     app.router.routes.extend(page_routes(workbench, SCREENS, ACTIONS))
     app.router.routes.extend(statics.routes(develop=chosen.serving.develop))

@@ -64,7 +64,8 @@ class Desk:
     """One ledger and the snapshots of it.
 
     Whoever writes through the server holds ``writing``. ``on_loaded`` is called, off the way of those
-    who wait, when a ledger was read anew.
+    who wait, when a ledger was read anew; ``on_shown`` after it, once that state is shown, for what is
+    asked for less often.
     """
 
     def __init__(self, path: Path, settings: Settings) -> None:
@@ -83,7 +84,9 @@ class Desk:
         self._loading: Event | None = None
         self._fault: RashomonError | None = None
         self._opening = Opening({})
+        self._completed: Snapshot | None = None
         self.on_loaded: Callable[[Snapshot], None] | None = None
+        self.on_shown: Callable[[Snapshot], None] | None = None
 
     def snapshot(self, asof: date | None = None) -> Snapshot:
         """The newest state that can be shown, as known on a day or now.
@@ -108,7 +111,7 @@ class Desk:
         self._load(self._look())
         shown = self._newest()
         if shown.follows is not None:
-            Thread(target=self._prepare, args=(shown,), daemon=True).start()
+            Thread(target=self._complete, args=(shown,), daemon=True).start()
         return shown
 
     def ledger(self) -> Ledger:
@@ -200,7 +203,16 @@ class Desk:
             done.set()
         shown = self._snapshot
         if shown is not None:
-            self._prepare(shown)
+            self._complete(shown)
+
+    def _complete(self, shown: Snapshot) -> None:
+        """Have made all that will be asked of a snapshot, unless a newer one is shown by then."""
+        self._prepare(shown)
+        with self._preparing:
+            if self.on_shown is not None and shown is self._snapshot is not self._completed:
+                with without_collections():
+                    self.on_shown(shown)
+                self._completed = shown
 
     def _prepare(self, loaded: Snapshot) -> None:
         """Have made what screens will ask of a snapshot, once."""
@@ -265,7 +277,7 @@ class Desk:
     def _forget(self) -> None:
         """Give up a file that is gone or another by now."""
         self.close()
-        self._snapshot, self._trace, self._prepared = None, None, None
+        self._snapshot, self._trace, self._prepared, self._completed = None, None, None, None
         self._known.clear()
 
     def _as_known(self, now: Snapshot, asof: date) -> Snapshot:

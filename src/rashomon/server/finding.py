@@ -116,6 +116,14 @@ def find(desk: Desk, snapshot: Snapshot, wanted: Wanted, offset: int, limit: int
     )
 
 
+def prepare(snapshot: Snapshot) -> None:
+    """Make now what the first search would wait for."""
+    snapshot.keep("finding.names", _folded_names)
+    maps = snapshot.statements_of_entity, snapshot.statements_of_passage
+    for made in (*maps, snapshot.passages_of_report, snapshot.passages, snapshot.reuse_of_report):
+        len(made)
+
+
 def find_names(snapshot: Snapshot, words: str) -> tuple[Entity, ...]:
     """The entities under whose names the words stand, those most spoken of first."""
     sought = fold(words.replace('"', "").replace("*", "").casefold()).strip()

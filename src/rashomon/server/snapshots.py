@@ -33,13 +33,13 @@ class Follows(Struct, frozen=True):
     """The snapshot that one is like, but for the claims and disputes that are ``unsteady``.
 
     These are all that are not the same in both or not in both, of which something else is to be told, or
-    that stand in a dispute in one of them only. ``renamed`` are those that speak of somebody who goes by
-    another name.
+    that stand in a dispute in one of them only. ``relocated`` are the claims of which a
+    place goes by another name.
     """
 
     before: "Snapshot"
     unsteady: Callable[[], Set[str]]
-    renamed: Callable[[], Set[str]] = frozenset
+    relocated: Callable[[], Set[str]] = frozenset
 
 
 class Snapshot:
@@ -78,7 +78,7 @@ class Snapshot:
         follows = None
         if isinstance(gathered, Evening):
             evening = gathered
-            follows = Follows(self, lambda: evening.unsteady, lambda: evening.renamed)
+            follows = Follows(self, lambda: evening.unsteady, lambda: evening.relocated)
         return Snapshot(gathered, seq=self.seq, asof=day, rejects=self.rejects, follows=follows)
 
     @property
@@ -181,6 +181,9 @@ class Snapshot:
     @cached_property
     def claim_of_statement(self) -> Mapping[str, Claim]:
         """The claim that a statement belongs to."""
+        then = self._then
+        if then is not None:
+            return then.standings(self.claims)
         return {one: claim for claim in self.findings.claims for one in claim.statements}
 
     @cached_property
@@ -202,6 +205,9 @@ class Snapshot:
     @cached_property
     def statements_of_entity(self) -> Mapping[str, tuple[Statement, ...]]:
         """The statements in which an entity acts, is acted on, is the place or speaks."""
+        then = self._then
+        if then is not None:
+            return then.mixed(then.now.statements_of_entity)
         return _grouped(self.findings.statements, _entities_of)
 
     @cached_property
@@ -248,12 +254,6 @@ class Snapshot:
             self.findings.forecasts,
             lambda one: dict.fromkeys((one.statement, *one.decided_by)),
         )
-
-    def index(self) -> None:
-        """Make all maps now, where a reader does not wait for them."""
-        for name, value in vars(type(self)).items():
-            if isinstance(value, cached_property):
-                getattr(self, name)
 
     # -- of the whole
 
@@ -304,6 +304,19 @@ class _Then:
         reports = self._reports
         return _Kept(every, lambda some: some if some[0].report in reports else None)  # type: ignore[attr-defined]
 
+    def mixed(self, every: Mapping[str, tuple[Value, ...]]) -> Mapping[str, tuple[Value, ...]]:
+        """Groups of records of several reports."""
+        reports = self._reports
+        return _Kept(
+            every,
+            lambda some: tuple(one for one in some if one.report in reports) or None,  # type: ignore[attr-defined]
+        )
+
+    def standings(self, claims: Mapping[str, Claim]) -> Mapping[str, Claim]:
+        """The claim of each statement, as it was then."""
+        told = self.records(self.now.statements)
+        return _Joined(told, self.now.claim_of_statement, claims)
+
 
 class _Kept(Mapping[str, Value]):
     """A map of which some values are left out when they are asked for."""
@@ -323,6 +336,31 @@ class _Kept(Mapping[str, Value]):
 
     def __len__(self) -> int:
         return sum(1 for _ in self)
+
+
+class _Joined(Mapping[str, Claim]):
+    """The claim that each statement of some stands in now, as it was among other claims."""
+
+    def __init__(
+        self,
+        told: Mapping[str, Any],
+        now: Mapping[str, Claim],
+        claims: Mapping[str, Claim],
+    ) -> None:
+        self._told = told
+        self._now = now
+        self._claims = claims
+
+    def __getitem__(self, key: str) -> Claim:
+        if key not in self._told:
+            raise KeyError(key)
+        return self._claims[self._now[key].id]
+
+    def __iter__(self) -> Iterator[str]:
+        return (one for claim in self._claims.values() for one in claim.statements)
+
+    def __len__(self) -> int:
+        return sum(len(claim.statements) for claim in self._claims.values())
 
 
 def _by_id(records: Iterable[One]) -> dict[str, One]:

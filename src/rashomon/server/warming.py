@@ -9,6 +9,8 @@ from collections.abc import Callable, Sequence
 
 from starlette.requests import Request
 
+from rashomon.server import finding
+from rashomon.server.api import questions
 from rashomon.server.pages import lists, timeline
 from rashomon.server.pages.screens import Screen
 from rashomon.server.requests import scope_of
@@ -46,3 +48,18 @@ def warmer(workbench: Workbench, screens: Sequence[Screen]) -> Callable[[Snapsho
                 _LOG.info("The screen %s could not be made beforehand: %s", screen.name, error)
 
     return warm
+
+
+def complete(snapshot: Snapshot) -> None:
+    """Makes what is asked for less often, while the snapshot is shown already.
+
+    Of one evening, since what is made for it is remembered for every other.
+    """
+    if len(snapshot.findings.statements) < WORTH_STATEMENTS:
+        return
+    finding.prepare(snapshot)
+    questions.prepare(snapshot)
+    days = timeline.report_days_of(snapshot)
+    if days:
+        lists.entries_of(snapshot.on(days[len(days) // 2]))
+        snapshot.chronicle.foretelling  # noqa: B018 - for the forecasts of any evening

@@ -24,7 +24,7 @@ from rashomon.records.reports import Passage, Report
 from rashomon.records.reuse import Reuse
 from rashomon.records.statements import Statement
 from rashomon.situation.bearings import known_on
-from rashomon.situation.forecasts import find_forecasts
+from rashomon.situation.forecasts import Foretelling
 from rashomon.situation.knowledge import (
     called_by,
     claim_among,
@@ -63,6 +63,7 @@ class Chronicle:
         self.last = max(self.days.values(), default=date.min)
         self.statements = {one.id: one for one in findings.statements}
         self.told = {one.id: self.days[one.report] for one in findings.statements}
+        self.ordinals = [self.days[one.report].toordinal() for one in findings.statements]
         self.names = _Names(findings, self.days)
         self.claims = sorted(self._claims(), key=lambda one: one.last)
         self.partial = [one for one in self.claims if one.first < one.last]
@@ -79,7 +80,13 @@ class Chronicle:
             [one.now.id for one in self.disputes if one.made is not one.now],
         )
         self.claims_naming = _naming(self.claims, self.names.changing, self._statements_of)
+        self.claims_at = _placed(self.claims_naming, self._statements_of)
         self.disputes_naming = _naming(self.disputes, self.names.changing, self._statements_of)
+
+    @cached_property
+    def foretelling(self) -> Foretelling:
+        """What is foreseen and what is told, ready to be asked for the forecasts of any evening."""
+        return Foretelling(self.findings)
 
     def on(self, day: date) -> FindingsLike:
         """The findings as they could be known on the evening of a day: those of `knowledge.known_by`."""
@@ -151,8 +158,9 @@ class Evening:
     @cached_property
     def statements(self) -> tuple[Statement, ...]:
         """Their statements."""
-        out = self.out
-        return tuple([one for one in self._all.findings.statements if one.report in out])
+        last, every = self.day.toordinal(), self._all
+        told = zip(every.findings.statements, every.ordinals, strict=True)
+        return tuple([one for one, day in told if day <= last])
 
     @cached_property
     def reuse(self) -> tuple[Reuse, ...]:
@@ -202,7 +210,7 @@ class Evening:
     @cached_property
     def forecasts(self) -> tuple[Forecast, ...]:
         """The forecasts, with what could be told of their outcome."""
-        return find_forecasts(self.reports, self.statements, self.entities, self.claims)
+        return self._all.foretelling.on(self.out, self._entities)
 
     @cached_property
     def unsteady(self) -> frozenset[str]:
@@ -215,6 +223,16 @@ class Evening:
         found.update(one.now.id for one in every.disputes if one.last > day)
         found |= every.never_steady
         return frozenset(found | self.renamed)
+
+    @cached_property
+    def relocated(self) -> frozenset[str]:
+        """The claims of which a place then went by another name."""
+        every = self._all
+        return frozenset(
+            claim
+            for entity in every.names.other_on(self.day)
+            for claim in every.claims_at.get(entity, ())
+        )
 
     @cached_property
     def renamed(self) -> frozenset[str]:
@@ -337,6 +355,21 @@ def _with_wholes(first: Mapping[str, date], entities: Sequence[Entity]) -> dict[
                 found[whole] = day
             whole = above.get(whole)
     return found
+
+
+def _placed(
+    naming: Mapping[str, Iterable[Told[Claim]]],
+    statements_of: Callable[[Claim], Iterable[Statement]],
+) -> dict[str, list[str]]:
+    """By entities the ids of those claims that name them as a place, of all that name them."""
+    return {
+        entity: [
+            one.now.id
+            for one in told
+            if any(entity in each.places for each in statements_of(one.now))
+        ]
+        for entity, told in naming.items()
+    }
 
 
 def _naming(

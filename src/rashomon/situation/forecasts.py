@@ -6,8 +6,9 @@ open until later reports settle it. That nobody reported the event does not say 
 """
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from datetime import date
+from itertools import islice
 from typing import Literal
 
 from msgspec import Struct
@@ -17,6 +18,7 @@ from rashomon.claiming.posting import SETTLING, About, find_abouts
 from rashomon.ids import content_id
 from rashomon.instants import Days
 from rashomon.records.claims import Claim
+from rashomon.records.findings import Findings
 from rashomon.records.mentions import Entity
 from rashomon.records.pacts import Forecast
 from rashomon.records.reports import Report
@@ -69,6 +71,33 @@ def settle_forecasts(
     foreseeing = [one for one in statements if foresees(one)]
     found = [judge_one(one, judge) for one in tell_apart(foreseeing, published, claim_of)]
     return sorted(found, key=lambda one: one.forecast.id)
+
+
+class Foretelling:
+    """The forecasts of some findings, to be told again as far as some of the reports go.
+
+    **Cost** Once a pass over the statements; then that of judging what is foreseen.
+    """
+
+    def __init__(self, findings: Findings) -> None:
+        known = {entity.id: entity for entity in findings.entities}
+        self._published = {report.id: report.published.days for report in findings.reports}
+        self._claim_of = {one: claim.id for claim in findings.claims for one in claim.statements}
+        self._gathered = _Gathered(findings.statements, self._published, known)
+        self._foreseeing = [one for one in findings.statements if foresees(one)]
+
+    def on(self, reports: Set[str], entities: Mapping[str, Entity]) -> tuple[Forecast, ...]:
+        """What `find_forecasts` gives of some reports alone.
+
+        Args:
+            reports: Their ids.
+            entities: Those whom they speak of by id, under the names that they use.
+        """
+        judge = Judge(_Part(self._gathered, reports, self._published), entities)
+        foreseeing = [one for one in self._foreseeing if one.report in reports]
+        apart = tell_apart(foreseeing, self._published, self._claim_of)
+        found = (judge_one(one, judge).forecast for one in apart)
+        return tuple(sorted(found, key=lambda one: one.id))
 
 
 def judge_one(foreseen: Foreseen, judge: Judge) -> Settled:
@@ -146,12 +175,39 @@ class _Gathered:
 
     def telling(self, about: About, after: date) -> list[tuple[Days, Statement]]:
         """The first statements that tell of a doing in reports of after a day."""
+        return list(islice(self.told_after(about, after), MOST_LATER))
+
+    def told_after(self, about: About, after: date) -> Iterator[tuple[Days, Statement]]:
+        """All of them, the first ones first."""
         rows = self._telling.get(about, [])
-        start = bisect_right(rows, after, key=lambda row: row[0].first)
-        return rows[start : start + MOST_LATER]
+        return islice(rows, bisect_right(rows, after, key=lambda row: row[0].first), None)
 
     def speaking(self, name: str, since: date) -> Iterator[tuple[str, Days]]:
         """The reports that speak of somebody or some place from a day on, by their last days."""
         rows = self._speaking.get(name, [])
         for last, first, report in rows[bisect_left(rows, (since, date.min, "")) :]:
             yield report, Days(first, last)
+
+
+class _Part:
+    """What some of all reports tell."""
+
+    def __init__(
+        self,
+        every: _Gathered,
+        reports: Set[str],
+        published: Mapping[str, Days | None],
+    ) -> None:
+        self.last = _last_day(published[one] for one in reports)
+        self._every = every
+        self._reports = reports
+
+    def telling(self, about: About, after: date) -> Iterator[tuple[Days, Statement]]:
+        """The first statements that tell of a doing in reports of after a day."""
+        rows = self._every.told_after(about, after)
+        return islice((row for row in rows if row[1].report in self._reports), MOST_LATER)
+
+    def speaking(self, name: str, since: date) -> Iterator[tuple[str, Days]]:
+        """The reports that speak of somebody or some place from a day on, by their last days."""
+        rows = self._every.speaking(name, since)
+        return (row for row in rows if row[0] in self._reports)

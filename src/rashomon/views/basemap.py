@@ -36,7 +36,7 @@ island: a page must stay small, whatever it shows."""
 MOST_BYTES = 40_000
 """What the paths of a ground may come to on a page with little else on it."""
 
-_COARSER = (1.4, 2.0, 2.8, 4.0, 5.6)
+_COARSER = (1.4, 2.0, 2.8, 4.0, 5.6, 8.0)
 """How much farther apart points may be set where a ground would be too large: steps of a half."""
 
 _WIDE = 30.0

@@ -131,7 +131,7 @@ class Card(Struct, frozen=True):
 def make_card(
     record: Dispute | Claim,
     shelves: Shelves,
-    listed: Listed,
+    listed: Listed | None,
     asked: str = "",
     offset: int = 0,
 ) -> Card | None:
@@ -140,7 +140,7 @@ def make_card(
     Args:
         record: The dispute or claim.
         shelves: The findings with look-ups.
-        listed: All entries, for the next one and those on the same origins.
+        listed: All entries, for the next one and those on the same origins; without them none is named.
         asked: The claim that was asked for, where the card is that of its dispute.
         offset: How many accounts to leave out at the beginning; a card shows `MOST_COLUMNS`.
     """
@@ -152,8 +152,8 @@ def make_card(
         columns = _origins(record, shelves)
     if entry is None:
         return None
-    at = listed.places.get(entry.id)
-    entries = listed.entries
+    at = None if listed is None else listed.places.get(entry.id)
+    entries = () if listed is None else listed.entries
     others = shelves.disputes_of_claim.get(asked, ()) if asked else ()
     return Card(
         entry=entry,
@@ -161,7 +161,7 @@ def make_card(
         offset=offset,
         of_columns=len(columns),
         figures=draw_figures(record, shelves) if isinstance(record, Dispute) else None,
-        also=tuple(_also(entry, columns, listed)),
+        also=() if listed is None else tuple(_also(entry, columns, listed)),
         history=list_steps(record, shelves),
         previous=entries[at - 1].id if at else "",
         following=entries[at + 1].id if at is not None and at + 1 < len(entries) else "",

@@ -6,8 +6,10 @@ stands in no dispute is another. So nothing is listed twice and the tallies add 
 
 from bisect import bisect_right
 from collections import Counter
-from collections.abc import Callable, Iterable, Sequence, Set
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Set
 from functools import cached_property
+from heapq import merge
+from itertools import compress, islice
 from typing import Any, Literal
 
 from msgspec import Struct
@@ -94,20 +96,28 @@ def list_entries(shelves: Shelves) -> tuple[Entry, ...]:
 
 
 class Remembered(Struct, frozen=True):
-    """Entries of claims made for other findings, each with the claim that it is of."""
+    """Entries of claims made for other findings, each with the claim that it is of.
+
+    ``relocated`` are claims of which a place goes by another name in some of these findings; of all
+    others, one record has one entry in all of them. ``claims`` are those of the list that is followed.
+    """
 
     entries: dict[str, tuple[Claim, Entry | None]]
-    renamed: Set[str] = frozenset()
-    """Claims that speak of somebody who goes by another name in some of these findings."""
+    relocated: Set[str] = frozenset()
+    claims: Mapping[str, Claim] = {}
+
+    def is_same(self, claim: Claim) -> bool:
+        """Whether the list that is followed has an entry of this very record, with its places' names."""
+        return self.claims.get(claim.id) is claim and claim.id not in self.relocated
 
 
 def follow_entries(
-    before: Sequence[Entry], shelves: Shelves, unsteady: Set[str], known: Remembered
+    before: "Listed", shelves: Shelves, unsteady: Set[str], known: Remembered
 ) -> tuple[tuple[Entry, ...], tuple[Entry, ...]]:
     """What `list_entries` gives, from the entries of other findings; and those of it that are made anew.
 
     Args:
-        before: The entries of findings that are like these, but for what is unsteady.
+        before: The list of findings that are like these, but for what is unsteady.
         shelves: The findings with look-ups.
         unsteady: The claims and disputes that are not the same in both, or not in both, or of which
             something else is told; and all claims that stand in a dispute in either.
@@ -120,18 +130,21 @@ def follow_entries(
         question_entry(one, shelves) for one in shelves.findings.disputes if one.id in unsteady
     ]
     claims = shelves.claims
+    gone: list[str] = []
     for name in unsteady:
         claim = claims.get(name)
-        if claim is not None and name not in in_disputes:
+        if claim is None or name in in_disputes:
+            gone.append(name)
+        elif not known.is_same(claim) or name not in before.places:
+            gone.append(name)
             found.append(_remember(claim, shelves, known))
     anew = sorted((one for one in found if one is not None), key=_standing)
-    kept = [one for one in before if one.id not in unsteady]
-    return tuple(merge_entries(kept, anew, "status")), tuple(anew)
+    return tuple(before.with_others(gone, anew)), tuple(anew)
 
 
 def _remember(claim: Claim, shelves: Shelves, known: Remembered) -> Entry | None:
     """The entry of a claim: the one that was made of this very record, if one was."""
-    if claim.id in known.renamed:
+    if claim.id in known.relocated:
         return claim_entry(claim, shelves)
     held = known.entries.get(claim.id)
     if held is None or held[0] is not claim:
@@ -180,6 +193,36 @@ class Listed:
         return {one.id: at for at, one in enumerate(self.entries)}
 
     @cached_property
+    def standings(self) -> list[tuple[bool | int | str, ...]]:
+        """By what each entry stands where it does."""
+        return [_standing(one) for one in self.entries]
+
+    def with_others(self, gone: Iterable[str], come: Iterable[Entry]) -> list[Entry]:
+        """The list without the entries of some ids, and with some more at their places.
+
+        Args:
+            gone: Ids, also of what is no entry of the list.
+            come: Entries in the order of the list.
+
+        **Cost** For each of those that come the logarithm of the list.
+        """
+        stays = bytearray(b"\1") * len(self.entries)
+        places = self.places
+        for one in gone:
+            at = places.get(one)
+            if at is not None:
+                stays[at] = 0
+        found: list[Entry] = []
+        last = 0
+        for entry in come:
+            at = bisect_right(self.standings, _standing(entry), lo=last)
+            found += compress(self.entries[last:at], stays[last:at])
+            found.append(entry)
+            last = at
+        found += compress(self.entries[last:], stays[last:])
+        return found
+
+    @cached_property
     def by_origin(self) -> dict[str, tuple[Entry, ...]]:
         """By the name of an origin the entries that rest on it, of those made anew."""
         found: dict[str, list[Entry]] = {}
@@ -190,15 +233,17 @@ class Listed:
 
     def resting_on(self, origin: str, most: int) -> list[int]:
         """Where the first entries stand that rest on an origin of a name, in their order."""
-        found = list(self.by_origin.get(origin, ()))
+        several = [self._standing(self.by_origin.get(origin, ()))]
         if self._before is not None:
-            found += self._before.by_origin.get(origin, ())
-        at = (self.places.get(one.id) for one in found if self._holds(one))
-        return sorted(one for one in at if one is not None)[:most]
+            several.append(self._standing(self._before.by_origin.get(origin, ())))
+        return list(islice(merge(*several), most))
 
-    def _holds(self, entry: Entry) -> bool:
-        at = self.places.get(entry.id)
-        return at is not None and self.entries[at] is entry
+    def _standing(self, entries: Iterable[Entry]) -> Iterator[int]:
+        """Where entries stand that are in the order of the list; those that left it stand nowhere."""
+        for one in entries:
+            at = self.places.get(one.id)
+            if at is not None and self.entries[at] is one:
+                yield at
 
 
 def index_entries(entries: Sequence[Entry]) -> Listed:
@@ -206,7 +251,7 @@ def index_entries(entries: Sequence[Entry]) -> Listed:
     return Listed(entries)
 
 
-def _standing(entry: Entry) -> tuple[int, bool, int, str, str]:
+def _standing(entry: Entry) -> tuple[bool | int | str, ...]:
     return (
         ROLES.index(entry.role), not entry.is_question, -entry.pips.origins, _later(entry), entry.id
     )  # fmt: skip

@@ -36,7 +36,7 @@ EXACT_KM = 6.0
 NEAR_KM = 700.0
 """Places that are so near to the story's middle belong to its region."""
 
-MOST_PLACES = 22
+MOST_PLACES = 20
 """Places on one map and in its list, those with most claims: what a page of 60 kB holds."""
 
 MOST_CLAIMS = 2

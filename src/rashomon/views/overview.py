@@ -6,7 +6,7 @@ Enters: the entries and the findings with look-ups. Leaves: rows. It counts orig
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from heapq import nsmallest
-from itertools import islice
+from itertools import groupby, islice
 from typing import Literal
 
 from msgspec import Struct
@@ -109,8 +109,7 @@ def make_overview(
     contested = islice((one for one in entries if one.role == "contested"), MOST_QUESTIONS)
     others = islice((one for one in entries if one.role != "contested"), MOST_OTHERS)
     rest = len(entries) - counts["contested"]
-    carried = (one for one in entries if len(one.outlets) > 1 or one.is_question)
-    shown = nsmallest(MOST_ROWS, carried, key=_carried)
+    shown = _most_carried(entries)
     publishers, matrix = _matrix(shown or list(entries[:MOST_ROWS]), shelves)
     return Overview(
         tallies=_tallies(shelves, counts),
@@ -149,6 +148,17 @@ def what_is_held(shelves: Shelves, entries: Sequence[Entry]) -> Held:
     )
 
 
+def _most_carried(entries: Iterable[Entry]) -> list[Entry]:
+    """The entries that the matrix shows: of the first status those that most carry, then of the next."""
+    found: list[Entry] = []
+    for _, alike in groupby(entries, key=lambda one: one.role):
+        carried = (one for one in alike if len(one.outlets) > 1 or one.is_question)
+        found += nsmallest(MOST_ROWS - len(found), carried, key=_carried)
+        if len(found) == MOST_ROWS:
+            break
+    return found
+
+
 def _carried(entry: Entry) -> tuple[int, int, int, bool, str]:
     """Sorts by status, and within it what most outlets carry first."""
     at = ROLES.index(entry.role)
@@ -169,9 +179,10 @@ def _tallies(shelves: Shelves, counts: Mapping[Role, int]) -> tuple[Tally, ...]:
 
 def _bars(entries: Sequence[Entry]) -> Iterable[Bar]:
     """The entries that most publications carry; of those alike the first of the list."""
-    sizes = ((one.pips.origins + one.pips.copies + one.pips.repeats, one) for one in entries)
-    carried = ((size, one) for size, one in sizes if size > 1)
-    for _, one in nsmallest(MOST_BARS, carried, key=lambda pair: -pair[0]):
+    sizes = [one.pips.origins + one.pips.copies + one.pips.repeats for one in entries]
+    carried = (at for at, size in enumerate(sizes) if size > 1)
+    for at in nsmallest(MOST_BARS, carried, key=lambda at: -sizes[at]):
+        one = entries[at]
         yield Bar(one.id, one.text, one.pips)
 
 

@@ -1,13 +1,14 @@
 """Questions and claims for a printed brief: status in words, origins by name, each sentence placed."""
 
 from collections.abc import Iterable, Sequence
+from itertools import islice
 
 from msgspec import Struct
 
 from rashomon.records.claims import Claim, Dispute
 from rashomon.views.cards import Card, make_card
 from rashomon.views.cells import pips_words
-from rashomon.views.entries import Entry, Listed
+from rashomon.views.entries import Entry
 from rashomon.views.shelves import Shelves
 from rashomon.views.wording import counted
 
@@ -38,17 +39,17 @@ class Print(Struct, frozen=True):
 def choose_printed(entries: Sequence[Entry]) -> list[str]:
     """What a brief holds unless somebody chose: what is contested, then what origins agree on."""
     told = ("contested", "developing", "corroborated")
-    return [one.id for one in entries if one.role in told][:USUALLY_PRINTED]
+    return [one.id for one in islice((one for one in entries if one.role in told), USUALLY_PRINTED)]
 
 
-def make_print(chosen: Iterable[str], shelves: Shelves, listed: Listed) -> Print:
+def make_print(chosen: Iterable[str], shelves: Shelves) -> Print:
     """The brief of some entries, in the order in which they were chosen."""
     wanted = list(dict.fromkeys(chosen))
     items: list[Item] = []
     unknown: list[str] = []
     for one in wanted[:MOST_PRINTED]:
         record: Dispute | Claim | None = shelves.disputes.get(one) or shelves.claims.get(one)
-        card = make_card(record, shelves, listed) if record is not None else None
+        card = make_card(record, shelves, None) if record is not None else None
         if card is None:
             unknown.append(one)
         else:

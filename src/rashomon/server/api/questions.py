@@ -96,7 +96,7 @@ def _held(
     snapshot: Snapshot, asked: asking.SituationAsked, days: Asked
 ) -> tuple[tuple[Holding, ...], str | None]:
     """The rows that are wanted, and the cursor of the next page if there is one."""
-    board = snapshot.keep("api.board", lambda one: Board(one.whole()))
+    board = snapshot.keep("api.board", _board)
     wanted = replace(days, kinds=frozenset(asked.kind), about=asked.about or "")
     question = digest_of(asked)
     after = None if asked.cursor is None else decode_cursor(asked.cursor, question, ())
@@ -150,6 +150,17 @@ def list_timeline(request: Request, asked: Annotated[asking.TimelineAsked, Query
     )
 
 
+def prepare(snapshot: Snapshot) -> None:
+    """Make now what the first question would wait for."""
+    snapshot.keep("api.timeline", _timeline)
+    snapshot.keep("api.board", _board)
+    _sources(snapshot)
+
+
+def _board(snapshot: Snapshot) -> Board:
+    return Board(snapshot.whole())
+
+
 def _timeline(snapshot: Snapshot) -> tuple[list[Dated], Citations]:
     """The rows before they are written out: a page is a hundred of a hundred thousand."""
     cited = Citations(snapshot.findings)
@@ -157,7 +168,7 @@ def _timeline(snapshot: Snapshot) -> tuple[list[Dated], Citations]:
 
 
 def _sources(snapshot: Snapshot) -> SourcesView:
-    return snapshot.keep("sources", lambda one: list_sources(one.findings))
+    return snapshot.keep("sources.people", lambda one: list_sources(one.findings))
 
 
 _SOURCES = paged(

@@ -3,7 +3,7 @@
 from msgspec import Struct
 
 from rashomon.server.asking import Ask
-from rashomon.server.pages.lists import columns_of, entries_of, listed_of
+from rashomon.server.pages.lists import columns_of, entries_of
 from rashomon.server.pages.screens import Rows, Screen
 from rashomon.views.entries import Entry
 from rashomon.views.filtering import Wanted, choose_places
@@ -69,7 +69,7 @@ def show_brief(ask: Ask) -> Brief:
     """The brief of the claims that were ticked; of what is contested and agreed where none was."""
     entries = entries_of(ask.snapshot)
     chosen = tuple(ask.all("claims")) or tuple(choose_printed(entries))
-    return Brief(make_print(chosen, ask.snapshot, listed_of(ask.snapshot)), chosen)
+    return Brief(make_print(chosen, ask.snapshot), chosen)
 
 
 def list_rows(view: Brief) -> Rows:

@@ -52,7 +52,7 @@ def prepare(snapshot: Snapshot) -> None:
     listed = listed_of(snapshot)
     for made in (columns.by_status, columns.by_type, columns.by_place, columns.by_name):
         len(made)
-    len(listed.places), len(listed.by_origin)
+    len(listed.places), len(listed.by_origin), len(listed.standings)
 
 
 def held_of(snapshot: Snapshot) -> Held:
@@ -71,8 +71,10 @@ def _make(snapshot: Snapshot) -> _Made:
     before = follows.before
     known = Remembered({})
     if snapshot.asof is not None:
-        known = Remembered(before.keep("lists.remembered", lambda _: {}), follows.renamed())
-    return _Made(*follow_entries(entries_of(before), snapshot, follows.unsteady(), known))
+        known = Remembered(
+            before.keep("lists.remembered", lambda _: {}), follows.relocated(), before.claims
+        )
+    return _Made(*follow_entries(listed_of(before), snapshot, follows.unsteady(), known))
 
 
 def _list(snapshot: Snapshot) -> Listed:

@@ -55,7 +55,7 @@ _TOOLS: tuple[float, float, float, float] = (0.0, 0.0, 600.0, 48.0)
 _KEY: tuple[float, float, float, float] = (0.0, HEIGHT_PX - 104.0, 534.0, HEIGHT_PX + 0.0)
 """What stands over the map: the tools above, the key below."""
 
-_ROOM, _MARK, _LEAST_GROUND = 39_500, 1_400, 8_000
+_ROOM, _MARK, _LEAST_GROUND = 43_000, 1_400, 8_000
 """Bytes that the page leaves for ground and places, what a place takes, and the least of a ground."""
 
 _MOST_DAYS = 150

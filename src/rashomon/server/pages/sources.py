@@ -71,9 +71,9 @@ def show(ask: Ask) -> Sources:
         kept = nearest(network, start.id, MOST_TRACED) if start is not None else frozenset()
         shown, left_out = part_of(network, kept), len(traced) - len(kept)
     copies, more = _copies(snapshot)
-    people = _people(snapshot)
-    offset = min(ask.number("offset", 0, most=10_000_000), max(0, len(people.voices) - 1))
     as_table = view_of(ask) == "table"
+    people = _people(snapshot) if as_table else SourcesView((), (), ())
+    offset = min(ask.number("offset", 0, most=10_000_000), max(0, len(people.voices) - 1))
     drawn = None if as_table or not shown.nodes else lay_out(shown)
     lines = drawn.lines if drawn is not None else ()
     return Sources(
