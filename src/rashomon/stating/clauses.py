@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from rashomon.language.trees import Node
 from rashomon.spans import Span
+from rashomon.stating.lexicon import places
 
 NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM", "ADJ", "DET"})
 VERBAL = frozenset({"VERB", "AUX"})
@@ -100,14 +101,25 @@ _NEVER_ALONE = frozenset(
 
 
 def _is_bare_passive(verb: Node) -> bool:
-    """Whether it is a headline's passive: "Two envoys abducted near the border"."""
-    if verb.lemma not in _NEVER_ALONE or verb.tag not in ("VBD", "VBN"):
+    """Whether it is a headline's passive, or shares one: "ten were killed and four wounded"."""
+    if verb.tag != "VBN" and (verb.lemma not in _NEVER_ALONE or verb.tag != "VBD"):
         return False
     subject = verb.child("nsubj")
     if subject is None or subject.pos == "PRON" or subject.lower in _RELATIVE:
         return False
+    if _shares_passive(verb):
+        return True
     whole = ("dobj", "dative", "ccomp", "xcomp", "aux", "prt", "agent", "conj")
-    return verb.child(*whole) is None and verb.dep in ("ROOT", "ccomp")
+    bare = verb.child(*whole) is None and verb.dep in ("ROOT", "ccomp")
+    return bare and verb.lemma in _NEVER_ALONE
+
+
+def _shares_passive(verb: Node) -> bool:
+    """Whether a coordinated participle has a subject of its own and the "were" of the verb before."""
+    head = verb.head
+    if verb.dep != "conj" or head.pos not in VERBAL or not is_passive(head):
+        return False
+    return verb.child("dobj", "aux", "auxpass", "ccomp", "xcomp") is None
 
 
 def is_passive(verb: Node) -> bool:
@@ -127,7 +139,7 @@ def is_passive(verb: Node) -> bool:
 def subject_of(verb: Node, depth: int = 0) -> Node | None:
     """The word that is the verb's subject, perhaps in another clause; None for none to be had."""
     own = [one for one in verb.all(*SUBJECTS) if not _is_among(one)] or verb.all(*SUBJECTS)
-    if own:
+    if own and not _is_result(verb, own[0]):
         # Of two the nearer: of the other a parse has made a verb ("if they attack, we must act").
         return referent(max((one for one in own if one.i < verb.i), default=own[0], key=_place))
     if depth > _DEPTH or verb.is_root:
@@ -210,7 +222,31 @@ def _noun_subject(verb: Node, head: Node, depth: int) -> Node | None:
             return owner
         above = next((one for one in head.ancestors() if one.pos in VERBAL), None)
         return None if above is None else subject_of(above, depth + 1)
+    if _is_result(verb, head):
+        above = next((one for one in head.ancestors() if one.pos in VERBAL), None)
+        return None if above is None else subject_of(above)
     return head if head.pos in NOMINAL else None
+
+
+_RESULTS = frozenset(
+    {
+        "kill", "wound", "injure", "maim", "destroy", "damage", "wreck", "leave", "displace", "prompt",
+        "cause", "trigger", "capture", "seize", "burn", "force", "set", "raise", "bring", "cut", "end",
+    }
+)  # fmt: skip
+"""What a place does not do: of "shells fell on the market, killing ten", the shells killed."""
+
+
+def _is_result(verb: Node, head: Node) -> bool:
+    """Whether a participle that a parse hung on a place tells what came of what happened there."""
+    if verb.tag != "VBG" or verb.lemma not in _RESULTS:
+        return False
+    hung = verb.dep == "acl" and head.dep in ("pobj", "dobj", "conj")
+    taken = verb.dep == "pcomp" and verb.head.lower in ("in", "at", "near", "on", "outside")
+    if not (hung or taken):  # "in Goma killing ten" is read as of the killing of Goma
+        return False
+    named = head.entity in ("GPE", "LOC", "FAC", "DATE", "TIME")
+    return named or head.pos == "PROPN" or head.lemma in places()
 
 
 def referent(node: Node) -> Node:

@@ -8,8 +8,9 @@ from dataclasses import dataclass
 
 from rashomon.language.trees import Node
 from rashomon.stating.clauses import VERBAL, Frame, frame_of, subject_of
+from rashomon.stating.doers import doers_of, owners
 from rashomon.stating.lexicon import word_set
-from rashomon.stating.roles import after_noun, doers_of, is_party, is_place, owners
+from rashomon.stating.roles import after_noun, is_party, is_place
 
 _LOSING = frozenset({"lose", "cede", "loss"})
 _GIVING = frozenset(

@@ -12,11 +12,12 @@ from rashomon.stating.acts import as_willed, demanded, is_mere_content
 from rashomon.stating.anonymity import is_wish_for_anonymity
 from rashomon.stating.clauses import VERBAL, Frame, frame_of, is_passive, subject_of
 from rashomon.stating.control import Hold, hold_by_noun, hold_by_verb
+from rashomon.stating.doers import doers_of, owners
 from rashomon.stating.findings import STATES, Finding
 from rashomon.stating.lexicon import Pattern, lexicon, speech_verbs
 from rashomon.stating.matching import matches, noun_patterns, of_need, worded
 from rashomon.stating.nominals import find_nominal, light_verb
-from rashomon.stating.roles import after_noun, counted, doers_of, is_party, is_place, owners
+from rashomon.stating.roles import after_noun, counted, is_party, is_place
 from rashomon.stating.targets import targets_of
 
 

@@ -123,7 +123,7 @@ def verb_pattern(group: Group, entry: str) -> Pattern:
     for part in rest:
         if part[0] == "-":
             without.add(part[1:])
-        elif part[0] in "&~#!^":
+        elif part[0] in "&~#!^%":
             flags.add(part)
         elif part.endswith("&party"):
             needs.append(Need(part.removesuffix("&party"), party=True))

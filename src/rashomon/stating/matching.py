@@ -126,7 +126,9 @@ def _befalls_party(frame: Frame) -> bool:
     taken = [is_place(node) or _is_taken_place(node, frame) for node in frame.undergoers]
     if any(taken) and frame.verb.lemma in _of_places():
         return False
-    return any(is_party(node) for node in frame.undergoers)
+    # "two were captured": who they are was told before
+    bare = any(node.pos == "NUM" and node.entity == "CARDINAL" for node in frame.undergoers)
+    return any(is_party(node) for node in frame.undergoers) or (frame.passive and bare)
 
 
 _FLAGS: dict[str, Callable[[Frame], bool]] = {
@@ -136,6 +138,7 @@ _FLAGS: dict[str, Callable[[Frame], bool]] = {
     "^": lambda frame: any(counted(node).lemma in word_set("munitions") for node in frame.doers),
     "&own": lambda frame: not frame.passive and not frame.undergoers,
     "~": lambda frame: any(is_party(node) for node in frame.doers),
+    "%": lambda frame: frame.verb.child("ccomp", "parataxis") is None,
     "#": lambda frame: any(is_place(node) or node.pos == "PROPN" for node in frame.doers),
 }
 
@@ -156,7 +159,7 @@ def _is_taken_place(node: Node, frame: Frame) -> bool:
         return True
     if node.entity == "PERSON" and frame.verb.lemma in word_set("setting_free"):
         return False
-    return _is_known_place(words)
+    return is_known_place(words)
 
 
 def _is_held_alone(node: Node, words: list[Node], frame: Frame) -> bool:
@@ -177,7 +180,7 @@ _COUNTRIES = frozenset(first + second for first in ascii_uppercase for second in
 """All codes that a country may have: a spelling is looked for everywhere."""
 
 
-def _is_known_place(words: list[Node]) -> bool:
+def is_known_place(words: list[Node]) -> bool:
     """Whether the gazetteer has a name; one of several words may be spelled another way."""
     written, last = "", -1
     for one in words:
@@ -198,7 +201,7 @@ def _may_be_place(node: Node, frame: Frame) -> bool:
     if is_place(node) or named_again or _is_taken_place(node, frame):
         return True
     if node.pos == "PROPN" and frame.verb.lemma in word_set("going_verbs"):
-        return not node.children and node.entity != "ORG" and _is_known_place([node])
+        return not node.children and node.entity != "ORG" and is_known_place([node])
     if (
         node.pos != "PROPN"
         or frame.verb.lemma not in word_set("taking_verbs")

@@ -6,9 +6,11 @@ is said of who or whom to be sure that the noun tells of something that took pla
 
 from rashomon.language.trees import Node
 from rashomon.stating.clauses import VERBAL, conjoined, frame_of, is_passive, subject_of
+from rashomon.stating.doers import behind_by, doers_of, owners
 from rashomon.stating.findings import Finding
 from rashomon.stating.lexicon import Pattern, light_verbs, speech_verbs
-from rashomon.stating.roles import after_noun, doers_of, is_party, is_place, owners
+from rashomon.stating.matching import is_known_place
+from rashomon.stating.roles import after_noun, is_party, is_place
 
 _ANNOUNCING = frozenset(
     {"announce", "declare", "report", "confirm", "claim", "express", "voice", "give"}
@@ -53,15 +55,40 @@ def find_nominal(node: Node, pattern: Pattern, used: set[int]) -> Finding | None
         targets = _aimed_at(node)
     if not targets and node.dep == "pobj" and node.head.lower == "under":
         targets = _beneath(node)
+    actors = actors or _claiming(node)
     if group.befalls:
         actors, targets = [], (of or after_noun(node, "among") or actors)
     if verb is None and not actors and not targets and not _is_told_of(node, group.type):
         return None
     if group.content and (verb is None or not actors):
         return None
+    if group.mode in ("arrest", "abduct") and targets and all(map(_is_town, targets)):
+        return None  # "the capture of the town" makes nobody a captive
     return Finding(
         group.type, group.mode, node, tuple(actors), tuple(targets), group.content, by_noun=True
     )
+
+
+def _is_town(node: Node) -> bool:
+    return is_place(node) or (node.pos == "PROPN" and is_known_place([node]))
+
+
+_CLAIMED = frozenset({"claim", "admit", "take", "accept", "acknowledge", "assume", "deny"})
+
+
+def _claiming(noun: Node) -> list[Node]:
+    """Who is behind an act by his own word: "X claimed responsibility for the bombing"."""
+    duty = noun.head.head
+    if (
+        noun.dep != "pobj"
+        or noun.head.lower != "for"
+        or duty.lemma not in ("responsibility", "credit")
+    ):
+        return []
+    verb = duty.head
+    if duty.dep not in ("dobj", "nsubjpass") or verb.lemma not in _CLAIMED:
+        return []
+    return [one for one in doers_of(frame_of(verb)) if is_party(one)]
 
 
 def _between(noun: Node) -> list[Node]:
@@ -142,6 +169,9 @@ def _asked_of(noun: Node) -> list[Node]:
 def _by_somebody(noun: Node) -> list[Node]:
     """Whose doing it is where "by" hangs on another word: "using the arrest of men by the police"."""
     head = noun.head
+    found = behind_by(noun)
+    if found:
+        return found
     if noun.dep not in ("dobj", "pobj", "nsubj") or after_noun(noun, "of") == []:
         return []
     over = head if head.pos in VERBAL else head.head

@@ -16,8 +16,9 @@ from rashomon.stating.clauses import (
     phrase,
     subject_of,
 )
+from rashomon.stating.doers import doers_of, owners
 from rashomon.stating.occasions import condition_of, harm_before, occasion_in, phrased
-from rashomon.stating.roles import after_noun, doers_of, is_party, owners, parties_in, spans_of
+from rashomon.stating.roles import after_noun, is_party, parties_in, spans_of
 from rashomon.stating.terms import Context, are_sides, cleaned, draft_of, pact_words
 
 

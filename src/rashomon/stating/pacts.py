@@ -14,6 +14,7 @@ from rashomon.records.drafts import Draft, Terms
 from rashomon.spans import Span
 from rashomon.stating.clauses import VERBAL, clause_span, conjoined, frame_of, phrase
 from rashomon.stating.courses import course_of, find_course
+from rashomon.stating.doers import doers_of
 from rashomon.stating.harms import find_equated
 from rashomon.stating.obligations import (
     find_binding,
@@ -22,7 +23,7 @@ from rashomon.stating.obligations import (
     is_binding,
 )
 from rashomon.stating.occasions import remember_occasion
-from rashomon.stating.roles import after_noun, doers_of, is_party, scope, spans_of
+from rashomon.stating.roles import after_noun, is_party, scope, spans_of
 from rashomon.stating.signings import (
     find_recalled,
     find_request,

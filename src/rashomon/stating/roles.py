@@ -10,7 +10,6 @@ from rashomon.spans import Span
 from rashomon.stating.clauses import (
     NOMINAL,
     VERBAL,
-    Frame,
     clause_of,
     conjoined,
     head_clause,
@@ -20,7 +19,7 @@ from rashomon.stating.clauses import (
 )
 from rashomon.stating.lexicon import people, places, word_set
 
-_PARTY_LABELS = frozenset({"PERSON", "ORG", "NORP", "GPE"})
+PARTY_LABELS = frozenset({"PERSON", "ORG", "NORP", "GPE"})
 _PLACE_LABELS = frozenset({"GPE", "LOC", "FAC"})
 _TIME_LABELS = frozenset({"DATE", "TIME"})
 _NO_PARTY_LABELS = frozenset(
@@ -55,7 +54,7 @@ def is_party(node: Node) -> bool:
     of_something = node.lemma == "state" and any(child.lower == "of" for child in node.children)
     if node.entity in _NO_PARTY_LABELS or of_something:
         return False
-    if node.entity in _PARTY_LABELS or node.lemma in people() or node.pos == "NUM":
+    if node.entity in PARTY_LABELS or node.lemma in people() or node.pos == "NUM":
         return True
     if node.pos == "PROPN":
         return node.entity not in ("EVENT", "WORK_OF_ART", "FAC")
@@ -117,57 +116,8 @@ def parties_in(node: Node, limit: int = 40) -> list[Node]:
 
 def _can_be_named(node: Node) -> bool:
     if node.dep in ("compound", "amod", "nmod"):
-        return node.entity in _PARTY_LABELS
+        return node.entity in PARTY_LABELS or (node.dep == "compound" and node.lemma in people())
     return node.dep not in ("det", "advmod", "npadvmod", "punct", "cc", "predet")
-
-
-def owners(noun: Node) -> list[Node]:
-    """Whose doing an event noun is: "their air strikes", "an FSA claim", "raids by jets"."""
-    found: list[Node] = []
-    for child in noun.children:
-        if child.dep == "poss" and (is_party(child) or child.pos == "PRON"):
-            found.extend(conjoined(referent(child)))
-    if found:
-        return found
-    found = [
-        pobj
-        for child in noun.children
-        if child.dep in ("prep", "agent") and child.lower in ("by", "from")
-        for pobj in child.all("pobj")
-        if is_party(pobj) and (child.lower == "by" or not is_place(pobj))
-    ]
-    if found:
-        return [one for pobj in found for one in conjoined(pobj)]
-    before = [child for child in noun.children if child.i < noun.i]
-    before += [inner for child in before if child.dep == "compound" for inner in child.children]
-    return [
-        child
-        for child in before
-        if child.dep in ("compound", "amod", "nmod")
-        and (child.entity in _PARTY_LABELS or (child.lemma in people() and child.dep == "compound"))
-    ]
-
-
-def doers_of(frame: Frame) -> list[Node]:
-    """The parties that do what a verb says; of "US attacks killed" the US."""
-    found: list[Node] = []
-    for one in frame.doers:
-        sent = [node for node in after_noun(one, "from", "of") if node.entity in ("GPE", "NORP")]
-        if sent and one.lemma in word_set("machines"):  # "drones from Burkina Faso"
-            found.extend(sent)
-        elif is_party(one):
-            found.append(one)
-        else:
-            inner = [node for node in after_noun(one, "of", "by") if is_party(node)]
-            found.extend(owners(counted(one)) or ([one] if one.pos in ("PROPN", "PRON") else inner))
-    return _distinct(found)
-
-
-def _distinct(nodes: Iterable[Node]) -> list[Node]:
-    found: dict[int, Node] = {}
-    for node in nodes:
-        found.setdefault(node.i, node)
-    return list(found.values())
 
 
 def spans_of(nodes: Iterable[Node]) -> tuple[Span, ...]:

@@ -8,7 +8,8 @@ from rashomon.language.trees import Node, Tree
 from rashomon.records.drafts import Draft, Terms
 from rashomon.spans import Span
 from rashomon.stating.clauses import VERBAL, clause_span, conjoined, frame_of, phrase, prepositions
-from rashomon.stating.roles import after_noun, doers_of, is_party, owners, scope, spans_of, times_in
+from rashomon.stating.doers import doers_of, owners
+from rashomon.stating.roles import after_noun, is_party, scope, spans_of, times_in
 from rashomon.stating.terms import Context, are_sides, draft_of, pact_words
 
 _RELATIVES = ("acl", "relcl")
