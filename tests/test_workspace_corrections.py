@@ -12,13 +12,16 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from jsonschema import Draft202012Validator
 
+from rashomon.correcting.log import rule
 from rashomon.errors import ConflictError, UsageError
 from rashomon.exporting.jsonl import load_schema
 from rashomon.instants import Days
 from rashomon.language.parser import SpacyParser
 from rashomon.records.claims import Claim
+from rashomon.records.findings import Findings
 from rashomon.records.mentions import Entity
 from rashomon.settings import Settings
+from rashomon.situation.evenings import Chronicle, Evening
 from rashomon.workspace import Workspace
 
 SETTINGS = Settings(today=date(2026, 1, 1))
@@ -185,6 +188,41 @@ def test_a_label_shows_wherever_the_record_does(story: Workspace) -> None:
     wanted = claim(story, "seized the port")
     story.correct("relabel", wanted.id, value="Who took Latakia.")
     assert claim(story, "seized the port").text == "Who took Latakia."
+
+
+def test_names_words_and_grades_that_people_gave_hold_on_every_evening(story: Workspace) -> None:
+    held = claim(story, "seized the port")
+    soldier = next(one for one in held.origins if "officer" in one.name)
+    story.correct("relabel", held.id, value="Who took the port")
+    story.correct("relabel", entity(story, "Yusuf Karimi").id, value="The general")
+    story.correct("regrade", soldier.id, value="doubtful")
+    now = story.findings()
+    for day in ("2014-03-02", "2014-03-03"):
+        then = story.findings(day)
+        assert chronicled(now, story, day) == then
+        told = next(one for one in then.claims if one.id == held.id)
+        assert told.text == "Who took the port"
+        assert "The general" in {one.name for one in then.entities}
+        assert next(one for one in told.origins if one.id == soldier.id).doubtful
+    story.undo(story.corrections()[0].correction.id)
+    assert "Who took the port" not in {one.text for one in story.findings("2014-03-03").claims}
+
+
+def test_the_grade_of_an_origin_holds_before_a_report_that_joins_it(story: Workspace) -> None:
+    held = claim(story, "seized the port")
+    first, second = held.origins
+    story.correct("merge", first.id, second.id)
+    (joined,) = claim(story, "seized the port").origins
+    story.correct("relabel", joined.id, value="The guard’s spokesman")
+    then = next(one for one in story.findings("2014-03-02").claims if one.id == held.id)
+    assert [one.name for one in then.origins] == ["The guard’s spokesman"]
+
+
+def chronicled(now: Findings, story: Workspace, day: str) -> Findings:
+    """An evening as the server tells it."""
+    log = [one.correction for one in story.corrections()]
+    evening = Chronicle(now, rule(log)).on(date.fromisoformat(day))
+    return evening.whole() if isinstance(evening, Evening) else now
 
 
 def test_an_outlet_and_a_date_hold_before_anything_else_is_read(story: Workspace) -> None:

@@ -17,10 +17,13 @@ from typing import TypeVar
 from msgspec import Struct
 from sqlalchemy import Connection
 
+from rashomon.correcting.log import rule
 from rashomon.errors import InternalError, LedgerError, RashomonError
 from rashomon.ledger import entries, extractions
 from rashomon.ledger.codec import FIELDS
+from rashomon.ledger.corrections import list_corrections
 from rashomon.ledger.store import Ledger, open_ledger
+from rashomon.records.corrections import Rulings
 from rashomon.records.findings import Findings
 from rashomon.server.drift import unsteady_since
 from rashomon.server.memory import without_collections
@@ -248,6 +251,7 @@ class Desk:
                 return one
         rejects = entries.load(connection, "reject")
         unfinished = not extractions.is_settled(connection)
+        rulings = rule(list_corrections(connection))
         if held is None or self._trace is None or seq < held.seq:
             self._opening = Opening(entries.counts(connection))
             found = {
@@ -255,14 +259,15 @@ class Desk:
                 for kind, field in FIELDS.items()
             }
             findings = Findings(**found)
-            return Snapshot(findings, seq=seq, rejects=rejects, unfinished=unfinished)
+            return _under(
+                rulings, Snapshot(findings, seq=seq, rejects=rejects, unfinished=unfinished)
+            )
         changes = entries.load_changes(connection, held.seq)
-        return Snapshot(
-            entries.follow(held.whole(), changes),
-            seq=seq,
-            rejects=rejects,
-            unfinished=unfinished,
-            follows=Follows(held, lambda: unsteady_since(held, changes)),
+        follows = Follows(held, lambda: unsteady_since(held, changes))
+        findings = entries.follow(held.whole(), changes)
+        return _under(
+            rulings,
+            Snapshot(findings, seq=seq, rejects=rejects, unfinished=unfinished, follows=follows),
         )
 
     def _show(self, loaded: Snapshot, trace: Trace) -> None:
@@ -292,6 +297,12 @@ class Desk:
             while len(self._known) > self.settings.serving.days_kept:
                 self._known.popitem(last=False)
         return found
+
+
+def _under(rulings: Rulings, snapshot: Snapshot) -> Snapshot:
+    """A snapshot that knows the rulings that its records were made under."""
+    snapshot.rulings = rulings
+    return snapshot
 
 
 def slug_of(name: str) -> str:

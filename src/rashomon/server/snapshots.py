@@ -17,6 +17,7 @@ from rashomon.exporting.making import corpus_digest
 from rashomon.instants import Days
 from rashomon.ledger.codec import FIELDS
 from rashomon.records.claims import Claim, Dispute
+from rashomon.records.corrections import NO_RULINGS
 from rashomon.records.findings import Findings, FindingsLike
 from rashomon.records.mentions import Entity, Mark
 from rashomon.records.pacts import Forecast, Pact
@@ -46,10 +47,10 @@ class Snapshot:
     """All records of one state of a ledger, as known on one day or now.
 
     ``seq`` is the number of the newest entry, ``asof`` the day of knowledge (None: now), ``findings``
-    the records, ``rejects`` the inputs that became no report; ``follows`` is what it is like, None once
-    nothing is made from that any more. Maps from ids to records hold one record
-    a value; maps by relation hold tuples, in the order of ids or of the text, and lack what has none:
-    use ``snapshot.statements_of_report.get(report, ())``.
+    the records, ``rejects`` the inputs that became no report, ``rulings`` those that the records were
+    made under; ``follows`` is what it is like, None once nothing is made from that any more. Maps from
+    ids to records hold one record a value; maps by relation hold tuples, in the order of ids or of the
+    text, and lack what has none: use ``snapshot.statements_of_report.get(report, ())``.
     """
 
     def __init__(
@@ -68,6 +69,7 @@ class Snapshot:
         self.rejects = rejects
         self.unfinished = unfinished
         self.follows = follows
+        self.rulings = NO_RULINGS
         self._lock = Lock()
         self._locks: dict[str, AbstractContextManager[Any]] = {}
         self._kept: dict[str, Any] = {}
@@ -84,7 +86,7 @@ class Snapshot:
     @property
     def chronicle(self) -> Chronicle:
         """The findings with the days on which each record came to be known."""
-        return self.keep("chronicle", lambda one: Chronicle(one.whole()))
+        return self.keep("chronicle", lambda one: Chronicle(one.whole(), one.rulings))
 
     def whole(self) -> Findings:
         """The findings with every kind found."""

@@ -13,6 +13,7 @@ from typing import Literal
 from msgspec import Struct
 
 from rashomon.instants import Days
+from rashomon.records.corrections import NO_RULINGS, Rulings
 from rashomon.records.findings import Findings
 from rashomon.records.pacts import Forecast, Holding, Pact, Turn
 from rashomon.situation.bearings import known_on
@@ -50,15 +51,18 @@ class _Evening(Struct, frozen=True):
     board: tuple[Holding, ...]
 
 
-def difference(findings: Findings, earlier: date, later: date) -> tuple[Difference, ...]:
+def difference(
+    findings: Findings, earlier: date, later: date, rulings: Rulings = NO_RULINGS
+) -> tuple[Difference, ...]:
     """What was known on one evening and not, or otherwise, on an earlier one.
 
     Args:
         findings: What the reports give together.
         earlier: The first evening.
         later: The second; the same or a later day.
+        rulings: Those that the findings were made under.
     """
-    one, other = _evening(findings, earlier), _evening(findings, later)
+    one, other = (_evening(findings, day, rulings) for day in (earlier, later))
     days = {report.id: known_on(report) for report in findings.reports}
     new = frozenset(name for name, day in days.items() if earlier < day <= later)
     changed = _Changed(findings, new)
@@ -71,8 +75,8 @@ def difference(findings: Findings, earlier: date, later: date) -> tuple[Differen
     )
 
 
-def _evening(findings: Findings, day: date) -> _Evening:
-    known = known_by(findings, day)
+def _evening(findings: Findings, day: date, rulings: Rulings) -> _Evening:
+    known = known_by(findings, day, rulings)
     return _Evening(day, known, situation(known, day, day))
 
 

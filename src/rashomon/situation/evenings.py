@@ -16,7 +16,9 @@ from msgspec import Struct
 
 from rashomon.claiming.claims import mark_disputed
 from rashomon.claiming.wording import may_hold_names
+from rashomon.correcting.labels import Labels, find_labels
 from rashomon.records.claims import Claim, Dispute
+from rashomon.records.corrections import NO_RULINGS, Rulings
 from rashomon.records.findings import Findings, FindingsLike
 from rashomon.records.mentions import Entity, Mark
 from rashomon.records.pacts import Forecast, Pact
@@ -26,6 +28,7 @@ from rashomon.records.statements import Statement
 from rashomon.situation.bearings import known_on
 from rashomon.situation.forecasts import Foretelling
 from rashomon.situation.knowledge import (
+    Known,
     called_by,
     claim_among,
     disputes_among,
@@ -56,15 +59,16 @@ class Chronicle:
     that are asked for, and counting what is known in part.
     """
 
-    def __init__(self, findings: Findings) -> None:
+    def __init__(self, findings: Findings, rulings: Rulings = NO_RULINGS) -> None:
         self.findings = findings
+        self.labels = find_labels(findings, rulings)
         self.reports = {one.id: one for one in findings.reports}
         self.days = {one.id: known_on(one) for one in findings.reports}
         self.last = max(self.days.values(), default=date.min)
         self.statements = {one.id: one for one in findings.statements}
         self.told = {one.id: self.days[one.report] for one in findings.statements}
         self.ordinals = [self.days[one.report].toordinal() for one in findings.statements]
-        self.names = _Names(findings, self.days)
+        self.names = _Names(findings, self.days, self.labels)
         self.claims = sorted(self._claims(), key=lambda one: one.last)
         self.partial = [one for one in self.claims if one.first < one.last]
         self.ids = [one.now.id for one in self.claims]
@@ -101,20 +105,25 @@ class Chronicle:
         }
 
     def _claims(self) -> Iterator[Told[Claim]]:
-        entities = {one.id: one for one in self.findings.entities}
+        known = self._everything()
         for claim in self.findings.claims:
-            made = claim_among(claim, self.statements, self.reports, entities)
+            made = claim_among(claim, known)
             if made is not None:
                 days = [self.told[one] for one in made.statements]
                 yield Told(min(days), max(days), claim, claim if made == claim else made)
 
     def _disputes(self) -> Iterator[Told[Dispute]]:
         claims = dict(zip(self.ids, self.made, strict=True))
+        known = self._everything()
         for dispute in self.findings.disputes:
-            made = disputes_among([dispute], claims, self.statements, self.reports)
+            made = disputes_among([dispute], claims, known)
             for one in made:
                 days = [self.told[told] for side in one.sides for told in side.statements]
                 yield Told(min(days), max(days), dispute, dispute if one == dispute else one)
+
+    def _everything(self) -> Known:
+        entities = {one.id: one for one in self.findings.entities}
+        return Known(self.statements, self.reports, entities, self.labels)
 
     def _statements_of(self, record: Claim | Dispute) -> Iterator[Statement]:
         names = (
@@ -199,7 +208,7 @@ class Evening:
                 told = self._all.known(
                     (name for side in one.now.sides for name in side.statements), self.day
                 )
-                found += disputes_among([one.now], self._counted, told, self._all.reports)
+                found += disputes_among([one.now], self._counted, self._known(told))
         return tuple(found)
 
     @cached_property
@@ -265,12 +274,16 @@ class Evening:
             key = (claim.id, len(told))
             made = every.remembered.get(key)
             if made is None or claim.id in self.renamed:
-                made = claim_among(claim, told, every.reports, self._entities)
+                made = claim_among(claim, self._known(told))
                 if made is not None and not may_hold_names(made.text):
                     every.remembered[key] = made
             if made is not None:
                 found[made.id] = made
         return found
+
+    def _known(self, told: Mapping[str, Statement]) -> Known:
+        every = self._all
+        return Known(told, every.reports, self._entities, every.labels)
 
     @cached_property
     def _entities(self) -> Mapping[str, Entity]:
@@ -280,7 +293,7 @@ class Evening:
 class _Names:
     """From which day on who is spoken of, and under which names."""
 
-    def __init__(self, findings: Findings, days: Mapping[str, date]) -> None:
+    def __init__(self, findings: Findings, days: Mapping[str, date], labels: Labels) -> None:
         self._entities = findings.entities
         used: dict[str, dict[str, date]] = defaultdict(dict)
         first: dict[str, date] = {}
@@ -298,7 +311,9 @@ class _Names:
                     first[entity] = day
         self._first = _with_wholes(first, findings.entities)
         self._versions = {
-            one.id: _versions(one, used[one.id]) for one in findings.entities if one.id in used
+            one.id: _versions(one, used[one.id], is_given=one.id in labels.names)
+            for one in findings.entities
+            if one.id in used
         }
         self.changing = frozenset(
             one.id
@@ -328,13 +343,15 @@ class _Names:
         return versions[at - 1][1] if at else entity
 
 
-def _versions(entity: Entity, used: Mapping[str, date]) -> list[tuple[date, Entity]]:
+def _versions(
+    entity: Entity, used: Mapping[str, date], *, is_given: bool
+) -> list[tuple[date, Entity]]:
     """An entity as it is called from a day on, for each day on which that changes."""
     found: list[tuple[date, Entity]] = []
     texts: set[str] = set()
     for day in sorted(set(used.values())):
         texts.update(text for text, since in used.items() if since == day)
-        called = called_by(entity, texts)
+        called = called_by(entity, texts, is_given=is_given)
         if called == entity:
             called = entity
         if not found or found[-1][1] != called:

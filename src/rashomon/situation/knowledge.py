@@ -12,13 +12,16 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Set
 from datetime import date
 
+from msgspec import Struct
 from msgspec.structs import replace
 
 from rashomon.claiming.claims import mark_disputed, sum_up
 from rashomon.claiming.origins import describe_origin, join
 from rashomon.claiming.questions import ask_whether, with_answers
 from rashomon.claiming.wording import word_claim
+from rashomon.correcting.labels import NO_LABELS, Labels, find_labels, label_origins
 from rashomon.records.claims import Claim, Dispute, Merge, Origin, Side
+from rashomon.records.corrections import NO_RULINGS, Rulings
 from rashomon.records.findings import Findings
 from rashomon.records.mentions import Entity, Mark
 from rashomon.records.reports import Report
@@ -31,12 +34,18 @@ LEAST_ACCOUNTS = 2
 """Sides that make a dispute."""
 
 
-def known_by(findings: Findings, day: date) -> Findings:
+def known_by(findings: Findings, day: date, rulings: Rulings = NO_RULINGS) -> Findings:
     """The findings as they could be known on the evening of a day; empty before the first report.
 
     Claims have the statements, origins and status that they had by then, disputes the accounts (those
     with fewer than two are none yet), forecasts the outcome that could be told. What is known on a day
     is known on every later one, and is not changed by reports of later days.
+
+    Args:
+        findings: What the reports give together.
+        day: The day of knowledge.
+        rulings: Those that the findings were made under: the names, words and grades that people gave
+            hold on every evening.
 
     **Cost** Linear in the findings.
     """
@@ -46,11 +55,13 @@ def known_by(findings: Findings, day: date) -> Findings:
     out = frozenset(one.id for one in reports)
     marks = tuple(one for one in findings.marks if one.report in out)
     statements = tuple(one for one in findings.statements if one.report in out)
-    entities = _entities(findings.entities, marks, statements)
+    labels = find_labels(findings, rulings)
+    entities = _entities(findings.entities, marks, statements, labels)
     told = {one.id: one for one in statements}
     by_id = {one.id: one for one in reports}
-    made = _claims(findings.claims, told, by_id, {one.id: one for one in entities})
-    disputes = disputes_among(findings.disputes, made, told, by_id)
+    known = Known(told, by_id, {one.id: one for one in entities}, labels)
+    made = _claims(findings.claims, known)
+    disputes = disputes_among(findings.disputes, made, known)
     claims = mark_disputed(made, disputes)
     return Findings(
         reports=reports,
@@ -68,26 +79,33 @@ def known_by(findings: Findings, day: date) -> Findings:
     )
 
 
-def origins_among(
-    origins: Iterable[Origin], told: Mapping[str, Statement], reports: Mapping[str, Report]
-) -> tuple[Origin, ...]:
-    """The origins as far as some statements go: what only others join falls apart.
+class Known(Struct, frozen=True):
+    """What claims are counted from on an evening.
 
-    Args:
-        origins: Those of all statements.
-        told: The statements that are known, by id.
-        reports: Reports by id.
+    ``told`` are the statements that are known, by id; ``reports`` reports by id; ``entities`` those who
+    were spoken of by then, by id, under the names in use; ``labels`` what people named and graded.
     """
+
+    told: Mapping[str, Statement]
+    reports: Mapping[str, Report]
+    entities: Mapping[str, Entity]
+    labels: Labels = NO_LABELS
+
+
+def origins_among(origins: Iterable[Origin], known: Known) -> tuple[Origin, ...]:
+    """The origins of one claim as far as what is known goes: what only others join falls apart."""
     found = []
+    told, is_whole = known.told, True
     for origin in origins:
         names = [one for one in origin.statements if one in told]
         if len(names) == len(origin.statements):
             found.append(origin)
             continue
-        merges = tuple(merges_of(origin))
+        merges, is_whole = tuple(merges_of(origin)), False
         for part in parts_of(names, merges):
-            found.append(describe_origin([told[one] for one in part], reports, merges))
-    return tuple(sorted(found, key=lambda one: one.id))
+            found.append(describe_origin([told[one] for one in part], known.reports, merges))
+    found.sort(key=lambda one: one.id)
+    return tuple(found) if is_whole else label_origins(found, known.labels)
 
 
 def merges_of(origin: Origin) -> Iterator[Merge]:
@@ -104,68 +122,49 @@ def parts_of(names: Iterable[str], merges: Iterable[Merge]) -> list[list[str]]:
     return join(known, filter(None, groups))
 
 
-def _claims(
-    claims: Iterable[Claim],
-    told: Mapping[str, Statement],
-    reports: Mapping[str, Report],
-    entities: Mapping[str, Entity],
-) -> dict[str, Claim]:
+def _claims(claims: Iterable[Claim], known: Known) -> dict[str, Claim]:
     """The claims that some report has made, by id, before it is asked which are disputed."""
-    made = (claim_among(claim, told, reports, entities) for claim in claims)
+    made = (claim_among(claim, known) for claim in claims)
     return {one.id: one for one in made if one is not None}
 
 
-def claim_among(
-    claim: Claim,
-    told: Mapping[str, Statement],
-    reports: Mapping[str, Report],
-    entities: Mapping[str, Entity],
-) -> Claim | None:
-    """A claim as far as some statements go, before it is asked whether it is disputed; None for none.
+def claim_among(claim: Claim, known: Known) -> Claim | None:
+    """A claim as far as what is known goes, before it is asked whether it is disputed; None for none.
 
     Args:
         claim: With all its statements.
-        told: The statements that are known, by id.
-        reports: Reports by id.
-        entities: Those who were spoken of by then, by id, under the names in use.
+        known: What is known.
     """
+    told = known.told
     said = [told[one] for one in claim.statements if one in told]
     if not said:
         return None
-    text = word_claim(said, entities)
-    origins = origins_among(claim.origins, told, reports)
-    made = sum_up(claim.id, said, text, origins, reports)
+    text = claim.text if claim.id in known.labels.texts else word_claim(said, known.entities)
+    origins = origins_among(claim.origins, known)
+    made = sum_up(claim.id, said, text, origins, known.reports)
     matches = (one for one in claim.matches if one.one in told and one.other in told)
     return replace(made, matches=tuple(matches))
 
 
 def disputes_among(
-    disputes: Iterable[Dispute],
-    claims: Mapping[str, Claim],
-    told: Mapping[str, Statement],
-    reports: Mapping[str, Report],
+    disputes: Iterable[Dispute], claims: Mapping[str, Claim], known: Known
 ) -> tuple[Dispute, ...]:
     """The disputes of which two accounts at least have been given, with these."""
     found = []
     for dispute in disputes:
-        given = (_side(one, claims, told, reports) for one in dispute.sides)
+        given = (_side(one, claims, known) for one in dispute.sides)
         sides = [side for side in given if side is not None]
         if len(sides) >= LEAST_ACCOUNTS:
-            found.append(_asked(replace(dispute, sides=tuple(sides)), told))
+            found.append(_asked(replace(dispute, sides=tuple(sides)), known.told))
     return tuple(found)
 
 
-def _side(
-    side: Side,
-    claims: Mapping[str, Claim],
-    told: Mapping[str, Statement],
-    reports: Mapping[str, Report],
-) -> Side | None:
+def _side(side: Side, claims: Mapping[str, Claim], known: Known) -> Side | None:
     """An account as far as it was given; None where it was not."""
-    statements = tuple(one for one in side.statements if one in told)
+    statements = tuple(one for one in side.statements if one in known.told)
     if not statements:
         return None
-    origins = origins_among(side.origins, told, reports)
+    origins = origins_among(side.origins, known)
     given = frozenset(statements)
     return Side(
         value=side.value,
@@ -191,12 +190,15 @@ def _asked(dispute: Dispute, told: Mapping[str, Statement]) -> Dispute:
 
 
 def _entities(
-    entities: Iterable[Entity], marks: Iterable[Mark], statements: Iterable[Statement]
+    entities: Iterable[Entity],
+    marks: Iterable[Mark],
+    statements: Iterable[Statement],
+    labels: Labels,
 ) -> tuple[Entity, ...]:
     """Those who were spoken of by then, and the wholes that they are part of, under the names in use.
 
     A name that nobody had used yet gives way to the longest of those in use, unless it is that of a
-    registry.
+    registry or was given by a person.
     """
     called: dict[str, set[str]] = defaultdict(set)
     for mark in marks:
@@ -210,7 +212,7 @@ def _entities(
             wanted.add(above)
             above = by_id[above].part_of if above in by_id else None
     return tuple(
-        called_by(one, called.get(one.id, frozenset()))
+        called_by(one, called.get(one.id, frozenset()), is_given=one.id in labels.names)
         for one in by_id.values()
         if one.id in wanted
     )
@@ -227,13 +229,13 @@ def spoken_of(statement: Statement) -> Iterator[str]:
             yield statement.terms.beneficiary
 
 
-def called_by(entity: Entity, used: Set[str]) -> Entity:
-    """An entity under those of its names that were used."""
+def called_by(entity: Entity, used: Set[str], *, is_given: bool = False) -> Entity:
+    """An entity under those of its names that were used; a name that a person gave it stays."""
     if not used:
         return entity
     forms = {one.casefold() for one in used}
     aliases = tuple(one for one in entity.aliases if one.casefold() in forms)
     name = entity.name
-    if name.casefold() not in forms and not entity.links:
+    if name.casefold() not in forms and not entity.links and not is_given:
         name = min(aliases or used, key=lambda one: (-len(one), one))
     return replace(entity, name=name, aliases=aliases)

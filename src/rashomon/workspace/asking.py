@@ -108,7 +108,7 @@ class Asking(Ruling):
             return findings
         from rashomon.situation import known_by
 
-        return known_by(findings, day_of(known_at))
+        return known_by(findings, day_of(known_at), self._rulings())
 
     def told(self) -> Findings:
         """What the ledger holds now without marks and passages: what a question or a list needs.

@@ -154,7 +154,7 @@ class Foreseeing(Asking):
                 code="days-reversed",
             )
         with self._knowing():
-            return difference(self.told(), first, second)
+            return difference(self.told(), first, second, self._rulings())
 
     def first_known(self) -> date | None:
         """The first day on which a report was known; None for a ledger without reports."""

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Unpack
 
 from rashomon.errors import UsageError
-from rashomon.records.corrections import Correction, Doubt, Placement, Preview
+from rashomon.records.corrections import Correction, Doubt, Placement, Preview, Rulings
 from rashomon.records.findings import Findings
 from rashomon.settings import Settings
 
@@ -134,6 +134,14 @@ class Ruling(ABC):
         text = pairs_text(placements, index) if is_table else gold_text(gold_of(placements, index))
         replace_file(path, [text.encode()])
         return sum(one.state == "holds" and one.correction.kind != "undo" for one in placements)
+
+    def _rulings(self) -> Rulings:
+        """The corrections that hold."""
+        from rashomon.correcting.log import rule
+        from rashomon.ledger.corrections import list_corrections
+
+        with self._open().reading() as connection:
+            return rule(list_corrections(connection))
 
     @cached_property
     def _corrector(self) -> "Corrector":
