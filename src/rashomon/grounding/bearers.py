@@ -4,12 +4,14 @@ Stands beside `entities`. Enters: the mentions of a report, in the order of its 
 each. No other report is looked at: who is who among the keys of all reports is told by `registers`.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from rashomon.grounding.joinings import ACRONYM, SHORTENED, SURNAME, TOWN
 from rashomon.grounding.references import Reference, Words, resolve
+from rashomon.grounding.sites import site_words
 from rashomon.grounding.words import classes_of_head, titles
 from rashomon.records.mentions import Mention, MentionKind, Place
 
@@ -20,7 +22,8 @@ _MAX_GAP = 3
 class Asked(Struct, frozen=True):
     """A mention whose entity is wanted; ``acting`` where it stands for somebody who acts.
 
-    ``country`` is the one that its part of the report is about.
+    ``country`` is the one that its part of the report is about; ``whole`` the mention of the place that
+    a facility belongs to.
     """
 
     report: str
@@ -28,15 +31,20 @@ class Asked(Struct, frozen=True):
     place: Place | None
     acting: bool = False
     country: str | None = None
+    whole: Mention | None = None
 
 
 class Bearer(Struct, frozen=True):
-    """What one mention says of its bearer: the key it is grouped by, and the rest."""
+    """What one mention says of its bearer: the key it is grouped by, and the rest.
+
+    ``whole`` is the key of the place that a facility belongs to.
+    """
 
     key: str
     reference: Reference
     kind: MentionKind
     place: Place | None
+    whole: str | None = None
 
 
 class Named(Struct, frozen=True):
@@ -65,10 +73,26 @@ def name_bearers(asked: Sequence[Asked]) -> tuple[Named, ...]:
         for i, key in found.items():
             if key != (told[i][0] if i in told else bearers[i].key):
                 told[i] = key, why
-    return tuple(
+    named = tuple(
         Named(one, bearer, *told.get(i, (bearer.key, None)))
         for i, (one, bearer) in enumerate(zip(asked, bearers, strict=True))
     )
+    return tuple(map(_facilities(named), named))
+
+
+def _facilities(named: Sequence[Named]) -> Callable[[Named], Named]:
+    """What gives a facility the key of its kind at the place that it belongs to."""
+    keys = {one.asked.mention.span: one.key for one in named if one.key.startswith("place:")}
+
+    def keyed(one: Named) -> Named:
+        whole = one.asked.whole
+        key = keys.get(whole.span) if whole is not None else None
+        if whole is None or key is None or not one.key.startswith("place:"):
+            return one
+        words = " ".join(site_words(one.asked.mention.text, whole.text))
+        return replace(one, key=f"{key}/{words}", bearer=replace(one.bearer, whole=key))
+
+    return keyed
 
 
 def _bearer(asked: Asked, country: str | None) -> Bearer:

@@ -7,14 +7,17 @@ nearest clause is preferred, as English does; what does not clearly fit is left 
 
 from collections import deque
 from collections.abc import Iterator, Sequence
+from typing import get_args
 
 from msgspec import Struct
 
 from rashomon.gazetteers.actors import fold_words, registry
 from rashomon.gazetteers.outlets import find_outlet
+from rashomon.grounding.places_described import Described, Named, standing_at
+from rashomon.grounding.sites import find_facilities
 from rashomon.grounding.words import anaphors, classes_of_head
 from rashomon.language.trees import Node, Tree
-from rashomon.records.mentions import Mention
+from rashomon.records.mentions import Mention, MentionKind
 from rashomon.records.reports import Report
 from rashomon.spans import Span
 
@@ -31,7 +34,6 @@ _COLLECTIVE = frozenset(("police", "people", "personnel", "opposition", "militar
 
 
 _DEFINITE = (
-    ("place", "place"),
     ("country", "country"),
     ("army", "army"),
     ("teller", "teller"),
@@ -39,6 +41,9 @@ _DEFINITE = (
     ("official", "person"),
 )
 """The classes of heads of descriptions, and as what a mention must be able to be gone back to."""
+
+
+_Key = tuple[Span, MentionKind]
 
 
 class _Seen(Struct, frozen=True):
@@ -67,9 +72,22 @@ def refer(
         if one.kind != "quantity" and longest is not None and one.span.start < longest.span.start:
             by_end[one.span.end] = one
     found = {(one.span, one.kind): one for one in mentions}
+    sites: dict[int, Mention] = {}
+    for noun, site in _facilities(trees, by_end):
+        _drop(found, site.span)
+        found[site.span, site.kind] = sites[noun] = site
+    described = _described(trees, by_end, sites)
+    for meant, _ in filter(None, described.values()):
+        _drop(found, meant.span)
+        found[meant.span, meant.kind] = meant
     seen: deque[_Seen] = deque(maxlen=_MEMORY)
     for sentence, tree in enumerate(trees):
         for node in tree:
+            if node.end in described:
+                pair = described[node.end]
+                if pair is not None:
+                    seen.append(_Seen(pair[1], sentence, node.dep in _SUBJECTS, _OF_PLACE))
+                continue
             others = _others(node, seen)
             back = _back_of_owner(node, others, sentence) or _back(node, others, sentence)
             if back is not None:
@@ -81,12 +99,66 @@ def refer(
                     found[span, kind] = mended
                     seen.append(_Seen(back.mention, sentence, node.dep in _SUBJECTS, back.sorts))
                 continue
-            mention = by_end.get(node.end)
+            mention = sites.get(node.end) or by_end.get(node.end)
             if mention is not None and mention.kind in _NAMED and mention.text != report.author:
                 sorts = _sorts(mention, node)
                 subject = node.dep in _SUBJECTS
                 seen.append(_Seen(mention, sentence, subject, sorts, _speaks(node)))
     return tuple(sorted(found.values(), key=lambda one: (one.span.start, -one.span.end, one.kind)))
+
+
+_OF_PLACE = frozenset(("place", "thing"))
+
+
+def _facilities(trees: Sequence[Tree], by_end: dict[int, Mention]) -> list[tuple[int, Mention]]:
+    """The facilities that a report calls by a place, each with the offset behind its noun."""
+    return [one for tree in trees for one in find_facilities(tree, by_end)]
+
+
+def _described(
+    trees: Sequence[Tree], by_end: dict[int, Mention], sites: dict[int, Mention]
+) -> dict[int, tuple[Mention, Mention] | None]:
+    """The mentions of descriptions of places with the place that each means, by where its noun ends.
+
+    None where the description is a part of the very name that it goes back to.
+    """
+    places = Named()
+    found: dict[int, tuple[Mention, Mention] | None] = {}
+    for sentence, tree in enumerate(trees):
+        for node in tree:
+            traced = places.trace(node, sentence)
+            if traced is not None:
+                found[node.end] = _meant(node, tree, traced, by_end)
+                continue
+            mention = sites.get(node.end) or by_end.get(node.end)
+            if mention is not None and mention.kind in ("place", "facility"):
+                places.see(mention, node, sentence, filed=tree.passage.kind == "dateline")
+            stood = standing_at(node, by_end)
+            if stood is not None:
+                places.stands(stood[1], stood[0], sentence)
+    return found
+
+
+def _meant(
+    node: Node, tree: Tree, traced: Described, by_end: dict[int, Mention]
+) -> tuple[Mention, Mention] | None:
+    """The mention of a description of a place, and the mention of that place."""
+    span = _own_span(node, by_end)
+    if traced.back is None:
+        of = None if traced.of is None else traced.of.span
+        meant = Mention(node.span, tree.text(node.span), "facility", of=of)
+        return meant, meant
+    if span == traced.back.span:
+        return None
+    old = by_end.get(node.end)
+    kind = old.kind if old is not None and old.span == span else "other"
+    return Mention(span, tree.text(span), kind, traced.back.span), traced.back
+
+
+def _drop(found: dict[_Key, Mention], span: Span) -> None:
+    """Take out the mentions of some words."""
+    for kind in get_args(MentionKind):
+        found.pop((span, kind), None)
 
 
 _OBJECTS = frozenset(("dobj", "dative", "pobj"))

@@ -77,8 +77,8 @@ def _actor(group: str) -> Actor | None:
 
 def _owned(entity: Entity) -> Entity:
     """The entity with its owner's id in place of the registry's."""
-    if entity.part_of is None:
-        return entity
+    if entity.part_of is None or entity.part_of.startswith("en-"):
+        return entity  # a place that reports name themselves
     owner = registry().by_id.get(entity.part_of)
     owner_id = None if owner is None else content_id("en", owner.id)
     return msgspec.structs.replace(entity, part_of=owner_id)

@@ -6,11 +6,11 @@ decides. Vague places ("the region", "the border") are not put on the map.
 """
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 from importlib.resources import files
 
-from rashomon.gazetteers.actors import fold_words, registry
+from rashomon.gazetteers.actors import fold_words, packaged_states, registry
 from rashomon.gazetteers.outlets import find_outlet
 from rashomon.gazetteers.places import Entry, Gazetteer, open_gazetteer
 from rashomon.gazetteers.places_names import name_key
@@ -22,7 +22,15 @@ from rashomon.records.mentions import Mention, Place
 from rashomon.records.reports import Report
 from rashomon.spans import Span, cut
 
-__all__ = ["countries_in_question", "is_known_place", "locate", "relate", "tell_place", "unplaced"]
+__all__ = [
+    "FACILITY_KM",
+    "countries_in_question",
+    "is_known_place",
+    "locate",
+    "relate",
+    "tell_place",
+    "unplaced",
+]
 
 _AFTER_CHARS = 40
 """How far behind a name its state or country may stand ("Paris, Texas")."""
@@ -124,10 +132,31 @@ def _toponym(report: Report, mention: Mention, text: str, gazetteer: Gazetteer) 
         _containers(tail, gazetteer) if tail else _container_after(report, mention, gazetteer)
     )
     entries, exact = _entries(head, gazetteer)
+    if not entries:
+        entries, exact = _capital(head), True
     inner = None if entries else _inner(head, mention, gazetteer)
     if inner is not None or (not entries and head.islower()):
         return inner
     return Name(head, entries, mention.span.start, container, exact)
+
+
+_CAPITAL = re.compile(r"(?:the\s+)?(?P<whose>[A-Z].*?)(?:'s)?\s+capital(?:\s+city)?")
+
+
+def _capital(text: str) -> tuple[Entry, ...]:
+    """The town that words call a state's capital: "the Afghan capital"; empty for any other words."""
+    match = _CAPITAL.fullmatch(text)
+    form = registry().form(fold_words(match["whose"])) if match is not None else None
+    if form is None or form.actor.role != "state" or form.actor.country is None:
+        return ()
+    return tuple(_capitals(form.actor.country))
+
+
+def _capitals(country: str) -> Iterator[Entry]:
+    name = packaged_states().get(country, {}).get("capital")
+    for entry in open_gazetteer().named(name) if name else ():
+        if entry.country == country and entry.kind == "city" and entry.capital:
+            yield entry
 
 
 def _inner(text: str, mention: Mention, gazetteer: Gazetteer) -> Name | None:
@@ -237,7 +266,7 @@ def _place(mention: Mention, name: Name, choice: Choice | None) -> Place | None:
     entry = choice.entry
     if name.inner:
         return Place(
-            mention.text, choice.lat, choice.lon, None, entry.country, _FACILITY_KM,
+            mention.text, choice.lat, choice.lon, None, entry.country, FACILITY_KM,
             f"by {entry.name} in its name: {choice.how}",
         )  # fmt: skip
     return Place(
@@ -248,7 +277,7 @@ def _place(mention: Mention, name: Name, choice: Choice | None) -> Place | None:
 _LONGEST_ACRONYM = 4
 """Letters of a body's short name, which is no town's though it be spelt alike."""
 
-_FACILITY_KM = 20.0
+FACILITY_KM = 20.0
 """How far a facility may lie from the middle of the town that it is named for."""
 
 

@@ -282,8 +282,15 @@ class Register:
             dict.fromkeys(kept.members, group),
         )
         reasons = [*joined.get(group, ()), *_by_rule(entity, tally)]
-        entity = msgspec.structs.replace(entity, joined=tidy(reasons))
+        whole = self._whole(entity.part_of)
+        entity = msgspec.structs.replace(entity, joined=tidy(reasons), part_of=whole)
         return entity, frozenset(tally.countries)
+
+    def _whole(self, part_of: str | None) -> str | None:
+        """What an entity is part of: the registry's id of an actor, or the id of a place's entity."""
+        if part_of is None or not part_of.startswith("place:"):
+            return part_of
+        return self.entity_of(part_of) if self._workings.get(TALLIES, part_of) else None
 
     def _compared(
         self,

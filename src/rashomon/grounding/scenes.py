@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from rashomon.gazetteers.actors import fold_words, registry
 from rashomon.grounding.answers import Answers
 from rashomon.grounding.bearers import Asked
-from rashomon.grounding.places import countries_in_question, locate
+from rashomon.grounding.places import FACILITY_KM, countries_in_question, locate
 from rashomon.grounding.places_choice import BEST_KNOWN
 from rashomon.grounding.timeline import Timeline
 from rashomon.grounding.times import anchor
@@ -66,6 +66,11 @@ class Scene:
         """
         found = locate(self.report, self.mentions, shares)
         self.places = dict(zip((one.span for one in self.mentions), found, strict=True))
+        self.places.update(
+            (one.span, _facility_place(one, self.places.get(self.whole(one).span)))
+            for one in self.mentions
+            if one.of is not None and self.places[one.span] is None
+        )
         self._located = [
             (one, self.places[one.span])
             for one in self.mentions
@@ -109,6 +114,11 @@ class Scene:
             mention = earlier
         return mention
 
+    def whole(self, mention: Mention) -> Mention:
+        """The mention of the place that a facility belongs to; the mention itself for any other."""
+        of = self.answers.exact(mention.of) if mention.of is not None else None
+        return mention if of is None else self.origin(of)
+
     def asked(self) -> list[Asked]:
         """The mentions whose entity is wanted, in the order of the text.
 
@@ -128,6 +138,7 @@ class Scene:
                 self.places.get(span),
                 acting,
                 self.whereabouts.country_at(span),
+                None if wanted[span, acting].of is None else self.whole(wanted[span, acting]),
             )
             for span, acting in sorted(wanted)
         ]
@@ -185,6 +196,15 @@ class Scene:
             if one.span.end == before.start
         ]
         return Span(min(joined), span.end) if joined else span
+
+
+def _facility_place(mention: Mention, whole: Place | None) -> Place | None:
+    """Where "the airport" is: at the town that it belongs to, or somewhere about it."""
+    if whole is None or whole.lat is None:
+        return None
+    name = f"{whole.name} {mention.text}"
+    how = f"by {whole.name}, which the words before name: {whole.how}"
+    return Place(name, whole.lat, whole.lon, None, whole.country, FACILITY_KM, how)
 
 
 def is_acting(mention: Mention) -> bool:

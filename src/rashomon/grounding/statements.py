@@ -149,7 +149,8 @@ def _is_part(scene: Scene, span: Span) -> bool:
     mention = scene.roles.get((span, False))
     if mention is None:
         return True
-    return scene.origin(mention).text.islower()
+    origin = scene.origin(mention)
+    return origin.of is None and origin.text.islower()
 
 
 def _expression(

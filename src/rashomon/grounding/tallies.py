@@ -15,7 +15,7 @@ from msgspec import Struct
 from rashomon.grounding.bearers import Named
 from rashomon.grounding.joinings import by_table
 from rashomon.grounding.words import classes_of_head
-from rashomon.records.mentions import MentionKind, Place
+from rashomon.records.mentions import Mention, MentionKind, Place
 
 K = TypeVar("K")
 
@@ -28,7 +28,8 @@ class Said(Struct, frozen=True, array_like=True):
     """What one mention says of its bearer.
 
     ``describes`` is the key of the actor of the registry that the words stand for without naming it;
-    None for a name. ``part_of`` is the registry's id of the actor that the bearer is a part of.
+    None for a name. ``part_of`` is the registry's id of the actor, or the key of the place, that the
+    bearer is a part of.
     """
 
     key: str
@@ -69,13 +70,20 @@ def say(named: Named) -> Said:
     is_described = not reference.is_name and bearer.key.startswith("known:")
     return Said(
         key=named.key,
-        form=_form(mention.text),
+        form=_facility_form(mention, named.asked.whole) or _form(mention.text),
         describes=bearer.key if is_described else None,
         kind=bearer.kind,
         place=bearer.place if mention.kind in ("place", "facility") else None,
-        part_of=None if reference.part_of is None else reference.part_of.id,
+        part_of=bearer.whole if reference.part_of is None else reference.part_of.id,
         rule=rule,
     )
+
+
+def _facility_form(mention: Mention, whole: Mention | None) -> str | None:
+    """How a facility is called that its words only describe: "X airport" for "the airport" of X."""
+    if whole is None or not mention.text.islower():
+        return None
+    return f"{whole.text} {mention.text}"
 
 
 def _form(text: str) -> str:

@@ -16,8 +16,8 @@ from rashomon.records.mentions import Mention, Place
 from rashomon.records.reports import Passage
 from rashomon.spans import Span, covers, cut
 
-_TOWN_KM = 15.0
-"""Up to this radius a place is a town, a village or a quarter; larger ones are districts and lands."""
+_TOWN_KM = 20.0
+"""Up to this radius a place is a town, a part of one or a facility; larger ones are lands."""
 
 _DATELINE_CHARS = 60
 _DATELINE = re.compile(
@@ -50,6 +50,7 @@ class Whereabouts:
         located = {mention.span: place for mention, place in places}
         self._towns: dict[int, list[tuple[Span, Mention]]] = defaultdict(list)
         self._placed: set[int] = set()
+        called = {mention.of for mention, _ in places if _holds_own_place(mention)}
         report: dict[str, float] = defaultdict(float)
         paragraphs: dict[int, Counter[str]] = defaultdict(Counter)
         for mention, place in places:
@@ -57,7 +58,8 @@ class Whereabouts:
             if at < 0 or self._is_dateline(text, at, mention):
                 continue
             bearer = origin(mention)
-            self._place(at, mention, bearer, located.get(bearer.span))
+            if mention.span not in called:  # of "X airport" the airport is meant, not X
+                self._place(at, mention, bearer, located.get(bearer.span))
             for country, weight in _countries(mention, place):
                 report[country] += weight
                 if weight == 1.0:
@@ -81,7 +83,8 @@ class Whereabouts:
         if place is None or bearer.kind not in ("place", "facility"):
             return
         self._placed.add(at)
-        if place.geonames is not None and (place.radius_km or math.inf) <= _TOWN_KM:
+        is_town = place.geonames is not None or bearer.of is not None
+        if is_town and (place.radius_km or math.inf) <= _TOWN_KM:
             self._towns[at].append((mention.span, bearer))
 
     def country_at(self, span: Span) -> str | None:
@@ -114,6 +117,11 @@ class Whereabouts:
             yield {town.span: town for _, town in self._towns.get(before, [])}
             if before in self._placed:
                 return
+
+
+def _holds_own_place(mention: Mention) -> bool:
+    """Whether a facility's words hold the name of the place that it belongs to."""
+    return mention.of is not None and covers(mention.span, mention.of)
 
 
 def _countries(mention: Mention, place: Place | None) -> Iterator[tuple[str, float]]:

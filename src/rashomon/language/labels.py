@@ -127,6 +127,8 @@ def label_places(trees: Sequence[Tree], is_place: IsPlace) -> None:
             if known is not None and _is_shown(names, known=known):
                 for node in (node for one in wrong for node in one.nodes):
                     node.entity = "GPE"
+                    if node.tag == "NN":  # "around Sake": a name and no common noun
+                        node.pos, node.tag = "PROPN", "NNP"
 
 
 def _join(tree: Tree, is_place: IsPlace) -> None:
@@ -179,7 +181,8 @@ def _may_be_wrong(name: _Name) -> bool:
     """Whether a name's label may be wrong: not that of a people, in the plural or as an adjective."""
     if name.head.entity not in _DOUBTFUL:
         return False
-    return name.head.tag == "NNP" and name.head.dep != "amod" and not name.text.isupper()
+    is_name = name.head.tag == "NNP" or (name.head.tag == "NN" and bool(name.head.entity))
+    return is_name and name.head.dep != "amod" and not name.text.isupper()
 
 
 def _parts_of_person(name: _Name) -> Iterable[str]:
@@ -211,7 +214,7 @@ def _is_shown(names: Sequence[_Name], *, known: bool) -> bool:
     placed = sum(_stands_behind(one, _placing(one)) or _is_fought_for(one) for one in names)
     if known:
         return bool(labelled or placed)
-    beside = sum(_stands_behind(one, _BESIDE) for one in names)
+    beside = sum(_stands_behind(one, _BESIDE) or _is_warred_on(one) for one in names)
     others = [one for one in names if one.head.entity not in _PLACED]
     is_body = any(one.head.entity == "ORG" for one in others)
     return bool(beside) or (labelled >= len(others) and placed > 0 and not is_body)
@@ -236,6 +239,17 @@ def _is_fought_for(name: _Name) -> bool:
     if head.dep in ("dobj", "nsubjpass") and over.pos in ("VERB", "AUX"):
         return over.lemma in (_WARRED_ON if head.entity == "PERSON" else _FOUGHT_FOR)
     return False
+
+
+def _is_warred_on(name: _Name) -> bool:
+    """Whether a name that nobody knows stands where only a place does: "besieged X", "took X from"."""
+    head = name.head
+    over = head.head
+    if head.entity == "ORG" or head.dep not in ("dobj", "nsubjpass") or over.pos != "VERB":
+        return False
+    if over.lemma in ("take", "seize", "capture", "wrest"):
+        return any(child.lower == "from" and child.i > head.i for child in over.all("prep"))
+    return over.lemma in _WARRED_ON
 
 
 def _is_called(name: _Name) -> bool:

@@ -17,13 +17,15 @@ class Mention(Struct, frozen=True):
     """A name, or a description that stands for one, before anybody knows whose it is.
 
     ``refers_to`` is the earlier mention of the same report that a pronoun or description goes back
-    to; None where it names its bearer itself or nothing clearly fits.
+    to; None where it names its bearer itself or nothing clearly fits. ``of`` is the mention of the place
+    that a facility is called by or belongs to ("X airport", "its airport"); None for anything else.
     """
 
     span: Span
     text: str
     kind: MentionKind
     refers_to: Span | None = None
+    of: Span | None = None
 
 
 class Time(Struct, frozen=True):

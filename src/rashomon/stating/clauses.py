@@ -254,8 +254,31 @@ def referent(node: Node) -> Node:
     if node.lower in _RELATIVE and node.tag in ("WDT", "WP", "IN", "DT", "WP$"):
         for above in node.ancestors():
             if above.dep == "relcl":
-                return above.head
+                return _before_aside(above.head) or above.head
     return node
+
+
+_SIDES = frozenset(
+    {"north", "south", "east", "west", "northeast", "northwest", "southeast", "southwest"}
+)
+
+
+def _before_aside(thing: Node) -> Node | None:
+    """The place that only an aside parts from its relative clause; None for any other.
+
+    "X, ten miles west of the city, which rebels hold": the rebels hold X.
+    """
+    side = thing.head.head
+    if thing.dep != "pobj" or thing.head.lower not in ("of", "from"):
+        return None
+    if side.lower.replace("-", "") not in _SIDES:
+        return None
+    first = min(one.i for one in side.subtree())
+    around = {one.i: one for one in side.head.subtree()}
+    comma, place = around.get(first - 1), around.get(first - 2)
+    if comma is None or place is None or comma.text != "," or not place.text[:1].isupper():
+        return None
+    return place
 
 
 def _objects(verb: Node) -> tuple[Node, ...]:

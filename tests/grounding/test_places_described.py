@@ -1,0 +1,122 @@
+"""Descriptions of places, "the town", "its airport", "there", go back to the place meant."""
+
+from collections.abc import Callable
+from datetime import date
+
+import pytest
+
+from rashomon.language.parser import SpacyParser
+from rashomon.pipeline import extract, settle
+from rashomon.reading import read
+from rashomon.records.findings import Findings
+from rashomon.records.mentions import Entity
+from rashomon.records.reports import RawReport, Reading
+from rashomon.settings import ReadingSettings
+
+Places = Callable[[str, str], set[str]]
+
+
+@pytest.fixture
+def findings(parser: SpacyParser) -> Callable[[str], Findings]:
+    """What a report of some paragraphs gives."""
+
+    def find(text: str) -> Findings:
+        page = f"From the field\n\nBy Nadia Costa\nJune 30, 2021\n\n{text}\n".encode()
+        raw = RawReport("field.txt", "text/plain", page, "0" * 64)
+        reading = read(raw, date(2026, 1, 1), ReadingSettings())
+        assert isinstance(reading, Reading)
+        return settle(list(extract([reading], parser)))
+
+    return find
+
+
+@pytest.fixture
+def places(findings: Callable[[str], Findings]) -> Places:
+    """The names of the places of the statements with a trigger."""
+
+    def name(text: str, trigger: str) -> set[str]:
+        found = findings(text)
+        names = {one.id: one.name for one in found.entities}
+        told = [one for one in found.statements if one.trigger.text == trigger]
+        assert told
+        return {names[place] for one in told for place in one.places}
+
+    return name
+
+
+@pytest.mark.parametrize(
+    ("text", "trigger", "wanted"),
+    [
+        # a land is no town
+        (
+            "Guards captured Mekelle in the region of Tigray. Rebels recaptured the city on Monday.",
+            "recaptured",
+            "Mekelle",
+        ),
+        # a large town is no village, a village no city
+        (
+            "Rebels gathered outside Bangui and in the village of Vurandi. They shelled the city.",
+            "shelled",
+            "Bangui",
+        ),
+        (
+            "The army holds Bangui. Rebels entered the village of Vurandi. They burned the village.",
+            "entered",
+            "Vurandi",
+        ),
+        # the airport is that of the town, and is another place than the town
+        (
+            "The militia entered Kismayo on Friday. It stormed the airport at dawn.",
+            "stormed",
+            "Kismayo airport",
+        ),
+        (
+            "Gunmen attacked Juba airport. Hours later the airport was shelled.",
+            "shelled",
+            "Juba airport",
+        ),
+        # a base that was told of stands in the town that was named with it
+        (
+            "Militants attacked an army base in Mainok. Thirty soldiers were killed at the base.",
+            "killed",
+            "Mainok",
+        ),
+        # who only speaks from a town says nothing of where it happens
+        (
+            "Mortars hit the town of Marawi. An officer told reporters in Manila of losses. Jets bombed the city.",
+            "bombed",
+            "Marawi",
+        ),
+        (
+            "Jets struck a bus in the Afghan capital on Monday.",
+            "struck",
+            "Afghan capital",
+        ),
+    ],
+)
+def test_a_description_goes_back_to_the_place_meant(
+    places: Places, text: str, trigger: str, wanted: str
+) -> None:
+    assert wanted in places(text, trigger)
+
+
+def test_a_facility_is_part_of_its_town_and_apart_from_it(
+    findings: Callable[[str], Findings],
+) -> None:
+    found = findings(
+        "The rebels hold Donetsk. Guards still hold Donetsk airport. The airport was shelled twice."
+    )
+    by_name: dict[str, Entity] = {one.name: one for one in found.entities}
+    town, airport = by_name["Donetsk"], by_name["Donetsk airport"]
+    assert airport.part_of == town.id
+    assert airport.place is not None
+    assert airport.place.lat == pytest.approx(town.place.lat if town.place else None)
+
+
+def test_a_nearby_village_is_another_one(places: Places) -> None:
+    text = "Rebels entered the village of Vurandi. They shelled a nearby village."
+    assert "Vurandi" not in places(text, "shelled")
+
+
+def test_the_name_of_a_capital_stays_the_town_where_something_happens(places: Places) -> None:
+    assert places("A bomb killed nine people in Kabul.", "killed") == {"Kabul"}
