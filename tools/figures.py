@@ -132,7 +132,7 @@ def compare_pairs(
     for fact in find_facts(findings.reports, findings.statements, findings.entities):
         if fact.quantities and fact.statement.type in ("CASUALTY", "ASSAULT"):
             counted[names[fact.statement.report]].append(fact)
-    weights = weigh_names([fact for facts in counted.values() for fact in facts], findings.entities)
+    weights = weigh_names(findings.entities)
     for one, other in wanted:
         choices = [
             (_alike(mine, yours, weights), comparison)

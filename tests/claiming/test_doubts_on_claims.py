@@ -1,9 +1,12 @@
 """Close decisions on claims and origins come up for a person, clear ones do not."""
 
-from test_claims_origins_disputes import ENTITIES, TWO, said_by, seized, settle
+from datetime import timedelta
+
+from test_claims_origins_disputes import ENTITIES, MONDAY, TWO, said_by, seized, settle
 
 from rashomon.claiming import claim
 from rashomon.claiming.doubts import CLOSE_BITS, doubt_claims
+from rashomon.instants import Days
 from rashomon.records.claims import Claim
 from rashomon.records.corrections import Anchor, Correction, Doubt, Rulings, Target
 from rashomon.records.statements import Statement
@@ -23,15 +26,15 @@ def confirmed(*origins: tuple[str, ...]) -> Rulings:
 
 
 def test_claims_that_a_little_more_would_have_joined_are_in_doubt() -> None:
-    claims, (doubt,) = found(
-        seized("a"), seized("b", quote="the ridge was stormed", trigger="stormed", actors=())
-    )
+    week = Days(MONDAY.first, MONDAY.first + timedelta(days=6))
+    stormed = seized("b", quote="it was stormed", trigger="stormed", actors=(), days=week)
+    claims, (doubt,) = found(seized("a"), stormed)
     assert len(claims) == 2
     assert (doubt.question, doubt.kind, doubt.if_wrong) == ("apart", "claim", "merge")
     assert set(doubt.targets) == {one.id for one in claims}
     assert -CLOSE_BITS <= doubt.margin_bits < 0
     by_id = {one.id: one for one in claims}
-    quotes = ("Northern Front fighters seized Ostrava Ridge", "the ridge was stormed")
+    quotes = ("Northern Front fighters seized Ostrava Ridge", "it was stormed")
     assert {doubt.left, doubt.right} == set(quotes)
     assert all(one in by_id for one in doubt.claims)
 

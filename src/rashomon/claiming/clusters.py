@@ -66,13 +66,18 @@ class Group(Struct, frozen=True):
     members: tuple[int, ...]
     profile: Profile
     links: tuple[Link, ...] = ()
+    forced: tuple[Link, ...] = ()
 
 
 class Cluster(Struct, frozen=True, order=True):
-    """Statements of one claim by their places in the order of facts, and the links that joined them."""
+    """Statements of one claim by their places in the order of facts, and the links that joined them.
+
+    ``forced`` are those of the links that joined what clashes: a passage is one, copied badly or not.
+    """
 
     members: tuple[int, ...]
     links: tuple[Link, ...] = ()
+    forced: tuple[Link, ...] = ()
 
 
 def cluster(
@@ -101,14 +106,18 @@ def cluster(
             for rival in apart.get(member, ())
         ):
             continue
-        gone = groups.pop(second)
+        gone, link = groups.pop(second), (bits, one, other)
         groups[first] = Group(
             groups[first].members + gone.members,
             joined or gone.profile,
-            (*groups[first].links, *gone.links, (bits, one, other)),
+            (*groups[first].links, *gone.links, link),
+            (*groups[first].forced, *gone.forced, *([link] if joined is None else [])),
         )
         group_of.update(dict.fromkeys(gone.members, first))
-    return sorted(Cluster(tuple(sorted(group.members)), group.links) for group in groups.values())
+    return sorted(
+        Cluster(tuple(sorted(group.members)), group.links, group.forced)
+        for group in groups.values()
+    )
 
 
 def _profile(fact: Facts) -> Profile:

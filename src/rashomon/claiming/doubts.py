@@ -33,7 +33,7 @@ def doubt_claims(
     **Cost** As much as finding the claims.
     """
     facts = find_facts(reports, statements, entities)
-    names = weigh_names(facts, entities)
+    names = weigh_names(entities)
     home = {one: claim for claim in claims for one in claim.statements}
     weighed = [
         (total_bits(weights), one, other, tuple(weight.reason for weight in weights))

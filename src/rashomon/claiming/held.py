@@ -1,7 +1,7 @@
 """What an increment asks of whoever keeps the records and the ties of an earlier reckoning.
 
-A ledger answers it from its tables. Records are as they were before the change; postings, ties, clashes
-and tallies are as they were last put.
+A ledger answers it from its tables. Records are as they were before the change; postings, ties
+and clashes are as they were last put.
 """
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
@@ -86,6 +86,9 @@ class Held(Records, Protocol):
     def ties_of(self, statements: Iterable[str]) -> Collection[Tie]:
         """The ties of some statements with any other."""
 
+    def copied_ties(self, statements: Iterable[str]) -> Collection[Tie]:
+        """The ties of some statements with those that they were copied from, or to."""
+
     def retie(self, out: Iterable[Tie], into: Iterable[Tie]) -> None:
         """Take ties away and put others."""
 
@@ -103,12 +106,3 @@ class Held(Records, Protocol):
 
     def decide(self, disputes: Mapping[Opposition, str]) -> None:
         """Note which dispute clashes make; empty for none."""
-
-    def tallies(self, entities: Iterable[str]) -> Mapping[str, int]:
-        """How many statements name each of some entities."""
-
-    def total(self) -> int:
-        """How many statements there are."""
-
-    def tally(self, difference: Mapping[str, int], total: int) -> None:
-        """Count more statements, or fewer where the number is below zero, and more in total."""

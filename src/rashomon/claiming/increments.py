@@ -21,7 +21,7 @@ from rashomon.claiming.clashes import Clash
 from rashomon.claiming.disputes import decide_groups, in_order
 from rashomon.claiming.held import Held
 from rashomon.claiming.outlook import Weights
-from rashomon.claiming.regrouping import Homes, Regrouped, gather_part, regroup_around
+from rashomon.claiming.regrouping import Homes, Regrouped, Upset, gather_part, regroup_around
 from rashomon.claiming.touching import Setting, Touched
 from rashomon.claiming.tying import Tied, place_clash, retie
 from rashomon.records.changes import Change, Regrounded
@@ -70,15 +70,22 @@ def reclaim(change: Regrounded, touched: Touched, setting: Setting) -> Reclaimed
     gone = touched.old.keys() - touched.new.keys()
     homes = Homes(held)
     there = setting.after.statements(touched.dirty | tied.ends).keys() - gone
-    formed = _form(regroup_around(there, gone, setting, homes), gone, setting, homes)
+    upset = Upset(_upset(touched, tied), frozenset(gone), frozenset(there), tied.lost, tied.fresh)
+    formed = _form(regroup_around(upset, setting, homes), gone, setting, homes)
     decided = _decide(tied, formed, setting, homes)
     claims = _mark(formed, decided, setting)
     return Reclaimed(_difference(claims, formed.replaced, held), _changed(decided))
 
 
+def _upset(touched: Touched, tied: Tied) -> frozenset[str]:
+    """The statements that are compared, or clash, otherwise than before."""
+    clashing = {end for clash in (*tied.out, *tied.into) for end in (clash.one, clash.other)}
+    return frozenset(clashing | touched.old.keys() | touched.new.keys())
+
+
 def _form(grouped: Regrouped, gone: Iterable[str], setting: Setting, homes: Homes) -> _Formed:
     """The claims of the clusters, made as all claims are."""
-    matter = gather_part(grouped.active, setting, Weights(setting.held, setting.after))
+    matter = gather_part(grouped.active, setting, Weights(setting.after))
     place = {fact.statement.id: i for i, fact in enumerate(matter.facts)}
     moved = {
         i: place[fact.statement.id]

@@ -1,12 +1,10 @@
 """What is kept of a reckoning, so that a later report is held against its neighbours only.
 
-Enters: a reckoning of all statements. Leaves: their postings, ties, clashes and tallies.
+Enters: a reckoning of all statements. Leaves: their postings, ties and clashes.
 """
 
-from collections import Counter
 from collections.abc import Iterator
 
-from rashomon.claiming.facts import named_in
 from rashomon.claiming.posting import find_postings, find_wholes
 from rashomon.claiming.reckoning import Reckoning
 from rashomon.claiming.tying import as_ties, oppose, tie_copies
@@ -15,13 +13,10 @@ from rashomon.records.ties import AllTies, Opposition, Posting, Tie
 
 def list_ties(found: Reckoning) -> AllTies:
     """The ties of all statements of a reckoning."""
-    facts = found.matter.facts
     return AllTies(
         postings=_postings(found),
         ties=_ties(found),
         clashes=_clashes(found),
-        tallies=Counter(one for fact in facts for one in named_in(fact)),
-        total=len(facts),
         wholes=(row for one in found.matter.entities.values() for row in find_wholes(one)),
     )
 

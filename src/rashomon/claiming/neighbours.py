@@ -30,24 +30,20 @@ class Moves(Struct, frozen=True):
     lost: frozenset[Pair]
 
 
-def find_moves(
-    held: Held, old: Iterable[Facts], new: Iterable[Facts], anew: Iterable[Facts]
-) -> Moves:
+def find_moves(held: Held, old: Iterable[Facts], new: Iterable[Facts]) -> Moves:
     """The pairs that move where statements change; to be asked before the postings do.
 
     Args:
         held: The postings before.
         old: The facts of statements as they were.
         new: The facts of statements as they are.
-        anew: Those that stay, and whose pairs have to be compared anew.
     """
-    out, into, staying = (_by_key(facts) for facts in (old, new, anew))
+    out, into = _by_key(old), _by_key(new)
     near: set[Pair] = set()
     lost: set[Pair] = set()
-    for key in sorted(out.keys() | into.keys() | staying.keys()):
-        rows = (out[key], into[key], staying[key])
-        was, now = _pairs_before_and_after(held, key, rows)
-        moved = {row.statement for some in rows for row in some}
+    for key in sorted(out.keys() | into.keys()):
+        was, now = _pairs_before_and_after(held, key, out[key], into[key])
+        moved = {row.statement for row in out[key] | into[key]}
         near |= {pair for pair in now if pair not in was or moved.intersection(pair)}
         lost |= {pair for pair in was if pair not in now or moved.intersection(pair)}
     return Moves(frozenset(near), frozenset(lost))
@@ -62,17 +58,16 @@ def _by_key(facts: Iterable[Facts]) -> defaultdict[Key, set[Posting]]:
 
 
 def _pairs_before_and_after(
-    held: Held, key: Key, rows: tuple[set[Posting], set[Posting], set[Posting]]
+    held: Held, key: Key, out: set[Posting], into: set[Posting]
 ) -> tuple[set[Pair], set[Pair]]:
-    """The pairs of a block, of a large one those around the rows that change or are compared anew."""
-    out, into, staying = rows
+    """The pairs of a block, of a large one those around the rows that change."""
     most = BLOCK_WHOLE + len(out)
     members = held.members(key, most + 1)
     if len(members) <= most:  # it is, or may become, one whose members are all compared
         after = sorted({*members} - out | into)
         return _pairs_of(members, len(members)), _pairs_of(after, len(after))
     reach = NEIGHBOURS + len(out) + len(into)
-    seen = {one for row in out | into | staying for one in held.around(row, reach)}
+    seen = {one for row in out | into for one in held.around(row, reach)}
     after = sorted(seen - out | into)
     return _pairs_of(sorted(seen), len(members)), _pairs_of(after, BLOCK_WHOLE + 1)
 

@@ -12,7 +12,7 @@ from rashomon.claiming.facts import (
     find_scenes,
     is_description,
     states_by_code,
-    weigh_counted,
+    weigh_names,
 )
 from rashomon.claiming.held import Held
 from rashomon.claiming.posting import STATES, is_state, named_by
@@ -174,9 +174,8 @@ class Outlook:
 class Weights:
     """The weights of names, looked up as they are needed, each once."""
 
-    def __init__(self, held: Held, outlook: Outlook) -> None:
-        self._held, self._outlook = held, outlook
-        self._total = held.total()
+    def __init__(self, outlook: Outlook) -> None:
+        self._outlook = outlook
         self._known: dict[str, float] = {}
 
     def of(self, facts: Iterable[Facts]) -> Mapping[str, float]:
@@ -185,6 +184,5 @@ class Weights:
             one for it in facts for one in (*it.actors, *it.targets, *it.places, *it.scene)
         } - self._known.keys()
         if named:
-            known = self._outlook.entities(named).values()
-            self._known |= weigh_counted(self._held.tallies(named), self._total, known)
+            self._known |= weigh_names(self._outlook.entities(named).values())
         return self._known

@@ -103,7 +103,7 @@ def _gather(
         {one.id: one for one in entities},
         find_passages([fact.statement for fact in facts], reuse),
         find_copies(facts, sorted(reuse, key=lambda one: one.id)),
-        weigh_names(facts, entities),
+        weigh_names(entities),
     )
 
 

@@ -14,6 +14,7 @@ from rashomon.claiming.clusters import Cluster, Link, cluster
 from rashomon.claiming.copies import Copy, find_passages
 from rashomon.claiming.facts import Facts
 from rashomon.claiming.held import Held
+from rashomon.claiming.likeness import total_bits
 from rashomon.claiming.outlook import Outlook, Weights
 from rashomon.claiming.touching import Setting
 from rashomon.records.claims import Claim
@@ -52,39 +53,104 @@ class Homes:
         return {it.id: it for one in wanted if (it := self._home[one]) is not None}
 
 
-def regroup_around(seeds: Set[str], gone: Set[str], setting: Setting, homes: Homes) -> Regrouped:
+class Upset(Struct, frozen=True):
+    """What no longer is as it was when claims were formed last.
+
+    ``statements`` came, went, are compared otherwise, or clash otherwise; ``dirty`` adds those at the
+    ends of ties that went or came, and those whose claims may read otherwise.
+    """
+
+    statements: frozenset[str]
+    gone: frozenset[str]
+    dirty: frozenset[str]
+    lost: frozenset[Tie]
+    fresh: frozenset[Tie]
+
+
+def regroup_around(upset: Upset, setting: Setting, homes: Homes) -> Regrouped:
     """The clusters of the statements that changed, and of all that share a claim with them.
 
     The neighbours' claims are formed again beside them; where one of them joins, its claim is formed
     anew as well, and its neighbours are looked at, until no more do.
+
+    A claim in which nothing is upset holds together by the links that it has, since whatever joins it
+    can only add to what it passes over. So these links stand for all ties within it, and of its ties
+    with others only those are looked at that end in something upset. Where it does not hold together
+    after all, its ties are taken one by one.
     """
     held, after = setting.held, setting.after
-    active = set(seeds) | _members(homes.of(seeds | gone)) - gone
+    loose: set[str] = set()
+    active = upset.dirty | _members(homes.of(upset.dirty | upset.gone)) - upset.gone
     while True:
-        ties = held.ties_of(active)
-        ends = {end for tie in ties for end in (tie.one, tie.other)}
-        near = ends | _members(homes.of(ends - active)) - gone
+        plain, _ = _part(active, upset, homes, loose)
+        ends = {end for tie in held.ties_of(plain) for end in (tie.one, tie.other)}
+        near = ends | _members(homes.of(ends - active)) - upset.gone
+        plain, whole = _part(active | near, upset, homes, loose)
         facts = list(after.facts(active | near).values())
-        clusters = _cluster(facts, held)
         names = [fact.statement.id for fact in facts]
+        clusters = _cluster(facts, held, plain, whole)
+        broken = _broken(clusters, names, whole)
+        loose |= broken
         drawn = {
             names[place]
             for one in clusters
             if any(names[place] in active for place in one.members)
             for place in one.members
         } - active
+        if broken:
+            continue
         if not drawn:
             break
-        active |= drawn | _members(homes.of(drawn)) - gone
+        active |= drawn | _members(homes.of(drawn)) - upset.gone
     own = [one for one in clusters if names[one.members[0]] in active]
     return Regrouped(frozenset(active), facts, own)
+
+
+def _part(
+    statements: Set[str], upset: Upset, homes: Homes, loose: Set[str]
+) -> tuple[set[str], list[Claim]]:
+    """The statements whose ties are taken one by one, and the claims of the others, which hold."""
+    whole = [
+        claim
+        for claim in homes.of(statements).values()
+        if claim.id not in loose and _holds_together(claim, upset)
+    ]
+    return set(statements).difference(*(claim.statements for claim in whole)), whole
+
+
+def _holds_together(claim: Claim, upset: Upset) -> bool:
+    """Whether nothing within a claim is upset: no statement, no link, and no tie that has come."""
+    own = frozenset(claim.statements)
+    if not own.isdisjoint(upset.statements):
+        return False
+    if any(tie.one in own and tie.other in own for tie in upset.fresh):
+        return False
+    lost = {_pair(tie.one, tie.other) for tie in upset.lost if tie.one in own}
+    return lost.isdisjoint(_pair(match.one, match.other) for match in claim.matches)
+
+
+def _broken(clusters: Sequence[Cluster], names: Sequence[str], whole: Iterable[Claim]) -> set[str]:
+    """The claims that fell apart, or were joined by force to something that they clash with."""
+    cluster_of = {names[place]: one for one in clusters for place in one.members}
+    found = set()
+    for claim in whole:
+        one = cluster_of[claim.statements[0]]
+        kept = {_pair(match.one, match.other) for match in claim.matches}
+        forced = (_pair(names[here], names[there]) for _, here, there in one.forced)
+        if any(cluster_of[name] is not one for name in claim.statements) or any(
+            pair not in kept for pair in forced
+        ):
+            found.add(claim.id)
+    return found
 
 
 def _members(claims: Mapping[str, Claim]) -> set[str]:
     return {one for claim in claims.values() for one in claim.statements}
 
 
-def _cluster(facts: Sequence[Facts], held: Held) -> list[Cluster]:
+def _cluster(
+    facts: Sequence[Facts], held: Held, plain: Iterable[str], whole: Iterable[Claim]
+) -> list[Cluster]:
     place = {fact.statement.id: i for i, fact in enumerate(facts)}
     apart: dict[int, set[int]] = {}
     for clash in held.clashes_of(place):
@@ -92,12 +158,23 @@ def _cluster(facts: Sequence[Facts], held: Held) -> list[Cluster]:
             one, other = place[clash.one], place[clash.other]
             apart.setdefault(one, set()).add(other)
             apart.setdefault(other, set()).add(one)
-    links: list[Link] = []
-    for tie in held.ties_of(place):
+    links: set[Link] = set()
+    for tie in held.ties_of(plain):
         if tie.bits and tie.one in place and tie.other in place:
-            one, other = sorted((place[tie.one], place[tie.other]))
-            links.append((tie.bits, one, other))
+            links.add(_link(tie.bits, place[tie.one], place[tie.other]))
+    for claim in whole:
+        for match in claim.matches:
+            bits = total_bits(match.weights)
+            links.add(_link(bits, place[match.one], place[match.other]))
     return cluster(facts, links, apart)
+
+
+def _pair(one: str, other: str) -> frozenset[str]:
+    return frozenset((one, other))
+
+
+def _link(bits: float, one: int, other: int) -> Link:
+    return bits, min(one, other), max(one, other)
 
 
 def gather_part(
@@ -112,7 +189,7 @@ def gather_part(
     """
     held, after = setting.held, setting.after
     wanted = set(statements)
-    ties = sorted((one for one in held.ties_of(wanted) if one.reuse), key=lambda one: one.reuse)
+    ties = sorted(held.copied_ties(wanted), key=lambda one: one.reuse)
     ends = {end for tie in ties for end in (tie.one, tie.other)}
     facts = list(after.facts(wanted | ends).values())
     reports = after.reports(fact.statement.report for fact in facts)

@@ -4,16 +4,15 @@ Enters: the change, and outlooks on what was before and is after it. Leaves: the
 compared otherwise than before, and those whose claim may read otherwise.
 """
 
-from collections import Counter
 from collections.abc import Iterable, Mapping
 
 from msgspec import Struct
 
 from rashomon.claiming.copies import find_passages
-from rashomon.claiming.facts import STATE_LINK, Facts, is_description, is_place, is_wide, named_in
+from rashomon.claiming.facts import STATE_LINK, Facts, is_description, is_place, is_wide, weigh_name
 from rashomon.claiming.held import Held
 from rashomon.claiming.outlook import Outlook
-from rashomon.claiming.posting import PACTS, find_postings, identity
+from rashomon.claiming.posting import PACTS, find_postings, identity, scene
 from rashomon.records.changes import Change, Regrounded
 from rashomon.records.mentions import Entity
 from rashomon.records.reports import Report
@@ -53,12 +52,6 @@ class Touched(Struct, frozen=True):
         into = _all_postings(self.new.values())
         return out - into, into - out
 
-    def tallies(self) -> Counter[str]:
-        """How many statements more name an entity, or fewer."""
-        found = Counter(one for fact in self.new.values() for one in named_in(fact))
-        found.subtract(one for fact in self.old.values() for one in named_in(fact))
-        return Counter({one: number for one, number in sorted(found.items()) if number})
-
 
 def _all_postings(facts: Iterable[Facts]) -> frozenset[Posting]:
     return frozenset(one for fact in facts for one in find_postings(fact))
@@ -72,6 +65,7 @@ def find_touched(change: Regrounded, setting: Setting) -> Touched:
     old = before.facts(suspects | _describing(suspects, before))
     new = after.facts(suspects | _describing(suspects, after))
     other = {one for one in old.keys() | new.keys() if old.get(one) != new.get(one)}
+    other |= _weighed_anew(change.entities, held) & (old.keys() | new.keys())
     dirty = other | suspects | _of_reuse(change.reuse, setting) | _of_aliases(change, held)
     return Touched(
         {one: old[one] for one in sorted(other & old.keys())},
@@ -124,6 +118,15 @@ def _of_entities(change: Change[Entity], setting: Setting) -> set[str]:
     if any(_codes(was.get(one)) != _codes(put.get(one)) for one in moved):
         told |= {one.statement for one in held.members(PACTS, EVERY)}
     return told
+
+
+def _weighed_anew(change: Change[Entity], held: Held) -> set[str]:
+    """The statements that name entities which say more or less for a match than before."""
+    put = {one.id: one for one in change.put}
+    was = held.entities(put)
+    moved = [one.id for one in was if weigh_name(one) != weigh_name(put[one.id])]
+    there = {one.statement for name in moved for one in held.members(scene(name), EVERY)}
+    return there | set(held.statements_naming(moved))
 
 
 def _facets_of_entity(entity: Entity | None) -> tuple[object, ...] | None:

@@ -18,81 +18,52 @@ from rashomon.claiming.clashes import (
 from rashomon.claiming.clusters import COPIED_BITS, Link, link_alike, link_copies
 from rashomon.claiming.contrasts import find_contrasts
 from rashomon.claiming.copies import Copy, find_copies
-from rashomon.claiming.facts import Facts, scale_of, weigh_counted
+from rashomon.claiming.facts import Facts
 from rashomon.claiming.holdings import find_rival_holders, places_held
 from rashomon.claiming.neighbours import Moves, Pair, find_moves, still_meet
 from rashomon.claiming.outlook import Weights
-from rashomon.claiming.posting import PACTS, holding, scene
+from rashomon.claiming.posting import PACTS, holding
 from rashomon.claiming.reckoning import OF_PAIRS, OF_SIGNINGS, Owner, of_place, of_report, of_reuse
 from rashomon.claiming.touching import EVERY, Setting, Touched
 from rashomon.instants import Days
 from rashomon.records.changes import Regrounded
 from rashomon.records.ties import Opposition, Tie
-from rashomon.workings import UnfitError
-
-MOST_WEIGHED_ANEW = 20_000
-"""Statements of entities whose weight changes that are compared anew; with more it is no longer less
-than to count all anew."""
 
 
 class Tied(Struct, frozen=True):
-    """The statements whose ties or clashes are others than before, and the clashes that went and came.
+    """The ties and clashes that went and came, and the statements at their ends.
 
-    ``out`` are those that went, each with the dispute that it made.
+    ``out`` are the clashes that went, each with the dispute that it made.
     """
 
     ends: frozenset[str]
+    lost: frozenset[Tie]
+    fresh: frozenset[Tie]
     out: Mapping[Opposition, str]
     into: frozenset[Opposition]
 
 
 def retie(change: Regrounded, touched: Touched, setting: Setting) -> Tied:
-    """Bring postings, tallies, ties and clashes up to date.
-
-    Raises:
-        UnfitError: So many statements weigh otherwise now that all have to be counted anew.
-    """
+    """Bring postings, ties and clashes up to date."""
     held = setting.held
-    anew = _weighed_anew(touched, setting)
-    moves = find_moves(held, touched.old.values(), touched.new.values(), anew.values())
+    moves = find_moves(held, touched.old.values(), touched.new.values())
     held.repost(*touched.postings())
-    held.tally(touched.tallies(), len(touched.new) - len(touched.old))
-    compared = _Comparison(setting, moves, {*touched.old, *touched.new, *anew})
+    compared = _Comparison(setting, moves, {*touched.old, *touched.new})
     alike = compared.ties()
     copied = _copied(change, touched, setting, compared.weights)
     owned = list(_owned(change, touched, setting, copied))
     was, now = alike[0] | copied.ties[0], alike[1] | copied.ties[1]
-    held.retie(was - now, now - was)
+    lost, come = frozenset(was - now), frozenset(now - was)
+    held.retie(lost, come)
     clashes = compared.clashes()
     out = {**clashes[0], **held.clashes_owned(owner for owner, _ in owned)}
     into = clashes[1].union(*(some for _, some in owned))
     held.oppose([one for one in out if one not in into], sorted(into - out.keys()))
     gone = {one: dispute for one, dispute in out.items() if one not in into}
     fresh = frozenset(into - out.keys())
-    ends = {end for tie in was ^ now for end in (tie.one, tie.other)}
+    ends = {end for tie in lost | come for end in (tie.one, tie.other)}
     ends |= {end for clash in (*gone, *fresh) for end in (clash.one, clash.other)}
-    return Tied(frozenset(ends), gone, fresh)
-
-
-def _weighed_anew(touched: Touched, setting: Setting) -> Mapping[str, Facts]:
-    """The statements that stay as they are and name an entity whose weight is another now."""
-    held, difference = setting.held, touched.tallies()
-    total = held.total()
-    new_total = total + len(touched.new) - len(touched.old)
-    if scale_of(total) != scale_of(new_total):
-        raise UnfitError("the scale of all weights")
-    tallies = held.tallies(difference)
-    known = setting.after.entities(difference).values()
-    before = {one: number for one in difference if (number := tallies.get(one, 0)) > 0}
-    later = {one: n for one in difference if (n := tallies.get(one, 0) + difference[one]) > 0}
-    was, now = weigh_counted(before, total, known), weigh_counted(later, new_total, known)
-    other = {one for one in was.keys() & now.keys() if was[one] != now[one]}
-    told = set(held.statements_naming(other))
-    told |= {one.statement for name in other for one in held.members(scene(name), EVERY)}
-    told -= touched.old.keys() | touched.new.keys()
-    if len(told) > MOST_WEIGHED_ANEW:
-        raise UnfitError("the weights of names in many statements")
-    return setting.after.facts(told)
+    return Tied(frozenset(ends), lost, come, gone, fresh)
 
 
 class _Comparison:
@@ -108,7 +79,7 @@ class _Comparison:
         self._facts = list(setting.after.facts(names).values())
         place = {fact.statement.id: i for i, fact in enumerate(self._facts)}
         self._pairs = {(place[one], place[other]) for one, other in moves.near}
-        self.weights = Weights(setting.held, setting.after)
+        self.weights = Weights(setting.after)
 
     def ties(self) -> tuple[set[Tie], set[Tie]]:
         """The ties between statements that are like each other: those before, and those now."""
@@ -164,7 +135,8 @@ def _copied(change: Regrounded, touched: Touched, setting: Setting, weights: Wei
     new = after.reuse(own) | after.reuse_of(reports)
     sides = {one for it in (*old.values(), *new.values()) for one in (it.from_report, it.to_report)}
     passages = frozenset(old.keys() | new.keys())
-    was = {one for one in held.ties_of(before.statements_of(sides)) if one.reuse in passages}
+    copied = held.copied_ties(before.statements_of(sides))
+    was = {one for one in copied if one.reuse in passages}
     facts = list(after.facts(after.statements_of(sides)).values())
     copies = find_copies(facts, [new[one] for one in sorted(new)])
     now = set(tie_copies(facts, copies, weights.of(facts)))

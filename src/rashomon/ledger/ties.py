@@ -28,6 +28,7 @@ _ROWS_AT_ONCE = 10_000
 _SORTED_AT_ONCE = 1_000_000
 _HALF = 1 << 63
 _KEYS_HELD = 1 << 16
+_TIES_OF = "SELECT ties.* FROM json_each(?) AS asked CROSS JOIN ties ON ties.one = asked.value"
 
 T = TypeVar("T")
 
@@ -164,11 +165,14 @@ class Ties(HeldRecords):
 
     def ties_of(self, statements: Iterable[str]) -> set[Tie]:
         """The ties of some statements with any other."""
-        rows = self._all(
-            "SELECT ties.* FROM json_each(?) AS asked CROSS JOIN ties ON ties.one = asked.value",
-            _listed(map(_numbered, statements)),
-        )
-        return {_tie(*row) for row in rows}
+        return self._tied(_TIES_OF, statements)
+
+    def copied_ties(self, statements: Iterable[str]) -> set[Tie]:
+        """The ties of some statements with those that they were copied from, or to."""
+        return self._tied(f"{_TIES_OF} AND ties.reuse <> ''", statements)
+
+    def _tied(self, query: str, statements: Iterable[str]) -> set[Tie]:
+        return {_tie(*row) for row in self._all(query, _listed(map(_numbered, statements)))}
 
     def retie(self, out: Iterable[Tie], into: Iterable[Tie]) -> None:
         """Take ties away and put others."""
@@ -218,28 +222,7 @@ class Ties(HeldRecords):
         rows = ((dispute, _hash(_content(one))) for one, dispute in disputes.items())
         self._each("UPDATE clashes SET dispute = ? WHERE number = ?", rows)
 
-    # -- tallies and wholes
-
-    def tallies(self, entities: Iterable[str]) -> dict[str, int]:
-        """How many statements name each of some entities."""
-        query = (
-            "SELECT entity, number FROM tallies WHERE entity IN (SELECT value FROM json_each(?))"
-        )
-        return dict(map(tuple, self._all(query, _listed(entities))))
-
-    def total(self) -> int:
-        """How many statements there are."""
-        return self.tallies([""]).get("", 0)
-
-    def tally(self, difference: Mapping[str, int], total: int) -> None:
-        """Count more statements, or fewer where the number is below zero, and more in total."""
-        rows = sorted({**difference, "": total}.items())
-        query = (
-            "INSERT INTO tallies VALUES (?, ?)"
-            " ON CONFLICT (entity) DO UPDATE SET number = number + excluded.number"
-        )
-        self._each(query, rows)
-        self._each("DELETE FROM tallies WHERE number = 0", [()])
+    # -- wholes
 
     def reenter(self, entities: Iterable[str], wholes: Iterable[tuple[str, str]]) -> None:
         """Note what entities are looked up by, each with its part, in place of what was noted."""
@@ -250,7 +233,7 @@ class Ties(HeldRecords):
 
     def replace(self, ties: AllTies) -> None:
         """Keep the ties of all statements, in place of all that was kept."""
-        for table in ("postings", "ties", "clashes", "tallies", "wholes"):
+        for table in ("postings", "ties", "clashes", "wholes"):
             self._connection.exec_driver_sql(f"DELETE FROM {table}")  # noqa: S608 - our own names
         for postings in _batches(ties.postings):
             self.repost((), postings)
@@ -258,7 +241,6 @@ class Ties(HeldRecords):
             self.retie((), some)
         rows = (_clash(one, dispute) for one, dispute in ties.clashes)
         self._each("INSERT INTO clashes VALUES (?, ?, ?, ?, ?, ?)", rows)
-        self.tally(ties.tallies, ties.total)
         self.reenter((), ties.wholes)
 
     def _each(self, query: str, rows: Iterable[Any]) -> None:

@@ -3,7 +3,7 @@
 They hold nothing that does not follow from the statements; where they are lost, they are made again.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 
 from msgspec import Struct
 
@@ -55,6 +55,4 @@ class AllTies(Struct, frozen=True):
     postings: Iterable[Posting]
     ties: Iterable[Tie]
     clashes: Iterable[tuple[Opposition, str]]
-    tallies: Mapping[str, int]
-    total: int
     wholes: Iterable[tuple[str, str]]
