@@ -307,6 +307,14 @@ def _outlet(row: Outlet, voices: Mapping[str, str]) -> Actor:
     )
 
 
+def is_power(text: str) -> bool:
+    """Whether words name a state, its people or a body, which may be bound; no person and no capital."""
+    form = registry().form(fold_words(text))
+    if form is None or form.actor.role == "person":
+        return False
+    return form.use in ("name", "adjective", "people")
+
+
 def outlet_actor(text: str) -> Actor | None:
     """An outlet as an actor, by any of its names; None for a name that is no outlet's."""
     row = find_outlet(text)

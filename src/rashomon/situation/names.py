@@ -70,6 +70,10 @@ class Names:
         """Whether a name is one of an actor of the world: a state, its capital, a known group."""
         return registry().form(fold_words(name)) is not None
 
+    def state(self, code: str) -> str:
+        """The entity, or else the name, of a state by its code of ISO 3166."""
+        return self._registered(f"state:{code}")
+
     def _registered(self, actor: str) -> str:
         """The entity, or else the name, of the whole that an actor of the registry belongs to."""
         known = registry().by_id

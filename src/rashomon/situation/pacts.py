@@ -2,44 +2,36 @@
 
 Enters: grounded statements of type PACT, whose ``terms`` say what they are about. Leaves: one pact for
 each set of parties; two days of signing told of it are two signings of one pact, unless a text speaks of
-a further pact between the same parties. A clause belongs to the pact that its report last spoke of.
+a further pact between the same parties, or calls both by proper names of their own. A clause belongs to
+the pact that its report last spoke of.
 """
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 
 import msgspec
-from msgspec import Struct
 
 from rashomon.ids import content_id
 from rashomon.instants import Days, meet, overlaps, width_days
 from rashomon.records.mentions import Entity
 from rashomon.records.pacts import Pact, PactClause, Signing
 from rashomon.records.statements import Statement
+from rashomon.situation.instruments import Instruments
 from rashomon.situation.lineage import Lineage
 from rashomon.situation.parties import Parties
+from rashomon.situation.tellings import (
+    FEWEST_PARTIES,
+    KIND_WORDS,
+    InstrumentKey,
+    Told,
+    role_of,
+    signing_days,
+    tell,
+)
+from rashomon.situation.titles import find_titles
 from rashomon.situation.turns import find_turns
 from rashomon.situation.words import load_list, load_table, tokens
 from rashomon.spans import covers
-
-_KIND_WORDS = 3
-"""Words before "pact" that may say what kind it is: "secret mutual defence pact"."""
-
-_FEWEST_PARTIES = 2
-
-_Key = tuple[tuple[str, ...], str]
-
-
-class _Told(Struct, frozen=True):
-    """A statement of a pact with the parties that its words name.
-
-    ``size`` is how many parties a pact of such a name has ("trilateral"); None where none is told.
-    """
-
-    statement: Statement
-    parties: tuple[str, ...]
-    further: str
-    size: int | None
 
 
 def find_pacts(statements: Sequence[Statement], entities: Sequence[Entity]) -> tuple[Pact, ...]:
@@ -52,16 +44,18 @@ def find_pacts(statements: Sequence[Statement], entities: Sequence[Entity]) -> t
     if not told:
         return ()
     parties = Parties(statements, entities)
-    return _grouped([_told(one, parties) for one in told], parties, Lineage(entities))
+    return _grouped([tell(one, parties) for one in told], parties, Lineage(entities))
 
 
-def _grouped(told: Sequence[_Told], parties: Parties, lineage: Lineage) -> tuple[Pact, ...]:
-    by_report: dict[str, list[_Told]] = {}
+def _grouped(told: Sequence[Told], parties: Parties, lineage: Lineage) -> tuple[Pact, ...]:
+    by_report: dict[str, list[Told]] = {}
     for one in sorted(told, key=lambda one: (one.statement.span, one.statement.id)):
         by_report.setdefault(one.statement.report, []).append(one)
-    by_report = {report: _completed(rows) for report, rows in by_report.items()}
-    known = _Known([one for rows in by_report.values() for one in rows if _names_pact(one)])
-    groups: dict[_Key, list[Statement]] = {}
+    by_report = {report: _completed(rows) for report, rows in sorted(by_report.items())}
+    instruments = Instruments(by_report)
+    by_report = {report: instruments.named(report) for report in by_report}
+    known = _Known([one for rows in by_report.values() for one in rows if _is_named(one)])
+    groups: dict[InstrumentKey, list[Statement]] = {}
     left: list[Statement] = []
     for report in sorted(by_report):
         assigned = dict(_assigned(by_report[report], known))
@@ -78,145 +72,90 @@ def _grouped(told: Sequence[_Told], parties: Parties, lineage: Lineage) -> tuple
 
 
 def _told_by_day(
-    left: Iterable[Statement], groups: Mapping[_Key, Sequence[Statement]]
-) -> list[tuple[Statement, _Key]]:
+    left: Iterable[Statement], groups: Mapping[InstrumentKey, Sequence[Statement]]
+) -> list[tuple[Statement, InstrumentKey]]:
     """Statements without parties that name a pact by its day of signing ("the treaty of May 9, 2021").
 
     They are of the one pact that was signed on that day.
     """
-    signed: dict[Days, set[_Key]] = {}
+    signed: dict[Days, set[InstrumentKey]] = {}
     for key, group in groups.items():
         for one in group:
-            days = _signing_days(one)
+            days = signing_days(one)
             if days is not None and width_days(days) == 1:
                 signed.setdefault(days, set()).add(key)
     found = []
     for one in left:
-        days = _signing_days(one)
+        days = signing_days(one)
         keys = signed.get(days, set()) if days is not None else set()
         if len(keys) == 1:
             found.append((one, next(iter(keys))))
     return found
 
 
-def _told(statement: Statement, parties: Parties) -> _Told:
-    named = [*statement.actors, *statement.targets]
-    if _role(statement) == "clause":
-        terms = statement.terms
-        bound = () if terms is None else (*terms.obligated, terms.beneficiary)
-        named += [one for one in bound if one is not None]
-    found = set(parties.of(named))
-    if _role(statement) != "clause" and len(found) < _FEWEST_PARTIES:
-        found.update(parties.beside_noun(statement.quote))
-    return _Told(statement, tuple(sorted(found)), _further(statement.quote), _size(statement.quote))
-
-
-def _role(statement: Statement) -> str:
-    return "mention" if statement.terms is None else statement.terms.role
-
-
-def _completed(told: Sequence[_Told]) -> list[_Told]:
+def _completed(told: Sequence[Told]) -> list[Told]:
     """The statements of one report; a pact of three that names one has those whom its clause binds.
 
     It is the next clause that binds just as many, with whoever was named among them.
     """
     found = [_within_clause(one, told) for one in told]
     for i, one in enumerate(found):
-        if one.size is None or len(one.parties) >= one.size or _role(one.statement) == "clause":
+        if one.size is None or len(one.parties) >= one.size or one.role == "clause":
             continue
         for other in found[i + 1 :]:
-            is_its_clause = _role(other.statement) == "clause" and len(other.parties) == one.size
+            is_its_clause = other.role == "clause" and len(other.parties) == one.size
             if is_its_clause and set(one.parties) <= set(other.parties):
                 found[i] = msgspec.structs.replace(one, parties=other.parties)
                 break
     return found
 
 
-def _within_clause(told: _Told, others: Sequence[_Told]) -> _Told:
+def _within_clause(told: Told, others: Sequence[Told]) -> Told:
     """A pact that names nobody, told of inside the words of a clause, with those whom that binds."""
-    if told.parties or _role(told.statement) == "clause":
+    if told.parties or told.role == "clause":
         return told
     for one in others:
-        is_around = _role(one.statement) == "clause" and covers(
-            one.statement.span, told.statement.span
-        )
-        if is_around and len(one.parties) >= _FEWEST_PARTIES:
+        is_around = one.role == "clause" and covers(one.statement.span, told.statement.span)
+        if is_around and len(one.parties) >= FEWEST_PARTIES:
             return msgspec.structs.replace(told, parties=one.parties)
     return told
 
 
-def _names_pact(told: _Told) -> bool:
-    fewest = told.size or _FEWEST_PARTIES
-    return _role(told.statement) != "clause" and len(told.parties) >= fewest
+def _is_named(told: Told) -> bool:
+    """Whether it is settled by itself which pact a statement tells of."""
+    return told.instrument is not None or told.names_pact
 
 
-def _key(told: _Told) -> _Key:
-    return told.parties, told.further
-
-
-def _further(quote: str) -> str:
-    """What says that it is one more pact between the same parties; empty for nothing."""
-    said = tokens(quote)
-    nouns, further = load_list("pacts.toml", "nouns"), load_list("pacts.toml", "further")
-    kinds = load_list("pacts.toml", "kinds")
-    for i, word in enumerate(said):
-        if word in further:
-            rest = said[i + 1 : i + 2 + _KIND_WORDS]
-            while rest and rest[0] in kinds:
-                rest = rest[1:]
-            if rest and rest[0] in nouns:
-                return rest[0]
-    return _matter(said, nouns)
-
-
-def _matter(said: Sequence[str], nouns: frozenset[str]) -> str:
-    """What a pact is on where that is no defence: "the air transit agreement", "a treaty on trade"."""
-    matters = load_list("pacts.toml", "matters")
-    for i, word in enumerate(said):
-        if word in nouns:
-            around = [
-                *said[max(0, i - 2) : i],
-                *(said[i + 1 : i + 4] if "on" in said[i + 1 : i + 2] else ()),
-            ]
-            found = next((one for one in around if one in matters), "")
-            if found:
-                return found
-    return ""
-
-
-def _size(quote: str) -> int | None:
-    """How many parties the pact has by the word for its kind; None where no such word stands there."""
-    sizes = load_table("pacts.toml")["sizes"]
-    said = {word.strip(".,;:“”\"'") for word in quote.casefold().split()}
-    return next((int(size) for size, words in sizes.items() if said.intersection(words)), None)
+def _key(told: Told) -> InstrumentKey:
+    return told.instrument or (told.parties, told.further)
 
 
 class _Known:
     """The pacts that statements name with all parties, by each party and by the day of signing."""
 
-    def __init__(self, told: Sequence[_Told]) -> None:
+    def __init__(self, told: Sequence[Told]) -> None:
         keys = {_key(one) for one in told}
         self.plain = {parties for parties, further in keys if not further}
         armed = load_list("pacts.toml", "armed")
         self.armed = {
-            one.parties for one in told if armed.intersection(tokens(one.statement.quote))
+            _key(one)[0] for one in told if armed.intersection(tokens(one.statement.quote))
         }
-        self._by_party: dict[str, list[_Key]] = {}
-        self._by_day: dict[Days, set[_Key]] = {}
+        self._by_party: dict[str, list[InstrumentKey]] = {}
+        self._by_day: dict[Days, set[InstrumentKey]] = {}
         for one in told:
-            days = _signing_days(one.statement)
+            days = signing_days(one.statement)
             if days is not None:
                 self._by_day.setdefault(days, set()).add(_key(one))
         for key in sorted(keys):
             for party in key[0]:
                 self._by_party.setdefault(party, []).append(key)
 
-    def of(self, parties: tuple[str, ...]) -> list[_Key]:
+    def of(self, parties: tuple[str, ...]) -> list[InstrumentKey]:
         """The pacts that all of these are parties to."""
         near = min((self._by_party.get(one, []) for one in parties), key=len, default=[])
         return [key for key in near if set(parties) <= set(key[0])]
 
-    def signed(self, told: _Told) -> _Key | None:
+    def signed(self, told: Told) -> InstrumentKey | None:
         """The one pact signed on the day by which a statement calls it: "the treaty of May 9, 2021"."""
         days = None if told.statement.terms is None else told.statement.terms.signed
         keys = set() if days is None else self._by_day.get(days, set())
@@ -224,13 +163,13 @@ class _Known:
         return fits[0] if len(fits) == 1 else None
 
 
-def _assigned(told: Sequence[_Told], known: _Known) -> Iterable[tuple[_Told, _Key]]:
+def _assigned(told: Sequence[Told], known: _Known) -> Iterable[tuple[Told, InstrumentKey]]:
     """The statements of one report, each with its pact.
 
     A clause belongs to the pact last spoken of, else to the next, unless it binds none of its parties,
     and so does a statement that names too few parties, if those are among the pact's.
     """
-    named = [(i, one) for i, one in enumerate(told) if _names_pact(one)]
+    named = [(i, one) for i, one in enumerate(told) if _is_named(one)]
     keys = _settle_further(named, known)
     for i, one in enumerate(told):
         if i in keys:
@@ -240,7 +179,7 @@ def _assigned(told: Sequence[_Told], known: _Known) -> Iterable[tuple[_Told, _Ke
             yield one, called
             continue
         near = [keys[k] for k, _ in reversed(named) if k < i] + [keys[k] for k, _ in named if k > i]
-        is_clause = _role(one.statement) == "clause"
+        is_clause = one.role == "clause"
         near = [key for key in near if one.size is None or len(key[0]) == one.size]
         fits = [key for key in near if _may_be_of(one, key)]
         if fits:
@@ -249,21 +188,21 @@ def _assigned(told: Sequence[_Told], known: _Known) -> Iterable[tuple[_Told, _Ke
         elsewhere = [
             key for key in known.of(one.parties) if one.size is None or len(key[0]) == one.size
         ]
-        if is_clause and len(one.parties) >= _FEWEST_PARTIES:
+        if is_clause and len(one.parties) >= FEWEST_PARTIES:
             same = [key for key in elsewhere if set(key[0]) == set(one.parties)]
             yield one, same[0] if same else (one.parties, "")
         elif one.parties and len(elsewhere) == 1:
             yield one, elsewhere[0]
 
 
-def _may_be_of(told: _Told, key: _Key) -> bool:
+def _may_be_of(told: Told, key: InstrumentKey) -> bool:
     """Whether a statement near a pact can be about it, by the parties that both name."""
-    if _role(told.statement) == "clause":
+    if told.role == "clause":
         return not told.parties or bool(set(told.parties) & set(key[0]))
     return set(told.parties) <= set(key[0])
 
 
-def _settle_further(named: Sequence[tuple[int, _Told]], known: _Known) -> dict[int, _Key]:
+def _settle_further(named: Sequence[tuple[int, Told]], known: _Known) -> dict[int, InstrumentKey]:
     """The keys of the statements that name a pact.
 
     "A separate protocol" is a further pact only where another of the same parties is known, and one
@@ -271,7 +210,8 @@ def _settle_further(named: Sequence[tuple[int, _Told]], known: _Known) -> dict[i
     """
     matters = load_list("pacts.toml", "matters")
     return {
-        i: (
+        i: one.instrument
+        or (
             one.parties,
             one.further
             if one.parties in (known.armed if one.further in matters else known.plain)
@@ -281,15 +221,16 @@ def _settle_further(named: Sequence[tuple[int, _Told]], known: _Known) -> dict[i
     }
 
 
-def _pact(key: _Key, group: Sequence[Statement], known: Parties, lineage: Lineage) -> Pact:
+def _pact(key: InstrumentKey, group: Sequence[Statement], known: Parties, lineage: Lineage) -> Pact:
     parties, further = key
     ordered = sorted(group, key=lambda one: (one.report, one.span, one.id))
+    members = [one for party in parties for one in known.members(party)]
     return Pact(
         id=content_id("pa", *parties, further),
         name=_name(parties, ordered, lineage),
-        parties=parties,
+        parties=tuple(dict.fromkeys([*parties, *members])),
         signed=_signings(ordered),
-        clauses=tuple(_clause(one, parties, known) for one in ordered if _role(one) == "clause"),
+        clauses=tuple(_clause(one, parties, known) for one in ordered if role_of(one) == "clause"),
         invocations=tuple(one.id for one in ordered if _is_invocation(one)),
         statements=tuple(sorted(one.id for one in ordered)),
         history=find_turns(ordered, parties, known),
@@ -298,7 +239,7 @@ def _pact(key: _Key, group: Sequence[Statement], known: Parties, lineage: Lineag
 
 def _is_invocation(statement: Statement) -> bool:
     """Whether a party is said to invoke the pact, or to be about to; a denial says the contrary."""
-    return _role(statement) == "invocation" and statement.status != "denied"
+    return role_of(statement) == "invocation" and statement.status != "denied"
 
 
 def _clause(statement: Statement, parties: tuple[str, ...], known: Parties) -> PactClause:
@@ -308,8 +249,12 @@ def _clause(statement: Statement, parties: tuple[str, ...], known: Parties) -> P
     beneficiary = None if terms is None else terms.beneficiary
     profits = [] if beneficiary is None else known.of([beneficiary])
     others = [one for one in parties if one not in obligated]
-    if len(parties) == _FEWEST_PARTIES and len(others) == 1 and not set(profits) & set(parties):
+    if len(parties) == FEWEST_PARTIES and len(others) == 1 and not set(profits) & set(parties):
         profits = others if not profits or known.is_town(beneficiary) else profits
+    if (
+        not obligated and profits and profits[0] in parties
+    ):  # whoever has a right has it from the others
+        obligated = [one for one in parties if one != profits[0]]
     return PactClause(
         text=statement.quote,
         trigger=None if terms is None else terms.trigger,
@@ -324,10 +269,10 @@ def _signings(statements: Sequence[Statement]) -> tuple[Signing, ...]:
     dated: list[tuple[Days, str]] = []
     undated: list[str] = []
     for one in statements:
-        days = _signing_days(one)
+        days = signing_days(one)
         if days is not None:
             dated.append((days, one.id))
-        elif _role(one) == "signing":
+        elif role_of(one) == "signing":
             undated.append(one.id)
     dated.sort(key=lambda row: (width_days(row[0]), row))
     found: dict[Days, list[str]] = {}
@@ -341,22 +286,15 @@ def _signings(statements: Sequence[Statement]) -> tuple[Signing, ...]:
     return tuple(Signing(days, tuple(sorted(told))) for days, told in sorted(found.items()))
 
 
-def _signing_days(statement: Statement) -> Days | None:
-    terms = statement.terms
-    if terms is not None and terms.signed is not None:
-        return terms.signed
-    if _role(statement) == "signing" and statement.time is not None:
-        return statement.time.days
-    return None
-
-
 def _name(parties: tuple[str, ...], statements: Sequence[Statement], lineage: Lineage) -> str:
-    """A readable name: the parties, and what the texts most often call it."""
+    """A readable name: the parties, and what the texts most often call it, its proper name first."""
     names = "–".join(sorted(lineage.name(one) for one in parties))
-    called = Counter(words for one in statements for words in _called(one.quote))
+    titles = Counter(title.words for one in statements for title in find_titles(one.quote)[:1])
+    called = titles or Counter(words for one in statements for words in _called(one.quote))
     if not called:
         return f"{names} pact"
-    return f"{names} {min(called, key=lambda words: (-called[words], -len(words), words))}"
+    words = min(called, key=lambda words: (-called[words], -len(words), words))
+    return f"{words} ({names})" if titles else f"{names} {words}"
 
 
 def _called(quote: str) -> Iterable[str]:
@@ -366,7 +304,7 @@ def _called(quote: str) -> Iterable[str]:
     for i, word in enumerate(said):
         if word in nouns:
             start = i
-            while start > 0 and i - start < _KIND_WORDS and said[start - 1] in kinds:
+            while start > 0 and i - start < KIND_WORDS and said[start - 1] in kinds:
                 start -= 1
             if start < i:
                 yield " ".join(str(spellings.get(one, one)) for one in said[start : i + 1])

@@ -1,11 +1,15 @@
 """Who is bound by a pact: the states and groups behind those that its statements name."""
 
+import re
 from collections.abc import Iterable, Sequence
 
+from rashomon.gazetteers.actors import fold_words
 from rashomon.records.mentions import Entity
 from rashomon.records.statements import Statement
+from rashomon.situation.blocs import Bloc, find_bloc, treaty_bloc
 from rashomon.situation.names import Names
-from rashomon.situation.words import load_list, tokens
+from rashomon.situation.titles import Title
+from rashomon.situation.words import load_list, load_table, tokens
 
 _BEFORE_NOUN = 6
 """Words before "pact" among which its parties are named: "the secret Iranian-Syrian defence pact"."""
@@ -41,7 +45,7 @@ class Parties:
 
     def _bound(self, reference: str) -> list[str]:
         entity = self._names.lineage.by_id.get(reference)
-        if entity is None:
+        if entity is None or self._is_text(entity):
             return []
         whole = self._names.whole(reference)
         if entity.kind == "place" and not self._names.is_registered(entity.name):
@@ -50,22 +54,72 @@ class Parties:
             return sorted(self._offices[reference])
         if whole != reference and whole in self._names.lineage.by_id:
             return [whole]
-        named = self._known(entity.name)
         words = entity.name.split()
+        named = self._known(entity.name)
         described = not words or words[0][:1].islower() or words[-1].islower()
         acts_itself = bool(words) and words[-1].casefold() in load_list("pacts.toml", "powers")
         if len(named) >= _SEVERAL or (described and not (acts_itself and not named)):
             return named
         return [whole] if entity.kind in ("organization", "group", "place") else []
 
+    def _is_text(self, entity: Entity) -> bool:
+        """Whether an entity is itself a pact, which is party to nothing: "the Mutual Defense Treaty"."""
+        last = tokens(entity.name)[-1:]
+        is_noun = (
+            bool(last) and last[0] in load_list("pacts.toml", "nouns") and last != ["alliance"]
+        )
+        return is_noun and not self._names.is_registered(entity.name)
+
     def is_town(self, reference: str | None) -> bool:
         """Whether an entity is a place that is no state, of which a pact tells no party."""
         entity = self._names.lineage.by_id.get(reference or "")
         return entity is not None and entity.kind in ("place", "facility")
 
+    def is_bloc(self, party: str) -> bool:
+        """Whether a party is a bloc of states, whose pacts bind its members."""
+        return self._bloc(party) is not None
+
+    def members(self, party: str) -> list[str]:
+        """The members of a bloc that any report speaks of, those that have not left it."""
+        bloc = self._bloc(party)
+        codes = () if bloc is None else bloc.members_on()
+        found = (self._names.state(code) for code in codes)
+        return [one for one in found if one in self._names.lineage.by_id]
+
+    def without_members(self, parties: set[str]) -> set[str]:
+        """The parties, a bloc alone where all others are its members: "the bloc's pact with Ghana"."""
+        for one in sorted(parties):
+            if len(parties) > 1 and self.is_bloc(one) and parties - {one} <= set(self.members(one)):
+                return {one}
+        return parties
+
+    def of_treaty(self, title: str) -> list[str]:
+        """The bloc whose own treaty has a proper name, where any report speaks of it."""
+        name = treaty_bloc(title)
+        return [] if name is None else self._known(name)
+
+    def only_within(self, title: Title, quote: str, parties: set[str]) -> set[str]:
+        """The parties that are named only inside a pact's proper name: Belarus in "the Minsk accord"."""
+        words = " ".join(fold_words(title.words))
+        inside = {
+            *self._known(title.key),
+            *(one for one in parties if _is_named(self._names.lineage.names(one), words)),
+        }
+        said = f" {' '.join(fold_words(quote))} "
+        rest = said.replace(f" {words} ", " ").replace(f" {title.key} ", " ")
+        outside = {
+            *self._known(rest),
+            *(one for one in parties if _is_named(self._names.lineage.names(one), rest)),
+        }
+        return inside - outside
+
+    def _bloc(self, party: str) -> Bloc | None:
+        entity = self._names.lineage.by_id.get(party)
+        return None if entity is None else find_bloc(entity.name)
+
     def beside_noun(self, quote: str) -> list[str]:
         """The parties that stand beside the word for the pact: "Iranian-Syrian pact", "pact with X"."""
-        words = quote.replace("-", " ").split()
+        words = _whole_names(quote).replace("-", " ").split()
         nouns = load_list("pacts.toml", "nouns")
         for i, word in enumerate(words):
             if nouns.intersection(tokens(word)):
@@ -78,3 +132,18 @@ class Parties:
     def _known(self, words: str) -> list[str]:
         found = self._names.registered(words)
         return [one for one in found if one in self._names.lineage.by_id]
+
+
+_COMBINED = re.compile(r"\b([A-Z][a-z]+)[-–](?=[A-Z])")
+
+
+def _whole_names(quote: str) -> str:
+    """The text with the first halves of compounds spelt out: "Franco-Russian" is French and Russian."""
+    table: dict[str, str] = load_table("pacts.toml")["combining"]
+    return _COMBINED.sub(lambda found: f"{table.get(found[1].lower(), found[1])} ", quote)
+
+
+def _is_named(names: Iterable[str], text: str) -> bool:
+    """Whether any of the names stands in a text."""
+    said = " ".join(fold_words(text))
+    return any(f" {' '.join(fold_words(name))} " in f" {said} " for name in names)

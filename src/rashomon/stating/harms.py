@@ -4,30 +4,63 @@ Stands beside `rashomon.stating.obligations`. Enters: the verb that equates one 
 Leaves: drafts of PACT whose terms are a clause that binds all parties of the pact last spoken of.
 """
 
+from collections.abc import Iterable
+
 from rashomon.language.trees import Node, Tree
 from rashomon.records.drafts import Draft, Terms
 from rashomon.stating.clauses import VERBAL, clause_span, frame_of
-from rashomon.stating.terms import Context, cleaned, draft_of, pact_words
+from rashomon.stating.terms import Context, are_sides, cleaned, draft_of, pact_words
+
+
+def is_equating(verb: Node) -> bool:
+    """Whether a verb may set harm to one equal to harm to others: "is", "counts as", "endangers"."""
+    if verb.lemma == "be":
+        return verb.pos in VERBAL and bool(_harmed(frame_of(verb).doers))
+    return verb.lemma in pact_words("equate") or verb.lemma in pact_words("imperil")
 
 
 def find_equated(tree: Tree, verb: Node, context: Context) -> list[Draft]:
     """A duty of all parties: "an attack on one is to be regarded as an attack on both"."""
-    frame = frame_of(verb)
-    harmed = [one for one in frame.undergoers if one.lemma in pact_words("harm")]
-    if not harmed and verb.lemma == "count" and not frame.passive:  # "an attack on one counts as …"
-        harmed = [one for one in frame.doers if one.lemma in pact_words("harm")]
-    alike = [one for one in (*frame.after("as"), *_opened(verb)) if one.lemma in pact_words("harm")]
-    if not context.is_fresh or not context.has_parties:
+    if not (context.is_fresh or _names_pact(tree, verb)):
         return []
     if verb.pos not in VERBAL:
         return _counted(tree, verb, context)
-    if not harmed or not alike:
+    harmed, alike = _equal_harms(verb)
+    if not harmed or not alike or verb.child("neg") is not None:
         return []
     context.at = context.number
+    parties = context.parties if context.is_fresh and context.has_parties else ()
     occasion = cleaned([one for one in harmed[0].subtree() if one.dep != "relcl"])
-    terms = Terms(role="clause", obligated=context.parties, trigger=occasion)
-    roles = (context.parties, context.parties)
-    return [draft_of(tree, verb, clause_span(verb), terms, roles)]
+    terms = Terms(role="clause", obligated=parties, trigger=occasion)
+    return [draft_of(tree, verb, clause_span(verb), terms, (parties, parties))]
+
+
+def _equal_harms(verb: Node) -> tuple[list[Node], list[Node]]:
+    """The harm that a verb speaks of, and what else it is held to be."""
+    frame = frame_of(verb)
+    perils = pact_words("harm") | pact_words("perils")
+    if verb.lemma == "be":
+        alike = [one for one in verb.all("attr") if one.lemma in perils]
+        return _harmed(frame.doers), [one for one in alike if one.child("prep") is not None]
+    if verb.lemma in pact_words("imperil"):
+        whom = [one for one in frame.undergoers if are_sides([one])]
+        return ([] if frame.passive else _harmed(frame.doers)), whom
+    harmed = _harmed(frame.undergoers)
+    if not harmed and verb.lemma == "count" and not frame.passive:  # "an attack on one counts as …"
+        harmed = _harmed(frame.doers)
+    return harmed, [one for one in (*frame.after("as"), *_opened(verb)) if one.lemma in perils]
+
+
+def _harmed(nodes: Iterable[Node]) -> list[Node]:
+    return [one for one in nodes if one.lemma in pact_words("harm")]
+
+
+def _names_pact(tree: Tree, verb: Node) -> bool:
+    """Whether a pact stands in the same sentence: "under the treaty an attack on A is one on B"."""
+    return any(
+        one.lemma in pact_words("pacts") and one.pos in ("NOUN", "PROPN") and one is not verb
+        for one in tree
+    )
 
 
 def _counted(tree: Tree, word: Node, context: Context) -> list[Draft]:
@@ -47,8 +80,9 @@ def _counted(tree: Tree, word: Node, context: Context) -> list[Draft]:
     occasion = cleaned([one for one in before if one.i >= harmed.i or one.head is harmed])
     end = next((one.i for one in words if one.i > word.i and one.text in (",", ";", ".")), None)
     told = [one for one in words if one.i >= harmed.i and (end is None or one.i < end)]
-    terms = Terms(role="clause", obligated=context.parties, trigger=occasion)
-    roles = (context.parties, context.parties)
+    parties = context.parties if context.is_fresh and context.has_parties else ()
+    terms = Terms(role="clause", obligated=parties, trigger=occasion)
+    roles = (parties, parties)
     return [draft_of(tree, harmed, cleaned([*before, *told]), terms, roles)]
 
 

@@ -57,9 +57,9 @@ def _is_due(verb: Node) -> bool:
 def find_binding(tree: Tree, verb: Node, context: Context) -> list[Draft]:
     """An obligation by a verb: "the treaty commits A to defend B if …", "under it A pledged to …"."""
     frame = frame_of(verb)
-    by = _laid_down_by(verb, context)
-    is_term = _is_term(tree, verb, context)
-    if not is_term and not by:
+    by = laid_down_by(verb, context)
+    of_pact = is_term(tree, verb, context)
+    if not of_pact and not by:
         return _brought_on(tree, verb, context) or _promised(tree, verb, context)
     under = by and not any(one.head.lower == "in" and one.lower not in _RETURNS for one in by)
     harm = harm_before(verb)
@@ -67,16 +67,18 @@ def find_binding(tree: Tree, verb: Node, context: Context) -> list[Draft]:
         return _owed(tree, verb, by, context)
     duty = _duty(verb)
     own = None if duty is None else duty.child("nsubj", "nsubjpass")
-    obliged = [one for one in frame.undergoers if _can_owe(one) and not _is_reciprocal(one)]
+    obliged = [one for one in frame.undergoers if can_owe(one) and not _is_reciprocal(one)]
     obliged = obliged or _beside_verb(verb)
     if own is not None and (not obliged or verb.lemma in pact_words("lay_down")):
-        obliged = conjoined(own)
-    elif not obliged and not is_term and not frame.passive and verb.lemma in pact_words("vow"):
+        obliged = [one for one in conjoined(own) if can_owe(one) or are_sides([one])]
+    elif not obliged and not of_pact and not frame.passive and verb.lemma in pact_words("vow"):
         obliged = doers_of(frame)
     is_open = duty is None and (
         verb.lemma not in pact_words("bind") or verb.lemma in pact_words("forbid")
     )
-    if not obliged or is_open or (is_term and _is_unsaid(verb)):
+    if any(one.lower in pact_words("nobody") for one in obliged):
+        return []
+    if not obliged or is_open or (of_pact and _is_unsaid(verb)):
         return []
     after = [one for one in verb.subtree() if one.i > verb.i]
     occasion = condition_of(verb) or (phrased(harm) if harm else occasion_in(after))
@@ -90,7 +92,7 @@ def find_binding(tree: Tree, verb: Node, context: Context) -> list[Draft]:
         terms = Terms(role="clause", obligated=bound, trigger=occasion)
         clause = draft_of(tree, verb, clause_span(verb), terms, (bound, bound))
         return [*_named_with(tree, by, bound), clause]
-    favoured = _helped(_favoured(duty), harm, duty)
+    favoured = _helped(favoured_by(duty), harm, duty)
     return [_clause(tree, verb, clause_span(verb), bound, favoured, occasion)]
 
 
@@ -117,14 +119,20 @@ def _promised(tree: Tree, verb: Node, context: Context) -> list[Draft]:
     """
     duty = _aid_owed(verb) if verb.lemma == "owe" else _duty(verb)
     frame = frame_of(verb)
+    is_due = duty is None and (_is_owed(verb) or _is_due(verb))
+    is_laid_down = verb.head.lemma in pact_words("lay_down") and verb.dep == "ccomp"
+    if (
+        is_due and not is_laid_down and are_sides(doers_of(frame))
+    ):  # "either would have to send men if …"
+        duty = verb
     if not context.is_fresh or duty is None or verb.lemma in pact_words("forbid"):
         return []
     is_bound = frame.passive and verb.lemma in pact_words("bind")
-    vows = not frame.passive and (verb.lemma in _UNDERTAKING or verb.lemma == "owe")
+    vows = not frame.passive and (verb.lemma in _UNDERTAKING or verb.lemma == "owe" or duty is verb)
     obliged = [*frame.undergoers] if is_bound else doers_of(frame) if vows else []
     if verb.pos not in VERBAL:  # a parse has taken "the three undertake" for one noun
         obliged = verb.all("nummod")
-    obliged = [one for one in obliged if _can_owe(one) or are_sides([one])]
+    obliged = [one for one in obliged if can_owe(one) or are_sides([one])]
     after = [one for one in verb.subtree() if one.i > verb.i]
     mutual = any(_is_reciprocal(one) for one in after)
     occasion = condition_of(verb) or (occasion_in(after) if mutual else None)
@@ -135,7 +143,7 @@ def _promised(tree: Tree, verb: Node, context: Context) -> list[Draft]:
     if mutual and len(bound) > 1:
         terms = Terms(role="clause", obligated=bound, trigger=occasion)
         return [draft_of(tree, verb, clause_span(verb), terms, (bound, bound))]
-    return [_clause(tree, verb, clause_span(verb), bound, _favoured(duty), occasion)]
+    return [_clause(tree, verb, clause_span(verb), bound, favoured_by(duty), occasion)]
 
 
 def _aid_owed(verb: Node) -> Node | None:
@@ -148,7 +156,7 @@ def _is_unsaid(verb: Node) -> bool:
     return verb.child("neg") is not None and verb.lemma in pact_words("lay_down")
 
 
-def _laid_down_by(verb: Node, context: Context) -> list[Node]:
+def laid_down_by(verb: Node, context: Context) -> list[Node]:
     """The pact, or the part of one, under which a verb says what is done."""
     above = verb.head if verb.dep == "xcomp" and verb.head.lemma in ("be", "have") else verb
     frames = [frame_of(one) for one in dict.fromkeys((verb, above))]
@@ -208,13 +216,16 @@ def _brought_on(tree: Tree, verb: Node, context: Context) -> list[Draft]:
     named = [one for one in frame_of(verb).undergoers if is_party(one) and one.lower != "other"]
     bound = _bound(named, context) or context.parties
     duty = _duty(verb)
-    favoured = _helped(_favoured(duty), subject, duty)
+    favoured = _helped(favoured_by(duty), subject, duty)
     return [_clause(tree, verb, clause_span(verb), bound, favoured, phrased(subject))]
 
 
 def _owed(tree: Tree, verb: Node, by: list[Node], context: Context) -> list[Draft]:
     """An obligation told as such: "under the agreement, A must come to the aid of B in case of …"."""
-    obliged = [one for one in doers_of(frame_of(verb)) if _can_owe(one) or are_sides([one])]
+    frame = frame_of(verb)
+    is_bound = frame.passive and verb.lemma in pact_words("bind")  # "A would be obliged to …"
+    owing = frame.undergoers if is_bound else doers_of(frame)
+    obliged = [one for one in owing if can_owe(one) or are_sides([one])]
     named = {one.i for noun in by for one in noun.subtree() if verb not in noun.subtree()}
     after = [one for one in verb.subtree() if one.i > verb.i and one.i not in named]
     if not obliged or not after:
@@ -222,16 +233,17 @@ def _owed(tree: Tree, verb: Node, by: list[Node], context: Context) -> list[Draf
     occasion = condition_of(verb) or occasion_in(after)
     context.at = context.number
     bound = _bound(obliged, context)
-    return [_clause(tree, verb, clause_span(verb), bound, _favoured(verb), occasion)]
+    favoured = favoured_by((_duty(verb) or verb) if is_bound else verb)
+    return [_clause(tree, verb, clause_span(verb), bound, favoured, occasion)]
 
 
 def _beside_verb(verb: Node) -> list[Node]:
     """The name right behind a verb that the parse has made no object: "Article 3 obliges A to …"."""
     nearest = [one for one in verb.children if one.i == verb.i + 1 and one.dep in ("appos", "nmod")]
-    return [one for name in nearest if _can_owe(name) for one in conjoined(name)]
+    return [one for name in nearest if can_owe(name) for one in conjoined(name)]
 
 
-def _can_owe(node: Node) -> bool:
+def can_owe(node: Node) -> bool:
     """Whether a word can stand for a party to a pact; a name is one, whatever it was taken for."""
     return is_party(node) or node.pos == "PROPN"
 
@@ -245,7 +257,7 @@ def _named_with(tree: Tree, pacts: list[Node], bound: tuple[Span, ...]) -> list[
     return []
 
 
-def _is_term(tree: Tree, verb: Node, context: Context) -> bool:
+def is_term(tree: Tree, verb: Node, context: Context) -> bool:
     """Whether it is a pact that binds: the subject is one, or stands for the one just spoken of.
 
     Numbered articles ("Article 3 obliges …") are subjects that a parse seldom takes for one.
@@ -292,7 +304,7 @@ def _beside(node: Node) -> list[Node]:
     return [one for one in around if one.i == node.i - 1]
 
 
-def _favoured(duty: Node | None) -> Span | None:
+def favoured_by(duty: Node | None) -> Span | None:
     """Who profits from a duty: whom one is to join, defend or send help to."""
     if duty is None:
         return None
@@ -337,10 +349,10 @@ def find_vow(tree: Tree, noun: Node, context: Context) -> list[Draft]:
     if not obliged:
         above = clause_of(noun.head)
         obliged = doers_of(frame_of(above)) if above.pos in VERBAL else []
-    favoured = _favoured(duty)
+    favoured = favoured_by(duty)
     if favoured is None:
         inner = next((one for one in duty.subtree() if one.pos == "VERB" and one is not duty), None)
-        favoured = _favoured(inner)
+        favoured = favoured_by(inner)
     span = cleaned([one for one in noun.subtree() if one.pos != "SPACE"])
     return [_clause(tree, noun, span, spans_of(obliged), favoured, trigger)]
 

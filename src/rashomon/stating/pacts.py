@@ -15,7 +15,7 @@ from rashomon.spans import Span
 from rashomon.stating.clauses import VERBAL, clause_span, conjoined, frame_of, phrase
 from rashomon.stating.courses import course_of, find_course
 from rashomon.stating.doers import doers_of
-from rashomon.stating.harms import find_equated
+from rashomon.stating.harms import find_equated, is_equating
 from rashomon.stating.obligations import (
     find_binding,
     find_mutual,
@@ -23,6 +23,7 @@ from rashomon.stating.obligations import (
     is_binding,
 )
 from rashomon.stating.occasions import remember_occasion
+from rashomon.stating.rights import find_rights
 from rashomon.stating.roles import after_noun, is_party, scope, spans_of
 from rashomon.stating.signings import (
     find_recalled,
@@ -38,6 +39,7 @@ from rashomon.stating.signings import (
     times_in_phrase,
 )
 from rashomon.stating.terms import Context, are_sides, cleaned, draft_of, pact_words
+from rashomon.stating.titles import title_of
 
 
 def find_pacts(trees: Sequence[Tree]) -> list[list[Draft]]:
@@ -76,10 +78,12 @@ def _laid_down(tree: Tree, node: Node, context: Context) -> list[Draft]:
     """What a word tells of a pact by itself: a duty, or what befell the pact last spoken of."""
     found = find_recalled(tree, node, context) or find_course(tree, node, context)
     found = found or find_truce(tree, node, context) or find_request(tree, node, context)
-    if is_binding(node):
-        return [*found, *find_binding(tree, node, context)]
-    if node.lemma in pact_words("equate"):
+    if is_equating(node):
         return [*found, *find_equated(tree, node, context)]
+    if is_binding(node) and (bound := find_binding(tree, node, context)):
+        return [*found, *bound]
+    if rights := find_rights(tree, node, context):
+        return [*found, *rights]
     if node.lemma in pact_words("vows") and node.pos == "NOUN":
         return [*found, *find_vow(tree, node, context)]
     if node.lemma in pact_words("shared") and node.pos in ("NOUN", "PROPN"):
@@ -118,8 +122,10 @@ def _mentioned(tree: Tree, noun: Node, context: Context) -> list[Draft]:
     if told.role == "signing" and are_sides([*told.actors]) and context.has_parties:
         return [_signed_by_both(tree, told.verb or noun, told.day, context)]
     known = spans_of([*told.actors, *told.targets])
-    if len(known) > 1 or not context.parties:
-        context.parties = known or context.parties
+    title = " ".join(one.lower for one in title_of(noun))
+    if len(known) > 1 or not context.parties or (title and title != context.title):
+        context.parties = known if title else known or context.parties
+        context.title = title
     terms = Terms(role=told.role, signed=told.day)
     remember_invocation(terms, spans_of(told.actors), context)
     trigger = told.verb or noun
@@ -169,14 +175,15 @@ def _standing(
     noun: Node, parties: list[Node], day: Span | None, signed: Node | None
 ) -> _Telling | None:
     """A pact as it is there, or as it was signed; None where nothing says that it is one, or whose."""
-    if not (_is_told(noun, parties) or signed or day):
+    had = [] if parties or noun.dep != "dobj" else _bound_by(noun)
+    if not (_is_told(noun, parties or had) or signed or day):
         return None
     actors, targets, day = signing_of(noun, signed)
     if signed is not None or (day is not None and len(parties) > 1):
         targets = targets or after_noun(noun, "with", "between")
         return _Telling("signing", actors or parties, targets, day, signed)
     parties = parties or _bound_by(noun)
-    if not parties and day is None:
+    if not parties and day is None and not title_of(noun):
         return None
     targets = after_noun(noun, "with")
     return _Telling("mention", _without(parties, targets), targets, day, None)
@@ -212,7 +219,7 @@ def _signed_by_both(tree: Tree, trigger: Node, day: Span | None, context: Contex
 
 def _is_told(noun: Node, parties: Sequence[Node]) -> bool:
     """Whether the words around a noun say that it is a pact between powers, and of what kind."""
-    if len(parties) > 1:
+    if len(parties) > 1 or title_of(noun):
         return True
     before = [child for child in noun.children if child.dep in ("amod", "compound", "nmod")]
     words = [*noun.children, *(inner for one in before for inner in one.children)]

@@ -11,6 +11,7 @@ from rashomon.stating.clauses import VERBAL, clause_span, conjoined, frame_of, p
 from rashomon.stating.doers import doers_of, owners
 from rashomon.stating.roles import after_noun, is_party, scope, spans_of, times_in
 from rashomon.stating.terms import Context, are_sides, draft_of, pact_words
+from rashomon.stating.titles import title_of
 
 _RELATIVES = ("acl", "relcl")
 
@@ -43,7 +44,8 @@ def invokes(verb: Node, noun: Node) -> bool:
 def invoked_part(noun: Node) -> Node:
     """What is fallen back on by name: the clause of a pact, else the pact itself."""
     above = noun.head.head if noun.dep == "pobj" and noun.head.lower == "of" else noun
-    is_part = above is not noun and above.pos == "NOUN" and above.lemma in pact_words("parts")
+    is_noun = above.pos in ("NOUN", "PROPN")
+    is_part = above is not noun and is_noun and above.lower in pact_words("parts")
     return above if is_part else noun
 
 
@@ -179,7 +181,8 @@ def parties_of(noun: Node) -> list[Node]:
             found.extend(one for one in child.subtree() if one.entity in ("NORP", "GPE"))
         elif child.dep in _RELATIVES and child.lemma in pact_words("linking"):
             found.extend(frame_of(child).undergoers)
-    distinct = {node.i: node for node in found if is_party(node)}
+    own = {one.i for one in (noun, *title_of(noun))}
+    distinct = {node.i: node for node in found if is_party(node) and node.i not in own}
     return [distinct[i] for i in sorted(distinct)]
 
 
@@ -206,7 +209,7 @@ def find_recalled(tree: Tree, verb: Node, context: Context) -> list[Draft]:
     """A signing or an invocation of the pact last spoken of, which the words only call "it"."""
     if verb.pos not in VERBAL or not (context.is_named or context.is_fresh):
         return []
-    is_known = context.is_fresh and context.has_parties
+    is_known = context.is_fresh and (context.has_parties or bool(context.title))
     if _signs_it(verb) and (is_known or len(_signers(verb)[0]) > 1):
         actors, targets = _signers(verb)
         named = spans_of(actors)

@@ -26,7 +26,8 @@ class Context:
     """What a reader still has in mind: the parties of the last pact and the occasion last named.
 
     ``named`` is the passage in which one pact was last named, though not between whom; ``invoked`` that
-    in which somebody, the ``invokers``, was last said to fall back on one.
+    in which somebody, the ``invokers``, was last said to fall back on one. ``title`` is the proper name
+    of the pact last spoken of, empty where it was called by none.
     """
 
     parties: tuple[Span, ...] = ()
@@ -37,6 +38,7 @@ class Context:
     seen: set[Span] = field(default_factory=set)
     invoked: int = -_MEMORY_PASSAGES - 1
     invokers: tuple[Span, ...] = ()
+    title: str = ""
 
     @property
     def is_fresh(self) -> bool:
@@ -62,7 +64,10 @@ class Context:
 def are_sides(nodes: list[Node]) -> bool:
     """Whether all words stand for the parties of a pact without naming one: "both", "the two states"."""
     return bool(nodes) and all(
-        one.lemma in pact_words("sides") or one.lower in _EACH or _speaks_for_them(one)
+        one.lemma in pact_words("sides")
+        or one.lower in _EACH
+        or (one.lower == "other" and one.child("det") is not None)
+        or _speaks_for_them(one)
         for one in nodes
     )
 

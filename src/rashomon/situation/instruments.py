@@ -1,0 +1,232 @@
+"""Which pacts are one instrument and which are two: by proper name, and by day where a text parts them.
+
+"The Algiers accord" is one pact, whoever of its parties a report names with it; a charter and a treaty
+of the same three states that have names of their own are two. Enters: what statements tell of pacts, by
+report. Leaves: the same, each with the key of its instrument where its name or its day settles it.
+
+A name is not the world's only one (there are accords of Geneva by the dozen): pacts of one name are one
+where their parties overlap and no days of signing that they are told with contradict it.
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
+
+from msgspec import Struct
+from msgspec.structs import replace
+
+from rashomon.instants import Days, overlaps
+from rashomon.situation.tellings import FEWEST_PARTIES, InstrumentKey, Told, signing_days
+from rashomon.situation.words import load_list, tokens
+
+_POINTING = frozenset({"the", "that", "this"})
+_ANY = frozenset({"a", "an"})
+
+
+class _Cluster(Struct):
+    """One pact of a proper name: its parties so far, its days of signing, and the reports on it."""
+
+    parties: set[str]
+    days: list[Days]
+    reports: set[str]
+
+    def agrees(self, days: Days | None) -> bool:
+        """Whether a day of signing goes with those told so far, as far as any was."""
+        return days is None or not self.days or any(overlaps(days, one) for one in self.days)
+
+    def take(self, told: Told) -> None:
+        """Counts a statement among those on this pact."""
+        self.parties.update(told.obliged if told.role == "clause" else told.parties)
+        days = signing_days(told.statement)
+        self.days.extend([] if days is None else [days])
+        self.reports.add(told.statement.report)
+
+
+class Instruments:
+    """The pacts that are told of by proper names, and those that days part."""
+
+    def __init__(self, by_report: Mapping[str, Sequence[Told]]) -> None:
+        self._rows = {report: _recalled(rows) for report, rows in by_report.items()}
+        titled: dict[str, list[Told]] = {}
+        for rows in self._rows.values():
+            for one in rows:
+                if one.title:
+                    titled.setdefault(one.title, []).append(one)
+        self._clusters = {
+            title: [one for one in _clusters(rows) if _is_pact(one, rows)]
+            for title, rows in sorted(titled.items())
+        }
+        self._titles: dict[tuple[str, ...], list[str]] = {}
+        for title, clusters in self._clusters.items():
+            for cluster in clusters:
+                self._titles.setdefault(_parties(cluster), []).append(title)
+
+    def named(self, report: str) -> list[Told]:
+        """The statements of a report, those with an instrument whose name or day settles it."""
+        rows = self._rows[report]
+        found = [replace(one, instrument=self._of_title(one)) for one in rows]
+        for i, one in enumerate(found):
+            if one.instrument is None and one.names_pact and not one.further:
+                found[i] = replace(one, instrument=self._of_parties(one, found[:i], found[i + 1 :]))
+        for i, one in enumerate(found):
+            if one.role == "signing" and not one.title and _is_one_more(one):
+                apart = _apart(one, [*reversed(found[:i]), *found[i + 1 :]])
+                found[i] = one if apart is None else replace(one, instrument=apart)
+        return found
+
+    def _of_title(self, told: Told) -> InstrumentKey | None:
+        clusters = self._clusters.get(told.title, [])
+        days = signing_days(told.statement)
+        fits = [
+            one
+            for one in clusters
+            if not told.parties or one.parties & set(told.parties) or told.role == "clause"
+        ]
+        if len(fits) > 1:
+            narrower = [one for one in fits if told.statement.report in one.reports]
+            narrower = [one for one in narrower or fits if one.agrees(days)]
+            fits = narrower or fits
+        whole = [one for one in fits if set(told.parties) <= one.parties]
+        cluster = next(iter([*whole, *fits]), None)
+        return None if cluster is None else self._key(cluster, told.title)
+
+    def _key(self, cluster: _Cluster, title: str) -> InstrumentKey:
+        """The parties, and the name where they have another pact of a name as well."""
+        parties = _parties(cluster)
+        return parties, title if len(self._titles[parties]) > 1 else ""
+
+    def _of_parties(
+        self, told: Told, before: Sequence[Told], after: Sequence[Told]
+    ) -> InstrumentKey | None:
+        """Which of several named pacts of its parties a statement without a name is about."""
+        titles = self._titles.get(told.parties, [])
+        if len(titles) < FEWEST_PARTIES:
+            return None
+        days = signing_days(told.statement)
+        dated = [
+            self._key(cluster, title)
+            for title in titles
+            for cluster in self._clusters[title]
+            if _parties(cluster) == told.parties
+            and days is not None
+            and any(overlaps(days, one) for one in cluster.days)
+        ]
+        near = (one.instrument for one in (*reversed(before), *after))
+        beside = (key for key in near if key is not None and key[0] == told.parties)
+        return next(iter(dated), None) or next(beside, None) or (told.parties, titles[0])
+
+
+def _parties(cluster: _Cluster) -> tuple[str, ...]:
+    return tuple(sorted(cluster.parties))
+
+
+def _is_pact(cluster: _Cluster, rows: Sequence[Told]) -> bool:
+    is_whole = len(cluster.parties) >= FEWEST_PARTIES
+    return is_whole or any(one.of_bloc and set(one.parties) == cluster.parties for one in rows)
+
+
+def _recalled(rows: Sequence[Told]) -> list[Told]:
+    """The statements of one report, those that only say "it" or "the charter" with the name before."""
+    found: list[Told] = []
+    last = ""
+    for one in rows:
+        is_back = last and one.role != "clause" and _points_back(one)
+        if one.title or one.names_pact:
+            last = one.title
+            is_back = False
+        found.append(replace(one, title=last) if is_back else one)
+    return found
+
+
+def _points_back(told: Told) -> bool:
+    said = tokens(told.statement.quote)
+    return "it" in said or _has_article(said, _POINTING)
+
+
+def _has_article(said: Sequence[str], articles: frozenset[str]) -> bool:
+    """Whether a word for a pact has one of some articles: "the secret accord", "a treaty"."""
+    nouns, kinds = load_list("pacts.toml", "nouns"), load_list("pacts.toml", "kinds")
+    for at, word in enumerate(said):
+        first = at
+        while word in nouns and first > 0 and said[first - 1] in kinds:
+            first -= 1
+        if word in nouns and first > 0 and said[first - 1] in articles:
+            return True
+    return False
+
+
+def _is_one_more(told: Told) -> bool:
+    """Whether words bring a pact up that was not spoken of: "by a treaty signed on July 6"."""
+    said = tokens(told.statement.quote)
+    return _has_article(said, _ANY) and not _has_article(said, _POINTING)
+
+
+def _apart(told: Told, near: Iterable[Told]) -> InstrumentKey | None:
+    """The key of one more pact of those whose pact its report tells of with other days."""
+    days = signing_days(told.statement)
+    if days is None:
+        return None
+    for one in near:
+        bound = _bound(one)
+        is_named = one.names_pact or one.instrument is not None
+        is_as_many = told.size is None or told.size == len(bound)
+        is_of_them = set(told.parties) <= set(bound)
+        if told.names_pact:
+            is_of_them = told.parties == bound
+        if not (is_named and is_as_many and is_of_them):
+            continue
+        other = signing_days(one.statement)
+        if other is not None:
+            is_other = not overlaps(days, other)
+            return (bound, days.first.isoformat()) if is_other else None
+    return None
+
+
+def _bound(told: Told) -> tuple[str, ...]:
+    return told.instrument[0] if told.instrument is not None else told.parties
+
+
+def _clusters(rows: Sequence[Told]) -> list[_Cluster]:
+    """The pacts that statements of one proper name tell of, by their parties and days.
+
+    Who alone signs or has it is a party to the one pact of that name, or with others alike.
+    """
+    telling = [one for one in rows if one.role not in ("clause", "invocation")]
+    found = _told_whole(telling)
+    singles = [one for one in telling if len(one.parties) == 1 and not one.of_bloc]
+    if not found:
+        found = [_Cluster(set(), [], set())]
+    else:
+        singles = [one for one in singles if one.role == "signing"]
+    if len(found) == 1:
+        for one in singles:
+            found[0].take(one)
+        for one in rows:
+            if _widens(one, found[0]):
+                found[0].take(one)
+    return found
+
+
+def _told_whole(telling: Iterable[Told]) -> list[_Cluster]:
+    """The pacts of those statements that name all parties, or more than one of them."""
+    found: list[_Cluster] = []
+    several = [one for one in telling if len(one.parties) >= FEWEST_PARTIES or one.of_bloc]
+    for one in sorted(several, key=_widest_first):
+        days = signing_days(one.statement)
+        fits = [it for it in found if it.parties & set(one.parties) and it.agrees(days)]
+        if not fits:
+            fits = [_Cluster(set(), [], set())]
+            found.extend(fits)
+        fits[0].take(one)
+    return found
+
+
+def _widens(told: Told, cluster: _Cluster) -> bool:
+    """Whether a statement adds to a pact: days without parties, or a clause that binds all and more."""
+    if told.role == "clause":
+        parties = set(told.obliged)
+        is_more = len(cluster.parties) < FEWEST_PARTIES or cluster.parties < parties
+        return bool(parties) and is_more
+    return not told.parties
+
+
+def _widest_first(told: Told) -> tuple[int, str, str]:
+    return -len(told.parties), told.statement.report, told.statement.id
