@@ -81,6 +81,7 @@ def refer(
         _drop(found, meant.span)
         found[meant.span, meant.kind] = meant
     seen: deque[_Seen] = deque(maxlen=_MEMORY)
+    bloc: _Seen | None = None
     for sentence, tree in enumerate(trees):
         for node in tree:
             if node.end in described:
@@ -90,6 +91,7 @@ def refer(
                 continue
             others = _others(node, seen)
             back = _back_of_owner(node, others, sentence) or _back(node, others, sentence)
+            back = back or (bloc if _is_bloc(node) else None)
             if back is not None:
                 span = _own_span(node, by_end)
                 old = by_end.get(node.end)
@@ -100,6 +102,7 @@ def refer(
                     seen.append(_Seen(back.mention, sentence, node.dep in _SUBJECTS, back.sorts))
                 continue
             mention = sites.get(node.end) or by_end.get(node.end)
+            bloc = _seen_as_bloc(mention, sentence) or bloc
             if mention is not None and mention.kind in _NAMED and mention.text != report.author:
                 sorts = _sorts(mention, node)
                 subject = node.dep in _SUBJECTS
@@ -159,6 +162,20 @@ def _drop(found: dict[_Key, Mention], span: Span) -> None:
     """Take out the mentions of some words."""
     for kind in get_args(MentionKind):
         found.pop((span, kind), None)
+
+
+def _is_bloc(node: Node) -> bool:
+    """Whether a word means the bloc of states last named, however far back: "the bloc's envoy"."""
+    is_bare = node.pos == "NOUN" and node.lower in anaphors()["bloc"]
+    return is_bare and _is_definite(node) and not _is_told_apart(node)
+
+
+def _seen_as_bloc(mention: Mention | None, sentence: int) -> _Seen | None:
+    """An alliance of states as one that "the bloc" may go back to; None for any other mention."""
+    form = None if mention is None else registry().form(fold_words(mention.text))
+    if mention is None or form is None or form.actor.role != "alliance":
+        return None
+    return _Seen(mention, sentence, subject=False, sorts=frozenset(("body", "thing")))
 
 
 _OBJECTS = frozenset(("dobj", "dative", "pobj"))

@@ -49,8 +49,9 @@ class Told(Struct, frozen=True):
     @property
     def names_pact(self) -> bool:
         """Whether it tells all that a pact is between, so that others of its report may be about it."""
-        fewest = 1 if self.of_bloc else self.size or FEWEST_PARTIES
-        return self.role != "clause" and len(self.parties) >= fewest
+        if self.of_bloc:
+            return True
+        return self.role != "clause" and len(self.parties) >= (self.size or FEWEST_PARTIES)
 
 
 def role_of(statement: Statement) -> str:
@@ -70,7 +71,8 @@ def tell(statement: Statement, parties: Parties) -> Told:
     found = set(parties.of(named))
     if len(found) < FEWEST_PARTIES:
         beside = parties.beside_noun(statement.quote)
-        found.update(beside if role != "clause" or len(beside) > 1 else ())
+        is_whose = len(beside) > 1 or (not found and all(map(parties.is_bloc, beside)))
+        found.update(beside if role != "clause" or is_whose else ())
     for title in titles:
         found -= parties.only_within(title, statement.quote, found)
     key = titles[0].key if titles else ""

@@ -123,7 +123,8 @@ def _mentioned(tree: Tree, noun: Node, context: Context) -> list[Draft]:
         return [_signed_by_both(tree, told.verb or noun, told.day, context)]
     known = spans_of([*told.actors, *told.targets])
     title = " ".join(one.lower for one in title_of(noun))
-    if len(known) > 1 or not context.parties or (title and title != context.title):
+    is_other = bool(title) and title != context.title
+    if len(known) > 1 or not context.parties or is_other or _is_of_bloc(told.actors):
         context.parties = known if title else known or context.parties
         context.title = title
     terms = Terms(role=told.role, signed=told.day)
@@ -138,6 +139,13 @@ def _mentioned(tree: Tree, noun: Node, context: Context) -> list[Draft]:
         inner = Terms(role="mention" if told.day is None else "signing", signed=told.day)
         found.append(draft_of(tree, noun, _noun_span(noun), inner, (known[:1], known[1:])))
     return found
+
+
+def _is_of_bloc(owners: Sequence[Node]) -> bool:
+    """Whether a pact is a bloc's own, whose parties are its members: "the bloc's protocol"."""
+    return len(owners) == 1 and (
+        owners[0].lemma in pact_words("blocs") or owners[0].entity == "ORG"
+    )
 
 
 def _with_noun(clause: Span, noun: Node) -> Span:
