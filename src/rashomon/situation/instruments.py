@@ -128,7 +128,7 @@ def _recalled(rows: Sequence[Told]) -> list[Told]:
     found: list[Told] = []
     last = ""
     for one in rows:
-        is_back = last and one.role != "clause" and _points_back(one)
+        is_back = last and (_opens_back(one) if one.role == "clause" else _points_back(one))
         if one.title or one.names_pact:
             last = one.title
             is_back = False
@@ -139,6 +139,16 @@ def _recalled(rows: Sequence[Told]) -> list[Told]:
 def _points_back(told: Told) -> bool:
     said = tokens(told.statement.quote)
     return "it" in said or _has_article(said, _POINTING)
+
+
+def _opens_back(told: Told) -> bool:
+    """Whether a clause says itself that it is of the pact before: "It also says", "under the accord"."""
+    said = [one for one in tokens(told.statement.quote) if one not in ("that", "under", "also")]
+    return said[:1] == ["it"] or _has_article(said[:_OPENING], _POINTING)
+
+
+_OPENING = 4
+"""Words at the head of a clause among which "the accord" is its subject."""
 
 
 def _has_article(said: Sequence[str], articles: frozenset[str]) -> bool:

@@ -224,11 +224,10 @@ def _settle_further(named: Sequence[tuple[int, Told]], known: _Known) -> dict[in
 def _pact(key: InstrumentKey, group: Sequence[Statement], known: Parties, lineage: Lineage) -> Pact:
     parties, further = key
     ordered = sorted(group, key=lambda one: (one.report, one.span, one.id))
-    members = [one for party in parties for one in known.members(party)]
     return Pact(
         id=content_id("pa", *parties, further),
         name=_name(parties, ordered, lineage),
-        parties=tuple(dict.fromkeys([*parties, *members])),
+        parties=parties,
         signed=_signings(ordered),
         clauses=tuple(_clause(one, parties, known) for one in ordered if role_of(one) == "clause"),
         invocations=tuple(one.id for one in ordered if _is_invocation(one)),

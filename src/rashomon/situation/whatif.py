@@ -17,6 +17,7 @@ from msgspec.structs import replace
 from rashomon.instants import Days
 from rashomon.records.findings import Findings
 from rashomon.records.pacts import Obligation, Pact, PactClause, Supposition, Turn
+from rashomon.situation.blocs import find_bloc
 from rashomon.situation.names import Names
 from rashomon.situation.suppositions import ANY_PARTY, is_general, read_events, read_question
 from rashomon.situation.turns import Standing, standing_of
@@ -83,7 +84,10 @@ def answer_whatif(findings: Findings, text: str, on: date | None = None) -> Answ
     day = on or date.max
     told = _days_told(findings)
     standings = {one.id: standing_of(one, day, told) for one in findings.pacts if one.history}
-    pacts = [_among_the_rest(one, standings.get(one.id)) for one in findings.pacts]
+    pacts = [
+        _with_members(_among_the_rest(one, standings.get(one.id)), names, on)
+        for one in findings.pacts
+    ]
     clauses = [_read(pact, clause, names) for pact in pacts for clause in pact.clauses]
     lapses = {name: one.lapse for name, one in standings.items() if one.lapse is not None}
     binding = [one for one in clauses if one.pact.id not in lapses]
@@ -113,6 +117,14 @@ def _among_the_rest(pact: Pact, standing: Standing | None) -> Pact:
     ]
     parties = tuple(one for one in pact.parties if one not in standing.gone)
     return replace(pact, parties=parties, clauses=tuple(clauses))
+
+
+def _with_members(pact: Pact, names: Names, on: date | None) -> Pact:
+    """A pact with the members of a bloc that is a party to it, on the day that is asked for."""
+    blocs = (find_bloc(names.lineage.name(one)) for one in pact.parties)
+    codes = [code for bloc in blocs if bloc is not None for code in bloc.members_on(on)]
+    members = [names.state(code) for code in codes]
+    return replace(pact, parties=tuple(dict.fromkeys([*pact.parties, *members])))
 
 
 def _not_in_force(
