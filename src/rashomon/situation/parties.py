@@ -98,6 +98,11 @@ class Parties:
         name = treaty_bloc(title)
         return [] if name is None else self._known(name)
 
+    def is_called(self, party: str, titles: Sequence[Title]) -> bool:
+        """Whether a party bears the pact's own name, as the Warsaw Pact does that is a bloc too."""
+        names = {fold_words(name) for name in self._names.lineage.names(party)}
+        return any(fold_words(title.words) in names for title in titles)
+
     def only_within(self, title: Title, quote: str, parties: set[str]) -> set[str]:
         """The parties that are named only inside a pact's proper name: Belarus in "the Minsk accord"."""
         words = " ".join(fold_words(title.words))

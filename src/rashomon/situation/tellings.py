@@ -68,13 +68,13 @@ def tell(statement: Statement, parties: Parties) -> Told:
         bound = () if terms is None else (*terms.obligated, terms.beneficiary)
         named += [one for one in bound if one is not None]
     titles = find_titles(statement.quote)
-    found = set(parties.of(named))
+    found = {one for one in parties.of(named) if not parties.is_called(one, titles)}
     if len(found) < FEWEST_PARTIES:
-        beside = parties.beside_noun(statement.quote)
+        beside = set(parties.beside_noun(statement.quote))
+        for title in titles:
+            beside -= parties.only_within(title, statement.quote, beside)
         is_whose = len(beside) > 1 or (not found and all(map(parties.is_bloc, beside)))
         found.update(beside if role != "clause" or is_whose else ())
-    for title in titles:
-        found -= parties.only_within(title, statement.quote, found)
     key = titles[0].key if titles else ""
     if role != "clause" and not found and key:
         found.update(parties.of_treaty(key))

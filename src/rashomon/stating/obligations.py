@@ -49,6 +49,8 @@ def _is_owed(verb: Node) -> bool:
 
 def _is_due(verb: Node) -> bool:
     """Whether a verb is what will be done under a pact: "will send", "has to send", "is to send"."""
+    if verb.lemma in ("have", "be") and verb.child("xcomp") is not None:
+        return False  # "would have to send": what is due is the sending
     later = verb.child("aux")
     has_to = verb.dep == "xcomp" and verb.head.lemma in ("be", "have") and verb.tag == "VB"
     return (later is not None and later.lower in ("will", "would", "'ll")) or has_to

@@ -70,7 +70,7 @@ _ALWAYS = frozenset({"if", "should", "whenever"})
 def condition_of(verb: Node) -> Span | None:
     """What has to happen for a duty, as a clause: "if any of them is attacked"."""
     for node in verb.subtree():
-        if node.dep != "advcl":
+        if node.dep not in ("advcl", "ccomp"):
             continue
         inner = list(node.subtree())
         mark = next((one for one in inner if one.lower in _CONDITIONS and one.head is node), None)

@@ -252,7 +252,8 @@ def _bound_by(noun: Node) -> list[Node]:
     for above in noun.ancestors():
         if above.pos not in VERBAL:
             continue
-        found = [one for one in doers_of(frame_of(above)) if one is not noun]
+        own = [noun, *title_of(noun)]
+        found = _without(doers_of(frame_of(above)), own)
         if above.lemma in pact_words("having") and noun.dep == "dobj":
             return found
         if found and binding:
