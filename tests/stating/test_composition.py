@@ -204,3 +204,9 @@ def test_what_befell_before_a_plan_is_turned_down_is_not_denied() -> None:
     content = "the plan after rebels shelled the market"
     drafts = composed(tree_of(text), [turned_down(text, content, "rejected", "reject")])
     assert {draft.status for draft in drafts if draft.type == "ASSAULT"} == {"asserted"}
+
+
+def test_a_participle_is_counted_by_its_noun_outside_its_clause() -> None:
+    text = "State television boasted of 400 rebels killed in the same battle."
+    draft = next(one for one in composed(tree_of(text), []) if one.type == "CASUALTY")
+    assert [text[span.start : span.end] for span in draft.quantities] == ["400 rebels"]

@@ -16,6 +16,7 @@ from rashomon.stating.counts import find_counts
 from rashomon.stating.events import find_events
 from rashomon.stating.pacts import find_pacts
 from rashomon.stating.states import find_states
+from rashomon.stating.tolls import find_tolls
 
 __all__ = ["state"]
 
@@ -30,7 +31,8 @@ def state(report: Report, trees: Sequence[Tree]) -> tuple[Draft, ...]:
     before: Tree | None = None
     for tree, pacts in zip(trees, find_pacts(trees), strict=True):
         near = _touching(tree, attributions)
-        states = [*find_states(tree), *find_counts(tree, before), *pacts]
+        counts = [*find_counts(tree, before), *find_tolls(tree, before)]
+        states = [*find_states(tree), *counts, *pacts]
         drafts.extend(compose(tree, find_events(tree), states, near))
         before = tree
     return tuple(drafts)

@@ -314,13 +314,18 @@ def prepositions(node: Node) -> list[tuple[str, Node]]:
                     found.extend(
                         (inner.lower, one) for pobj in inner.all("pobj") for one in conjoined(pobj)
                     )
-        elif child.dep == "advmod" and child.i > node.i:  # "back in control", "north to the border"
+        elif child.i > node.i and (child.dep == "advmod" or _is_again(child)):
+            # "back in control", "north to the border", "once more in the hands"
             found.extend(prepositions(child))
         elif child.dep == "prt":
             found.extend(
                 (child.lower, one) for pobj in child.all("pobj") for one in conjoined(pobj)
             )
     return found
+
+
+def _is_again(node: Node) -> bool:
+    return node.dep == "acomp" and node.lower == "more" and node.child("advmod") is not None
 
 
 def conjoined(node: Node) -> list[Node]:

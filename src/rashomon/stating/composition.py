@@ -15,7 +15,7 @@ from rashomon.spans import Span, covers, shared, trimmed
 from rashomon.stating.clauses import VERBAL, clause_of, clause_span, coordinates, head_clause
 from rashomon.stating.findings import CONFIDENCE, Finding
 from rashomon.stating.lexicon import status_words
-from rashomon.stating.roles import numbers_in, places_in, scope, spans_of, times_in
+from rashomon.stating.roles import number_of, numbers_in, places_in, scope, spans_of, times_in
 from rashomon.stating.status import status_of
 
 _SHORTEST_SPEECH_WORDS = 2
@@ -93,9 +93,17 @@ def draft_of(tree: Tree, one: Finding) -> Draft:
             places_in(words, one.trigger) or places_in(shared_words, one.trigger),
         ),
         times=times,
-        quantities=numbers_in(words),
+        quantities=_distinct_spans(_numbers_of(one), numbers_in(words)),
         confidence=round(CONFIDENCE[kind] - unsure, 2),
     )
+
+
+def _numbers_of(one: Finding) -> tuple[Span, ...]:
+    """How many undergo it, where a participle has its own noun outside its clause: "400 men killed"."""
+    if one.trigger.dep != "acl":
+        return ()
+    numbers = [number_of(node) for node in (*one.targets, *one.actors)]
+    return tuple(span for span in numbers if span is not None)
 
 
 def _times_of(one: Finding, words: list[Node]) -> tuple[Span, ...]:

@@ -118,19 +118,31 @@ def hold_by_noun(noun: Node) -> Hold | None:
     """The hold that a noun tells of: "the fall of X", "in control of X", "the loss of X to Y"."""
     places = [
         node
-        for node in after_noun(noun, "of", "over", "in")
+        for node in after_noun(noun, "of", "over", *(("in",) if noun.lemma in _INSIDE else ()))
         if is_place(node) or node.pos == "PROPN"
     ]
-    if noun.lemma == "fall" and not places:
-        places = [child for child in noun.children if child.dep == "poss"]
+    own = noun.child("poss")
+    if own is not None and not places and (noun.lemma == "fall" or _is_lost_to(noun, own)):
+        places = [own]
     if not places or _is_told_by_verb(noun):
         return None
     winners = [node for node in _near(noun, "to", "by") if is_party(node) and node not in places]
     if noun.lemma in _LOSING and not winners:
         return _hold(owners(noun), places, "lost")
     mode = "held" if noun.lemma == "control" else "gained"
-    holders = winners or ([] if noun.lemma == "fall" else owners(noun))
+    holders = winners or ([] if noun.lemma == "fall" or own in places else owners(noun))
     return _hold(holders or _outside(noun), places, mode)
+
+
+_INSIDE = frozenset({"control", "loss"})
+_TAKEN = frozenset({"capture", "seizure", "recapture", "takeover", "liberation", "conquest"})
+
+
+def _is_lost_to(noun: Node, own: Node) -> bool:
+    """Whether the owner of a capture is the place taken: "its capture by the rebels"."""
+    by = [child for child in (*noun.children, *noun.head.children) if child.lower == "by"]
+    named = own.lower == "its" or is_place(own)
+    return noun.lemma in _TAKEN and named and any(child.i > noun.i for child in by)
 
 
 def _is_told_by_verb(noun: Node) -> bool:
@@ -147,6 +159,14 @@ def _near(noun: Node, *names: str) -> list[Node]:
     found = after_noun(noun, *names)
     for inner in after_noun(noun, "of"):
         found += after_noun(inner, *names)
+    if not found and noun.dep == "dobj":  # "reported its capture by the rebels"
+        found = [
+            one
+            for child in noun.head.children
+            if child.dep in ("prep", "agent") and child.i > noun.i and child.lower in names
+            for one in child.all("pobj")
+            if child.lower == "by"
+        ]
     if not found and noun.dep == "pobj":
         over = noun.head.head
         found = [

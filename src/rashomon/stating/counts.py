@@ -1,8 +1,8 @@
-"""How many there are: men in a place, that there is none of them, and the number of the dead.
+"""How many there are: men in a place, that there is none of them, and what a force's strength is.
 
 Stands beside `rashomon.stating.states`. Enters: the tree of a passage, and the one before it, since "the
-figure" and "2,500 there" go back to what was counted. Leaves: drafts of FORCE and CASUALTY, complete but
-for whose word they stand on.
+figure" and "2,500 there" go back to what was counted. Leaves: drafts of FORCE, complete but for whose
+word they stand on.
 """
 
 from collections.abc import Iterator
@@ -14,6 +14,7 @@ from rashomon.language.trees import Node, Tree
 from rashomon.records.drafts import Draft, StateType, Status
 from rashomon.spans import Span
 from rashomon.stating.clauses import VERBAL, clause_span, frame_of, phrase, subject_of
+from rashomon.stating.doers import owners
 from rashomon.stating.findings import CONFIDENCE
 from rashomon.stating.lexicon import listed, load_table, word_set
 from rashomon.stating.roles import (
@@ -48,8 +49,8 @@ def find_counts(tree: Tree, before: Tree | None = None) -> list[Draft]:
             found.extend(_rests(tree, node, before))
             found.extend(_restated(tree, node, before))
             found.extend(_presences(tree, node))
-            found.extend(_tolls(tree, node, before))
-            found.extend(_counted_dead(tree, node))
+            found.extend(_none_left(tree, node, before))
+            found.extend(_strengths(tree, node))
     return found
 
 
@@ -58,21 +59,24 @@ def _forces(tree: Tree, verb: Node) -> Iterator[Draft]:
     for men in _men_of(verb):
         number = number_of(men)
         is_none = _is_no_man(men)
-        if counted(men).lemma not in _table("forces") and not (
-            is_none and men.lemma in _table("strangers")
-        ):
+        nationals = number is not None and verb.lemma in _SIDE_BY_SIDE and _are_nationals(men)
+        strangers = is_none and men.lemma in _table("strangers")
+        if counted(men).lemma not in _table("forces") and not (nationals or strangers):
             continue
         words = scope(verb)
         places = places_in(words, verb)
         if number is None and not (is_none or (verb.lemma in _HAVING and _is_denied(verb))):
             continue
-        if not places and not is_none and not (number is not None and _is_afield(verb)):
+        afield = number is not None and (nationals or _is_afield(verb))
+        if not places and not is_none and not afield:
             continue
         holder = subject_of(verb) if verb.lemma in _HAVING else None
         whose: tuple[Span, ...] = (phrase(men),)
         owned = holder is not None and is_party(holder) and not _is_of_nation(men)
         if holder is not None and owned:
             whose = spans_of([holder])
+        elif sender := _sender(verb, men):
+            whose = spans_of([sender])
         elif number is not None:
             whose = (number,)
         draft = _state(tree, men, "FORCE", verb, whose)
@@ -83,6 +87,26 @@ def _forces(tree: Tree, verb: Node) -> Iterator[Draft]:
             status=_status_of_men(men, verb),
             times=times_in(words),
         )
+
+
+_SIDE_BY_SIDE = frozenset(
+    {"fight", "serve", "ride", "march", "accompany", "travel", "advance", "patrol", "embed"}
+)
+"""Verbs of men in the field, by which people of a nation are its men: "200 Syrians fought there"."""
+
+
+def _are_nationals(men: Node) -> bool:
+    """Whether people are told by their nation alone: "between 150 and 200 Russians"."""
+    return men.entity == "NORP" and men.tag in ("NNPS", "NNP", "NNS")
+
+
+def _sender(verb: Node, men: Node) -> Node | None:
+    """Who has put men somewhere, where nothing says whose they are: "X has massed 1,500 men"."""
+    if verb.lemma not in _table("stationed") or _is_of_nation(men):
+        return None
+    frame = frame_of(verb)
+    senders = frame.doers if frame.undergoers else ()
+    return next((one for one in senders if is_party(one) and one is not men), None)
 
 
 def _status_of_men(men: Node, verb: Node) -> Status:
@@ -102,7 +126,7 @@ def _men_of(verb: Node) -> tuple[Node, ...]:
         return tuple(frame.undergoers if frame.passive or frame.undergoers else frame.doers)
     if verb.lemma in _HAVING:
         return tuple(frame.undergoers)
-    if verb.lemma in _table("serving"):
+    if verb.lemma in _table("serving") or verb.lemma in _SIDE_BY_SIDE:
         return tuple(one for one in verb.all("nsubj") if number_of(one) or _is_no_man(one))
     cited = (*frame.undergoers, *frame.after("of")) if verb.lemma in _table("citing") else ()
     # "speaks of 2,000 fighters in the city"
@@ -246,6 +270,8 @@ def _restated(tree: Tree, verb: Node, before: Tree | None) -> Iterator[Draft]:
         return
     told = [node for node in tree if node.i < verb.i]
     men = _last_men(told) or (None if before is None else _last_men(list(before)))
+    if men is None and before is not None and _is_of_them(number):
+        men = _last_force(list(before))
     if men is None:
         return
     words = scope(verb)
@@ -265,6 +291,8 @@ def _bare_number(verb: Node) -> Node | None:
     """The number by itself that "there are", or that somebody puts "their number" at."""
     if verb.lemma == "be" and verb.child("expl") is not None:
         found = verb.all("attr")
+    elif verb.lemma in _table("citing"):
+        return next((one for one in frame_of(verb).undergoers if _is_of_them(one)), None)
     elif verb.lemma in _table("putting"):
         frame = frame_of(verb)
         strength = [one for one in frame.undergoers if one.lemma in ("number", "strength", "force")]
@@ -275,6 +303,12 @@ def _bare_number(verb: Node) -> Node | None:
         found = []
     plain = (one for one in found if one.pos == "NUM" and one.entity not in _OTHER_NUMBERS)
     return next((one for one in plain if not one.all("prep")), None)
+
+
+def _is_of_them(number: Node) -> bool:
+    """Whether a number counts some of those told of before: "at least 300 of them"."""
+    behind = [one.lower for one in after_noun(number, "of")]
+    return number.pos == "NUM" and number.entity not in _OTHER_NUMBERS and behind == ["them"]
 
 
 _OTHER_NUMBERS = frozenset({"MONEY", "PERCENT", "DATE", "TIME"})
@@ -292,31 +326,66 @@ def _last_men(words: list[Node]) -> Node | None:
     )
 
 
-def _counted_dead(tree: Tree, verb: Node) -> Iterator[Draft]:
-    """The dead whom somebody counts: "state media gave six dead", "counted 39 dead fighters"."""
-    if verb.lemma not in _table("citing"):
+def _none_left(tree: Tree, verb: Node, before: Tree | None) -> Iterator[Draft]:
+    """That there are none of the men told of just before: "in the north there are none as yet"."""
+    if verb.lemma != "be" or verb.child("expl") is None:
+        return
+    none = next((one for one in verb.all("attr") if one.lower == "none"), None)
+    told = [node for node in (*(before or ()), *tree) if node.i < verb.i or node not in tree.nodes]
+    men = None if none is None or after_noun(none, "of") else _last_force(told)
+    words = scope(verb)
+    places = places_in(words, verb)
+    if none is None or men is None or not places:
+        return
+    named = [
+        one for one in men.children if one.dep in ("amod", "compound", "nmod") and one.i < men.i
+    ]
+    whose = Span(min((one.start for one in named), default=men.start), men.end)
+    draft = _state(tree, none, "FORCE", verb, (whose,))
+    yield replace(draft, places=places, status="denied", times=times_in(words))
+
+
+def _strengths(tree: Tree, verb: Node) -> Iterator[Draft]:
+    """How strong a force is said to be: "put the rebels' strength in X at 1,500 men"."""
+    if verb.lemma not in _table("putting"):
         return
     frame = frame_of(verb)
-    for one in (*frame.undergoers, *frame.after("of", "to")):
-        number = number_of(one)
-        marks = {one.lower, *(child.lower for child in one.children if child.dep == "amod")}
-        if number is None or not marks & _FALLEN:
-            continue
-        words = scope(verb)
-        draft = _state(tree, one, "CASUALTY", verb, ())
-        yield replace(
-            draft,
-            targets=(phrase(one),),
-            places=places_in(words, verb),
-            quantities=(number,),
-            status=status_of(verb),
-            times=times_in(words),
-        )
+    strength = next((one for one in frame.undergoers if one.lemma in _STRENGTH), None)
+    if strength is None:
+        return
+    whose = owners(strength) or [one for one in after_noun(strength, "of") if is_party(one)]
+    men = next((one for one in frame.after("at") if one.pos in ("NOUN", "NUM")), None)
+    number = None if men is None else (number_of(men) or _figure(men))
+    if men is None or number is None or not whose or men.entity in _OTHER_NUMBERS:
+        return
+    words = scope(verb)
+    own = places_in(sorted(strength.subtree(), key=lambda node: node.i), strength)
+    draft = _state(tree, strength, "FORCE", verb, spans_of(whose))
+    yield replace(
+        draft,
+        places=own or places_in(words, verb),
+        quantities=(number,),
+        status=status_of(verb),
+        times=times_in(words),
+    )
 
 
-_FALLEN = frozenset(
-    {"dead", "killed", "wounded", "injured", "slain", "fatalities", "deaths", "bodies", "corpses"}
-)
+_STRENGTH = frozenset({"strength", "number", "presence", "contingent", "deployment", "garrison"})
+
+
+def _last_force(words: list[Node]) -> Node | None:
+    """The last force that words name, counted or not."""
+    counted_men = _last_men(words)
+    return counted_men or next(
+        (
+            node
+            for node in reversed(words)
+            if (node.lemma in _table("forces") | word_set("under_arms") and node.pos == "NOUN")
+            or (node.tag == "NNPS" and node.entity == "NORP")
+            or (node.pos == "PROPN" and node.lemma in word_set("under_arms"))
+        ),
+        None,
+    )
 
 
 def _tells_of_men(tree: Tree) -> bool:
@@ -331,77 +400,6 @@ def _figure(number: Node) -> Span:
     words = [one for child in before for one in child.subtree()]
     first = min((one.start for one in words), default=number.start)
     return Span(first, number.end)
-
-
-def _tolls(tree: Tree, verb: Node, before: Tree | None) -> Iterator[Draft]:
-    """How many died by a noun for their number: "the toll stands at 63", "puts the dead at 41"."""
-    frame = frame_of(verb)
-    told: list[Node] = []
-    numbers: list[Node] = []
-    if verb.lemma in _table("telling"):
-        told = [one for one in frame.doers if _is_toll(one, before)]
-        numbers = [*frame.after("at", "to", "by"), *frame.undergoers, *verb.all("attr", "dobj")]
-    if not told and verb.lemma in _table("putting"):
-        told = [one for one in frame.undergoers if _is_toll(one, before)]
-        numbers = [*frame.after("at", "to", "as"), *verb.all("oprd")]
-        # "the number of dead at 11", where the parse hangs the figure on the dead
-        numbers += [far for one in told for far in _behind_sum(one)]
-    if (
-        not told
-        and verb.lemma in _table("citing")
-        and before is not None
-        and _tells_of_dead(before)
-    ):
-        numbers = [one for one in (*frame.after("of"), *frame.undergoers) if not _has_noun(one)]
-        told = numbers[:1]
-    number = next((one for one in numbers if one.pos == "NUM"), None)
-    if not told or number is None or (number in told and number.entity not in ("", "CARDINAL")):
-        return
-    words = scope(verb)
-    draft = _state(tree, told[0], "CASUALTY", verb, ())
-    targets = () if told[0] is number else (phrase(told[0]),)
-    yield replace(
-        draft,
-        targets=targets,
-        places=places_in(words, verb),
-        quantities=(phrase(number),),
-        status=status_of(verb),
-        times=times_in(words),
-    )
-
-
-def _behind_sum(noun: Node) -> list[Node]:
-    return [one for inner in noun.subtree() for one in after_noun(inner, "at")]
-
-
-def _has_noun(number: Node) -> bool:
-    return number.pos != "NUM" or any(child.dep == "prep" for child in number.children)
-
-
-def _is_toll(node: Node, before: Tree | None) -> bool:
-    """Whether a noun is the number of the dead: "the death toll", "the number of the dead".
-
-    "The figure" is that of whom the sentence before counts as dead.
-    """
-    if node.lemma in _table("sums"):
-        behind = after_noun(node, "of")
-        if behind:
-            return _is_of_dead(node, behind) or any(_is_toll(one, before) for one in behind)
-        return before is not None and _tells_of_dead(before)
-    return node.lemma in _table("tolls")
-
-
-def _is_of_dead(noun: Node, behind: list[Node]) -> bool:
-    """Whether "dead" stands right behind whose they are: "the number of Chadian dead"."""
-    last = max(one.i for one in behind)
-    near = [*noun.head.subtree(), *noun.children]
-    return any(one.i == last + 1 and one.lemma in _table("tolls") for one in near)
-
-
-def _tells_of_dead(tree: Tree) -> bool:
-    return any(node.lemma in _table("dying") for node in tree) and any(
-        node.pos == "NUM" or number_of(node) is not None for node in tree
-    )
 
 
 def _state(

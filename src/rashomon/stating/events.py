@@ -31,10 +31,13 @@ def find_events(tree: Tree) -> list[Finding]:
             found.extend(_by_verb(node, nouns, used))
     for i, patterns in nouns.items():
         node = tree.nodes[i]
+        hold = None
+        if any(pattern.group.type == "CONTROL" for pattern in patterns):
+            hold = hold_by_noun(node)
+            found.extend(_hold(node, hold, by_noun=True))
         for pattern in patterns:
-            if pattern.group.type == "CONTROL":
-                found.extend(_hold(node, hold_by_noun(node), by_noun=True))
-                continue
+            if pattern.group.type == "CONTROL" or (hold and pattern.group.mode == "arrest"):
+                continue  # "its capture by the rebels" takes a town, and nobody captive
             finding = find_nominal(node, pattern, used)
             if finding is not None:
                 found.append(finding)
@@ -48,6 +51,8 @@ def find_events(tree: Tree) -> list[Finding]:
 def _by_verb(node: Node, nouns: dict[int, list[Pattern]], used: set[int]) -> Iterator[Finding]:
     patterns = lexicon().verbs.get(node.lemma)
     if not patterns or node.dep in ("amod", "compound") or is_wish_for_anonymity(node):
+        return
+    if _is_measure(node):
         return
     frame = worded(frame_of(node))
     chosen: dict[str, Pattern] = {}
@@ -69,6 +74,12 @@ def _by_verb(node: Node, nouns: dict[int, list[Pattern]], used: set[int]) -> Ite
             pattern.group.content,
             places=_places_hit(pattern, frame),
         )
+
+
+def _is_measure(node: Node) -> bool:
+    """Whether a participle only says what a sum counts: "puts its losses at 19 killed"."""
+    number = node.head
+    return node.dep == "acl" and number.pos == "NUM" and number.dep == "pobj" and not node.children
 
 
 _ON_THE_SPOT = frozenset({"ASSAULT", "COERCE", "MOBILIZE", "RETREAT", "CONCEDE", "CASUALTY"})
@@ -102,6 +113,8 @@ def _cast(pattern: Pattern, frame: Frame) -> tuple[tuple[Node, ...], tuple[Node,
     """Actors and targets of a verb."""
     doers = tuple(doers_of(frame) or _behind(frame))
     group = pattern.group
+    if group.type == "CASUALTY" and frame.verb.lemma in _FINDING:
+        doers = ()
     if group.mode == "visit" and frame.verb.lemma in ("expect", "await"):  # who "is expected" comes
         return tuple(one for one in frame.undergoers if is_party(one)), ()
     if group.befalls:
@@ -119,6 +132,12 @@ def _cast(pattern: Pattern, frame: Frame) -> tuple[tuple[Node, ...], tuple[Node,
         if senders or not doers:
             return senders or moved, ()
     return doers, tuple(targets_of(pattern, frame))
+
+
+_FINDING = frozenset(
+    {"find", "discover", "recover", "unearth", "exhume", "pull", "retrieve", "wash"}
+)
+"""Verbs by which the dead are found, by somebody who has not killed them."""
 
 
 def _causers(causes: list[Node]) -> Iterator[Node]:

@@ -8,6 +8,7 @@ from functools import cache
 
 from msgspec.structs import replace
 
+from rashomon.gazetteers.actors import fold_words, registry
 from rashomon.language.trees import Node, Tree
 from rashomon.records.drafts import Draft, StateType
 from rashomon.spans import Span
@@ -37,6 +38,7 @@ def find_states(tree: Tree) -> list[Draft]:
         if node.pos in VERBAL and node.dep not in ("aux", "auxpass"):
             found.extend(_identities(tree, node, offices))
             found.extend(_awaited(tree, node))
+            found.extend(_nationalities(tree, node))
     return found
 
 
@@ -52,6 +54,36 @@ def _awaited(tree: Tree, verb: Node) -> list[Draft]:
     status = status_of(verb)
     is_open = status in ("asserted", "predicted")
     return [replace(draft, type=None, times=times, status="predicted" if is_open else status)]
+
+
+_AGAIN = frozenset({"again", "still", "now", "once"})
+
+
+def _nationalities(tree: Tree, verb: Node) -> list[Draft]:
+    """Whose a place is by a people's name: "the town is Ukrainian again", "it has been Malian since"."""
+    whose = verb.child("acomp", "attr") if verb.lemma in ("be", "remain", "become") else None
+    subject = verb.child("nsubj")
+    if whose is None or subject is None or not _is_of_people(whose):
+        return []
+    beside = {one.lower for one in (*verb.children, *whose.children) if one.dep == "advmod"}
+    held = bool(beside & _AGAIN) or verb.lemma != "be"
+    if any(one.dep in ("det", "amod") for one in whose.children) or not held:
+        return []
+    if subject.lower != "it" and not (is_place(subject) or subject.pos == "PROPN"):
+        return []
+    words = scope(verb)
+    draft = _state(tree, whose, "CONTROL", clause_span(verb), (whose.span,), (phrase(subject),))
+    status = status_of(verb)
+    sure = CONFIDENCE["clause"]
+    return [replace(draft, status=status, times=times_in(words), confidence=sure)]
+
+
+def _is_of_people(word: Node) -> bool:
+    """Whether a word is a people's adjective: "Ukrainian", not "the Ukrainians"."""
+    if word.tag in ("NNS", "NNPS"):
+        return False
+    form = registry().form(fold_words(word.text))
+    return word.entity == "NORP" or (form is not None and form.use == "adjective")
 
 
 def _held_by_hyphen(tree: Tree) -> list[Draft]:
