@@ -83,7 +83,8 @@ def places(findings: Callable[[str], Findings]) -> Places:
         ),
         # who only speaks from a town says nothing of where it happens
         (
-            "Mortars hit the town of Marawi. An officer told reporters in Manila of losses. Jets bombed the city.",
+            "Mortars hit the town of Marawi. An officer told reporters in Manila of losses."
+            " Jets bombed the city.",
             "bombed",
             "Marawi",
         ),

@@ -18,6 +18,51 @@ from rashomon.stating import state
 
 CASES = [
     (
+        "The army shelled the mill early on Tuesday, a day after rebels seized the dam.",
+        "seized",
+        "2015-05-18",
+    ),
+    (
+        "The army retook the mill on 17 April, two days after the town of Maro had fallen.",
+        "fallen",
+        "2015-04-15",
+    ),
+    (
+        "On Friday, a day after the vote, gunmen killed the mayor of Maro.",
+        "killed",
+        "2015-05-15",
+    ),
+    (
+        "Rebels attacked Maro on Monday.\n\nJets came.\n\nBy noon the rebels had taken the dam.",
+        "taken",
+        "2015-05-18",
+    ),
+    (
+        "A judge was killed by a bomb in March, two lawyers said on Monday.",
+        "killed",
+        "2015-03-01",
+    ),
+    (
+        "Two traders said on Monday that rebels still held the town of Maro.",
+        "held",
+        "2015-05-18",
+    ),
+    (
+        "The army retook Maro on 11 November 2013. In the following weeks rebels shelled the town.",
+        "shelled",
+        "2013-11-11",
+    ),
+    (
+        "Soldiers bombed the mill on the night of 7 August.",
+        "bombed",
+        "2014-08-07",
+    ),
+    (
+        "The council met one week later, on 2 March 2015, and rebels attacked the dam.",
+        "met",
+        "2015-03-02",
+    ),
+    (
         "Rebels could claim two towns in less than a month, having taken the mill.",
         "taken",
         "2015-04-2",
@@ -87,11 +132,6 @@ CASES = [
     ("Rebels shelled the mill hours later.", "shelled", None),
 ]
 MISSES = [
-    (
-        "The army shelled the mill early on Tuesday, a day after rebels seized the dam.",
-        "seized",
-        "2015-05-18",
-    ),
     ("In the first week of May rebels shelled the mill.", "shelled", "2015-05-01"),
     ("Rebels shelled the mill on the 15th.", "shelled", "2015-05-15"),
     ("Rebels shelled the mill in mid-May.", "shelled", "2015-05-1"),

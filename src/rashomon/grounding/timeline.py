@@ -4,12 +4,14 @@ Stands beside `times`. Enters: the passages of a report, its expressions of time
 Leaves: one time a draft, or none. It looks no further than the paragraph: beyond it, a time is a guess.
 """
 
+import re
 from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Callable, Sequence
 
 from msgspec import Struct
 
+from rashomon.grounding.times_units import moved
 from rashomon.instants import Days
 from rashomon.records.drafts import Draft
 from rashomon.records.mentions import Time
@@ -27,6 +29,9 @@ of a pact only what is still to come of it."""
 
 _FINE = frozenset(("date", "weekday", "deictic", "offset", "same", "window", "period", "holiday"))
 """Forms fine enough to date an event; a year mostly dates something else ("the 2006 pact")."""
+
+_OWN_FINE = _FINE | {"month"}
+"""Forms fine enough where they are the event's own: "was killed in April"."""
 
 _DAY = frozenset(("date", "weekday", "deictic", "same"))
 _AHEAD = frozenset(("predicted", "planned", "threatened", "conditional"))
@@ -90,7 +95,10 @@ class Timeline:
             doers: Who acts in a draft.
         """
         own = self._own(draft)
-        if own is not None and own.expression.form in _FINE:
+        counted = self._counted_from(draft, own)
+        if counted is not None:
+            return counted
+        if own is not None and own.expression.form in _OWN_FINE:
             return self._ahead_of(draft, own)
         near = self._near(draft)
         if near is not None and (own is None or near.passage.id == draft.passage):
@@ -107,8 +115,8 @@ class Timeline:
             return time
         first, last = self._published.first, time.days.last
         ahead = Span(0, max(0, dated.expression.span.start - passage.start))
-        before = cut(passage.text, ahead).split()
-        if not before or before[-1].lower() != "by" or first > last:
+        before = cut(passage.text, ahead).lower().removesuffix("the ").split()
+        if not before or before[-1] != "by" or first > last:
             return time
         return Time(time.value, Days(first, last))
 
@@ -133,7 +141,7 @@ class Timeline:
         for span in draft.times:
             best = max(inside, key=lambda one: shared(one.expression.span, span), default=None)
             if best is not None and shared(best.expression.span, span):
-                return best
+                return _spelt_out(best, inside)
         return None
 
     def _near(self, draft: Draft) -> _Dated | None:
@@ -141,7 +149,7 @@ class Timeline:
         if draft.type not in _DATED and (draft.type != "PACT" or past):
             return None
         if draft.type == "CONTROL" and draft.mode == "held":
-            return None  # it holds when it is told, whatever else happened on some day
+            return self._when_told(draft)  # whatever else happened on some day
         if draft.passage not in self._passages:
             return None
         inside = [
@@ -153,15 +161,125 @@ class Timeline:
         return None if inside or not past else self._before(self._passages[draft.passage])
 
     def _before(self, passage: Passage) -> _Dated | None:
-        """The last day named in the paragraph before a passage."""
-        before = [
+        """The last day named in the paragraph before a passage.
+
+        "By noon" and "hours later" go on from the day that was told before, be it paragraphs ago.
+        """
+        reach = _HOURS_PARAGRAPHS if _tells_hour(passage) else 0
+        for paragraph in range(passage.paragraph, passage.paragraph - reach - 1, -1):
+            before = [
+                one
+                for one in self._by_paragraph.get(paragraph, [])
+                if one.passage.start < passage.start
+                and one.expression.form in _DAY
+                and one.expression.tense != "future"
+            ]
+            if before:
+                return before[-1]
+        return None
+
+    def _when_told(self, draft: Draft) -> _Dated | None:
+        """The day on which a source says how things stand: "said on Wednesday that rebels held it".
+
+        Beside it the hour of a day that was told of before ("by noon").
+        """
+        cue = draft.chain[0].cue if draft.chain else None
+        inside = self._by_passage.get(draft.passage, [])
+        beside = [
             one
-            for one in self._by_paragraph.get(passage.paragraph, [])
-            if one.passage.start < passage.start
-            and one.expression.form in _DAY
-            and one.expression.tense != "future"
+            for one in inside
+            if one.expression.form in _DAY and not shared(one.expression.span, draft.span)
+            if cue is not None and _distance(one.expression.span, cue) <= _BESIDE_CHARS
         ]
-        return before[-1] if before else None
+        if beside:
+            return beside[0]
+        passage = self._passages.get(draft.passage)
+        if inside or passage is None or not _tells_hour(passage):
+            return None
+        return self._before(passage)
+
+    def _counted_from(self, draft: Draft, own: _Dated | None) -> Time | None:
+        """The time of what another is counted from: "fled on Friday, a day after the town fell"."""
+        passage = self._passages.get(draft.passage)
+        if passage is None:
+            return None
+        trigger = draft.trigger.start - passage.start
+        matches = [*_COUNTED.finditer(passage.text[: max(0, trigger)])]
+        if not matches:
+            return None
+        match = matches[-1]
+        if passage.text.count(",", match.end(), trigger) % 2:
+            return None  # "a day after the vote, gunmen struck": what is told is the gunmen's deed
+        at = passage.start + match.start()
+        if own is not None and own.expression.span.end > at:
+            return None
+        days = [
+            one
+            for one in self._by_passage.get(draft.passage, [])
+            if one.expression.form in _DAY and one.expression.span.end <= at
+        ]
+        base = days[-1].time.days if days else None
+        if base is None:
+            return None
+        count = _count_of(match["count"]) * (-1 if match["way"] == "after" else 1)
+        first, last = (moved(day, count, match["step"]) for day in (base.first, base.last))
+        value = first.isoformat() if first == last else f"{first.isoformat()}/{last.isoformat()}"
+        return Time(value, Days(first, last))
+
+
+_COUNTED = re.compile(
+    r"\b(?P<count>an?|one|two|three|four|five|six|seven|eight|nine|ten|\d{1,2}|the)\s+"
+    r"(?P<step>day|week|month)s?\s+(?P<way>after|before)\s+(?=\w+\s)",
+    re.IGNORECASE,
+)
+"""How long after or before something an event was that stands in front of it."""
+
+_HOUR = re.compile(
+    r"\b(?:by|at|before|after|towards?|around|until|about|since)\s+(?:the\s+)?(?:next\s+)?"
+    r"(?:early\s+|late\s+)?(?:noon|midday|dawn|daybreak|dusk|nightfall|sunset|sunrise|midnight|evening"
+    r"|first light|mid-?morning|mid-?afternoon|afternoon)\b"
+    r"|\b(?:in|during)\s+the\s+(?:early\s+|late\s+)?(?:morning|afternoon|evening)\b"
+    r"|\bthat\s+(?:same\s+)?(?:night|evening|morning|afternoon)\b"
+    r"|\bthe\s+same\s+(?:night|evening|morning|afternoon)\b"
+    r"|\b(?:hours|minutes|an hour|half an hour)\s+(?:later|earlier|afterwards?)\b"
+    r"|\bin\s+the\s+first\s+(?:\w+\s+)?(?:hours?|minutes)\b",
+    re.IGNORECASE,
+)
+"""Words for an hour of a day that was told before; by themselves they tell no day."""
+
+_HOURS_PARAGRAPHS = 3
+"""How many paragraphs back that day may be told."""
+
+_BESIDE_CHARS = 40
+"""Characters between "said" and the day on which it was said."""
+
+_NUMBERS = ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
+
+
+def _count_of(word: str) -> int:
+    word = word.lower()
+    if word.isdigit():
+        return int(word)
+    return _NUMBERS.index(word) + 1 if word in _NUMBERS else 1
+
+
+def _tells_hour(passage: Passage) -> bool:
+    return _HOUR.search(passage.text) is not None
+
+
+_AFTER_IT_CHARS = 6
+"""Characters between an offset and the day that it comes to: "a week later, on 2 January"."""
+
+
+def _spelt_out(one: _Dated, inside: Sequence[_Dated]) -> _Dated:
+    """The day itself, where an expression is followed by it: "one week later, on 2 January"."""
+    if one.expression.form not in ("offset", "period", "same"):
+        return one
+    for other in inside:
+        gap = other.expression.span.start - one.expression.span.end
+        if 0 <= gap <= _AFTER_IT_CHARS and other.expression.form == "date":
+            return other
+    return one
 
 
 def _fits(one: _Dated, past: bool) -> bool:

@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from msgspec import Struct
 from msgspec.structs import replace
 
-from rashomon.grounding.times_checks import is_time, tense_of
+from rashomon.grounding.times_checks import is_tied, is_time, tense_of
 from rashomon.grounding.times_days import order_of
 from rashomon.grounding.times_forms import Fields, Grammar, load_grammar, read_fields
 from rashomon.grounding.times_joins import Found, joined
@@ -90,7 +90,10 @@ def _in_passage(tree: Tree, grammar: Grammar) -> Iterator[TimeExpression]:
                 continue
             span = Span(span.start, beyond.end)
             one.fields["year"] = beyond.year
-        yield TimeExpression(span, tree.text(span), one.form, one.fields, tense_of(nodes, span))
+        tense = tense_of(nodes, span)
+        if tense == "past" and one.form in ("date", "month") and is_tied(nodes, span):
+            one.fields["tied"] = 1
+        yield TimeExpression(span, tree.text(span), one.form, one.fields, tense)
 
 
 class _Year(Struct, frozen=True):

@@ -126,6 +126,29 @@ def tense_of(nodes: Sequence[Node], span: Span) -> Tense:
     return None
 
 
+def is_tied(nodes: Sequence[Node], span: Span) -> bool:
+    """Whether words are those of a verb's own time: "was shelled on 7 August", not "due 7 August".
+
+    What was planned, promised or put off is for a day still to come.
+    """
+    outer = next((node for node in nodes if node.is_root or not _is_inside(node.head, span)), None)
+    at = outer
+    while at is not None and not at.is_root:
+        at = at.head
+        if at.pos in ("VERB", "AUX"):
+            return at.tag in ("VBD", "VBN") and at.lemma not in _beside("plans") | _beside("shifts")
+        parted = at.pos == "ADP" and at.lower not in _AT
+        if parted or (at.pos != "ADP" and at.lower not in _PARTS_OF_DAY):
+            return False
+    return False
+
+
+_AT = frozenset(("on", "in", "at", "of", "during", "since"))
+_PARTS_OF_DAY = frozenset(
+    ("night", "morning", "evening", "afternoon", "dawn", "eve", "day", "early", "late")
+)
+
+
 def _is_foretold(nodes: Sequence[Node]) -> bool:
     """Whether the clause around words tells what is to come, perhaps in reported speech ("would")."""
     verb = next((one for one in nodes[0].ancestors() if one.pos in ("VERB", "AUX")), None)

@@ -182,7 +182,7 @@ def _lies_ahead(behind: int, ahead: int, wording: Wording) -> bool:
     if wording.tense == "future" or "until" in wording.fields:
         return ahead < behind * _AGAINST_TENSE
     if wording.tense == "past":
-        return ahead * _AGAINST_TENSE < behind
+        return "tied" not in wording.fields and ahead * _AGAINST_TENSE < behind
     return ahead * _AGAINST_NONE < behind
 
 

@@ -139,6 +139,7 @@ FORMS = (
     # Stretches up to now, or from now.
     Form("window", "(the|these|this)? (last|past|previous) (count=$NUMBER)? step=UNITS",
          {"window": -1}),
+    Form("window", "the following (count=$NUMBER)? step=UNITS", {"window": 1, "base": "then"}),
     Form("window", "(the|these)? (next|coming|following|upcoming) (count=$NUMBER)? step=UNITS",
          {"window": 1}),
     Form("window", "within (the|a|an) (next|coming)? step=(hour|hours|day|days)", {"window": 1}),

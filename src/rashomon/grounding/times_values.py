@@ -215,6 +215,8 @@ def _window(wording: Wording, frame: Frame) -> Meaning:
     """A stretch up to now or from now: the last 48 hours, the coming days."""
     fields = wording.fields
     now = frame.now
+    if fields.get("base") == "then" and wording.tense == "past" and frame.then is not None:
+        now = now if frame.then.days is None else frame.then.days.last
     if now is None:
         return Meaning()
     step = str(fields["step"])
