@@ -17,6 +17,10 @@ _STILL = re.compile(r"\b(?:still|remain(?:s|ed)?|continue[sd]? to)\b", re.IGNORE
 """Words for what has lasted: who "still holds" a town denies that anybody took it."""
 
 
+_STILL_DAYS = 7
+"""Days before its publication on which a report may say that a place was taken that is "still held"."""
+
+
 def find_rival_holders(facts: Sequence[Facts], published: Mapping[str, Days | None]) -> list[Clash]:
     """Places that two unrelated parties are said to hold on the same days, in order."""
     found = []
@@ -76,11 +80,16 @@ def _is_known(fact: Facts) -> bool:
 
 
 def _is_held_after(mine: Facts, yours: Facts, first: Days, second: Days) -> bool:
-    """Whether one says that a place is still held that another says was taken a day or two before."""
+    """Whether one says that a place is still held that another says was taken a day or two before.
+
+    One report sets the two against each other though what it says was taken was taken some days ago.
+    """
     if second.first < first.first:
         mine, yours, first, second = yours, mine, second, first
-    is_soon = (second.first - first.last).days <= SAME_DAYS
-    return is_soon and yours.days is None and _STILL.search(yours.statement.quote) is not None
+    is_one_report = mine.statement.report == yours.statement.report
+    gap = (second.first - first.last).days
+    is_soon = gap <= (_STILL_DAYS if is_one_report and yours.days is None else SAME_DAYS)
+    return is_soon and _STILL.search(yours.statement.quote) is not None
 
 
 def _holder(fact: Facts) -> str:
