@@ -11,7 +11,7 @@ from msgspec import Struct
 
 from rashomon.instants import Days
 from rashomon.records.statements import Statement
-from rashomon.situation.foresights import window_of
+from rashomon.situation.windows import window_of
 from rashomon.spans import covers
 
 

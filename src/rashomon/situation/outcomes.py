@@ -5,7 +5,7 @@ that settle it. That nobody reported the event does not say that it did not happ
 """
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
 from itertools import pairwise
 from typing import Literal, Protocol
@@ -21,7 +21,8 @@ from rashomon.records.statements import Statement
 from rashomon.situation.bearings import STILL_NEWS
 from rashomon.situation.coverage import REACH, Coverage, Speaking
 from rashomon.situation.foreseen import Foreseen
-from rashomon.situation.foresights import foresees_not
+from rashomon.situation.foresights import foresees_leaving, foresees_not
+from rashomon.situation.holdings import HELD
 from rashomon.situation.lineage import Lineage
 from rashomon.situation.words import load_list, load_table, load_words, tokens
 
@@ -29,6 +30,7 @@ WITHOUT_WINDOW = REACH
 """How long after it a forecast without a window may still be borne out: about a quarter. What comes
 years later is not what was foreseen."""
 
+_WE = re.compile(r"\b(?:we|us|our|ours)\b", re.IGNORECASE)
 _DID_NOT = re.compile(r"\bdid(?:\s+not|n[’']t)\b|\bnever\b|\bfailed\s+to\b", re.IGNORECASE)
 
 Standing = Literal["pending", "cannot tell", "partly", "borne out", "not borne out"]
@@ -72,7 +74,7 @@ class Judge:
         if foretold.type is None:
             return frozenset()
         doers, done_to = self._heads(foretold.actors), self._heads(foretold.targets)
-        kinds = load_table("forecasts.toml")["alike"].get(foretold.type, [foretold.type])
+        kinds = load_table("forecasts.toml")["alike"].get(_kind(foretold), [foretold.type])
         found = {one for kind in kinds for one in find_abouts(kind, foretold, doers, done_to)}
         return frozenset(one for one in found if not self._is_anywhere(one))
 
@@ -97,7 +99,7 @@ class Judge:
         later.sort(key=lambda row: (row[0], row[2].id, row[1].id))
         left: Outcome | None = None
         for days, foretold, one in later:
-            decide = self._decide_absence if foresees_not(foretold) else self._decide
+            decide = self._way(foretold)
             outcome = decide(replace(foreseen, statement=foretold), one, days)
             if outcome is None:
                 continue
@@ -106,6 +108,12 @@ class Judge:
                 return replace(outcome, on=days)
             left = left or outcome
         return left or self._unsettled(foreseen, told)
+
+    def _way(self, foretold: Statement) -> "_Deciding":
+        """By which rules a later statement settles what is foreseen, by what kind of thing it is."""
+        if foresees_leaving(foretold):
+            return self._decide_leaving
+        return self._decide_absence if foresees_not(foretold) else self._decide
 
     def _as_covered(self, outcome: Outcome, foreseen: Foreseen) -> Outcome:
         """An outcome that says how far the window is covered; what only follows needs that it is."""
@@ -143,7 +151,7 @@ class Judge:
 
     def _is_same(self, foretold: Statement, one: Statement) -> bool:
         """Whether both are in the same place and on the same target, as far as both name one."""
-        if foretold.type == "CONTROL":
+        if _kind(foretold) == "CONTROL":
             return True
         same_place = not foretold.places or bool(set(foretold.places) & set(one.places))
         targets, hit = self._heads(foretold.targets), self._heads(one.targets)
@@ -159,7 +167,7 @@ class Judge:
             if window is None and _is_over(foreseen, one, days):
                 return _no(one, f"{report} says that it did not happen: “{one.quote}”")
             return None
-        if foreseen.statement.type == "CONTROL":
+        if _kind(foreseen.statement) == "CONTROL":
             return self._decide_control(foreseen, one, days)
         happened = None if one.time is None else one.time.days
         earlier = happened is not None and window is not None and happened.first <= window.last
@@ -183,14 +191,71 @@ class Judge:
         holders = self._heads(one.actors)
         taken = bool((words.gains | words.falls).intersection(tokens(one.trigger.text)))
         if taken and (not foretold or not holders or foretold & holders):
-            return _borne_out(foreseen, one, days, self._lineage)
+            return _borne_out(foreseen, one, days, self._lineage) or _too_late(foreseen, one, days)
         still = load_list("forecasts.toml", "still").intersection(tokens(one.quote))
         after = foreseen.window is not None and days.first > foreseen.window.last
         other = bool(holders) and not foretold & holders
+        if self._is_held_against(foreseen, one, days):
+            why = f"the report of {_day(days)} says who held it then: “{one.quote}”"
+            return replace(_no(one, why), indirect=_is_late(days, foreseen.window))
         if after and still and other and not taken:
             why = f"the report of {_day(days)} says who held it still: “{one.quote}”"
             return replace(_no(one, why), indirect=_is_late(days, foreseen.window))
         return None
+
+    def _is_held_against(self, foreseen: Foreseen, one: Statement, days: Days) -> bool:
+        """Whether a place is held, after the window, by others than those who foresaw its fall to them.
+
+        Who says "we shall be in the town" is himself to hold it, or those whom he speaks for.
+        """
+        foretold = foreseen.statement
+        takers = self._heads(foretold.actors)
+        if not takers and _WE.search(foretold.quote):
+            takers = self._heads(one.entity for one in foretold.attribution if one.entity)
+        holders = self._heads(one.actors)
+        after = foreseen.window is not None and days.first > foreseen.window.last
+        is_held = one.type == "CONTROL" and one.mode == "held" and one.status in HELD
+        is_own_day = one.time is None or one.time.days is None
+        return (
+            after and is_held and is_own_day and bool(takers and holders) and not takers & holders
+        )
+
+    def _decide_leaving(self, foreseen: Foreseen, one: Statement, days: Days) -> Outcome | None:
+        """Who was to be there no more is still there, or has left."""
+        window = foreseen.window
+        if one.type == "RETREAT" and one.status in HELD:
+            return _borne_out(foreseen, one, days, self._lineage)
+        after = window is not None and days.first > window.last
+        if one.type == "FORCE" and one.status in HELD and after:
+            is_there = not one.quantities or any(it.high != 0 for it in one.quantities)
+            if is_there and (one.time is None or one.time.days is None):
+                why = f"the report of {_day(days)} says that they were there: “{one.quote}”"
+                return replace(_no(one, why), indirect=_is_late(days, window))
+        return None
+
+
+_Deciding = Callable[[Foreseen, Statement, Days], Outcome | None]
+
+
+def _kind(foretold: Statement) -> str | None:
+    """What is foreseen: the taking of a place, whether it is told as one or as an assault by which."""
+    if foretold.type == "ASSAULT":
+        words = load_words()
+        if (words.captures | words.falls).intersection(tokens(foretold.trigger.text)):
+            return "CONTROL"
+    if foresees_leaving(foretold):
+        return "leaving"
+    return foretold.type
+
+
+def _too_late(foreseen: Foreseen, one: Statement, days: Days) -> Outcome | None:
+    """Not borne out where a place was taken on a day after the window, and on none before."""
+    happened = None if one.time is None else one.time.days
+    if happened is None or foreseen.window is None or happened.first <= foreseen.window.last:
+        return None
+    day = happened.first.isoformat()
+    why = f"the report of {_day(days)} says that it happened on {day}, after the window: “{one.quote}”"
+    return _no(one, why)
 
 
 def _borne_out(foreseen: Foreseen, one: Statement, days: Days, lineage: Lineage) -> Outcome | None:

@@ -176,14 +176,24 @@ def _attributed(tree: Tree, draft: Draft, attributions: Sequence[Attribution]) -
 
 
 _CONDITIONS = frozenset(
-    {"if", "unless", "provided", "should", "otherwise", "case", "event", "were", "had",
-     "once", "whether", "until", "when", "rather", "like"}
+    {"if", "unless", "provided", "otherwise", "case", "event", "once", "whether", "until", "when",
+     "rather", "like"}
 )  # fmt: skip
+_INVERTED = frozenset({"were", "had", "should"})
+"""Words of a condition where they stand before their subject: "were the town to fall"."""
 
 
 def _hangs_on(tree: Tree) -> bool:
     """Whether a sentence has any word of a condition, on which a "would" may hang."""
-    return any(node.lower in _CONDITIONS for node in tree)
+    return any(node.lower in _CONDITIONS or _is_inverted(node) for node in tree)
+
+
+def _is_inverted(node: Node) -> bool:
+    if node.lower not in _INVERTED:
+        return False
+    verb = node.head if node.dep in ("aux", "auxpass") else node
+    subject = verb.child("nsubj", "nsubjpass", "expl")
+    return subject is None or subject.i > node.i
 
 
 def _is_of_voice(number: Span, chain: Sequence[Voice]) -> bool:
