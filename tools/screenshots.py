@@ -86,8 +86,6 @@ def screens(story: str) -> dict[str, str]:
         "timeline": "/timeline",
         "map": "/map",
         "sources": "/sources",
-        "names": "/names",
-        "name": f"/names/{get(f'{story}/names')['rows'][0]['id']}",
         "commitments": "/commitments",
         "commitment": f"/commitments/{pact}",
         "forecasts": "/forecasts",

@@ -14,6 +14,7 @@ from typing import TypeVar
 from msgspec import Struct
 
 from rashomon.claiming.copies import Copy
+from rashomon.claiming.deeds import root
 from rashomon.claiming.facts import Facts, content_words
 from rashomon.claiming.likeness import (
     CLASH_BITS,
@@ -238,12 +239,17 @@ def block_keys(fact: Facts) -> Iterator[tuple[str, ...]]:
 
 
 def _names(fact: Facts) -> Iterator[tuple[str, ...]]:
-    """Two of who, whom, where, when and how many; who alone where nothing else is told."""
+    """Two of who, whom, where, when and how many; one with the deed where little else is told."""
     yield from _crossed("who-where", fact.actors, fact.places | fact.scene)
     yield from _crossed("who-whom", fact.actors, fact.targets)
     yield from _crossed("whom-where", fact.targets, fact.places)
     if fact.lasting or not (fact.places or fact.targets):
         yield from _crossed("who", fact.actors, {fact.trigger})
+    deed = {root(fact.statement.trigger.text)}
+    if not (fact.actors and fact.places):
+        yield from _crossed("whom", fact.targets, deed)
+    if not fact.actors:
+        yield from _crossed("where", fact.places - fact.wide_places, deed)
     yield from _crossed("how-many", fact.places, {_number(one.low) for one in fact.quantities})
     if fact.days is not None:
         days = {fact.days.first.isoformat(), fact.days.last.isoformat()}

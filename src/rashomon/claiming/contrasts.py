@@ -15,13 +15,11 @@ from rashomon.claiming.clashes import (
     Clash,
     differing,
     quantity_words,
-    speak_of_one_part,
-    standing_words,
-    voice_of,
 )
 from rashomon.claiming.facts import Facts, load_types, stem
 from rashomon.claiming.likeness import WIDEST_RATIO
 from rashomon.claiming.replies import find_reply
+from rashomon.claiming.voices import speak_of_one_part, standing_words, voice_of
 from rashomon.records.mentions import Quantity
 from rashomon.records.reports import Report
 from rashomon.spans import Span, cut, shared

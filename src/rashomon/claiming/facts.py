@@ -244,16 +244,26 @@ def is_description(entity: Entity | None) -> bool:
 def _parties(
     statement: Statement, known: Mapping[str, Entity], states: Mapping[str, str]
 ) -> frozenset[str]:
-    """Whom a statement on a pact binds; a person signs for the state that the words give him."""
+    """Whom a statement on a pact binds; a person signs for the state that the words give him.
+
+    Where nobody acts ("the treaty of X and Y was signed") the lands that are named are its parties.
+    """
     terms = statement.terms
     bound = (*terms.obligated, terms.beneficiary) if terms is not None else ()
     named = [one for one in (*statement.actors, *statement.targets, *bound) if one is not None]
     people = [one for one in named if one in known and known[one].kind == "person"]
+    if terms is not None and not named:
+        lands = (whole_of(one, known) for one in statement.places)
+        return frozenset(one for one in lands if _is_state(known.get(one)))
     if terms is None or terms.role != "signing" or not people or len(people) < len(named):
         return frozenset(whole_of(one, known) for one in named)
     words = registry().hits(fold_words(statement.quote))
     told = {states.get(hit.form.actor.country or "") for hit in words if hit.form.use in _OF_STATES}
     return frozenset(one for one in told if one is not None)
+
+
+def _is_state(entity: Entity | None) -> bool:
+    return entity is not None and any(link.startswith(STATE_LINK) for link in entity.links)
 
 
 def states_by_code(entities: Sequence[Entity]) -> dict[str, str]:

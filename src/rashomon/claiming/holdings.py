@@ -9,8 +9,9 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from itertools import combinations
 
-from rashomon.claiming.clashes import MOST_IN_BLOCK, NEAR_CHARS, SAME_DAYS, Clash, voice_of
+from rashomon.claiming.clashes import MOST_IN_BLOCK, NEAR_CHARS, SAME_DAYS, Clash
 from rashomon.claiming.facts import Facts
+from rashomon.claiming.voices import is_known, voice_of
 from rashomon.instants import Days, overlaps, width_days
 
 _STILL = re.compile(r"\b(?:still|remain(?:s|ed)?|continue[sd]? to)\b", re.IGNORECASE)
@@ -62,7 +63,7 @@ def _are_two_accounts(mine: Facts, yours: Facts) -> bool:
         or voice_of(mine) == voice_of(yours)
     ):
         return False
-    if _is_known(mine) and _is_known(yours):
+    if is_known(mine) and is_known(yours):
         return True
     is_one_report = mine.statement.report == yours.statement.report
     first, last = sorted((mine.statement.span, yours.statement.span))
@@ -72,11 +73,6 @@ def _are_two_accounts(mine: Facts, yours: Facts) -> bool:
         and is_near
         and bool(mine.statement.attribution and yours.statement.attribution)
     )
-
-
-def _is_known(fact: Facts) -> bool:
-    """Whether a holder goes by a name, or is part of somebody that does: "the Sudanese army"."""
-    return fact.is_named or bool(fact.kin - fact.actors)
 
 
 def _is_held_after(mine: Facts, yours: Facts, first: Days, second: Days) -> bool:

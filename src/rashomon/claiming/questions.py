@@ -54,6 +54,7 @@ def ask(
         "cause": f"How did {_dead(pair) or who or 'they'} die{where}",
         "signed": f"When was the pact of {who} signed",
         "identity": f"Who are {_called(pair, entities) or 'they'}",
+        "doer": f"Who did it{where}",
         "control": f"Who holds {where.removeprefix(' in ') or 'it'}",
         "role": f"What is the part of {who}{where}" if who else f"What part is played{where}",
         "target": f"Whom do the attacks by {who} hit{where}"

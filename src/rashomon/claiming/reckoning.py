@@ -9,6 +9,7 @@ from collections.abc import Iterator, Sequence
 
 from msgspec import Struct
 
+from rashomon.claiming.bonds import find_bond_clashes
 from rashomon.claiming.claims import (
     Matter,
     claimed_in,
@@ -17,7 +18,7 @@ from rashomon.claiming.claims import (
     mark_disputed,
     origins_in,
 )
-from rashomon.claiming.clashes import Clash, find_clashes, find_garblings, find_signings
+from rashomon.claiming.clashes import Clash, find_clashes, find_garblings
 from rashomon.claiming.clusters import Link, candidate_pairs, cluster, link_alike, link_copies
 from rashomon.claiming.contrasts import find_contrasts
 from rashomon.claiming.copies import find_copies, find_passages
@@ -111,7 +112,7 @@ def _find_all_clashes(matter: Matter, pairs: set[tuple[int, int]]) -> Iterator[O
     facts, published = matter.facts, matter.published()
     for clash in find_clashes(facts, pairs, matter.names, published):
         yield Owned(OF_PAIRS, clash)
-    for clash in find_signings(facts):
+    for clash in find_bond_clashes(facts):
         yield Owned(OF_SIGNINGS, clash)
     for clash in find_rival_holders(facts, published):
         yield Owned(of_place(clash.topic), clash)

@@ -8,12 +8,12 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
 from msgspec import Struct
 
+from rashomon.claiming.bonds import find_bond_clashes
 from rashomon.claiming.clashes import (
     MOST_IN_BLOCK,
     Clash,
     find_clashes,
     find_garblings,
-    find_signings,
 )
 from rashomon.claiming.clusters import COPIED_BITS, Link, link_alike, link_copies
 from rashomon.claiming.contrasts import find_contrasts
@@ -182,7 +182,7 @@ def _contested(place: str, setting: Setting) -> set[Opposition]:
 def _signed(setting: Setting) -> set[Opposition]:
     members = setting.held.members(PACTS, EVERY)
     facts = list(setting.after.facts(one.statement for one in members).values())
-    return {oppose(OF_SIGNINGS, clash, facts) for clash in find_signings(facts)}
+    return {oppose(OF_SIGNINGS, clash, facts) for clash in find_bond_clashes(facts)}
 
 
 def _published(facts: Iterable[Facts], setting: Setting) -> dict[str, Days | None]:

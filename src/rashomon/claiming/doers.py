@@ -1,0 +1,91 @@
+"""Doers: one deed that each of two voices lays at another's door.
+
+Enters: the facts of two statements of one report, or of two reports. Leaves: the two accounts: "A said
+that B fired first, B said that A did".
+"""
+
+from rashomon.claiming.deeds import deeds_in, roots
+from rashomon.claiming.denials import is_one_deed, shared_words
+from rashomon.claiming.facts import Facts, load_types, stem
+from rashomon.claiming.rivals import Answer, load_rivals, may_be_one_place, roots_in, wording
+from rashomon.claiming.voices import is_known, speakers_of
+from rashomon.instants import overlaps, width_days
+
+SAME_DAYS = 3
+"""Days that a time may span to be one occasion."""
+
+_DEEDS = ("ASSAULT", "ACCUSE", "COERCE", "THREATEN")
+
+
+def tells_doer(mine: Facts, yours: Facts) -> Answer | None:
+    """The same deed, which the second voice, charged by the first, lays at somebody else's door."""
+    if {mine.standing, yours.standing} != {"held"} or not may_be_one_place(mine, yours):
+        return None
+    if yours.statement.span.start < mine.statement.span.end:
+        return None
+    if mine.statement.type not in _DEEDS or yours.statement.type != mine.statement.type:
+        return None
+    if _tells_of_death(mine) or _tells_of_death(yours):
+        return None
+    is_mirrored = _accuses(mine, yours) if mine.statement.type == "ACCUSE" else _turns(mine, yours)
+    return ("doer", (wording(mine), wording(yours))) if is_mirrored else None
+
+
+def _turns(mine: Facts, yours: Facts) -> bool:
+    """Whether whoever is said to have done it says of the same deed that another did."""
+    if not (mine.actors and yours.actors) or _is_one_doer(mine, yours):
+        return False
+    if not speakers_of(yours) & (mine.actors | mine.kin) or not is_one_deed(mine, yours):
+        return False
+    is_answered = bool(speakers_of(mine) & (yours.actors | yours.kin))
+    return is_answered or len(shared_words(mine, yours)) > 1
+
+
+def _accuses(mine: Facts, yours: Facts) -> bool:
+    """Whether two blame one another, in words for one deed."""
+    if not (mine.actors & yours.targets and yours.actors & mine.targets):
+        return False
+    words = roots(mine.statement.quote), roots(yours.statement.quote)
+    blame = roots(f"{mine.statement.trigger.text} {yours.statement.trigger.text}")
+    return bool(deeds_in(words[0] - blame) & deeds_in(words[1] - blame))
+
+
+def _tells_of_death(fact: Facts) -> bool:
+    is_told = bool(roots_in(fact.statement.quote) & load_rivals().deaths)
+    return is_told or fact.harm is not None
+
+
+def _is_one_doer(mine: Facts, yours: Facts) -> bool:
+    return bool(mine.actors & yours.actors or mine.actors & yours.kin or yours.actors & mine.kin)
+
+
+def have_two_doers(mine: Facts, yours: Facts) -> bool:
+    """Whether two reports, or sources, lay one deed, of one day, place and victim, at two doors."""
+    is_told = bool(mine.statement.attribution and yours.statement.attribution)
+    if mine.statement.report == yours.statement.report and not is_told:
+        return False
+    if {mine.standing, yours.standing} != {"held"} or mine.trigger != yours.trigger:
+        return False
+    if {mine.statement.type, yours.statement.type} != {"ASSAULT"} or not _is_one_day(mine, yours):
+        return False
+    if not (mine.actors and yours.actors) or _is_one_doer(mine, yours):
+        return False
+    narrow = (mine.places & yours.places) - mine.wide_places - yours.wide_places
+    victims = (mine.targets & yours.targets) - {*mine.statement.places, *yours.statement.places}
+    return bool(narrow and victims) and _are_rivals(mine, yours)
+
+
+def _is_one_day(mine: Facts, yours: Facts) -> bool:
+    if mine.days is None or yours.days is None or not overlaps(mine.days, yours.days):
+        return False
+    return max(width_days(mine.days), width_days(yours.days)) <= SAME_DAYS
+
+
+def _are_rivals(mine: Facts, yours: Facts) -> bool:
+    """Whether both doers go by names, or the one are a state's men and the other those who fight it."""
+    known = [is_known(mine), is_known(yours)]
+    if all(known):
+        return True
+    words = roots_in(mine.statement.quote) | roots_in(yours.statement.quote)
+    is_insurgent = any(stem(one) in words for one in load_types().insurgents)
+    return is_insurgent and any(known)

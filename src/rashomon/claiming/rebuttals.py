@@ -1,0 +1,188 @@
+"""Rebuttals: what a second voice denies of what a first has just said, in the same report.
+
+Enters: the facts of two statements, one close behind the other, and the words of the second with its
+cue. Leaves: whether it denies the first. What is denied is called by its kind ("any ship"), by a noun
+for what was said ("the claim", "these stories"), or not at all ("had nothing to do with it").
+"""
+
+import re
+
+from rashomon.claiming.deeds import deeds_in, roots
+from rashomon.claiming.denials import (
+    are_of_others,
+    is_one_deed,
+    names_others,
+    says_alive,
+    share_thing,
+    shared_words,
+    speaker_words,
+)
+from rashomon.claiming.facts import Facts
+from rashomon.claiming.voices import speak_of_one_part, speakers_of, with_cue
+
+_SAYING = (
+    r"(?:charges?|reports?|claims?|accusations?|allegations?|accounts?|figures?|numbers?|tolls?|stories|story|assertions?|"
+    r"suggestions?|versions?|statements?|news|rumou?rs?|suspicions?|notions?|idea|insinuations?|criticisms?|findings?)"
+)
+LONGEST_BARE_WORDS = 3
+"""Words of a denial that names the deed alone: "any such incursion"."""
+
+_IT_ALONE = (
+    r"(?:this|that|it|them|these|those)"
+    r"(?=\W*$|[,.;:”’\"]|\s+(?:as|on|saying|outright|categorically|strongly|firmly|and)\b)"
+)
+_REBUFF = re.compile(
+    r"\b(?:den(?:y|ies|ied|ying)|reject(?:s|ed|ing)?|dismiss(?:es|ed|ing)?|refut(?:e|es|ed|ing)|disput(?:e|es|ed|ing)"
+    r"|rebut(?:s|ted)?|contest(?:s|ed)?|repudiat(?:e|es|ed)|scoff(?:s|ed)?\s+at|brush(?:es|ed)\s+(?:aside|off))\W+"
+    rf"(?:{_IT_ALONE}|"
+    r"(?:(?:the|this|that|these|those|such|any|all|both|[\w’']+[’']s?)\W+)?"
+    rf"(?:[\w-]+\W+){{0,2}}?{_SAYING})(?![\w-])"
+    r"(?:\W+(?P<of>of|that|about|on)\b(?P<what>.*))?",
+    re.IGNORECASE | re.DOTALL,
+)
+_SAYING_SO = re.compile(r",|;|\b(?:saying|insisting|adding|arguing|and said|as)\b", re.IGNORECASE)
+_NAMED_FALSE = re.compile(
+    r"\b(?:call|brand|label|describ|characteri[sz]|denounc|condemn|dismiss|term|reject)\w*\b.*"
+    rf"(?:\b(?:the|this|that|these|those|such|all)\W+(?:[\w-]+\W+){{0,2}}?{_SAYING}\b|\b(?:this|it|them)\b)",
+    re.IGNORECASE | re.DOTALL,
+)
+_FALSE = re.compile(
+    r"\b(?:lies?|false|untrue|invention|invented|fiction|fictitious|fabricat\w+|nonsense|fairy|absurd|baseless|unfounded|"
+    r"groundless|ridiculous|rubbish|propaganda|fake|myth|slander\w*|libel|wrong|hoax|ludicrous|fantas\w+|exaggerat\w+|"
+    r"inflated|inaccurate|incorrect|without foundation|made[- ]up|disinformation|misinformation)\b",
+    re.IGNORECASE,
+)
+_IS_FALSE = re.compile(
+    rf"^\W*(?:that\s+)?(?:(?:the|this|that|these|those|such|all)\W+(?:[\w-]+\W+){{0,2}}?{_SAYING}|this|that|it|they|these)\s+"
+    r"(?:is|are|was|were|has been|have been)\s+(?:\w+\s+){0,3}?(?:not\s+true|not\s+correct|no\s+such|"
+    + _FALSE.pattern.removeprefix(r"\b")
+    + ")",
+    re.IGNORECASE,
+)
+_NO_TRUTH = re.compile(
+    r"\b(?:no\s+(?:truth|substance|basis|foundation|evidence|word\s+of\s+truth)\s+(?:in|to|for)|not\s+a\s+word\s+of\s+(?:it|this|that)|"
+    r"nothing\s+of\s+the\s+(?:kind|sort)|no\s+such\s+(?:thing|attack|strike|order|plan|letter|request|raid|agreement|deal|incident|event)|"
+    r"(?:it|this|that|the\s+\w+)\s+(?:never\s+happened|did\s+not\s+(?:happen|take\s+place)))\b",
+    re.IGNORECASE,
+)
+_NOT_INVOLVED = re.compile(
+    r"\b(?:nothing\s+(?:whatsoever\s+)?to\s+do\s+with|no\s+(?:hand|part|role|involvement|share|responsibility|connection|link)\b|"
+    r"any\s+(?:hand|part|role|involvement|share|responsibility|connection|link|wrongdoing|complicity)\b|"
+    r"(?:responsib|involve|complici|particip|authorship)\w*|not\s+(?:been\s+)?behind|not\s+(?:been\s+)?responsible)",
+    re.IGNORECASE,
+)
+_ANY = re.compile(
+    r"\b(?:any|anybody|anyone|anything|no|nobody|no\s+one|none|nothing|never|a\s+single|not\s+one|neither)\b",
+    re.IGNORECASE,
+)
+_IT = re.compile(r"^\W*(?:that\s+)?(?:it|they|he|she|we|i)\b|^\W*having\b", re.IGNORECASE)
+_IF = re.compile(r"\W*(?:if|unless|had)\b", re.IGNORECASE)
+_NO_CHARGE = ("POST", "IDENTITY", "REJECT", "PROTEST")
+_NO_DEED = ("POST", "IDENTITY", "ACCUSE", "REJECT")
+_DEADLY = ("CASUALTY", "ASSAULT")
+
+
+def is_rebutted(mine: Facts, yours: Facts) -> bool:
+    """Whether the later of two statements of one report denies the earlier, another voice's.
+
+    Their voices are known to differ, and the second to stand close behind the first.
+    """
+    if mine.standing == "denied" or yours.statement.span.start < mine.statement.span.end:
+        return False
+    return (
+        _rebuffs_saying(mine, yours)
+        or _has_no_part(mine, yours)
+        or _denies_deed(mine, yours)
+        or _lives(mine, yours)
+    )
+
+
+def _rebuffs_saying(mine: Facts, yours: Facts) -> bool:
+    """Whether the second calls what was just said untrue: "there is no truth in these reports".
+
+    "Dismissed reports of a coup" is about that coup, and so about what was said only if that was one.
+    """
+    if mine.statement.type in _NO_CHARGE or yours.statement.type not in (None, "REJECT", "ACCUSE"):
+        return False
+    if not (mine.statement.attribution or mine.statement.type == "ACCUSE"):
+        return False
+    words, quote = with_cue(yours), yours.statement.quote
+    rebuff = _REBUFF.search(words)
+    if rebuff is not None:
+        return rebuff["of"] is None or _is_about(_SAYING_SO.split(rebuff["what"])[0], mine)
+    is_named = _NAMED_FALSE.search(words) is not None and _FALSE.search(words) is not None
+    return is_named or bool(_IS_FALSE.match(quote) or _NO_TRUTH.search(quote))
+
+
+def _is_about(words: str, told: Facts) -> bool:
+    """Whether some words name the deed of a statement, or what it was done to."""
+    one, other = roots(words), roots(told.statement.quote)
+    deeds = deeds_in(one) & deeds_in(other)
+    return bool(deeds) or len({word for word in one & other if len(word) > 3}) > 1
+
+
+def _has_no_part(mine: Facts, yours: Facts) -> bool:
+    """Whether those who were said to have done it say that they had no part in it."""
+    if yours.standing != "denied" or mine.statement.type in _NO_CHARGE:
+        return False
+    if _NOT_INVOLVED.search(with_cue(yours)) is None:
+        return False
+    speakers = speakers_of(yours) | yours.actors
+    charged = mine.actors | mine.kin
+    if mine.statement.type == "ACCUSE":
+        charged = charged - mine.actors | mine.targets
+    return bool(speakers & charged)
+
+
+def _denies_deed(mine: Facts, yours: Facts) -> bool:
+    """Whether the second denies the deed that the first tells of, in words of its own."""
+    if yours.standing != "denied" or mine.standing != "held":
+        return False
+    if mine.statement.type in _NO_DEED or not speak_of_one_part(mine, yours):
+        return False
+    if are_of_others(mine, yours) or _IF.match(yours.statement.quote):
+        return False
+    speakers = speakers_of(yours) | (yours.actors if yours.statement.attribution else frozenset())
+    is_doer = bool(speakers & (mine.actors | mine.kin))
+    if not _is_same_kind(mine, yours):
+        return is_doer and _has_none(yours) and share_thing(mine, yours)
+    return _is_of_the_same(mine, yours, is_doer=is_doer)
+
+
+def _is_of_the_same(mine: Facts, yours: Facts, *, is_doer: bool) -> bool:
+    """Whether a deed of one kind was done to the same: named, called by its kind, or by "any"."""
+    words = shared_words(mine, yours) - speaker_words(yours)
+    has_thing = share_thing(mine, yours)
+    if names_others(mine, yours) and names_others(yours, mine) and not (words and has_thing):
+        return False
+    if _has_none(yours):
+        return has_thing or bool(words) or len(yours.statement.quote.split()) <= LONGEST_BARE_WORDS
+    is_short = _IT.match(yours.statement.quote) is not None
+    return is_doer and bool(words or has_thing or (is_short and mine.trigger == yours.trigger))
+
+
+def _has_none(fact: Facts) -> bool:
+    """Whether a denial is of all there might be: "no plane has left its base"."""
+    return _ANY.search(with_cue(fact)) is not None
+
+
+def _is_same_kind(mine: Facts, yours: Facts) -> bool:
+    """Whether both tell of one kind of deed, by their type or by their words."""
+    if mine.statement.type is not None and mine.statement.type == yours.statement.type:
+        return mine.harm == yours.harm or not (mine.harm and yours.harm)
+    if {mine.statement.type, yours.statement.type} == {*_DEADLY}:
+        return mine.harm == yours.harm
+    if is_one_deed(mine, yours):
+        return True
+    if yours.statement.type is not None:
+        return False
+    return bool(deeds_in(roots(with_cue(yours))) & deeds_in(roots(mine.statement.trigger.text)))
+
+
+def _lives(mine: Facts, yours: Facts) -> bool:
+    """Whether the second says that somebody lives whom the first calls dead."""
+    if mine.harm != "killed" or mine.standing == "ahead" or mine.quantities:
+        return False
+    return says_alive(yours) and (
+        bool(mine.targets & (yours.actors | yours.targets)) or bool(shared_words(mine, yours))
+    )

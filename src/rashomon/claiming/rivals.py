@@ -1,0 +1,77 @@
+"""Rival words: what two accounts of one matter may say against each other, and what they have in common.
+
+Enters: words and facts. Leaves: the tables of ``data/replies.toml``, and small questions that several
+rules ask.
+"""
+
+import re
+import tomllib
+from collections.abc import Mapping, Sequence
+from functools import cache
+from importlib.resources import files
+
+from msgspec import Struct
+
+from rashomon.claiming.facts import Facts, stem
+
+Answer = tuple[str, tuple[str, str]]
+"""The field in which a reply differs from what it replies to, and the two accounts."""
+
+WORDING_CHARS = 120
+"""Of a longer account its beginning stands for it."""
+
+_WORD = re.compile(r"[^\W_]+(?:-[^\W_]+)*")
+
+
+class Rivals(Struct, frozen=True):
+    """The tables of ``data/replies.toml``: stems by what they say."""
+
+    manners: Mapping[str, str]
+    deaths: frozenset[str]
+    war: frozenset[str]
+    peace: frozenset[str]
+    harm: frozenset[str]
+    harmless: frozenset[str]
+    anyone: frozenset[str]
+    sums: frozenset[str]
+
+
+@cache
+def load_rivals() -> Rivals:
+    """The tables of rival words."""
+    path = files(__package__).joinpath("data", "replies.toml")
+    table = tomllib.loads(path.read_text(encoding="utf-8"))
+    return Rivals(
+        {stem(word): manner for manner, words in table["manners"].items() for word in words},
+        _stemmed(table["deaths"]["words"]),
+        _stemmed(table["hit"]["war"]),
+        _stemmed(table["hit"]["peace"]),
+        _stemmed(table["kinds"]["harm"]),
+        _stemmed(table["kinds"]["harmless"]),
+        _stemmed(table["anyone"]["words"]),
+        _stemmed(table["sums"]["words"]),
+    )
+
+
+def _stemmed(words: Sequence[str]) -> frozenset[str]:
+    return frozenset(map(stem, words))
+
+
+def may_be_one_place(mine: Facts, yours: Facts) -> bool:
+    """Whether both share a place, or one names none or only a land in which the other may lie."""
+    if mine.places & yours.places or not mine.places or not yours.places:
+        return True
+    return mine.places == mine.wide_places or yours.places == yours.wide_places
+
+
+def roots_in(words: str) -> frozenset[str]:
+    """The stems of some words, compounds whole."""
+    return frozenset(stem(word) for word in _WORD.findall(words.casefold()))
+
+
+def wording(fact: Facts) -> str:
+    """A statement's own words for an account, the beginning of long ones."""
+    words = re.sub(r"\s+", " ", fact.statement.quote).strip(' ,;:.“”"').removeprefix("that ")
+    if len(words) <= WORDING_CHARS:
+        return words
+    return words[:WORDING_CHARS].rsplit(" ", 1)[0] + " …"

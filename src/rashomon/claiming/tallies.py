@@ -1,0 +1,167 @@
+"""Tallies: two figures by two voices, one close behind the other, of the same men or the same harm.
+
+Enters: the facts of two statements of one report. Leaves: the two figures, where no number is both. The
+second figure mostly leaves out what it counts ("admitted nine dead", "put the number at 90"); who tells
+where, when and of whom may tell of others.
+"""
+
+import re
+
+from msgspec.structs import replace
+
+from rashomon.claiming.clashes import quantity_words
+from rashomon.claiming.deeds import deeds_in, is_telling, roots
+from rashomon.claiming.denials import are_apart, names_others, speaker_words
+from rashomon.claiming.facts import Facts, load_types, stem
+from rashomon.claiming.likeness import WIDEST_RATIO, agree, unit_of
+from rashomon.claiming.rivals import Answer, load_rivals, may_be_one_place, roots_in
+from rashomon.claiming.voices import with_cue
+from rashomon.records.mentions import Quantity
+
+WIDEST_OF_HARM = 20.0
+"""How many times the smaller of two figures of the same harm the larger may be: each side counts few of
+its own and many of the other's."""
+
+MOST_WORDS_BESIDE = 3
+"""Words of its own that a second figure's sentence may have beside the figure."""
+
+_MEN = ("FORCE", "MOBILIZE", "ASSAULT", "AID", "COOPERATE")
+_HARMFUL = ("CASUALTY", "ASSAULT", "COERCE", "CAPTIVITY")
+_HARMS = frozenset({"kill", "hurt", "hold"})
+_AUXILIARY = re.compile(r"(?:had|have|has|was|were|are|is|been|be)\b", re.IGNORECASE)
+_OF_THEM = frozenset({"them", "these", "those", "whom", "which", "it"})
+_OWNS = re.compile(
+    r"\b(?:admit|acknowledg|conced|confirm|own up|lost\b|loses?\b|losing)", re.IGNORECASE
+)
+_AMONG = re.compile(r"\w\s+of\s+(?:those|these|them|the\s+dead|the\s+victims)\b", re.IGNORECASE)
+_MORE_THAN = re.compile(r"\bmore than\b", re.IGNORECASE)
+_OF_A_STATE = re.compile(
+    r"\b(?:army|ministry|government|military|police|troops|soldiers|general\s+staff|command|air\s+force|navy)\b",
+    re.IGNORECASE,
+)
+
+
+def counts_men(mine: Facts, yours: Facts) -> Answer | None:
+    """Two figures of one side's men in one place: "10,000 soldiers are in", "has only 2,500 there"."""
+    if mine.standing != "held" or yours.standing != "held" or not tell_of_men(mine, yours):
+        return None
+    if "FORCE" not in (mine.statement.type, yours.statement.type) or not mine.kin & yours.kin:
+        return None
+    if not may_be_one_place(mine, yours) or mine.harm is not None or yours.harm is not None:
+        return None
+    return _in_figures(mine, yours, 2 * WIDEST_RATIO)
+
+
+def tell_of_men(mine: Facts, yours: Facts) -> bool:
+    """Whether one of two statements counts men somewhere, and the other may."""
+    types = {mine.statement.type, yours.statement.type}
+    return "FORCE" in types and types <= set(_MEN)
+
+
+def counts_harmed(mine: Facts, yours: Facts) -> Answer | None:
+    """Two figures of the same dead, wounded or taken: "the mission gave the figure as nine"."""
+    if {mine.standing, yours.standing} != {"held"} or not may_be_one_place(mine, yours):
+        return None
+    if mine.statement.type not in _HARMFUL or yours.statement.type not in (*_HARMFUL, None):
+        return None
+    if not yours.quantities or not _is_of_same_harm(mine, yours):
+        return None
+    is_other = _counts_beside(mine) or _counts_beside(yours) or _says_more(mine, yours)
+    if is_other or are_apart(mine, yours) or _are_of_two_sides(mine, yours):
+        return None
+    if yours.trigger not in load_rivals().sums and names_others(mine, yours):
+        return None
+    return _in_figures(mine, yours, WIDEST_OF_HARM)
+
+
+def _counts_beside(fact: Facts) -> bool:
+    """Whether a figure is of others beside some, or of some among all: "nine of those killed"."""
+    quote = _MORE_THAN.sub(" ", fact.statement.quote)
+    beside = {stem(word) for word in load_types().beside}
+    return bool(roots_in(quote) & beside) or _AMONG.search(quote) is not None
+
+
+def _says_more(mine: Facts, yours: Facts) -> bool:
+    """Whether the second has words of its own beyond a figure and what befell those whom it counts."""
+    own = roots(yours.statement.quote) - roots(mine.statement.quote) - speaker_words(yours)
+    telling = {
+        one
+        for one in own
+        if is_telling(one) and not one.isdigit() and not _HARMS & deeds_in(frozenset({one}))
+    }
+    return len(telling) > MOST_WORDS_BESIDE
+
+
+def _is_of_same_harm(mine: Facts, yours: Facts) -> bool:
+    """Whether the second counts what befell those whom the first counts, and says no more of them."""
+    if not all(is_bare(one) for one in yours.quantities):
+        return False
+    harm, other = _harm(mine), _harm(yours)
+    is_sum = yours.statement.type is not None and yours.trigger in load_rivals().sums
+    if harm is None or is_sum:
+        return harm is not None
+    if other is not None or yours.statement.type == "CASUALTY":
+        return other in (harm, None)
+    words = roots(f"{yours.statement.trigger.text} {yours.quantities[0].of}")
+    told = deeds_in(roots(mine.statement.trigger.text))
+    return bool(_HARMS & deeds_in(words) & told)
+
+
+def _harm(fact: Facts) -> str | None:
+    """What befell those who are counted, by the deed or by the words for them: "45 dead"."""
+    if fact.harm is not None or fact.statement.type != "CASUALTY":
+        return fact.harm
+    harms = load_types().harms
+    told = {harms[word] for word in roots_in(fact.statement.quote) if word in harms}
+    return told.pop() if len(told) == 1 else None
+
+
+def is_bare(quantity: Quantity) -> bool:
+    """Whether a figure leaves out whom it counts: "nine", "nine dead", "dozens had been killed"."""
+    words = quantity.of.casefold().split()
+    if not words or _AUXILIARY.match(words[0]) or words[-1] in _OF_THEM:
+        return True
+    return len(words) == 1 and bool(_HARMS & deeds_in(roots(words[0]))) and not _is_people(words[0])
+
+
+def _is_people(word: str) -> bool:
+    return word.removesuffix("s") in load_types().people
+
+
+def _are_of_two_sides(mine: Facts, yours: Facts) -> bool:
+    """Whether the second counts its own dead, and the first those of the other side."""
+    if _OWNS.search(with_cue(yours)) is None or not yours.statement.attribution:
+        return False
+    speaker = yours.statement.attribution[0].name.casefold()
+    types = load_types()
+    counted = {unit_of(one).strip("“”\"'‘’") for one in mine.quantities}
+    is_insurgent = any(word.removesuffix("s") in types.insurgents for word in speaker.split())
+    if is_insurgent:
+        return bool(counted & types.armed) and not counted & types.insurgents
+    return bool(_OF_A_STATE.search(speaker)) and bool(counted & types.insurgents)
+
+
+def _in_figures(mine: Facts, yours: Facts, widest: float) -> Answer | None:
+    """Figures that have no number in common, one of which may leave out what it counts."""
+    pairs = [
+        (one, other)
+        for one in mine.quantities
+        for other in yours.quantities
+        if unit_of(one) == unit_of(other) or is_bare(other)
+    ]
+    if not pairs or any(agree(one, other) for one, other in pairs):
+        return None
+    one, other = next(iter({(one.of, other.of): (one, other) for one, other in pairs}.values()))
+    if _is_too_wide(one, other, widest):
+        return None
+    filled = replace(other, of=one.of) if is_bare(other) and one.of else other
+    return "number", (quantity_words(one), quantity_words(filled))
+
+
+def _is_too_wide(one: Quantity, other: Quantity, widest: float) -> bool:
+    """Whether the larger figure is more times the smaller than one that counts the same would be."""
+    bounds = sorted(
+        ((pair.low or pair.high or 0.0), (pair.high or pair.low or 0.0)) for pair in (one, other)
+    )
+    smaller, larger = bounds[0][1], bounds[1][0]
+    return bool(smaller) and larger > widest * smaller

@@ -1,0 +1,64 @@
+"""Whose word a statement is, and whether two are on the same part of one matter.
+
+Enters: facts. Leaves: a voice as a key, and the word of a side in a dispute on whether something is so.
+"""
+
+import re
+
+from rashomon.claiming.facts import Facts
+
+_TAKEN_FOR_GRANTED = re.compile(
+    r"\W*(?:its|their|his|her|our|my|the|this|these|[\w-]+[’']s)\b(?:\W+[\w-]+){0,6}?\W+"
+    r"(?:pact|treaty|accord|agreement|protocol|alliance|memorandum)\b(?!\W+(?:is|are|was|were|has|had)\b)",
+    re.IGNORECASE,
+)
+"""The beginning of a quote that names a pact as one that there is: "its treaty with the neighbours"."""
+
+
+def voice_of(fact: Facts) -> str:
+    """Whose word a statement is: its nearest source, or the report itself; a charge is its maker's."""
+    chain = fact.statement.attribution
+    if not chain and fact.statement.type == "ACCUSE" and fact.actors:
+        return min(fact.actors)
+    return fact.statement.report if not chain else chain[0].entity or chain[0].name.casefold()
+
+
+def speak_of_one_part(mine: Facts, yours: Facts) -> bool:
+    """Whether two statements on pacts tell of the same of it.
+
+    Who denies that a treaty is about to be invoked denies neither the treaty nor its signing.
+    """
+    first, second = mine.statement.terms, yours.statement.terms
+    if mine.statement.type != "PACT" and yours.statement.type != "PACT":
+        return True
+    if any(_TAKEN_FOR_GRANTED.match(fact.statement.quote) for fact in (mine, yours)):
+        return False
+    return first is not None and second is not None and first.role == second.role
+
+
+def standing_words(fact: Facts) -> str:
+    """A side's word in a dispute on whether something is so."""
+    return "it is denied" if fact.standing == "denied" else "it is so"
+
+
+def is_known(fact: Facts) -> bool:
+    """Whether a doer goes by a name, or is part of somebody that does: "the Sudanese army"."""
+    return bool(fact.actors) and (fact.is_named or bool(fact.kin - fact.actors - fact.targets))
+
+
+def speakers_of(fact: Facts) -> frozenset[str]:
+    """Those on whose word a statement is, by their ids; none for the report's own."""
+    chain = fact.statement.attribution
+    return (
+        frozenset(one for one in (chain[0].entity, *chain[0].members) if one)
+        if chain
+        else frozenset()
+    )
+
+
+def with_cue(fact: Facts) -> str:
+    """A statement's words behind the cue of its speech: "rejects" and "the charge"."""
+    chain = fact.statement.attribution
+    cue = chain[0].cue.text if chain and chain[0].cue is not None else ""
+    quote = fact.statement.quote
+    return quote if cue in quote else f"{cue} {quote}"
