@@ -10,6 +10,7 @@ a name, a number or a day that stands in none of the words that it cites.
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, timedelta
 
+from rashomon.claiming.wording import order_of_telling
 from rashomon.records.claims import Claim, Dispute, Side
 from rashomon.records.findings import Findings
 from rashomon.records.pacts import Holding
@@ -187,14 +188,14 @@ def _claim(claim: Claim, cited: Citations) -> list[str]:
 
 
 def _single(claims: Sequence[Claim], cited: Citations) -> Lines:
-    """A line a sentence, those that most reports carry first, then the latest."""
+    """A line a sentence: those that most reports carry, that tell most by themselves, the latest."""
     copies: dict[str, int] = {}
     for claim in claims:
         if claim.status == "single" and claim.type not in _ELSEWHERE:
             for first in cited.in_order(claim.statements)[:1]:
                 copies[first] = claim.reports - 1
     ordered = list(cited.distinct(copies)[::-1])
-    ordered.sort(key=lambda one: -copies[one])
+    ordered.sort(key=lambda one: (-copies[one], *order_of_telling(cited.statements[one])[:3]))
     entries = []
     for one in ordered:
         more = f" · {counted(copies[one], 'copy', 'copies')}" if copies[one] > 0 else ""

@@ -4,13 +4,14 @@ import re
 from collections.abc import Iterable, Sequence
 from datetime import date
 
-from rashomon.claiming.wording import says_no
+from rashomon.claiming.wording import SHORTEST_CHARS, says_no
+from rashomon.reading.sentences import split_sentences
 from rashomon.records.claims import Claim
 from rashomon.records.findings import FindingsLike
 from rashomon.records.reports import Report
 from rashomon.records.statements import Source, Statement
-from rashomon.spans import Span, shared
-from rashomon.views.wording import escape, published_words, quoted
+from rashomon.spans import Span, covers, cut, shared
+from rashomon.views.wording import LONGEST_QUOTE, escape, published_words, quoted
 
 NEAR_SHARE = 0.6
 """Share of the shorter of two quotes of one passage from which an editor reads them as one line."""
@@ -33,6 +34,7 @@ class Citations:
         self._names = {one.id: one.name for one in findings.entities}
         self._kinds = {one.id: one.kind for one in findings.entities}
         self._length = _unique_length(self.statements)
+        self._shown: dict[str, Span] = {}
 
     def name(self, reference: str) -> str:
         """An entity's name, escaped; words that are no id are a name themselves."""
@@ -72,13 +74,31 @@ class Citations:
         """
         told = self.statements[statement]
         report = self.reports[told.report]
-        is_hidden_denial = told.status == "denied" and not says_no(told.quote)
-        words = f"denied: {quoted(told.quote)}" if is_hidden_denial else quoted(told.quote)
+        quote = self.words(statement)
+        is_hidden_denial = told.status == "denied" and not says_no(quote)
+        words = f"denied: {quoted(quote)}" if is_hidden_denial else quoted(quote)
         is_repeated = _folded(told.quote) == _folded(heading)
         line = "in these words" if is_repeated else words
         chain = self._chain(told, report)
         line += f" — {chain}, {self.published(report)}"
         return f"{line} · {self.short(statement)}"
+
+    def words(self, statement: str) -> str:
+        """A statement's quote; the sentence around one so short that it says little by itself."""
+        told, span = self.statements[statement], self.shown(statement)
+        return told.quote if span == told.span else cut(self.report_of(statement).text, span)
+
+    def shown(self, statement: str) -> Span:
+        """Where the words stand that `words` gives."""
+        if statement not in self._shown:
+            told = self.statements[statement]
+            is_short = len(told.quote) < SHORTEST_CHARS
+            self._shown[statement] = (
+                _sentence_around(told.span, self.report_of(statement).text)
+                if is_short
+                else told.span
+            )
+        return self._shown[statement]
 
     def _chain(self, told: Statement, report: Report) -> str:
         """On whose word and through whom: "a regional official, to the Agency; The Paper"."""
@@ -111,12 +131,11 @@ class Citations:
     def distinct(self, statements: Iterable[str]) -> list[str]:
         """The statements in order, without those most of whose words stand in another already."""
         ordered = self.in_order(statements)
-        longest_first = sorted(ordered, key=lambda one: -len(self.statements[one].quote))
+        longest_first = sorted(ordered, key=lambda one: -len(self.words(one)))
         kept: dict[str, list[str]] = {}
         for one in longest_first:
-            told = self.statements[one]
-            others = kept.setdefault(told.passage, [])
-            if not any(_is_near(self.statements[other].span, told.span) for other in others):
+            others = kept.setdefault(self.statements[one].passage, [])
+            if not any(_is_near(self.shown(other), self.shown(one)) for other in others):
                 others.append(one)
         printed = {one for others in kept.values() for one in others}
         return [one for one in ordered if one in printed]
@@ -144,6 +163,17 @@ class Citations:
         if not chosen:
             chosen = {one: one for claim in claims for one in self.in_order(claim.statements)[:1]}
         return self.in_order(chosen.values())
+
+
+def _sentence_around(span: Span, text: str) -> Span:
+    """The sentence that holds a span; the span itself where that is too long to be quoted whole."""
+    start = text.rfind("\n", 0, span.start) + 1
+    end = text.find("\n", span.end)
+    line = Span(start, len(text) if end < 0 else end)
+    for sentence in split_sentences(text, line):
+        if covers(sentence, span) and sentence.end - sentence.start <= LONGEST_QUOTE:
+            return sentence
+    return span
 
 
 def _words(text: str) -> frozenset[str]:

@@ -120,7 +120,7 @@ class Voucher:
 
     def _said(self, one: Statement) -> Iterator[str]:
         report = self._cited.reports[one.report]
-        yield from (one.quote, one.value or "", report.outlet or "", report.name)
+        yield from (self._cited.words(one.id), one.value or "", report.outlet or "", report.name)
         yield published_words(report.published)
         yield from _days(report.published.days)
         yield from _days(None if one.time is None else one.time.days)
