@@ -1,11 +1,11 @@
 """What is quoted under a heading: enough of the report's words to be understood."""
 
 import msgspec
-from stories import Story
 
 from rashomon.spans import Span
 from rashomon.views.citing import Citations
 from rashomon.views.vouching import Voucher
+from stories import Story
 
 LINE = "The shelling went on. The mayor of Tolna called it dead in 1989, and nobody objected. Rain fell."
 
@@ -13,7 +13,7 @@ LINE = "The shelling went on. The mayor of Tolna called it dead in 1989, and nob
 def told(quote: str, text: str) -> tuple[Citations, Voucher, str]:
     """One statement with this quote in a report of this text."""
     story = Story().report("one.txt", "2014-05-10", outlet="First Paper")
-    story.say(quote, "REJECT", quote.split()[-1])
+    story.say(quote, "REJECT", quote.rsplit(maxsplit=1)[-1])
     findings = story.findings()
     at = text.index(quote)
     findings = msgspec.structs.replace(
