@@ -86,6 +86,8 @@ def screens(story: str) -> dict[str, str]:
         "timeline": "/timeline",
         "map": "/map",
         "sources": "/sources",
+        "names": "/names",
+        "name": f"/names/{get(f'{story}/names')['rows'][0]['id']}",
         "commitments": "/commitments",
         "commitment": f"/commitments/{pact}",
         "forecasts": "/forecasts",

@@ -166,6 +166,11 @@ class Ask:
         )
         return f"{quote(self.request.url.path)}" + (f"?{words}" if words else "")
 
+    def again(self) -> str:
+        """The address of this page as it was asked for, as HTML."""
+        url = self.request.url
+        return f"{quote(url.path.removesuffix('.json'))}" + (f"?{url.query}" if url.query else "")
+
     def twin(self, form: str) -> str:
         """The address of this page as ``json`` or ``csv``, with the same filters."""
         words = self.request.url.query

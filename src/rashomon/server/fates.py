@@ -7,7 +7,7 @@ from datetime import date
 from msgspec import Struct
 from sqlalchemy import Connection, select
 
-from rashomon.ledger.codec import TYPES, decode
+from rashomon.ledger.codec import FIELDS, TYPES, decode
 from rashomon.ledger.corrections import list_corrections
 from rashomon.ledger.schema import entries
 from rashomon.records.claims import Claim
@@ -20,13 +20,14 @@ _PATHS = {
     "statement": "/statements",
     "claim": "/claims",
     "dispute": "/claims",
+    "entity": "/names",
     "pact": "/commitments",
     "forecast": "/forecasts",
 }
 """Where the records of a kind have pages of their own, below the story."""
 
 
-_WORDS = {"dispute": "question"}
+_WORDS = {"dispute": "question", "entity": "name"}
 """What a kind is called on screen, where it is called otherwise."""
 
 
@@ -46,7 +47,7 @@ def missing(
     """What to raise for a record that a snapshot does not have; see `Ask.missing`."""
     called = _WORDS.get(kind, kind)
     if asof is not None:
-        held = getattr(desk.snapshot(), kind if kind == "reuse" else kind + "s", {})
+        held = getattr(desk.snapshot(), FIELDS.get(kind, ""), {})
         if record in held:
             return Refusal(
                 Trouble(

@@ -1,15 +1,21 @@
 """Corrections by people who use the server: one at a time, the snapshots following at once."""
 
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime
+from threading import Lock
 from typing import Unpack
+from uuid import uuid4
 
 from rashomon.errors import LedgerError
+from rashomon.ids import content_id
+from rashomon.ledger.corrections import last_correction
 from rashomon.ledger.entries import Signature
 from rashomon.records.corrections import Correction, Doubt, Placement, Preview
 from rashomon.server.desk import Desk
+from rashomon.server.errands import Errand, Errands
+from rashomon.server.memory import without_collections
 from rashomon.server.snapshots import Snapshot
 from rashomon.workspace.corrections import Corrector, Details, make_proposal
 from rashomon.workspace.doubting import list_doubts
@@ -17,6 +23,15 @@ from rashomon.workspace.settling import Settler
 
 _LONGEST_WAIT_S = 20.0
 """For an upload that is being read; somebody who corrects has the page open and tries again."""
+
+
+_MOMENTS_S = 2.0
+"""How long a page waits for an errand before it tells how far it is."""
+
+_A_STATEMENT_S = 0.0009
+"""What settling takes a statement, in seconds of one processor; measured on 200,000."""
+
+_ENTERING = "enter-"
 
 
 class Rulings:
@@ -28,6 +43,8 @@ class Rulings:
     def __init__(self, desk: Desk) -> None:
         self._desk = desk
         self._settler: Settler | None = None
+        self._settling = Lock()
+        self._errands = Errands()
         self.last_s: float | None = None
         """How long the last preview or correction took, for whoever waits for the next one."""
 
@@ -37,10 +54,9 @@ class Rulings:
         Raises:
             UsageError: It cannot be made so.
         """
-        with self._timed():
-            return self._corrector().preview(
-                make_proposal(kind, targets, details), self._signature(details)
-            )
+        proposal = make_proposal(kind, targets, details)
+        with self._settling, self._timed():
+            return self._corrector().preview(proposal, self._signature(details))
 
     def correct(self, kind: str, *targets: str, **details: Unpack[Details]) -> Correction:
         """Enter a correction, or an undo; the snapshots of the desk have it when this returns.
@@ -58,7 +74,7 @@ class Rulings:
             )
         try:
             self._desk.refresh()
-            with self._timed():
+            with self._settling, self._timed():
                 entered = self._corrector().correct(
                     proposal, self._signature(details), details.get("version")
                 )
@@ -66,6 +82,38 @@ class Rulings:
         finally:
             self._desk.writing.release()
         return entered
+
+    # -- aside, for whoever looks at a page
+
+    def look(self, kind: str, *targets: str, **details: Unpack[Details]) -> Errand:
+        """What `preview` gives, as an errand: over within moments, or to be asked for again."""
+        with self._desk.ledger().reading() as connection:
+            state = f"{self._desk.snapshot().seq} {last_correction(connection)}"
+        asked = (f"{name} {value}" for name, value in sorted(details.items()))
+        key = content_id("lk", state, kind, *targets, *asked)
+        return self._send(key, kind, details, lambda: self.preview(kind, *targets, **details))
+
+    def enter(self, kind: str, *targets: str, **details: Unpack[Details]) -> Errand:
+        """What `correct` gives, as an errand."""
+        key = f"{_ENTERING}{uuid4().hex}"
+        return self._send(key, kind, details, lambda: self.correct(kind, *targets, **details))
+
+    def errand(self, key: str) -> Errand | None:
+        """How far an errand is; None for one that is not remembered."""
+        return self._errands.find(key)
+
+    def entering(self) -> Errand | None:
+        """The correction that is being entered: until it is, everybody sees the state before."""
+        return self._errands.running(_ENTERING)
+
+    def _send(
+        self, key: str, kind: str, details: Details, do: Callable[[], Preview | Correction]
+    ) -> Errand:
+        statements = len(self._desk.snapshot().findings.statements)
+        expected = self.last_s or statements * _A_STATEMENT_S
+        author = details.get("author") or ""
+        begun = self._errands.send(Errand(key, author, kind, time.monotonic(), expected), do)
+        return self._errands.wait(begun.key, _MOMENTS_S) or begun
 
     def placements(self) -> tuple[Placement, ...]:
         """Every correction and undo in its order, with what became of it."""
@@ -84,7 +132,8 @@ class Rulings:
     def _timed(self) -> Iterator[None]:
         """Notes how long it took, where it was not refused."""
         begun = time.monotonic()
-        yield
+        with without_collections():
+            yield
         self.last_s = time.monotonic() - begun
 
     def _corrector(self) -> Corrector:

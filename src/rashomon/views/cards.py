@@ -78,7 +78,8 @@ class Fold(Struct, frozen=True):
 class Voice(Struct, frozen=True):
     """One origin of an account: its earliest words, on whose word they are, what repeats them.
 
-    ``id`` and ``origin`` are the origin's id and name.
+    ``id`` and ``origin`` are the origin's id and name; ``is_own`` where it is an origin of one claim, on
+    which people can rule, and not of an account that several claims give. It has so many ``statements``.
     """
 
     statement: str
@@ -89,6 +90,8 @@ class Voice(Struct, frozen=True):
     why: str
     doubtful: bool
     folds: tuple[Fold, ...]
+    statements: int
+    is_own: bool
 
 
 class Column(Struct, frozen=True):
@@ -268,8 +271,16 @@ def _voice(
         id=origin.id,
         why=origin.why,
         doubtful=origin.doubtful,
+        statements=len(told),
+        is_own=_is_own(origin, first, shelves),
         folds=tuple(one for one in folds if one is not None),
     )
+
+
+def _is_own(origin: Origin, one: Statement, shelves: Shelves) -> bool:
+    """Whether an origin is one of the claim that a statement of it makes."""
+    claim = shelves.claim_of_statement.get(one.id)
+    return claim is not None and any(held.id == origin.id for held in claim.origins)
 
 
 def _fold(

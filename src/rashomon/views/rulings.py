@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 
 from msgspec import Struct
 
-from rashomon.records.claims import Claim
+from rashomon.records.claims import Claim, Origin
 from rashomon.records.corrections import Correction, Doubt, Effect, Placement
 from rashomon.records.statements import Statement
 from rashomon.views.cells import kind_words, outlet_of, published_when
@@ -234,8 +234,10 @@ class Choice(Struct, frozen=True):
     is_ticked: bool
 
 
-def statements_to_part(claim: Claim, shelves: Shelves, ticked: Sequence[str]) -> tuple[Choice, ...]:
-    """The statements of a claim, to part some from it."""
+def statements_to_part(
+    of: Claim | Origin, shelves: Shelves, ticked: Sequence[str]
+) -> tuple[Choice, ...]:
+    """The statements of a claim or an origin, to part some from it."""
     return tuple(
         Choice(
             one.id,
@@ -243,7 +245,7 @@ def statements_to_part(claim: Claim, shelves: Shelves, ticked: Sequence[str]) ->
             shelves.reports[one.report].outlet or shelves.reports[one.report].name,
             one.id in ticked,
         )
-        for one in in_order(claim.statements, shelves)
+        for one in in_order(of.statements, shelves)
     )
 
 

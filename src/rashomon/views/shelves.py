@@ -88,3 +88,11 @@ class Shelves(Protocol):
 
     def name(self, record: str | None) -> str:
         """The name of an entity or a pact; words that are no id stay as they are."""
+
+
+class Spoken(Shelves, Protocol):
+    """The same, with what is said of whom."""
+
+    @property
+    def statements_of_entity(self) -> Mapping[str, tuple[Statement, ...]]:
+        """The statements in which an entity acts, is acted on, is the place or speaks."""

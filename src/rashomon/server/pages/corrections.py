@@ -1,35 +1,33 @@
 """Corrections: close decisions to confirm or turn round, a form with a preview, the log with undo."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from typing import Any
 
 from msgspec import Struct
 from starlette.datastructures import FormData
 
-from rashomon.errors import ConflictError, UsageError
+from rashomon.correcting.claims import GRADES
+from rashomon.errors import ConflictError, RashomonError, UsageError
 from rashomon.records.claims import Claim, Dispute
 from rashomon.records.corrections import Correction, Preview
 from rashomon.records.mentions import Entity
 from rashomon.records.reports import Report
 from rashomon.records.statements import Statement
 from rashomon.server.asking import Ask
-from rashomon.server.pages.lists import listed_of
+from rashomon.server.errands import Errand
+from rashomon.server.pages.options import Rooted, choices_of, origins_of
 from rashomon.server.pages.screens import Action, Rows, Screen
-from rashomon.server.problems import TITLES, Refusal, Trouble, Way
-from rashomon.server.snapshots import Snapshot
-from rashomon.views.cards import make_card
+from rashomon.server.problems import TITLES, Refusal, Trouble, Way, not_found
 from rashomon.views.rulings import (
     Choice,
     Entry,
     Pair,
     Shown,
-    claims_to_choose,
     conflict_words,
     list_log,
     list_pairs,
     list_shown,
     records_to_choose,
-    statements_to_part,
 )
 
 PAGE = 10
@@ -45,6 +43,12 @@ _ACTS = ("merge", "split", "reject", "regrade", "relabel", "confirm", "set-outle
 _STATUSES = (
     "asserted", "reported", "planned", "predicted", "threatened", "conditional", "possible", "denied",
 )  # fmt: skip
+
+
+_VALUES = {"statement": _STATUSES, "origin": GRADES}
+"""What a grade can be, by what is graded."""
+
+_ACTS_ON = {"statement": ("reject", "regrade"), "origin": ("split", "regrade", "relabel")}
 
 
 class Board(Struct, frozen=True):
@@ -82,6 +86,21 @@ class Draft(Struct, frozen=True):
     trouble: str
     is_previewed: bool
     cost: str
+    waits: "Work | None"
+
+
+class Work(Struct, frozen=True):
+    """A correction that is being settled: how far it is, and where to look when it is over.
+
+    ``expected`` are the seconds that it should take in all; 0 where it takes longer than that.
+    """
+
+    act: str
+    by: str
+    is_over: bool
+    seconds: int
+    expected: int
+    path: str
 
 
 def show_board(ask: Ask) -> Board:
@@ -124,29 +143,28 @@ def show_draft(ask: Ask) -> Draft:
     kind, found = _found(ask, record)
     targets = tuple(one for value in ask.all("targets") for one in value.split(",") if one)
     away = tuple(ask.all("away"))
-    if not targets and kind in ("claim", "statement", "report"):
+    if not targets and kind in ("claim", "statement", "report", "origin", "entity"):
         targets = (record,)
-    choices, chooses = _choices(ask.now, act, found, targets, away)
+    choices, chooses = choices_of(ask.now, act, found, targets, away)
     if act == "merge" and not record:
         choices, chooses = records_to_choose(targets, ask.now), "targets"
     details = _details(ask.query, away)
-    preview, trouble = (None, "")
-    if ask.query.get("look"):
-        preview, trouble = _preview(ask, act, targets, details)
+    errand = _look(ask, act, targets, details) if ask.query.get("look") else None
+    preview, trouble = _seen(errand)
     return Draft(
         act=act,
-        acts=("reject", "regrade") if kind == "statement" else (),
+        acts=_ACTS_ON.get(kind, ()),
         record=record,
         kind=kind,
         words=_words(found)
         or ("" if chooses else "; ".join(_words(_held(ask, one)) or one for one in targets)),
-        path=_path(kind, record),
+        path=_path("claim", found.claim) if kind == "origin" else _path(kind, record),
         targets=targets,
         choices=choices,
         chooses=chooses,
         away=away,
         value=ask.query.get("value", ""),
-        values=_STATUSES if act == "regrade" and kind == "statement" else (),
+        values=_VALUES.get(kind, ()) if act == "regrade" else (),
         first=ask.query.get("first", ""),
         last=ask.query.get("last", ""),
         reason=ask.query.get("reason", ""),
@@ -156,6 +174,7 @@ def show_draft(ask: Ask) -> Draft:
         trouble=trouble,
         is_previewed=preview is not None,
         cost=cost_words(len(ask.now.findings.statements), ask.rulings.last_s),
+        waits=_work(errand, ask.again()) if errand is not None and _runs(errand) else None,
     )
 
 
@@ -176,6 +195,9 @@ def _found(ask: Ask, record: str) -> tuple[str, Any]:
     if not record:
         return "", None
     found = ask.now.find(record)
+    if found is None and record.startswith("or-"):
+        origins = ask.now.keep("corrections.origins", origins_of)
+        found = ("origin", origins[record]) if record in origins else None
     if found is None:
         raise ask.missing("record", record, Way("Corrections", "/corrections"))
     return found
@@ -187,48 +209,32 @@ def _held(ask: Ask, record: str) -> Any:
 
 
 def _words(found: Any) -> str:
+    said = ""
     match found:
         case Claim():
-            return found.text
+            said = found.text
+        case Rooted():
+            said = f"{found.origin.name}: {found.origin.why}"
         case Dispute():
-            return found.question or found.about
+            said = found.question or found.about
         case Statement():
-            return " ".join(found.quote.split())
+            said = " ".join(found.quote.split())
         case Report():
-            return found.title or found.name
+            said = found.title or found.name
         case Entity():
-            return f"{found.name} ({', '.join(found.aliases[:6])})"
-    return ""
+            said = f"{found.name} ({', '.join(found.aliases[:6])})"
+    return said
 
 
 def _path(kind: str, record: str) -> str:
-    paths = {"claim": "claims", "dispute": "claims", "statement": "statements", "report": "reports"}
+    paths = {
+        "claim": "claims",
+        "dispute": "claims",
+        "statement": "statements",
+        "report": "reports",
+        "entity": "names",
+    }
     return f"/{paths[kind]}/{record}" if kind in paths else ""
-
-
-def _choices(
-    snapshot: Snapshot, act: str, found: Any, targets: Sequence[str], away: Sequence[str]
-) -> tuple[tuple[Choice, ...], str]:
-    """What may be ticked, and the name of the field that takes it."""
-    if isinstance(found, Dispute):
-        claims = [snapshot.claims[one] for side in found.sides for one in side.claims]
-        if act == "split" and len(targets) == 1 and targets[0] in snapshot.claims:
-            return statements_to_part(snapshot.claims[targets[0]], snapshot, away), "away"
-        return claims_to_choose(claims, snapshot, targets), "targets"
-    if isinstance(found, Claim) and act == "split":
-        return statements_to_part(found, snapshot, away), "away"
-    if isinstance(found, Claim) and act == "merge":
-        return claims_to_choose(_near(found, snapshot), snapshot, targets), "targets"
-    return (), ""
-
-
-def _near(claim: Claim, snapshot: Snapshot) -> Iterable[Claim]:
-    """The claim and those that it may be one with: on the same origins."""
-    yield claim
-    card = make_card(claim, snapshot, listed_of(snapshot))
-    for one in card.also if card else ():
-        if one.id in snapshot.claims:
-            yield snapshot.claims[one.id]
 
 
 def _details(words: Any, away: Sequence[str]) -> dict[str, Any]:
@@ -245,17 +251,47 @@ def _details(words: Any, away: Sequence[str]) -> dict[str, Any]:
     return found
 
 
-def _preview(
-    ask: Ask, act: str, targets: tuple[str, ...], details: dict[str, Any]
-) -> tuple[Preview | None, str]:
-    """What it would change; or the sentence that says why it cannot be made so."""
+def _look(ask: Ask, act: str, targets: tuple[str, ...], details: dict[str, Any]) -> Errand:
+    """What it would change, looked for aside."""
     asked = dict(details)
     if act == "reject" and not asked.get("reason"):
         asked["reason"] = "…"  # the effect can be looked at before the reason is written
-    try:
-        return ask.rulings.preview(act, *targets, author=ask.user.name, **asked), ""
-    except UsageError as error:
-        return None, str(error)
+    return ask.rulings.look(act, *targets, author=ask.user.name, **asked)
+
+
+def _seen(errand: Errand | None) -> tuple[Preview | None, str]:
+    """What it would change; or the sentence that says why it cannot be made so."""
+    if errand is None or errand.error is None:
+        return (None if errand is None else errand.found), ""
+    if isinstance(errand.error, UsageError):
+        return None, str(errand.error)
+    raise errand.error
+
+
+def _runs(errand: Errand) -> bool:
+    return errand.state == "running"
+
+
+def _work(errand: Errand, path: str) -> Work:
+    return Work(
+        act=errand.what,
+        by=errand.by,
+        is_over=not _runs(errand),
+        seconds=round(errand.took_s),
+        expected=round(errand.expected_s) if errand.took_s < errand.expected_s else 0,
+        path=path,
+    )
+
+
+def show_work(ask: Ask) -> Work:
+    """How far a correction is that is being entered; the log has it when it is."""
+    errand = ask.rulings.errand(ask.path["errand"])
+    if errand is None:
+        raise not_found("correction under way", ask.path["errand"], Way("The log", "/corrections"))
+    if errand.error is not None:
+        raise _refused(errand.error)
+    done = errand.found.id if isinstance(errand.found, Correction) else None
+    return _work(errand, ask.link("/corrections", asof=None, done=done))
 
 
 def save(ask: Ask, form: FormData) -> str:
@@ -276,19 +312,27 @@ def undo(ask: Ask, form: FormData) -> str:
 
 
 def _enter(ask: Ask, act: str, targets: Sequence[str], details: dict[str, Any]) -> str:
-    try:
-        made = ask.rulings.correct(act, *targets, author=ask.user.name, **details)
-    except ConflictError as error:
-        first = error.first
-        told = f" {conflict_words(first)}" if isinstance(first, Correction) else ""
-        ways = (Way("Look at the log, then decide anew", "/corrections"),)
-        trouble = Trouble(409, "changed-meanwhile", TITLES[409], f"{error}{told}", ways=ways)
-        raise Refusal(trouble) from None
-    return ask.link("/corrections", done=made.id)
+    """Enter it aside: the log where that takes moments, else the page that tells how far it is."""
+    errand = ask.rulings.enter(act, *targets, author=ask.user.name, **details)
+    if errand.error is not None:
+        raise _refused(errand.error)
+    if _runs(errand):
+        return ask.link(f"/corrections/work/{errand.key}")
+    return ask.link("/corrections", done=errand.found.id)
+
+
+def _refused(error: RashomonError) -> Exception:
+    """The error, with what somebody else did first where that is why."""
+    if not isinstance(error, ConflictError):
+        return error
+    told = f" {conflict_words(error.first)}" if isinstance(error.first, Correction) else ""
+    ways = (Way("Look at the log, then decide anew", "/corrections"),)
+    return Refusal(Trouble(409, "changed-meanwhile", TITLES[409], f"{error}{told}", ways=ways))
 
 
 SCREENS = (
     Screen("corrections", "/corrections", "corrections.html", show_board, log_rows),
     Screen("corrections", "/corrections/new", "draft.html", show_draft),
+    Screen("corrections", "/corrections/work/{errand}", "work.html", show_work),
 )
 ACTIONS = (Action("/corrections", save), Action("/corrections/undo", undo))

@@ -34,6 +34,7 @@ NAVIGATION = (
     Place("timeline", "/timeline", "Timeline", "t"),
     Place("map", "/map", "Map", "m"),
     Place("sources", "/sources", "Sources", "s"),
+    Place("names", "/names", "Names", "n"),
     Place("commitments", "/commitments", "Commitments", "p", rule=True),
     Place("forecasts", "/forecasts", "Forecasts", "f"),
     Place("corrections", "/corrections", "Corrections", "a"),

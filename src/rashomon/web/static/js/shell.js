@@ -199,6 +199,25 @@
     all("main button[disabled]").forEach(function (one) { one.disabled = false; });
   });
 
+  /* What is settled aside is asked for until it is over; each answer comes when there is news, or soon. */
+  var work = document.getElementById("work");
+  function follow() {
+    fetch(work.getAttribute("data-follow"), { headers: { accept: "application/json" } })
+      .then(function (answer) { return answer.ok ? answer.json() : null; })
+      .then(function (now) {
+        var left = now && "waits" in now ? now.waits : now;
+        if (!left) { location.reload(); return; }
+        if (left.is_over) { location.replace(left.path); return; }
+        var told = $("progress", work);
+        if (left.expected) { told.max = left.expected; told.value = left.seconds; } else { told.removeAttribute("value"); }
+        $("[data-told]", work).textContent = left.seconds + " s" +
+          (left.expected ? " of about " + left.expected + " s" : " so far, longer than was to be expected");
+        setTimeout(follow, 1000);
+      })
+      .catch(function () { setTimeout(follow, 3000); });
+  }
+  if (work && served) { follow(); }
+
   document.addEventListener("change", function (event) {
     var form = event.target.closest("form[data-auto]");
     if (form) { form.requestSubmit(); }
