@@ -357,3 +357,60 @@ def test_who_is_said_to_have_lost_a_place_holds_it_no_more_whatever_the_verb():
               places=["Tolna"], mode="lost")  # fmt: skip
     assert "Tolna" in board(story, "2014-05-10", "2014-05-20")
     assert "Tolna" not in board(story, "2014-05-12", "2014-05-20")
+
+
+def test_a_post_is_over_when_its_holder_dies_is_removed_or_resigns_and_not_before():
+    story = Story()
+    story.report("one", "2014-03-01")
+    for name, office in (
+        ("Abe", "leader of the League"),
+        ("Bea", "head of the Guard"),
+        ("Cid", "mayor of Tolna"),
+    ):
+        story.say(f"{name} is {office}", "POST", office, actors=[name], value=office)
+    story.report("two", "2014-06-02")
+    story.say("Abe was killed on Sunday", "CASUALTY", "killed", targets=["Abe"], when="2014-06-01")
+    story.say(
+        "the council dismissed Bea", "COERCE", "dismissed", targets=["Bea"], when="2014-06-01"
+    )
+    story.say("Cid resigned", "RETREAT", "resigned", actors=["Cid"], when="2014-06-01")
+    assert len(board(story, "2014-05-31", "2014-06-02", "post")) == 3
+    assert board(story, "2014-06-02", "2014-06-02", "post") == {}
+    assert len(board(story, "2014-06-02", "2014-05-31", "post")) == 3
+
+
+def test_a_death_that_is_denied_ends_no_post():
+    story = Story()
+    story.report("one", "2014-03-01")
+    story.say(
+        "Abe is leader of the League",
+        "POST",
+        "leader",
+        actors=["Abe"],
+        value="leader of the League",
+    )
+    story.report("two", "2014-06-02")
+    story.say("Abe was not killed", "CASUALTY", "killed", targets=["Abe"], status="denied")
+    assert len(board(story, "2014-06-03", "2014-06-03", "post")) == 1
+
+
+def test_a_force_that_has_left_a_place_is_there_no_more():
+    story = Story().entity("Tolna", kind="place")
+    story.report("one", "2014-03-01")
+    story.say("500 Moravian troops are in Tolna", "FORCE", "troops", actors=["Moravia"],
+              places=["Tolna"], number=(500.0, 500.0, "troops"))  # fmt: skip
+    story.report("two", "2014-06-02")
+    story.say("Moravia withdrew from Tolna", "RETREAT", "withdrew", actors=["Moravia"],
+              places=["Tolna"], when="2014-06-01")  # fmt: skip
+    assert board(story, "2014-05-01", "2014-06-02", "force")
+    assert board(story, "2014-06-02", "2014-06-02", "force") == {}
+
+
+def test_our_hands_are_those_of_the_body_that_the_speaker_speaks_for():
+    story = Story().entity("Tolna", kind="place").entity("River League", kind="organization")
+    story.report("one", "2014-03-01")
+    story.entity("Abe", kind="person")
+    story.say("Abe, a spokesman of the River League", "POST", "spokesman", actors=["Abe"],
+              value="spokesman of the River League")  # fmt: skip
+    story.say("Tolna is in our hands", "CONTROL", "is", places=["Tolna"], mode="held", by=["Abe"])
+    assert board(story, "2014-03-02", "2014-03-02") == {"Tolna": (("River League",), ())}

@@ -53,12 +53,12 @@ class Board:
         told = [one for one in findings.statements if one.report in self._reports]
         held = {
             kind: [one for one in told if one.type == kind and one.status in HELD]
-            for kind in ("FORCE", "CAPTIVITY")
+            for kind in ("FORCE", "CAPTIVITY", "RETREAT")
         }
         self._states: tuple[States, ...] = (
             Captives(held["CAPTIVITY"], self._reports, lineage),
             Places(told, self._reports, lineage),
-            Forces(held["FORCE"], self._reports),
+            Forces([*held["FORCE"], *held["RETREAT"]], self._reports, lineage),
             Commitments(findings.pacts, told, self._reports),
             Posts(told, self._reports, findings.entities),
         )

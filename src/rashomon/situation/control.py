@@ -14,6 +14,7 @@ from rashomon.records.statements import Statement
 from rashomon.situation.holdings import HELD, Asked, Key, Naming
 from rashomon.situation.lineage import Lineage
 from rashomon.situation.signs import Sign, read_signs
+from rashomon.situation.spokesmen import Spokesmen
 from rashomon.situation.words import load_words
 
 ASSAULT_LASTS = timedelta(days=14)
@@ -35,7 +36,10 @@ class Places:
         words = load_words()
         self._lineage = lineage
         signs: list[Sign] = []
-        for one in statements:
+        told = list(statements)
+        spokesmen = Spokesmen(told, lineage)
+        for statement in told:
+            one = spokesmen.as_theirs(statement)
             denied = one.type == "CONTROL" and one.status == "denied"
             if one.places and (one.status in HELD or denied):
                 signs.extend(read_signs(one, reports[one.report], lineage, words))

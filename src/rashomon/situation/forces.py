@@ -9,9 +9,10 @@ from rashomon.records.mentions import Quantity
 from rashomon.records.pacts import Holding
 from rashomon.records.reports import Report
 from rashomon.records.statements import Statement
-from rashomon.situation.bearings import Bearing, known_on, state_bearing
+from rashomon.situation.bearings import Bearing, event_bearing, known_on, state_bearing
 from rashomon.situation.holdings import Asked, Key, Naming
-from rashomon.situation.words import tokens
+from rashomon.situation.lineage import Lineage
+from rashomon.situation.words import load_words, tokens
 
 
 class _Told(Struct, frozen=True):
@@ -27,11 +28,17 @@ class Forces:
 
     kind = "force"
 
-    def __init__(self, statements: Iterable[Statement], reports: Mapping[str, Report]) -> None:
+    def __init__(
+        self, statements: Iterable[Statement], reports: Mapping[str, Report], lineage: Lineage
+    ) -> None:
         self._told: dict[Key, list[_Told]] = {}
+        self._leaving = _Leaving(lineage)
         self.naming = Naming()
         for one in statements:
             report = reports[one.report]
+            if one.type == "RETREAT":
+                self._leaving.add(one, report)
+                continue
             days = None if one.time is None else one.time.days
             lasting = "since" in tokens(one.quote)
             bearing = state_bearing(days, report.published.days, lasting=lasting)
@@ -50,9 +57,38 @@ class Forces:
             if one.known <= asked.known_at
             and one.bearing.since <= asked.valid_at
             and (one.bearing.until is None or one.bearing.until >= asked.valid_at)
+            and not self._leaving.ends(one.statement, one.bearing, asked)
         ]
         if told:
             yield from _rows(told)
+
+
+class _Leaving:
+    """The withdrawals told of, by whose men leave which place."""
+
+    def __init__(self, lineage: Lineage) -> None:
+        self._lineage = lineage
+        self._told: dict[tuple[str, str], list[tuple[date, date]]] = {}
+
+    def add(self, one: Statement, report: Report) -> None:
+        """Notes a withdrawal from every place that it names, "from" which somebody goes."""
+        days = None if one.time is None else one.time.days
+        bearing = event_bearing(days, report.published.days)
+        words = load_words()
+        if bearing is None or not words.leaves.intersection(tokens(one.trigger.text)):
+            return
+        for who in self._lineage.heads(one.actors):
+            for place in {*one.places, *one.targets}:
+                self._told.setdefault((who, place), []).append((known_on(report), bearing.since))
+
+    def ends(self, force: Statement, bearing: Bearing, asked: Asked) -> bool:
+        """Whether the men of a force had left its place by the day that is asked for."""
+        return any(
+            known <= asked.known_at and bearing.since < since <= asked.valid_at
+            for who in self._lineage.heads(force.actors)
+            for place in force.places
+            for known, since in self._told.get((who, place), ())
+        )
 
 
 def in_words(quantity: Quantity) -> str:

@@ -115,7 +115,7 @@ class Names:
     def _longest(self, found: Sequence[str], at: int) -> tuple[int, tuple[str, ...]]:
         for length in range(min(_LONGEST, len(found) - at), 0, -1):
             words = found[at : at + length]
-            if length == 1 and words[0] in _NO_NAMES:
+            if length == 1 and words[0].lower() in _NO_NAMES and not words[0].isupper():
                 continue
             folded = fold_words(" ".join(words))
             means = self._means(folded)

@@ -33,13 +33,27 @@ class _Told(Struct, frozen=True):
     bearing: Bearing
     known: date
     statement: str
+    report: str
+
+
+class _End(Struct, frozen=True):
+    """What ends somebody's terms, since when, and the day on which it is known.
+
+    ``for_good``: he died, so that he holds nothing after it, whatever reports call him by.
+    """
+
+    known: date
+    since: date
+    report: str
+    for_good: bool
 
 
 class Posts:
     """The offices that are told of; a key is what all wordings of an office share.
 
     An office is one where its words name a body or a state besides a rank ("head of the Guards", not
-    "head"); whoever holds it by the later report ends his predecessor's term.
+    "head"); whoever holds it by the later report ends his predecessor's term, and so does his own death,
+    removal or resignation.
     """
 
     kind = "post"
@@ -51,11 +65,12 @@ class Posts:
         entities: Sequence[Entity],
     ) -> None:
         self._told: dict[Key, list[_Told]] = {}
-        self._ended: dict[str, list[tuple[date, date]]] = {}
+        self._ended: dict[str, list[_End]] = {}
         self.naming = Naming()
         posts = [one for one in statements if one.type == "POST" and one.status in HELD]
         if posts:
             self._read(posts, _dated_passages(statements), reports, Bodies(entities))
+            self._read_ends(statements, reports)
         self.keys = sorted(self._told)
 
     def _read(
@@ -69,22 +84,46 @@ class Posts:
         for one in posts:
             report = reports[one.report]
             if ends.intersection(tokens(one.trigger.text)):
-                self._end(one, report)
+                self._end(one, report, one.actors)
                 continue
             bearing = _bearing(one, report.published.days, passages.get(one.passage, []))
             if one.actors and one.value and bearing is not None:
                 key = tuple(sorted(bodies.office_key(one.value)))
-                told = _Told(one.actors, office_name(one.value), bearing, known_on(report), one.id)
+                told = _Told(
+                    one.actors, office_name(one.value), bearing, known_on(report), one.id, report.id
+                )
                 self._told.setdefault(key, []).append(told)
                 named = (word.removeprefix(_BODY) for word in key if word.startswith(_BODY))
                 self.naming.add((*one.actors, *named), key)
 
-    def _end(self, one: Statement, report: Report) -> None:
+    def _read_ends(self, statements: Iterable[Statement], reports: Mapping[str, Report]) -> None:
+        """Notes whose terms are over by what befell them: who died, stepped down or was removed."""
+        words = load_words()
+        for one in statements:
+            if one.type in (None, "POST") or one.status not in HELD:
+                continue
+            said = frozenset(tokens(one.trigger.text))
+            if said & words.deaths:
+                self._end(one, reports[one.report], one.targets, for_good=True)
+            elif said & words.removals:
+                self._end(one, reports[one.report], one.targets)
+            elif said & words.steps_down:
+                self._end(one, reports[one.report], one.actors)
+
+    def _end(
+        self,
+        one: Statement,
+        report: Report,
+        holders: Iterable[str],
+        *,
+        for_good: bool = False,
+    ) -> None:
         days = None if one.time is None else one.time.days
         bearing = state_bearing(days, report.published.days, lasting=True)
         if bearing is not None:
-            for holder in one.actors:
-                self._ended.setdefault(holder, []).append((known_on(report), bearing.since))
+            end = _End(known_on(report), bearing.since, report.id, for_good)
+            for holder in holders:
+                self._ended.setdefault(holder, []).append(end)
 
     def rows(self, key: Key, asked: Asked) -> Iterator[Holding]:
         """One row a holder of one office."""
@@ -99,10 +138,17 @@ class Posts:
         if bearing.until is not None and bearing.until < asked.valid_at:
             return False
         ends = (end for holder in told.holder for end in self._ended.get(holder, ()))
-        return not any(
-            known <= asked.known_at and bearing.since <= since <= asked.valid_at
-            for known, since in ends
-        )
+        return not any(_is_over(told, end, asked) for end in ends)
+
+
+def _is_over(told: _Told, end: _End, asked: Asked) -> bool:
+    """Whether a term is over: what ended it came after it began, or is told in the same breath.
+
+    "Prime Minister X resigned on Sunday", printed on Monday, calls him by the post that he had.
+    """
+    if end.known > asked.known_at or end.since > asked.valid_at:
+        return False
+    return end.for_good or told.bearing.since <= end.since or told.report == end.report
 
 
 def office_name(value: str) -> str:
@@ -148,6 +194,11 @@ class Bodies:
         above = {one for body in bodies for one in self._lineage.line(body)[1:]}
         above |= {actor for body in bodies if (actor := _whole(body)) is not None}
         return frozenset(rest | {f"{_BODY}{one}" for one in bodies if one not in above})
+
+    def bodies_of(self, value: str) -> list[str]:
+        """The bodies that an office is one of, in order."""
+        found = (one for one in self.office_key(value) if one.startswith(_BODY))
+        return sorted(one.removeprefix(_BODY) for one in found)
 
     def _body(self, folded: Sequence[str], at: int) -> tuple[int, str | None]:
         for length in range(min(_LONGEST, len(folded) - at), 0, -1):

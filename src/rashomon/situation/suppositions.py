@@ -12,6 +12,7 @@ from functools import cache
 from rashomon.errors import UsageError
 from rashomon.records.findings import Findings
 from rashomon.records.pacts import Supposition
+from rashomon.situation.inquiries import supposed
 from rashomon.situation.names import Names, Piece
 from rashomon.situation.words import all_forms, load_table
 
@@ -51,14 +52,28 @@ def read_question(text: str, names: Names) -> Supposition:
     """The event that a question supposes, with names at hand; raises as `suppose` does."""
     if len(text) > _LONGEST_QUESTION:
         raise _unreadable("is longer than one event needs", text[:40] + "…")
-    found = list(read_events(text, names))
+    asked = supposed(text, names)
+    found = list(read_events(asked.words, names))
+    if not found and asked.is_against:  # "to defend A against B's missiles"
+        found = list(read_events(f"attack by {asked.words}", names))
     if not found:
         raise _no_event(text, names)
-    event = found[0]
+    event = _with_helped(found[0], asked.helped, names)
+    if event.event == "join" and not event.actors:
+        raise _no_event(text, names)
     is_whole_war = event.event == "war" and is_general(text)
     if not (event.targets or event.places or event.setting or is_whole_war):
         raise _unreadable("does not say whom the event hits or where it happens", text)
     return event
+
+
+def _with_helped(event: Supposition, helped: tuple[str, ...], names: Names) -> Supposition:
+    """An event that names nobody whom it hits, with those whom a question wants helped against it."""
+    whom = [one for one in helped if one not in event.actors]
+    if event.targets or event.places or not whom:
+        return event
+    roles = {"actor": list(event.actors), "target": whom, "place": [], "ground": list(event.ground)}
+    return _supposition(event.event, roles, names, event.setting)
 
 
 def _no_event(text: str, names: Names) -> UsageError:
@@ -241,6 +256,8 @@ def _read_after(pieces: Sequence[Piece], roles: dict[str, list[str]], kind: str)
 def _role_after(pieces: Sequence[Piece], at: int, kind: str) -> str | None:
     """The role of what follows a preposition; behind "from" whoever does it, or from whose ground."""
     word = pieces[at].words.lower()
+    if word == "at" and kind == "attack":
+        return "target"  # "fires missiles at A"
     if word != "from":
         return _role_of(word)
     if kind == "withdrawal":

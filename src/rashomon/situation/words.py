@@ -24,6 +24,9 @@ class Words(Struct, frozen=True):
     vague: frozenset[str]
     freed: frozenset[str]
     office_ends: frozenset[str]
+    deaths: frozenset[str]
+    removals: frozenset[str]
+    steps_down: frozenset[str]
     former: frozenset[str]
     plain: frozenset[str]
     parts: frozenset[str]
@@ -81,6 +84,9 @@ def load_words() -> Words:
         vague=frozenset(control["vague"]),
         freed=all_forms(table["captivity"]["ends"]),
         office_ends=all_forms(office["ends"]),
+        deaths=all_forms(office["deaths"]),
+        removals=all_forms(office["removals"]),
+        steps_down=all_forms(office["steps_down"]),
         former=frozenset(office["former"]),
         plain=frozenset(office["plain"]),
         parts=all_forms(extent["parts"]),
