@@ -74,3 +74,50 @@ def test_every_reason_belongs_to_a_line_and_says_something(text: str) -> None:
     found = find_leftovers(lines)
     assert set(found) <= set(range(len(lines)))
     assert all(found.values())
+
+
+AUTHOR_NOTES = [
+    ("By Lena Brandt in Amra", "Lena Brandt has followed the war on the delta since 2014."),
+    (
+        "4 May 2016 · by Lena Brandt · 5 min read",
+        "Lena Brandt lectures on law. She lives in Larch.",
+    ),
+    ("The road", "Omar Said is a fellow of the Delta Institute and the author of two books."),
+]
+
+
+@pytest.mark.parametrize(("byline", "note"), AUTHOR_NOTES)
+def test_a_last_paragraph_on_the_author_goes(byline: str, note: str) -> None:
+    found = removed(f"{byline}\n\n{BODY}\n\n{note}\n\n© Harbour Ledger")
+    assert found[note] == "a note on the author"
+
+
+def test_a_last_paragraph_on_somebody_of_whom_the_report_tells_stays() -> None:
+    told = "Mr Said was taken from his flat by four men on Sunday evening, residents told us."
+    last = "Omar Said is a reporter for two newspapers of the delta and a father of three."
+    assert removed(f"By Lena Brandt\n\n{told}\n\n{last}") == {}
+
+
+def test_the_foot_is_gone_through_upwards_until_the_report_s_own_words() -> None:
+    notes = [
+        "Harbour Ledger lives from its readers.",
+        "Read also",
+        "• Who owns the quay?",
+        "Lena Brandt writes for the Ledger from Amra.",
+        "You are receiving this letter because you signed up at the fair.",
+    ]
+    found = removed("By Lena Brandt\n\n" + BODY + "\n\n" + "\n\n".join(notes))
+    assert len(found) == len(notes)
+
+
+def test_a_text_that_is_one_paragraph_stays_however_it_opens() -> None:
+    text = "This article first appeared in the Ledger on a day in May, and caused an uproar there."
+    assert removed(text) == {}
+
+
+def test_a_row_with_one_link_goes_at_the_edge_with_its_labels_but_not_with_a_day_or_a_name() -> (
+    None
+):
+    assert removed(f"{BODY}\n\n♥ 12     Share this post     Before: A bridge too far")
+    assert removed(f"4 May 2016 | Share this post\n\n{BODY}") == {}
+    assert removed(f"By Lena Brandt | Share this post\n\n{BODY}") == {}

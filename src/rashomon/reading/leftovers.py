@@ -13,6 +13,7 @@ from importlib.resources import files
 import msgspec
 from msgspec import Struct
 
+from rashomon.reading.ends import author_names, foot_reason
 from rashomon.reading.lines import Line, bare
 from rashomon.reading.publication import has_day
 
@@ -30,6 +31,8 @@ LONGEST_COLUMN_LABEL_WORDS = 3
 
 _SENTENCE_BREAK = re.compile(r"(?<=[.!?])\s+")
 _MENU_BREAK = re.compile(r"\s*[|•·▪]\s*")
+_ROW_BREAK = re.compile(r"\s*[|•·▪♥❤★☆◦]\s*")
+_SIGNED = re.compile(r"\b(?i:by)\s+[A-Z]|\A[A-Z]{3,}\b.*[–—-]")
 _TRAIL_BREAK = re.compile(r"\s+[>»›→]+\s+|\s*[»›]\s*|\s+::\s+")
 _RELATED = re.compile(
     r"(related|similar|recommended|more|most|trending|popular|latest|also|see also|read also|"
@@ -58,10 +61,19 @@ class _Families(Struct, frozen=True):
 def find_leftovers(lines: Sequence[Line]) -> dict[int, str]:
     """The reasons by index of the lines that are leftovers of a page."""
     found = {i: why for i, line in enumerate(lines) if (why := _reason(line)) is not None}
+    authors = author_names(lines)
     prose = [i for i, line in enumerate(lines) if line.is_prose and i not in found]
+    while len(prose) > 1:  # the only paragraph is the report's
+        why = foot_reason(lines[prose[-1]], authors, lines[: prose[-1]])
+        if why is None:
+            break
+        found[prose.pop()] = why
     first, last = (prose[0], prose[-1]) if prose else (len(lines), -1)
     for i in [*range(min(first, len(lines))), *range(last + 1, len(lines))]:
-        why = _edge_reason(lines[i]) or _columns_reason(lines[i]) or _pieces_reason(lines[i])
+        line = lines[i]
+        why = _edge_reason(line) or _columns_reason(line) or _row_reason(line)
+        if why is None and -1 < last < i:
+            why = foot_reason(line, authors, lines[:i])
         if why is not None:
             found.setdefault(i, why)
     found.update(_related_block(lines, found, last))
@@ -84,19 +96,26 @@ def _columns_reason(line: Line) -> str | None:
     return "a menu" if is_menu else None
 
 
-def _pieces_reason(line: Line) -> str | None:
-    """Why a line goes each of whose sentences and links is a leftover by itself."""
+def _row_reason(line: Line) -> str | None:
+    """Why a row of links goes: each of its pieces is a leftover, or one is and the others are labels."""
     if line.is_prose:
         return None
-    pieces = [
-        bare(piece).rstrip(".!? ").casefold()
-        for column in line.columns
-        for part in _MENU_BREAK.split(column)
-        for piece in _SENTENCE_BREAK.split(part)
-        if bare(piece)
-    ]
-    reasons = [_phrase_reason(piece) for piece in pieces]
-    return reasons[0] if len(pieces) > 1 and all(reasons) else None
+    parts = [part for column in line.columns for part in _ROW_BREAK.split(column) if bare(part)]
+    pieces = [piece for part in parts for piece in _SENTENCE_BREAK.split(part) if bare(piece)]
+    reasons = [_phrase_reason(bare(piece).rstrip(".!? ").casefold()) for piece in pieces]
+    if len(pieces) > 1 and all(reasons):
+        return reasons[0]
+    is_labels = len(parts) > 1 and all(
+        why is not None or _is_label(piece) for why, piece in zip(reasons, pieces, strict=True)
+    )
+    # What dates or signs the report stays, whatever stands beside it.
+    if not is_labels or has_day(line.words) or _SIGNED.search(line.words):
+        return None
+    return next((why for why in reasons if why is not None), None)
+
+
+def _is_label(piece: str) -> bool:
+    return len(piece.split()) <= LONGEST_MENU_LABEL_WORDS and piece.strip()[-1] not in ".!?:;,"
 
 
 def _reason(line: Line) -> str | None:
