@@ -103,6 +103,7 @@ class Tree:
         for node in self.nodes:
             _mend(node)
             _unite(node)
+            _coordinate(node)
         self._raise_verb()
 
     def _raise_verb(self) -> None:
@@ -191,6 +192,28 @@ def _unite(verb: Node) -> None:
     told.children.insert(0, subject)
 
 
+def _coordinate(noun: Node) -> None:
+    """Part two nouns that a parse made one: "the army and Karen rebels" are an army and rebels."""
+    first = noun.child("nmod")
+    if first is None or first.pos != "NOUN" or first.child("det") is None or first.i > noun.i:
+        return
+    other = first.child("conj")
+    if other is None or first.child("cc") is None or other.pos == "NOUN" or other.i > noun.i:
+        return
+    noun.children.remove(first)
+    first.children.remove(other)
+    first.dep, first.head = noun.dep, noun.head if noun.head is not noun else first
+    if noun.head is not noun:
+        siblings = noun.head.children
+        siblings[siblings.index(noun)] = first
+    noun.dep, noun.head = "conj", first
+    first.children.append(noun)
+    other.dep, other.head = "compound", noun
+    noun.children.insert(0, other)
+
+
+_NAMED = frozenset({"PERSON", "ORG", "GPE", "LOC", "FAC"})
+
 _TIMES = frozenset(
     {
         "january", "february", "march", "april", "may", "june", "july", "august", "september",
@@ -221,6 +244,8 @@ def _mend(node: Node) -> None:
     """
     if node.entity == "PERSON" and _are_people(node):
         node.entity = "NORP"
+    if node.tag in ("NN", "NNS") and node.entity in _NAMED and _is_spelled_as_name(node):
+        node.pos, node.tag = "PROPN", "NNP"
     if _parted(node):
         node.dep = "parataxis"
     if node.pos == "VERB" and node.lemma in _IRREGULAR:
@@ -232,6 +257,11 @@ def _mend(node: Node) -> None:
         name = [node.lower, *(one.lower for one in (*node.children, node.head) if one.entity)]
         if not any(one in words or any(c.isdigit() for c in one) for one in name):
             node.entity = ""
+
+
+def _is_spelled_as_name(node: Node) -> bool:
+    """Whether a noun is a name by its capital, that alone or within a sentence ("Ardamata fell")."""
+    return node.text[:1].isupper() and node.child("det", "amod", "nummod") is None
 
 
 _IRREGULAR = {
