@@ -119,6 +119,10 @@ def _cast(pattern: Pattern, frame: Frame) -> tuple[tuple[Node, ...], tuple[Node,
         return tuple(one for one in frame.undergoers if is_party(one)), ()
     if group.befalls:
         causes = [node for name, node in frame.preps if name in ("in", "from", "under", "by")]
+        if group.type == "AID":  # "received weapons from X"
+            given = [one for node in frame.undergoers for one in after_noun(node, "from")]
+            givers = [one for one in (*given, *frame.after("from")) if is_party(one)]
+            return tuple(givers), doers
         return tuple(_causers(causes)), doers or tuple(one for one in frame.doers if is_place(one))
     if group.type == "ACCUSE" and not doers and frame.passive:
         return _speaker_of(frame.verb), tuple(targets_of(pattern, frame))

@@ -103,7 +103,18 @@ def lexicon() -> Lexicon:
             nouns.setdefault(pattern.lemma, []).append(pattern)
     for wrong, meant in table["misread"].items():
         verbs.setdefault(wrong, []).extend(verbs[meant])
+    _spell_both(verbs)
+    _spell_both(nouns)
     return Lexicon(_narrowest_first(verbs), _narrowest_first(nouns))
+
+
+def _spell_both(found: dict[str, list[Pattern]]) -> None:
+    """Give words in "-ize" and "-ization" their spelling with an s where they have none."""
+    for lemma in sorted(found):
+        other = lemma.replace("iza", "isa") if lemma.endswith("ization") else lemma
+        other = lemma[:-3] + "ise" if lemma.endswith("ize") else other
+        if other != lemma and other not in found:
+            found[other] = list(found[lemma])
 
 
 def _narrowest_first(found: dict[str, list[Pattern]]) -> dict[str, tuple[Pattern, ...]]:
@@ -129,7 +140,7 @@ def verb_pattern(group: Group, entry: str) -> Pattern:
             needs.append(Need(part.removesuffix("&party"), party=True))
         elif "=" in part:
             prep, _, values = part.partition("=")
-            needs.append(Need(prep, lemmas=frozenset(values.split("|"))))
+            needs.append(Need(prep, lemmas=_lemmas(values)))
         elif "@" in part:
             prep, _, values = part.partition("@")
             needs.append(Need(prep, types=frozenset(values.split("|"))))
@@ -140,6 +151,14 @@ def verb_pattern(group: Group, entry: str) -> Pattern:
     return Pattern(
         group, lemma, frozenset(words), tuple(needs), frozenset(flags), frozenset(without), weight
     )
+
+
+def _lemmas(values: str) -> frozenset[str]:
+    """The lemmas that an entry names, those of a list of ``parties.toml`` by its name: ``$supplies``."""
+    found: set[str] = set()
+    for value in values.split("|"):
+        found.update(word_set(value[1:]) if value[0] == "$" else (value,))
+    return frozenset(found)
 
 
 _NOUN_PREPOSITIONS = frozenset(

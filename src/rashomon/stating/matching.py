@@ -8,6 +8,7 @@ from dataclasses import replace
 from functools import cache
 from string import ascii_uppercase
 
+from rashomon.gazetteers.actors import fold_words, registry
 from rashomon.gazetteers.places import open_gazetteer
 from rashomon.language.trees import Node
 from rashomon.stating.clauses import Frame, phrase
@@ -110,7 +111,13 @@ def _heads(node: Node) -> list[Node]:
 
 def of_need(need: Need, frame: Frame) -> tuple[Node, ...]:
     """The words that a need is about."""
-    return frame.after(need.prep) if need.prep else frame.undergoers
+    if not need.prep:
+        return frame.undergoers
+    # "assured the minister of its support": a parse hangs it on the minister
+    hung = (
+        one for node in frame.undergoers if is_party(node) for one in after_noun(node, need.prep)
+    )
+    return frame.after(need.prep) or (tuple(hung) if need.prep == "of" else ())
 
 
 def _are_men_under_arms(node: Node) -> bool:
@@ -131,9 +138,17 @@ def _befalls_party(frame: Frame) -> bool:
     return any(is_party(node) for node in frame.undergoers) or (frame.passive and bare)
 
 
+def _is_of_another(verb: Node) -> bool:
+    """Whether what is wanted is another's to do: "wants the army to leave", not "wants to leave"."""
+    return verb.child("dobj") is not None or any(
+        one.child("nsubj", "nsubjpass") is not None for one in verb.all("ccomp", "xcomp")
+    )
+
+
 _FLAGS: dict[str, Callable[[Frame], bool]] = {
     "&party": _befalls_party,
     "&place": lambda frame: any(_may_be_place(node, frame) for node in frame.undergoers),
+    "&other": lambda frame: _is_of_another(frame.verb),
     "!": lambda frame: not frame.passive and any(_are_men_under_arms(node) for node in frame.doers),
     "^": lambda frame: any(counted(node).lemma in word_set("munitions") for node in frame.doers),
     "&own": lambda frame: not frame.passive and not frame.undergoers,
@@ -196,12 +211,29 @@ _TURNED_ABOUT = frozenset({"retake", "recapture", "regain", "reconquer", "overru
 """Verbs whose "it" is a place that was just named."""
 
 
+def _is_gone_to(node: Node, frame: Frame) -> bool:
+    """Whether the bare name that somebody leaves or reaches is a town's, known or not."""
+    if any(child.dep not in ("relcl", "punct", "appos", "prep") for child in node.children):
+        return False
+    if node.entity not in ("NORP", "DATE") and _is_left_by_force(node, frame):
+        return True
+    return node.entity != "ORG" and is_known_place([node])
+
+
+def _is_left_by_force(node: Node, frame: Frame) -> bool:
+    """Whether men under arms leave what has a town's name, not that of a body or a body's letters."""
+    form = registry().form(fold_words(node.text))
+    if node.text.isupper() or (form is not None and form.actor.kind != "place"):
+        return False
+    return any(_are_men_under_arms(one) or one.entity == "NORP" for one in frame.doers)
+
+
 def _may_be_place(node: Node, frame: Frame) -> bool:
     named_again = node.lower == "it" and frame.verb.lemma in _TURNED_ABOUT
     if is_place(node) or named_again or _is_taken_place(node, frame):
         return True
     if node.pos == "PROPN" and frame.verb.lemma in word_set("going_verbs"):
-        return not node.children and node.entity != "ORG" and is_known_place([node])
+        return _is_gone_to(node, frame)
     if (
         node.pos != "PROPN"
         or frame.verb.lemma not in word_set("taking_verbs")

@@ -58,8 +58,39 @@ def is_party(node: Node) -> bool:
         return True
     if node.pos == "PROPN":
         return node.entity not in ("EVENT", "WORK_OF_ART", "FAC")
+    if _is_acronym(node) or _is_power(node):
+        return True
     # "the wounded", "the poor"
     return node.tag == "JJ" and node.child("det") is not None
+
+
+def _is_acronym(node: Node) -> bool:
+    """Whether a noun is a body's letters that the parser took for a common word: "imposed by ECOWAS"."""
+    return node.pos == "NOUN" and node.text.isupper() and len(node.text) >= _SHORTEST_ACRONYM
+
+
+_SHORTEST_ACRONYM = 3
+
+
+def _is_power(node: Node) -> bool:
+    """Whether a power is a state: "a foreign power", "the Western powers"."""
+    before = [one for one in node.all("amod") if one.lower in _OF_POWERS or one.entity == "NORP"]
+    return node.lemma == "power" and bool(before)
+
+
+_OF_POWERS = frozenset(
+    {
+        "foreign",
+        "regional",
+        "great",
+        "major",
+        "colonial",
+        "western",
+        "outside",
+        "occupying",
+        "european",
+    }
+)
 
 
 def is_place(node: Node) -> bool:

@@ -188,9 +188,20 @@ def _is_none(node: Node) -> bool:
     """Whether a participant is nobody: "no soldiers were killed"."""
     if node.dep not in SUBJECTS and node.dep != "dobj":
         return False
-    return node.lower in ("nobody", "none", "nothing") or any(
-        child.lower == "no" and child.dep == "det" for child in node.children
+    if node.lower in ("nobody", "none", "nothing", "neither"):
+        return True
+    # "no soldier", "not one of its men", "neither side"
+    return any(
+        (child.lower in ("no", "neither") and child.dep == "det")
+        or (child.lower == "not" and child.i < node.i and _is_single(node))
+        for child in node.children
     )
+
+
+def _is_single(node: Node) -> bool:
+    """Whether "not" before it leaves nobody: "not one of them", "not a single man"."""
+    beside = {child.lower for child in node.children}
+    return node.lower == "one" or bool(beside & {"one", "single"})
 
 
 def _look_at_modal(verb: Node, aux: Node, words: StatusWords, found: set[str]) -> None:
@@ -238,8 +249,14 @@ def _look_above(node: Node, head: Node, words: StatusWords, found: set[str]) -> 
             found.add("planned")
     elif node.dep in _COMPLEMENTS and not (node.dep == "ccomp" and node.i < head.i):
         status = words.governing.get(head.lemma) or words.governing.get(head.lower)
+        if _is_failing_which(head):  # "failing which it would attack": unless they give in
+            status = "conditional"
         if status is not None and _reaches(status, node, head):
             found.add(status)
+
+
+def _is_failing_which(verb: Node) -> bool:
+    return verb.lower == "failing" and any(one.tag == "WDT" for one in verb.children)
 
 
 def _reaches(status: str, node: Node, head: Node) -> bool:

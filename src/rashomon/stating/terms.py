@@ -103,7 +103,8 @@ def draft_of(
     words = scope(trigger)
     status = status_of(trigger)
     happens = terms.role == "invocation" or mode is not None
-    if not happens and status in ("planned", "reported"):
+    rumoured = status == "reported" and terms.role == "signing" and trigger.pos == "VERB"
+    if not happens and status in ("planned", "reported") and not rumoured:
         status = "asserted"  # That a pact promises something is no plan of its own.
     if not happens and terms.role in ("mention", "signing") and _is_definite(trigger):
         status = "asserted"  # "It may invoke the treaty" takes the treaty for granted.
