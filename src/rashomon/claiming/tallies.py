@@ -66,10 +66,11 @@ def counts_harmed(mine: Facts, yours: Facts) -> Answer | None:
         return None
     if not yours.quantities or not _is_of_same_harm(mine, yours):
         return None
-    is_other = _counts_beside(mine) or _counts_beside(yours) or _says_more(mine, yours)
-    if is_other or are_apart(mine, yours) or _are_of_two_sides(mine, yours):
+    is_other = _counts_beside(mine) or _counts_beside(yours) or _are_of_two_sides(mine, yours)
+    if is_other or are_apart(mine, yours):
         return None
-    if yours.trigger not in load_rivals().sums and names_others(mine, yours):
+    is_sum = yours.trigger in load_rivals().sums
+    if not is_sum and (_says_more(mine, yours) or names_others(mine, yours)):
         return None
     return _in_figures(mine, yours, WIDEST_OF_HARM)
 
