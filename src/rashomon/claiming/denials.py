@@ -50,6 +50,7 @@ _ALIVE = re.compile(
     re.IGNORECASE,
 )
 _ON_GROUND = ("ASSAULT", "CONTROL", "RETREAT", "MOBILIZE", "FORCE", "CASUALTY", "COERCE", None)
+_IF = re.compile(r"\W*(?:if|unless|had)\b", re.IGNORECASE)
 _LASTING = ("CONTROL", "FORCE", "CAPTIVITY", "POST", "PACT")
 
 
@@ -58,7 +59,7 @@ def find_denial(mine: Facts, yours: Facts, names: Mapping[str, float]) -> str | 
     if voice_of(mine) == voice_of(yours) or not speak_of_one_part(mine, yours):
         return None
     told, denial = (mine, yours) if yours.standing == "denied" else (yours, mine)
-    if told.standing != "held" or denial.standing != "denied":
+    if told.standing != "held" or denial.standing != "denied" or is_supposed(denial):
         return None
     if not told.families or not denial.families:
         return _speech_topic(told, denial)
@@ -252,6 +253,11 @@ def names_others(mine: Facts, yours: Facts) -> bool:
 def speaker_words(fact: Facts) -> frozenset[str]:
     """The roots of the words for those on whose word a statement is."""
     return roots(" ".join(link.name for link in fact.statement.attribution))
+
+
+def is_supposed(fact: Facts) -> bool:
+    """Whether a statement only supposes that something had not been so."""
+    return _IF.match(fact.statement.quote) is not None
 
 
 def says_alive(fact: Facts) -> bool:

@@ -11,6 +11,7 @@ from rashomon.claiming.deeds import deeds_in, roots
 from rashomon.claiming.denials import (
     are_of_others,
     is_one_deed,
+    is_supposed,
     names_others,
     says_alive,
     share_thing,
@@ -76,7 +77,6 @@ _ANY = re.compile(
     re.IGNORECASE,
 )
 _IT = re.compile(r"^\W*(?:that\s+)?(?:it|they|he|she|we|i)\b|^\W*having\b", re.IGNORECASE)
-_IF = re.compile(r"\W*(?:if|unless|had)\b", re.IGNORECASE)
 _NO_CHARGE = ("POST", "IDENTITY", "REJECT", "PROTEST")
 _NO_DEED = ("POST", "IDENTITY", "ACCUSE", "REJECT")
 _DEADLY = ("CASUALTY", "ASSAULT")
@@ -140,7 +140,7 @@ def _denies_deed(mine: Facts, yours: Facts) -> bool:
         return False
     if mine.statement.type in _NO_DEED or not speak_of_one_part(mine, yours):
         return False
-    if are_of_others(mine, yours) or _IF.match(yours.statement.quote):
+    if are_of_others(mine, yours) or is_supposed(yours):
         return False
     speakers = speakers_of(yours) | (yours.actors if yours.statement.attribution else frozenset())
     is_doer = bool(speakers & (mine.actors | mine.kin))
