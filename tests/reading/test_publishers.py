@@ -32,6 +32,13 @@ def report(text: str, known: Known | None = None) -> Report:
         (f"Bridge closed\n\nAmra (Larch Lookout) 7 March 2014 - {BODY}", "Larch Lookout"),
         (f"Larch Lookout\nMarch 7, 2014\n\nBridge closed by snow\n\n{BODY}", "Larch Lookout"),
         (f"Harbour Courier\n7 March 2014\n\nBridge closed\n\n{BODY}", "Harbour Courier"),
+        (f"VALLÉE INFO – Beirut\n7 March 2014\n\nBridge closed by snow\n\n{BODY}", "VALLÉE INFO"),
+        (
+            f"VALLÉE INFO – Beirut\n7 March 2014\n\nA closed bridge\n\nVallée Info: Why?\n\n{BODY}",
+            "Vallée Info",
+        ),
+        (f"Simoom\nA blog about the delta\n\nBridge closed by snow\n\n{BODY}", "Simoom"),
+        (f"Delta Notes\n\nBridge closed by snow\n\n{BODY}", "Delta Notes"),
         (f"Bridge closed\n\n{BODY}\n\nSource: Sudan Tribune", "Sudan Tribune"),
         (f"Bridge closed\n\n{BODY}\n\n© 2014 Harbour Media. All rights reserved.", "Harbour Media"),
         (f"Some Watch > Articles > Bridge closed\n\n{BODY}", "Some Watch"),
@@ -50,6 +57,8 @@ def test_the_outlet_is_known_from_the_report_itself(text: str, outlet: str) -> N
     [
         f"Bridge closed\n\n{BODY}",
         f"Bridge Closed\nMarch 7, 2014\n\n{BODY}",
+        f"Bridge Closed\nSnow on the pass\n\nBy A. Larch in Amra\n\n{BODY}",
+        f"Bridge Closed\nA day of snow in the valley\n\nMarch 7, 2014\n\n{BODY}",
         f"Bridge closed\n\n{BODY} A fighter told Reuters that he had left.",
         f"Bridge closed\n\n{BODY} According to the BBC, nobody was hurt.",
         f"Bridge closed\n\n{BODY} “This was told by Haaretz’s military sources,” he said.",
@@ -62,6 +71,18 @@ def test_an_outlet_that_is_only_cited_is_not_taken_for_the_publisher(text: str) 
 def test_an_item_of_another_outlet_is_carried() -> None:
     text = f"Some Watch > Articles > Bridge closed\n\nBridge closed\n\nAMRA (Reuters) - {BODY}"
     assert (report(text).outlet, report(text).carries) == ("Some Watch", "Reuters")
+
+
+def test_an_item_is_carried_whose_outlet_a_point_ends_behind_the_town_of_the_dateline() -> None:
+    item = f"March 5, 2014 Amra, Upper Valley Beacon. {BODY}"
+    text = f"Some Watch > Pass > Bridge closed\n\nMarch 7, 2014\n\n{item}"
+    assert (report(text).outlet, report(text).carries) == ("Some Watch", "Upper Valley Beacon")
+
+
+def test_the_motto_of_a_blog_and_a_salutation_are_no_headline() -> None:
+    found = report(f"Simoom\nA blog about the delta\n\nSnow on the pass\n\n{BODY}")
+    assert found.title == "Snow on the pass"
+    assert report(f"Delta Notes\n7 March 2014\n\nDear readers,\n\n{BODY}").title is None
 
 
 def test_what_is_known_from_outside_wins_and_the_agency_is_carried() -> None:

@@ -147,13 +147,16 @@ def _behind(text: str, span: Span) -> Dateline | None:
             last = tokens[i + count - 1]
             words = text[token.start() : last.end()]
             follows = text[last.end() : last.end() + 3].strip()[:1]
-            # A name that goes on as a sentence ("Reuters reported") is no part of the dateline.
-            if (_is_agency(words.strip("()|-–—,")) or _is_paper(words, opens=i == 0)) and (
-                words[0] == "(" or follows in ("-", "–", "—")
-            ):
+            # A name that goes on as a sentence ("Reuters reported") is no part of the dateline; one
+            # behind a town and a comma, that a point ends, is ("Amra, Valley Digest. The …").
+            ends = follows in ("-", "–", "—") or (
+                words[-1] == "." and i > 0 and tokens[i - 1].group()[-1] == ","
+            )
+            name = words.strip("()|-–—,.")
+            if (_is_agency(name) or _is_paper(name, opens=i == 0)) and (words[0] == "(" or ends):
                 dash = re.compile(_DASH).match(text, last.end())
                 end = dash.end() if dash else last.end()
-                return Dateline(Span(span.start, end), words.strip("()|-–—, "))
+                return Dateline(Span(span.start, end), words.strip("()|-–—,. "))
     return None
 
 

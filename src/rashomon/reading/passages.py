@@ -14,7 +14,13 @@ from rashomon.reading.datelines import Dateline
 from rashomon.reading.languages import passage_language
 from rashomon.reading.lines import Line
 from rashomon.reading.publication import StatedDay
-from rashomon.reading.publishers import is_byline, is_credit, is_masthead, opens_with_masthead
+from rashomon.reading.publishers import (
+    is_byline,
+    is_credit,
+    is_masthead,
+    is_motto,
+    opens_with_masthead,
+)
 from rashomon.reading.sentences import split_sentences
 from rashomon.records.reports import Passage
 from rashomon.spans import Span, cut, trimmed
@@ -93,7 +99,7 @@ def _kind(text: str, lines: Sequence[Line], i: int, head: Head) -> str:
     title = head.title
     if title is not None and title.start < line.span.end == title.end:
         return "headline"
-    is_name = is_masthead(line) or (i == 0 and opens_with_masthead(lines))
+    is_name = is_masthead(line) or (i == 0 and opens_with_masthead(lines)) or is_motto(lines, i)
     if is_name or is_byline(line) or is_credit(line) or _is_day_line(line, head):
         return "dateline"
     ends = _ENDED.search(line.words) is not None

@@ -160,7 +160,8 @@ def _alone(text: str, lines: Sequence[Line]) -> Iterator[StatedDay]:
         for found in days_in(text, line.span):
             before = text[line.span.start : found.span.start]
             rest = text[clock_end(text, Span(found.span.end, line.span.end)) : line.span.end]
-            if (_is_beside(before) or _BYLINE.match(before)) and _is_beside(rest):
+            beside = _is_beside(before) or _BYLINE.match(before) or _ISSUE.fullmatch(before)
+            if beside and _is_beside(rest):
                 yield StatedDay(found.day, found.span, is_update=False)
                 break
 
@@ -177,6 +178,15 @@ _BYLINE = re.compile(
     r"[\s,|•·–—-]+\Z"
 )
 """An author with where he works, before the day: "By A. Name, Centre for the Study of Wars, …"."""
+
+
+_ISSUE = re.compile(
+    r"\s*(?:[A-Z][\w’'&-]*,?\s+){0,4}(?:(?i:no|nr|issue|number|vol|volume|edition|bulletin|briefing)\.?\s*"
+    r"(?:no\.?\s*)?#?\d+[\s,:;|·–—/-]*){0,2}"
+    r"(?:(?i:(?:the\s+)?(?:week|fortnight|month|period)\s+(?:to|ending|ended|up to|until)|edition of|"
+    r"issue of|as of)\s*(?:on\s+)?)?"
+)
+"""The number of an issue and the stretch of days that it covers: "No. 12 – Week to 4 May 2014"."""
 
 
 def _is_beside(words: str) -> bool:

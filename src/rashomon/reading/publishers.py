@@ -11,6 +11,7 @@ from collections.abc import Iterator, Sequence
 from msgspec import Struct
 
 from rashomon.gazetteers.outlets import find_outlet, name_key, outlet_at
+from rashomon.gazetteers.places import open_gazetteer
 from rashomon.reading.datelines import Dateline, press_words
 from rashomon.reading.lines import Line, bare
 from rashomon.reading.publication import HEAD_LINES, days_in, has_day
@@ -22,9 +23,22 @@ LEAST_HEADLINE_WORDS = 3
 """Lines of a head: "Saturday, 7 March 2014" has four words, and two words are rather a section."""
 
 _NAME_LINE = re.compile(r"[A-Z][\w.’'&-]*(?:\s(?:[A-Z][\w.’'&-]*|of|the|and|&|for|in))*")
+_BESIDE_TOWN = re.compile(r"\s*[–—|/,]\s*|\s+-\s+")
+_MOTTO = re.compile(
+    r"(?:(?:an?|the|our|your|my|on|for)\s+)?(?:\w+[ -](?:and\s+)?){0,2}?"
+    r"(?:analys[ei]s|blog|bulletin|chronicle|column|commentary|conversations|diary|digest|dispatches|essays|journal|"
+    r"letters?|magazine|news|newsletter|newspaper|notebook|notes|opinion|platform|podcast|portal|reading|reporting|"
+    r"reports|review|site|stories|studies|thoughts|translations|updates|views|voices?|website|writing)\b"
+    r"(?:,? (?:and )?\w+)?\s+"
+    r"(?:about|across|around|at|beyond|by|for|from|in|into|of|on|since|to|with)\b",
+    re.IGNORECASE,
+)
+"""What a blog, a letter or a paper says of itself below its name: "Notes on the delta and its ports"."""
+
 _TRAIL = re.compile(r"\s*[>»›→]\s*|\s+::\s+")
 _CREDIT = re.compile(
-    r"(?:source|via|from|courtesy(?: of)?|originally published (?:by|in|at|on))\s*:?\s*(.{2,60})",
+    r"(?:source|via|from|courtesy(?: of)?|(?:forwarded|reposted) from|"
+    r"originally published (?:by|in|at|on))\s*:?\s*(.{2,60})",
     re.IGNORECASE,
 )
 _CREDIT_COLON = re.compile(r"(?:source|origin|publication)s?\s*:\s*(.{2,60})", re.IGNORECASE)
@@ -35,7 +49,7 @@ _RIGHTS = re.compile(
     rf"(?i:all\s+contents?\s+)?(?i:copyright|©|\(c\))?\s*(?:©|\(c\))?\s*{_YEARS}(?:by\s+)?(?:the\s+)?"
     rf"(?P<name>[A-Z][\w.&’' -]{{1,50}}?)\s*{_COMPANY}\s*(?:[.,|–—-]\s|(?i:\ball\b)|[.,]?$)"
 )
-_JOINT = re.compile(r"\s+(?:\||and|&|/|\+)\s+", re.IGNORECASE)
+_JOINT = re.compile(r"\s+(?:\||and|&|/|\+)\s+|\s*;\s*", re.IGNORECASE)
 _FIRST_IN = re.compile(
     r"(?i:(?:first|originally)\s+(?:appeared|published|posted|ran)|^published|republished|reprinted)"
     r"\s+(?i:in|on|by|at|from|with permission from)\s+(?P<name>[A-Z][\w.’'& -]{1,40}?)"
@@ -102,7 +116,7 @@ def find_publisher(text: str, page: Page, scan: Scan, datelines: Sequence[Dateli
     authors = list(_bylines(lines))
     items = [
         *_mastheads(lines),
-        *(bare(line.words) for line in scan.own[:1] if opens_with_masthead(scan.own)),
+        *(name for name in (opening_name(scan.own),) if name is not None),
         *(name for name in authors if find_outlet(name) is not None),
         *_affiliations(lines),
         *(one.source for one in datelines if one.source is not None),
@@ -142,24 +156,51 @@ def is_masthead(line: Line) -> bool:
 
 
 def opens_with_masthead(lines: Sequence[Line]) -> bool:
-    """Whether the first line is an outlet's name by its place: a name over a day, a headline, a text.
+    """Whether the first line is an outlet's name, by its words or by its place."""
+    return bool(lines) and (is_masthead(lines[0]) or opening_name(lines) is not None)
 
-    Without a headline below the day the first line is the headline itself.
+
+def is_motto(lines: Sequence[Line], at: int) -> bool:
+    """Whether a line is what an outlet says of itself below its name in the first line."""
+    return at == 1 and opens_with_masthead(lines) and _MOTTO.match(lines[at].words) is not None
+
+
+def opening_name(lines: Sequence[Line]) -> str | None:
+    """The outlet's name in the first line, by its place: over a day or its own motto, and a headline.
+
+    Without a headline below, the first line is the headline itself.
     """
-    if not lines or is_masthead(lines[0]):
-        return bool(lines)
-    name, *below = lines[:5]
-    if len(below) < 3 or name.count > LONGEST_NAME_WORDS or not _NAME_LINE.fullmatch(name.words):
-        return False
-    day, headline, *rest = below
-    return (
-        day.count <= LONGEST_DAY_WORDS
-        and has_day(day.words)
-        and not headline.is_prose
-        and headline.count >= LEAST_HEADLINE_WORDS
-        # The author may stand between the headline and the text.
-        and any(line.is_prose for line in rest)
-    )
+    if not lines:
+        return None
+    line, *below = lines[:6]
+    name = _name_before_town(bare(line.words))
+    if len(below) < 3 or line.count > LONGEST_NAME_WORDS or not _NAME_LINE.fullmatch(name):
+        return None
+    second, headline, *rest = below
+    is_day = second.count <= LONGEST_DAY_WORDS and has_day(second.words)
+    is_motto = not second.is_prose and _MOTTO.match(second.words) is not None
+    over_headline = not headline.is_prose and headline.count >= LEAST_HEADLINE_WORDS
+    # The author may stand between the headline and the text.
+    is_name = (is_day or is_motto) and over_headline and any(one.is_prose for one in rest)
+    return _as_written(name, lines) if is_name else None
+
+
+def _name_before_town(words: str) -> str:
+    """A name without the town beside it: "VALLEY INFO – Amra"."""
+    parts = _BESIDE_TOWN.split(words)
+    if len(parts) != 2:
+        return words
+    names = [part for part in parts if not open_gazetteer().named(part)]
+    return names[0] if len(names) == 1 else words
+
+
+def _as_written(name: str, lines: Sequence[Line]) -> str:
+    """A name in capitals as the text writes it elsewhere."""
+    if not name.isupper():
+        return name
+    pattern = re.compile(rf"\b{re.escape(name)}\b", re.IGNORECASE)
+    found = (one.group() for line in lines for one in pattern.finditer(line.words))
+    return next((words for words in found if not words.isupper()), name)
 
 
 def is_credit(line: Line) -> bool:

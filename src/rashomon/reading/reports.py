@@ -31,6 +31,7 @@ from rashomon.reading.publishers import (
     is_byline,
     is_credit,
     is_masthead,
+    is_motto,
     opens_with_masthead,
 )
 from rashomon.reading.sentences import split_sentences
@@ -47,6 +48,7 @@ from rashomon.settings import ReadingSettings
 from rashomon.spans import Span, covers, cut
 
 _TITLE_LABEL = re.compile(r"(?:title|headline)\s*:\s*(?=\S)", re.IGNORECASE)
+_SALUTATION = re.compile(r"(?:dear|hello|good (?:morning|evening)) [^.!?]{2,40}[,!]", re.IGNORECASE)
 LONGEST_OPENING_WORDS = 18
 """A first sentence of at most as many words behind a dateline is taken for the headline: in 390 reports
 without line breaks hardly any lead is shorter, and hardly any headline longer."""
@@ -184,6 +186,7 @@ def _title(
         is_day = stated is not None and covers(line.span, stated.span)
         is_day = is_day or (line.count < 8 and has_day(line.words))
         is_name = is_masthead(line) or (i == 0 and opens_with_masthead(lines))
+        is_name = is_name or is_motto(lines, i) or _SALUTATION.fullmatch(line.words) is not None
         if is_name or is_byline(line) or is_credit(line) or is_day or line.count < 2:
             continue
         return (
