@@ -96,3 +96,33 @@ def test_no_other_page_links_to_a_publisher(ledger: Path, tmp_path: Path) -> Non
         if 'href="http' in one.read_text(encoding="utf-8")
     }
     assert linking == {"original.html"}
+
+
+def test_the_page_between_can_be_turned_off_and_on_again_but_not_where_a_host_may_deceive(
+    ledger: Path,
+) -> None:
+    app = create_app(ledger, Settings(today=DAY, serving=QUICK))
+    with TestClient(app, base_url="http://localhost", follow_redirects=False) as client:
+        found = client.get("/api/v1/reports").json()["items"]
+        reports = {
+            name: next(one["id"] for one in found if f"ferry {n} " in one["text"])
+            for n, name in enumerate(ADDRESSES)
+        }
+        readers = {name: f"/s/story/reports/{one}" for name, one in reports.items()}
+        page = client.get(f"{readers['secure']}/original").text
+        token = page.split('name="csrf" value="')[1].split('"')[0]
+        refused = client.post("/leaving", data={"leave": "at-once", "back": "/"})
+        assert refused.status_code == 403
+        asked = {"csrf": token, "leave": "at-once", "back": readers["secure"]}
+        turned = client.post("/leaving", data=asked)
+        assert (turned.status_code, turned.headers["location"]) == (303, readers["secure"])
+        reader = client.get(readers["secure"]).text
+        assert 'href="https://news.example/2015/05/04/ferries' in reader
+        assert "noreferrer" in reader and "/original" not in reader
+        for name in ("alike", "order", "broken"):
+            reader = client.get(readers[name]).text
+            assert f"{readers[name]}/original" in reader, name
+            assert ADDRESSES[name] not in reader, name
+        assert "Ask before leaving" in client.get("/s/story/help").text
+        client.post("/leaving", data={**asked, "leave": "ask"})
+        assert f"{readers['secure']}/original" in client.get(readers["secure"]).text

@@ -4,6 +4,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from faults import faults
 
 pytestmark = pytest.mark.browser
 
@@ -36,6 +37,8 @@ def test_chosen_files_are_read_and_what_was_refused_is_named(
     page.get_by_role("heading", name="New in the ledger").wait_for(timeout=60_000)
     assert "1 report added, 1 not read" in page.locator("main [role=status]").inner_text()
     assert "empty.txt" in page.get_by_role("table", name="Files that were not read").inner_text()
+    if scripts:
+        assert faults(page) == []
     page.locator("a[data-open]").first.click()
     assert "two ferries had left" in page.locator(".text").inner_text()
     assert watched.elsewhere == []

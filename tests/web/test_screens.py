@@ -1,15 +1,13 @@
 """Every screen in a browser: light and dark, wide and narrow, whole for who cannot see or click."""
 
-from pathlib import Path
 from typing import Any
 
 import httpx
 import pytest
+from faults import faults
 
 pytestmark = pytest.mark.browser
 
-AXE = (Path(__file__).parent / "vendor" / "axe-core" / "axe.min.js").read_text()
-RULES = {"type": "tag", "values": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]}
 LARGEST_PAGE = 60_000
 
 
@@ -55,6 +53,12 @@ def screens(story: str) -> dict[str, str]:
         "forecast": f"/forecasts/{forecast}",
         "corrections": "/corrections",
         "a correction": f"/corrections/new?act=merge&record={question['id']}",
+        "a merge looked at": "/corrections/new?act=merge&look=1&targets="
+        + ",".join(claim for one in sides(story, question["id"]) for claim in one),
+        "a part of an origin": f"/corrections/new?act=split&record={origin_of(story, agreed['id'])}",
+        "names": "/names?limit=30",
+        "a name": f"/names/{httpx.get(f'{story}/names.json').json()['rows'][0]['id']}",
+        "no names": "/names?q=nothinglikeit",
         "search": "/search?q=pilgrims",
         "export": "/export?q=Iran",
         "brief": "/export/brief",
@@ -64,13 +68,27 @@ def screens(story: str) -> dict[str, str]:
     }
 
 
+def sides(story: str, question: str) -> list[list[str]]:
+    """The claims of each account of a question."""
+    return [
+        one["claims"][:1] for one in httpx.get(f"{story}/claims/{question}.json").json()["columns"]
+    ]
+
+
+def origin_of(story: str, claim: str) -> str:
+    """The first origin of a claim."""
+    columns = httpx.get(f"{story}/claims/{claim}.json").json()["columns"]
+    return str(columns[0]["voices"][0]["id"])
+
+
 NAMES = (
     "overview", "overview then", "overview before anything", "claims", "no claims", "question",
     "claim", "reports", "reader", "reader right to left", "comparison", "statement", "adding",
     "timeline",
     "timeline then", "timeline as a table", "map", "map then", "map of nothing",
     "world", "sources", "sources as a table", "copies", "commitments",
-    "commitment", "forecasts", "forecast", "corrections", "a correction", "search", "export",
+    "commitment", "forecasts", "forecast", "corrections", "a correction",
+    "a merge looked at", "a part of an origin", "names", "a name", "no names", "search", "export",
     "brief", "help", "not found", "bad filter",
 )  # fmt: skip
 
@@ -78,17 +96,6 @@ NAMES = (
 @pytest.fixture(scope="module")
 def addresses(story: str) -> dict[str, str]:
     return screens(story)
-
-
-def faults(page: Any, asked: dict[str, Any] = RULES) -> list[str]:
-    """What axe finds wrong with a page."""
-    page.evaluate(AXE)
-    found = page.evaluate("asked => axe.run(document, {runOnly: asked})", asked)
-    return [
-        f"{one['id']}: {node['html'][:160]} ({node['failureSummary'][:200]})"
-        for one in found["violations"]
-        for node in one["nodes"][:3]
-    ]
 
 
 @pytest.mark.parametrize("name", NAMES)
@@ -112,7 +119,7 @@ def test_a_screen_can_be_used_by_everybody_in_both_themes(
 
 @pytest.mark.parametrize("name", NAMES)
 def test_a_screen_is_small(name: str, addresses: dict[str, str], story: str) -> None:
-    whole = addresses[name].replace("limit=20", "").replace("q=Iran", "")
+    whole = addresses[name].replace("limit=20", "").replace("limit=30", "").replace("q=Iran", "")
     answer = httpx.get(story + whole, headers={"accept": "text/html"})
     assert answer.status_code in (200, 404, 422)
     assert len(answer.content) <= LARGEST_PAGE

@@ -19,6 +19,9 @@ if TYPE_CHECKING:
 
 THEMES = ("light", "dark")
 
+LEAVING, AT_ONCE = "leaving", "at-once"
+"""The cookie of who wants no page between a report and its original, and what it holds then."""
+
 
 class User(Struct, frozen=True):
     """Who asks: a reader looks, an editor may change what the ledger says."""
@@ -122,6 +125,11 @@ class Ask:
                     field, f"{field} is {word[:40]!r}. It may be {', '.join(allowed)}."
                 )
         return found
+
+    @property
+    def leaves_at_once(self) -> bool:
+        """Whether links to originals lead there at once: who reads here turned the page between off."""
+        return self.request.cookies.get(LEAVING) == AT_ONCE and not self.published
 
     @property
     def published(self) -> bool:

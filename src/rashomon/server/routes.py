@@ -10,7 +10,7 @@ from starlette.responses import RedirectResponse, Response
 from starlette.routing import BaseRoute, Route
 
 from rashomon.server import answers
-from rashomon.server.asking import THEMES, Ask, User
+from rashomon.server.asking import AT_ONCE, LEAVING, THEMES, Ask, User
 from rashomon.server.desk import Desk
 from rashomon.server.gatekeeping import SESSION, Gatekeeper, is_from_elsewhere
 from rashomon.server.pages.screens import Action, Screen
@@ -100,6 +100,7 @@ def page_routes(
         Route("/login", _enter(workbench), methods=["POST"]),
         Route("/logout", _leave(workbench), methods=["POST"]),
         Route("/theme", _theme(workbench), methods=["POST"]),
+        Route("/leaving", _leaving(workbench), methods=["POST"]),
         *forms,
         *twins,
         *pages,
@@ -226,6 +227,23 @@ def _theme(workbench: Workbench) -> Form:
             response.set_cookie("theme", str(theme), max_age=_YEAR_S, samesite="lax", path="/")
         else:
             response.delete_cookie("theme", path="/")
+        return response
+
+    return answer
+
+
+def _leaving(workbench: Workbench) -> Form:
+    async def answer(request: Request) -> Response:
+        async with request.form(max_files=0, max_fields=10) as form:
+            token, wanted, back = (_word(form.get(one)) for one in ("csrf", "leave", "back"))
+        workbench.gatekeeper.check_change(request, token)
+        response = RedirectResponse(_own_path(back), 303)
+        if wanted == AT_ONCE:
+            response.set_cookie(
+                LEAVING, AT_ONCE, max_age=_YEAR_S, samesite="lax", path="/", httponly=True
+            )
+        else:
+            response.delete_cookie(LEAVING, path="/")
         return response
 
     return answer

@@ -16,12 +16,8 @@ from rashomon.views.entries import in_order
 from rashomon.views.evidence import statement_role
 from rashomon.views.shelves import Spoken
 
-_ROLES = (
-    ("actor", "acts"),
-    ("target", "is acted on"),
-    ("place", "is where"),
-    ("speaker", "speaks"),
-)
+_ROLES = ("actor", "target", "place", "speaker")
+
 
 MOST_PARTS = 30
 
@@ -102,7 +98,7 @@ def make_name_page(entity: Entity, shelves: Spoken, offset: int, limit: int) -> 
         whole=None if whole is None else (whole.id, whole.name),
         parts=tuple((id_, name) for name, id_ in parts[:MOST_PARTS]),
         more_parts=max(0, len(parts) - MOST_PARTS),
-        merged=tuple(_merged(one) for one in entity.joined),
+        merged=tuple(_merged(entity.joined)),
         listings=tuple(_listed(one) for one in entity.listings),
         links=entity.links,
         where=_where(entity),
@@ -132,8 +128,13 @@ def _folded(row: NameRow) -> list[str]:
     return [" ".join(fold_words(one)) for one in (row.name, *row.others)]
 
 
-def _merged(one: Joining) -> Merged:
-    return Merged(one.name, one.to, _because(one.reasons, one.weight_bits))
+def _merged(joined: Iterable[Joining]) -> Iterable[Merged]:
+    """Why wordings are names of it, all reasons for one wording together."""
+    found: dict[tuple[str, str], list[str]] = {}
+    for one in joined:
+        found.setdefault((one.name, one.to), []).append(_because(one.reasons, one.weight_bits))
+    for (name, to), reasons in found.items():
+        yield Merged(name, to, "; ".join(reasons))
 
 
 def _listed(one: Listing) -> Merged:
@@ -177,7 +178,7 @@ def _said(one: Statement, entity: str, shelves: Spoken) -> Said:
         statement=one.id,
         words=" ".join(one.quote.split()),
         role=statement_role(one, shelves),
-        parts=", ".join(words for role, words in _ROLES if entity in _in_role(one, role)),
+        parts=", ".join(role for role in _ROLES if entity in _in_role(one, role)),
         report=one.report,
         outlet=outlet_of(report),
         when=published_when(report.published),

@@ -23,6 +23,7 @@ from rashomon.views.cells import (
 )
 from rashomon.views.evidence import Quote, quote_statement
 from rashomon.views.shelves import Shelves
+from rashomon.views.wording import dated
 
 LEAST_CLOSED = 10
 """Closed forecasts of a source before a rate is given: of fewer, one more or less says too much."""
@@ -159,7 +160,7 @@ def forecast_row(one: Forecast, shelves: Shelves, upto: date | None) -> Forecast
         window=days_short(one.window) if one.window is not None else "no window given",
         due=UNDATED if one.window is None else one.window.last.isoformat(),
         state=_state(one, upto),
-        why=one.why,
+        why=dated(one.why),
         statement=one.statement,
         status=statement.status,
         decided_by=one.decided_by,

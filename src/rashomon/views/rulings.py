@@ -8,11 +8,12 @@ from msgspec import Struct
 from rashomon.records.claims import Claim, Origin
 from rashomon.records.corrections import Correction, Doubt, Effect, Placement
 from rashomon.records.statements import Statement
-from rashomon.views.cells import kind_words, outlet_of, published_when
+from rashomon.views.cells import kind_names, kind_words, outlet_of, published_when
 from rashomon.views.entries import in_order, question_text
 from rashomon.views.shelves import Shelves
 from rashomon.views.wording import counted
 
+_TYPE = re.compile(r"\b[A-Z]{4,}\b")
 _TOKEN = re.compile(r"\w+|\W+")
 
 _SHORTEST_SHARED = 3
@@ -102,7 +103,7 @@ def _pair(one: Doubt, shelves: Shelves) -> Pair:
         right=right,
         left_path=f"{path}{ends[0]}" if path else "",
         right_path=f"{path}{ends[1]}" if path and len(one.targets) > 1 else "",
-        reasons=one.reasons,
+        reasons=tuple(_TYPE.sub(_called, reason) for reason in one.reasons),
         bits=_bits(one),
         affects=tuple((each.id, claim_words(each, shelves)) for each in known[:MOST_CLAIMS]),
         more=max(0, len(one.claims) - MOST_CLAIMS),
@@ -139,6 +140,12 @@ def _told_by(one: Statement, shelves: Shelves) -> str:
     word = f", on the word of {' through '.join(voices)}" if voices else ", in its own voice"
     when = published_when(report.published).words
     return f"{outlet_of(report)}, {when}{word}: “{' '.join(one.quote.split())}”"
+
+
+def _called(found: re.Match[str]) -> str:
+    """A type as it is called on screen; other capitals stay as they are."""
+    name = kind_names().get(found.group())
+    return found.group() if name is None else name.lower()
 
 
 def _bits(one: Doubt) -> str:

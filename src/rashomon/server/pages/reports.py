@@ -30,10 +30,14 @@ class ReportList(Struct, frozen=True):
 
 
 class Read(Struct, frozen=True):
-    """A report with its neighbours."""
+    """A report with its neighbours.
+
+    ``original`` is where a link to the original leads at once; empty where a page stands between.
+    """
 
     reading: Reading
     beside: tuple[ReportRow, ...]
+    original: str
 
 
 def show_list(ask: Ask) -> ReportList:
@@ -71,7 +75,13 @@ def read(ask: Ask) -> Read:
     at = next(n for n, one in enumerate(rows) if one.id == report.id)
     first = max(0, min(at - 2, len(rows) - _SWITCHED + 1))
     reading = make_reading(report, ask.snapshot, _leaf(ask, report))
-    return Read(reading, rows[first : first + _SWITCHED - 1])
+    return Read(reading, rows[first : first + _SWITCHED - 1], _at_once(ask, report))
+
+
+def _at_once(ask: Ask, report: Report) -> str:
+    """Where the original lies, for who asked to go there at once; never where the host may deceive."""
+    found = make_original(report) if ask.leaves_at_once else None
+    return found.url if found is not None and found.may_open and not found.spelt else ""
 
 
 def _leaf(ask: Ask, report: Report) -> int | None:
