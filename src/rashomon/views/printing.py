@@ -58,14 +58,18 @@ def make_print(chosen: Iterable[str], shelves: Shelves) -> Print:
 
 
 def origins_of(card: Card) -> tuple[tuple[str, str], ...]:
-    """The origins behind a card, with why each counts as one; each stands once."""
+    """The origins behind a card, with why each counts as one.
+
+    Two of one name stay two: "a commander" of one outlet need not be that of another.
+    """
     found = {
-        voice.origin or voice.quote.outlet: voice.why
+        voice.id: (voice.origin or voice.quote.outlet, voice.why)
         for column in card.columns
         for voice in column.voices
     }
-    further = {name: "" for column in card.columns for name in column.further}
-    return tuple({**further, **found}.items())
+    named = {name for name, _ in found.values()}
+    further = dict.fromkeys(name for column in card.columns for name in column.further)
+    return (*((name, "") for name in further if name not in named), *found.values())
 
 
 def standing_words(card: Card) -> str:
