@@ -31,6 +31,7 @@ LISTS = (
     ["pacts"],
     ["whatif", "Israel attacks Syria"],
     ["forecasts"],
+    ["forecasts", "--sources"],
     ["reuse"],
     ["search", "rebels"],
 )

@@ -15,6 +15,7 @@ from rashomon.cli.workspaces import open_workspace
 
 if TYPE_CHECKING:
     from rashomon.records.pacts import Turn
+    from rashomon.views.foretold import Topic
     from rashomon.workspace import Workspace
 
 _EVENINGS = 2
@@ -205,12 +206,65 @@ def whatif(
         click.echo(f"Left out: {names.one(pact)}. {because}", err=True)
 
 
-@click.command(cls=WithExamples, examples=("rashomon forecasts",))
+class _Looked:
+    """The records by which forecasts are told, looked up by id."""
+
+    def __init__(self, workspace: "Workspace") -> None:
+        self.reports = {one.id: one for one in workspace.reports()}
+        self.statements = {one.id: one for one in workspace.statements()}
+        self._names = Names((*workspace.entities(), *workspace.pacts()))
+
+    def name(self, record: str | None) -> str:
+        return self._names.one(record)
+
+
+def _list_sources(workspace: "Workspace") -> Listing:
+    """How the forecasts of each source came out, and of what they were."""
+    from rashomon.exporting.jsonl import plain
+    from rashomon.views.foretold import tally_sources
+
+    rows = tally_sources(workspace.forecasts(), _Looked(workspace), _last_day(workspace))
+    return Listing(
+        columns=(
+            Column("source", lambda row: row.by, wraps=True),
+            Column("forecasts", lambda row: str(row.forecasts)),
+            Column("borne out", lambda row: str(row.happened)),
+            Column("not borne out", lambda row: str(row.failed)),
+            Column("open", lambda row: str(row.open)),
+            Column("rate", lambda row: row.rate or "too few closed"),
+            Column("on what", lambda row: "; ".join(map(_topic, row.topics)), wraps=True),
+        ),
+        rows=rows,
+        records=[plain(one) for one in rows],
+        nothing="No forecasts.",
+    )
+
+
+def _topic(topic: "Topic") -> str:
+    """One topic of a source's forecasts: "attacks 3 (1 borne out, 1 not)"."""
+    closed = [f"{topic.happened} borne out"] if topic.happened else []
+    closed += [f"{topic.failed} not"] if topic.failed else []
+    return f"{topic.about} {topic.forecasts}" + (f" ({', '.join(closed)})" if closed else "")
+
+
+@click.command(cls=WithExamples, examples=("rashomon forecasts", "rashomon forecasts --sources"))
 @with_listing
-def forecasts(form: str, limit: int | None, output: Path | None, ledger: Path) -> None:
+@click.option(
+    "--sources",
+    is_flag=True,
+    help="How the forecasts of each source came out, with counts by topic.",
+)
+def forecasts(
+    form: str, limit: int | None, output: Path | None, ledger: Path, *, sources: bool
+) -> None:
     """What was predicted, by whom, and what came of it as far as was reported."""
     from rashomon.exporting.jsonl import forecast_row
 
+    if sources:
+        with open_workspace(ledger) as workspace:
+            listing = _list_sources(workspace)
+        show(listing, form, limit, output)
+        return
     with open_workspace(ledger) as workspace:
         rows = workspace.forecasts()
         names = Names(workspace.entities())

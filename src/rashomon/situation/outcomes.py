@@ -241,7 +241,7 @@ def _kind(foretold: Statement) -> str | None:
     """What is foreseen: the taking of a place, whether it is told as one or as an assault by which."""
     if foretold.type == "ASSAULT":
         words = load_words()
-        if (words.captures | words.falls).intersection(tokens(foretold.trigger.text)):
+        if (words.gains | words.falls).intersection(tokens(foretold.trigger.text)):
             return "CONTROL"
     if foresees_leaving(foretold):
         return "leaving"

@@ -3,13 +3,14 @@
 No report that it happened is not the same as that it did not happen.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
-from typing import Literal
+from typing import Literal, Protocol
 
 from msgspec import Struct
 
 from rashomon.records.pacts import Forecast
+from rashomon.records.reports import Report
 from rashomon.records.statements import Statement
 from rashomon.views.cells import (
     UNDATED,
@@ -138,6 +139,29 @@ def list_forecasts(shelves: Shelves) -> ForecastBoard:
     )
 
 
+class Told(Protocol):
+    """What forecasts are told by: reports and statements by id, and the names of records."""
+
+    @property
+    def reports(self) -> Mapping[str, Report]:
+        """Reports by id."""
+
+    @property
+    def statements(self) -> Mapping[str, Statement]:
+        """Statements by id."""
+
+    def name(self, record: str | None) -> str:
+        """The name of an entity or a pact; words that are no id stay as they are."""
+
+
+def tally_sources(
+    forecasts: Iterable[Forecast], told: Told, upto: date | None
+) -> tuple[Record, ...]:
+    """How the forecasts of each source came out, with counts by topic, those with most first."""
+    known = [one for one in forecasts if one.statement in told.statements]
+    return tuple(_records([forecast_row(one, told, upto) for one in known]))
+
+
 def last_day(shelves: Shelves) -> date | None:
     """The day by which forecasts are held: that of knowledge, or the last report's."""
     if shelves.asof is not None:
@@ -146,7 +170,7 @@ def last_day(shelves: Shelves) -> date | None:
     return max(days, default=None)
 
 
-def forecast_row(one: Forecast, shelves: Shelves, upto: date | None) -> ForecastRow:
+def forecast_row(one: Forecast, shelves: Told, upto: date | None) -> ForecastRow:
     """One forecast as a row."""
     statement = shelves.statements[one.statement]
     report = shelves.reports[statement.report]
@@ -168,7 +192,7 @@ def forecast_row(one: Forecast, shelves: Shelves, upto: date | None) -> Forecast
     )
 
 
-def _speaker(one: Forecast, statement: Statement, shelves: Shelves) -> str:
+def _speaker(one: Forecast, statement: Statement, shelves: Told) -> str:
     """Who foretells: an unnamed one in the report's words, for there are many "sources"."""
     first = statement.attribution[0] if statement.attribution else None
     if first is not None and first.kind == "anonymous":
