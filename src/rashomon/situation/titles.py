@@ -12,6 +12,7 @@ from functools import lru_cache
 from msgspec import Struct
 
 from rashomon.gazetteers.actors import fold_words, is_power, registry
+from rashomon.gazetteers.additions import Additions, chosen
 from rashomon.situation.words import load_list, load_table
 
 _WORD = re.compile(r"[^\W_]+(?:['’.\-–][^\W_]+)*|[^\w\s]")
@@ -31,9 +32,14 @@ class Title(Struct, frozen=True):
     words: str
 
 
-@lru_cache(maxsize=_SAID_KEPT)
 def find_titles(quote: str) -> tuple[Title, ...]:
     """The proper names of pacts in a text, each once, in order."""
+    return _find_titles(quote, chosen())
+
+
+@lru_cache(maxsize=_SAID_KEPT)
+def _find_titles(quote: str, added: Additions) -> tuple[Title, ...]:
+    """The same for the actors that a user adds: whose name one is tells it from a pact's."""
     words = _WORD.findall(quote)
     found = (
         title
