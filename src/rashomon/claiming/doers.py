@@ -38,7 +38,8 @@ def _turns(mine: Facts, yours: Facts) -> bool:
     if not speakers_of(yours) & (mine.actors | mine.kin) or not is_one_deed(mine, yours):
         return False
     is_answered = bool(speakers_of(mine) & (yours.actors | yours.kin))
-    return is_answered or len(shared_words(mine, yours)) > 1
+    is_same_word = mine.trigger == yours.trigger
+    return is_answered or len(shared_words(mine, yours)) > (0 if is_same_word else 1)
 
 
 def _accuses(mine: Facts, yours: Facts) -> bool:

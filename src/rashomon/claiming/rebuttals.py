@@ -7,7 +7,7 @@ for what was said ("the claim", "these stories"), or not at all ("had nothing to
 
 import re
 
-from rashomon.claiming.deeds import deeds_in, roots
+from rashomon.claiming.deeds import deeds_in, root, roots
 from rashomon.claiming.denials import (
     are_of_others,
     is_one_deed,
@@ -145,7 +145,7 @@ def _denies_deed(mine: Facts, yours: Facts) -> bool:
     speakers = speakers_of(yours) | (yours.actors if yours.statement.attribution else frozenset())
     is_doer = bool(speakers & (mine.actors | mine.kin))
     if not _is_same_kind(mine, yours):
-        return is_doer and _has_none(yours) and share_thing(mine, yours)
+        return is_doer and _has_none(yours) and (share_thing(mine, yours) or _is_bare(yours))
     return _is_of_the_same(mine, yours, is_doer=is_doer)
 
 
@@ -156,9 +156,19 @@ def _is_of_the_same(mine: Facts, yours: Facts, *, is_doer: bool) -> bool:
     if names_others(mine, yours) and names_others(yours, mine) and not (words and has_thing):
         return False
     if _has_none(yours):
-        return has_thing or bool(words) or len(yours.statement.quote.split()) <= LONGEST_BARE_WORDS
-    is_short = _IT.match(yours.statement.quote) is not None
-    return is_doer and bool(words or has_thing or (is_short and mine.trigger == yours.trigger))
+        return has_thing or bool(words) or _is_bare(yours)
+    is_short = _IT.match(yours.statement.quote) is not None and _is_repeated(mine, yours)
+    return is_doer and bool(words or has_thing or is_short)
+
+
+def _is_bare(fact: Facts) -> bool:
+    """Whether a denial names the deed and no more: "any support"."""
+    return len(fact.statement.quote.split()) <= LONGEST_BARE_WORDS
+
+
+def _is_repeated(mine: Facts, yours: Facts) -> bool:
+    """Whether the second's deed is told by a word of the first."""
+    return root(yours.statement.trigger.text) in roots(mine.statement.quote)
 
 
 def _has_none(fact: Facts) -> bool:
@@ -172,7 +182,7 @@ def _is_same_kind(mine: Facts, yours: Facts) -> bool:
         return mine.harm == yours.harm or not (mine.harm and yours.harm)
     if {mine.statement.type, yours.statement.type} == {*_DEADLY}:
         return mine.harm == yours.harm
-    if is_one_deed(mine, yours):
+    if is_one_deed(mine, yours) or (yours.statement.type is None and _is_repeated(mine, yours)):
         return True
     if yours.statement.type is not None:
         return False
