@@ -81,6 +81,14 @@ def places(findings: Callable[[str], Findings]) -> Places:
             "killed",
             "Mainok",
         ),
+        # a place called "the town" in between is as near as if it had been named there
+        (
+            "Officials in Nairobi were silent. Nairobi sent no help when gunmen came to Garissa."
+            " By dusk they had burned the mosque of the town. The guards fled. Gunmen hold the"
+            " town.",
+            "hold",
+            "Garissa",
+        ),
         # who only speaks from a town says nothing of where it happens
         (
             "Mortars hit the town of Marawi. An officer told reporters in Manila of losses."

@@ -11,6 +11,7 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from rashomon.grounding.sites import (
     SETTLEMENT,
@@ -79,9 +80,19 @@ class Named:
         self._seen.append(_Named(place, sentence, Nature(frozenset({kind})), False))
 
     def trace(self, node: Node, sentence: int) -> Described | None:
-        """The place that a word describes; None for a word that describes none that is known."""
+        """The place that a word describes; None for a word that describes none that is known.
+
+        Who calls a place "the town" speaks of it anew: what comes next is as near to it as to a name.
+        """
+        named = self._find(node, sentence)
+        if named is None or isinstance(named, Described):
+            return named
+        self._seen.append(replace(named, sentence=sentence, aside=False))
+        return Described(back=named.mention)
+
+    def _find(self, node: Node, sentence: int) -> "_Named | Described | None":
         if is_there(node):
-            return _back(self._nearest(None, sentence, _THERE_SENTENCES))
+            return self._nearest(None, sentence, _THERE_SENTENCES)
         kind = kind_of_noun(node)
         if kind is None or not _is_anaphor(node):
             return None
@@ -92,14 +103,14 @@ class Named:
             wanted = [one for one in wanted if is_large(one.nature)]
         if node.lower in sites().chief:
             wanted = [one for one in wanted if _may_be_chief(node, one)]
-        return _back(self._chosen(wanted, sentence))
+        return self._chosen(wanted, sentence)
 
-    def _facility(self, node: Node, kind: str, sentence: int) -> Described | None:
+    def _facility(self, node: Node, kind: str, sentence: int) -> "_Named | Described | None":
         """What "the airport" is: one named before, else that of the town that is spoken of."""
         same = self._chosen(list(self._kind(kind, sentence)), sentence)
         owner = next(iter(node.all("poss")), None)
         if owner is None and same is not None:
-            return _back(same)
+            return same
         towns = [one for one in self._kind(SETTLEMENT, sentence) if not one.nature.is_small]
         town = self._spoken_of(towns, sentence)
         if town is None or kind not in sites().single:
@@ -142,10 +153,6 @@ class Named:
         ]
         named = [one for one in found if one.nature.kinds]  # a state only where nothing is narrower
         return next(iter(named[::-1] or found[::-1]), None)
-
-
-def _back(named: _Named | None) -> Described | None:
-    return None if named is None else Described(back=named.mention)
 
 
 def _key(mention: Mention) -> str:
