@@ -104,7 +104,8 @@ class Draft(Struct, frozen=True):
     """A statement in words: what happened or holds, who, to whom, where, when, how many, who says so.
 
     ``span`` is the statement's quote. ``actors``, ``targets``, ``places``, ``times`` and
-    ``quantities`` are spans of the words in those roles. ``type`` is None for speech that reports
+    ``quantities`` are spans of the words in those roles; where a speaker says "we", of the words that
+    name his body, wherever in the report they stand. ``type`` is None for speech that reports
     neither an event nor a state. ``value`` is what a state says in words (the office held, who somebody
     is said to be). ``chain`` is empty for the outlet's own voice.
     """

@@ -15,6 +15,7 @@ from rashomon.stating.composition import compose
 from rashomon.stating.counts import find_counts
 from rashomon.stating.events import find_events
 from rashomon.stating.pacts import find_pacts
+from rashomon.stating.selves import name_selves
 from rashomon.stating.states import find_states
 from rashomon.stating.tolls import find_tolls
 
@@ -35,7 +36,7 @@ def state(report: Report, trees: Sequence[Tree]) -> tuple[Draft, ...]:
         states = [*find_states(tree), *counts, *pacts]
         drafts.extend(compose(tree, find_events(tree), states, near))
         before = tree
-    return tuple(drafts)
+    return name_selves(report, trees, drafts)
 
 
 def _touching(tree: Tree, attributions: Sequence[Attribution]) -> list[Attribution]:

@@ -145,7 +145,7 @@ def subject_of(verb: Node, depth: int = 0) -> Node | None:
     if depth > _DEPTH or verb.is_root:
         return _existing(verb)
     head = verb.head
-    lost = _lost_subject(verb)
+    lost = _lost_subject(verb) or grantee_of(verb)
     if lost is not None:
         return lost
     found: Node | None = None
@@ -226,6 +226,19 @@ def _noun_subject(verb: Node, head: Node, depth: int) -> Node | None:
         above = next((one for one in head.ancestors() if one.pos in VERBAL), None)
         return None if above is None else subject_of(above)
     return head if head.pos in NOMINAL else None
+
+
+_GRANTING = frozenset({"give", "grant", "allow", "leave", "offer", "deny"})
+
+
+def grantee_of(verb: Node) -> Node | None:
+    """Who is given the time or the means for something, and so would do it: "gave them a day to go"."""
+    above = next((one for one in verb.ancestors() if one.pos in VERBAL), None)
+    if verb.tag != "VB" or above is None or above.lemma not in _GRANTING:
+        return None
+    given = above.child("dative")
+    behind = given is not None and given.pos in NOMINAL and given.i < verb.i
+    return given if behind and verb.child("aux") is not None else None
 
 
 _RESULTS = frozenset(

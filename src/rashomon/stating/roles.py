@@ -319,7 +319,8 @@ def prepositions_of(prep: Node) -> Iterator[tuple[str, Node]]:
 def number_of(node: Node) -> Span | None:
     """The phrase of a noun that is counted ("7,000 fighters", "dozens of men"); None where it is not."""
     has_number = any(
-        child.dep in ("nummod", "quantmod") or child.pos == "NUM" for child in node.children
+        (child.dep in ("nummod", "quantmod") or child.pos == "NUM") and child.entity != "DATE"
+        for child in node.children
     )
     if (
         has_number

@@ -6,7 +6,7 @@ the words that govern it, stand beside it or open its clause.
 
 from rashomon.language.trees import Node
 from rashomon.records.drafts import Status
-from rashomon.stating.clauses import SUBJECTS, VERBAL, subject_of
+from rashomon.stating.clauses import SUBJECTS, VERBAL, grantee_of, subject_of
 from rashomon.stating.lexicon import StatusWords, forces, speech_verbs, status_words
 from rashomon.stating.roles import counted
 
@@ -43,11 +43,7 @@ def status_of(trigger: Node) -> Status:
     """The status that a statement's own clause gives it; ``asserted`` where nothing weakens it."""
     words = status_words()
     found: set[str] = set()
-    _look_beside(trigger, words, found)
-    if any(_is_none(child) for child in trigger.children):
-        found.add("denied")
-    if _is_ahead(trigger) or words.governing.get(trigger.lemma) == "predicted":
-        found.add("predicted")
+    _look_at(trigger, words, found)
     node = trigger
     while not node.is_root:
         head = node.head
@@ -72,6 +68,17 @@ def status_of(trigger: Node) -> Status:
         if status in found:
             return status
     return "asserted"
+
+
+def _look_at(trigger: Node, words: StatusWords, found: set[str]) -> None:
+    """What the word itself and those below it say."""
+    _look_beside(trigger, words, found)
+    if any(_is_none(child) for child in trigger.children):
+        found.add("denied")
+    if _is_ahead(trigger) or words.governing.get(trigger.lemma) == "predicted":
+        found.add("predicted")
+    if grantee_of(trigger) is not None:  # "gave them a week to leave"
+        found.add("planned")
 
 
 def _is_ahead(verb: Node) -> bool:
@@ -157,9 +164,10 @@ def _is_arranged(node: Node, head: Node) -> bool:
 
 def _look_beside(node: Node, words: StatusWords, found: set[str]) -> None:
     """What the children of a word say: negation, modals, hedges, the mark of its clause."""
+    opens = {one.lower for one in node.all("mark")}
     for child in node.children:
         if child.dep == "neg":
-            found.add("denied")
+            found.add("conditional" if opens & {"if", "unless"} else "denied")
         elif child.dep == "aux":
             _look_at_modal(node, child, words, found)
         elif child.dep == "mark" or child.dep in _BESIDE:
@@ -256,7 +264,9 @@ def _look_above(node: Node, head: Node, words: StatusWords, found: set[str]) -> 
 
 
 def _is_failing_which(verb: Node) -> bool:
-    return verb.lower == "failing" and any(one.tag == "WDT" for one in verb.children)
+    return verb.lower == "failing" and any(
+        one.i == verb.i + 1 and one.lower == "which" for one in verb.subtree()
+    )
 
 
 def _reaches(status: str, node: Node, head: Node) -> bool:
