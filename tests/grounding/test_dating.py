@@ -150,3 +150,25 @@ def test_a_weekday_told_right_behind_a_date_is_the_one_after_it() -> None:
     (found,) = date_reports([report("a")], {"rp-a": [saturday, whole, far]}, [])
     assert found.published.days is not None
     assert found.published.days.first == date(2013, 3, 8)
+
+
+def test_what_goes_on_since_a_day_is_told_on_any_weekday_of_the_week_after() -> None:
+    text = "Since Friday, March 8, 2013, forty houses have burned, the mayor said on Wednesday."
+    whole = TimeExpression(
+        Span(6, 27),
+        "Friday, March 8, 2013",
+        "date",
+        {"weekday": 4, "month": 3, "day": 8, "year": 2013},
+        "past",
+    )
+    wednesday = TimeExpression(Span(73, 82), "Wednesday", "weekday", {"weekday": 2}, "past")
+    untold = report("a")
+    ongoing = replace(untold, text=text)
+    times = {"rp-a": [whole, wednesday]}
+    assert _first_day(date_reports([ongoing], times, [])) == date(2013, 3, 13)
+    assert _first_day(date_reports([untold], times, [])) == date(2013, 3, 8)
+
+
+def _first_day(reports: tuple[Report, ...]) -> date | None:
+    days = reports[0].published.days
+    return None if days is None else days.first

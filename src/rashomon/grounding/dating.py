@@ -116,7 +116,7 @@ def date_reports(
         before = dict(dated)  # so that no order of the reports makes a difference
         for report in undated:  # one that was dated may bound another, and that one it in turn
             bounds = _bounds(report, before, taken.get(report.id, ()), names)
-            published = _inferred(times.get(report.id, ()), bounds)
+            published = _inferred(report.text, times.get(report.id, ()), bounds)
             if published is not None and published.days != before[report.id].published.days:
                 dated[report.id] = msgspec.structs.replace(report, published=published)
                 changed = True
@@ -175,7 +175,9 @@ def _bounds(
     return _Bounds(earliest, latest, why, captured if captured == latest else None)
 
 
-def _inferred(expressions: Sequence[TimeExpression], bounds: _Bounds) -> Published | None:
+def _inferred(
+    text: str, expressions: Sequence[TimeExpression], bounds: _Bounds
+) -> Published | None:
     """The day by the latest news in a report's own words, within the bounds; None for none."""
     if bounds.earliest > bounds.latest:
         return None
@@ -186,7 +188,8 @@ def _inferred(expressions: Sequence[TimeExpression], bounds: _Bounds) -> Publish
     if not found:
         return None
     latest = max(found, key=lambda news: news.day)
-    latest = max([latest, *_told_on(expressions, latest.day, bounds)], key=lambda news: news.day)
+    told_on = _told_on(text, expressions, latest.day, bounds)
+    latest = max([latest, *told_on], key=lambda news: news.day)
     first = max(latest.day, bounds.earliest)
     last = min(_last_day(first, alone), bounds.latest)
     if last < first:
@@ -203,11 +206,12 @@ def _inferred(expressions: Sequence[TimeExpression], bounds: _Bounds) -> Publish
 
 
 def _told_on(
-    expressions: Sequence[TimeExpression], latest: date, bounds: _Bounds
+    text: str, expressions: Sequence[TimeExpression], latest: date, bounds: _Bounds
 ) -> Iterator[_News]:
     """Days by a weekday alone that a story goes on to behind a date: "on Friday, May 1, …, on Sunday".
 
-    A story is told forwards: the weekday is the one after the date, not that of the week before.
+    A story is told forwards: the weekday is the one after the date, not that of the week before. What
+    has gone on "since" a date goes on until it is told, which may be any day of the week after.
     """
     for before, one in pairwise(expressions):
         follows = one.span.start - before.span.end <= _SAME_STORY_CHARS
@@ -221,8 +225,15 @@ def _told_on(
             continue
         ahead = (int(one.parts["weekday"]) - day.weekday()) % 7
         told = day + timedelta(days=ahead)
-        if 1 <= ahead <= _LONGEST_STEP_DAYS and latest < told <= bounds.latest:
+        longest = _WEEK.days if _goes_on(text, before) else _LONGEST_STEP_DAYS
+        if 1 <= ahead <= longest and latest < told <= bounds.latest:
             yield _News(told, f"{before.text} … {one.text}")
+
+
+def _goes_on(text: str, one: TimeExpression) -> bool:
+    """Whether something is told to have gone on "since" a day."""
+    ahead = Span(min(len(text), max(0, one.span.start - 6)), min(len(text), one.span.start))
+    return cut(text, ahead).casefold().strip() == "since"
 
 
 def _is_alone(one: TimeExpression) -> bool:

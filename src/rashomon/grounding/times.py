@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from msgspec import Struct
 from msgspec.structs import replace
 
-from rashomon.grounding.times_checks import is_tied, is_time, tense_of
+from rashomon.grounding.times_checks import is_appointed, is_tied, is_time, tense_of
 from rashomon.grounding.times_days import order_of
 from rashomon.grounding.times_forms import Fields, Grammar, load_grammar, read_fields
 from rashomon.grounding.times_joins import Found, joined
@@ -93,6 +93,8 @@ def _in_passage(tree: Tree, grammar: Grammar) -> Iterator[TimeExpression]:
         tense = tense_of(nodes, span)
         if tense == "past" and one.form in ("date", "month") and is_tied(nodes, span):
             one.fields["tied"] = 1
+        if tense == "present" and one.form == "weekday" and is_appointed(nodes, span):
+            tense = "future"
         yield TimeExpression(span, tree.text(span), one.form, one.fields, tense)
 
 

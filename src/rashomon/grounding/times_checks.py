@@ -149,6 +149,26 @@ _PARTS_OF_DAY = frozenset(
 )
 
 
+def is_appointed(nodes: Sequence[Node], span: Span) -> bool:
+    """Whether the present tense around a day tells what is fixed for it: "the truce ends on Friday".
+
+    English does so of journeys, meetings and terms ("flies to", "opens", "expires"), of what is ("the
+    vote is on Friday") and of what somebody is doing ("is meeting"); not of what only stands in a noun
+    beside ("Friday's attack shows").
+    """
+    outer = next((node for node in nodes if node.is_root or not _is_inside(node.head, span)), None)
+    at = outer
+    while at is not None and not at.is_root:
+        at = at.head
+        if at.pos in ("VERB", "AUX"):
+            is_under_way = at.tag == "VBG" and any(one.lemma == "be" for one in at.all("aux"))
+            is_fixed = at.lemma in _beside("appointed")
+            return is_fixed or is_under_way or (at.lemma == "be" and at.tag in ("VBZ", "VBP"))
+        if at.pos not in ("ADP", "SCONJ"):
+            return False
+    return False
+
+
 def _is_foretold(nodes: Sequence[Node]) -> bool:
     """Whether the clause around words tells what is to come, perhaps in reported speech ("would")."""
     verb = next((one for one in nodes[0].ancestors() if one.pos in ("VERB", "AUX")), None)
@@ -166,15 +186,30 @@ def _tense_of_verb(verb: Node) -> Tense:
     helpers = [child for child in verb.children if child.dep in ("aux", "auxpass")]
     lowers = {child.lower for child in helpers}
     tags = {verb.tag, *(child.tag for child in helpers)}
-    plans = _beside("plans")
-    if lowers & _beside("ahead"):
-        return "future"
+    modal = _tense_by_modal(verb, lowers)
+    if modal is not None:
+        return modal
     if "VBD" in tags:
         return "future" if verb.lemma in ("schedule", "slate") and verb.tag == "VBN" else "past"
     if "to" in lowers:
-        return "future" if verb.head is not verb and verb.head.lemma in plans else None
+        return "future" if verb.head is not verb and _is_ahead_of(verb.head) else None
     if lowers & {"has", "have", "'ve"}:
         return "past"
     if tags & {"VBZ", "VBP"}:
-        return "future" if verb.lemma in plans and verb.tag == "VBN" else "present"
+        return "future" if verb.lemma in _beside("plans") and verb.tag == "VBN" else "present"
     return None
+
+
+def _tense_by_modal(verb: Node, helpers: set[str]) -> Tense:
+    if "would" in helpers and "have" not in helpers and verb.dep == "ccomp":
+        return "future"  # "said that it would open the road on Monday"
+    if not helpers & _beside("ahead"):
+        return None
+    return "past" if "have" in helpers and helpers & _beside("guessed") else "future"
+
+
+def _is_ahead_of(governor: Node) -> bool:
+    """Whether an infinitive under a word lies ahead: "plans to leave", "is to leave"."""
+    if governor.lemma == "be":
+        return governor.tag in ("VBZ", "VBP")
+    return governor.lemma in _beside("plans")

@@ -215,7 +215,8 @@ def named_weekday(wording: Wording, frame: Frame) -> Meaning:
         "last": base - timedelta(days=behind or 7),
         "past": base - timedelta(days=behind or 7),
     }
-    ahead = wording.tense == "future" and behind > 0
+    is_coming = wording.tense == "future" or ("until" in fields and wording.tense != "past")
+    ahead = is_coming and behind > 0
     return the_day(days.get(which, base + timedelta(days=7 - behind if ahead else -behind)))
 
 
