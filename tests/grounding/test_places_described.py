@@ -122,6 +122,37 @@ def test_a_facility_is_part_of_its_town_and_apart_from_it(
     assert airport.place.lat == pytest.approx(town.place.lat if town.place else None)
 
 
+@pytest.mark.parametrize(
+    ("text", "trigger", "wanted"),
+    [
+        (
+            "The militia still holds the town of Vurandi, where two soldiers were killed last week.",
+            "killed",
+            "Vurandi",
+        ),
+        (
+            "Jets bombed the town of Vurandi.\n\nIf rebels come back, they will be killed there.",
+            "killed",
+            "Vurandi",
+        ),
+        (
+            "Rebels shelled Bangui and the Tirouna area on Friday.",
+            "shelled",
+            "Tirouna",
+        ),
+        (
+            "Gunmen killed three guards on the border on Friday.",
+            "killed",
+            "border",
+        ),
+    ],
+)
+def test_the_place_of_a_clause_is_told_in_other_ways(
+    places: Places, text: str, trigger: str, wanted: str
+) -> None:
+    assert wanted in places(text, trigger)
+
+
 def test_a_nearby_village_is_another_one(places: Places) -> None:
     text = "Rebels entered the village of Vurandi. They shelled a nearby village."
     assert "Vurandi" not in places(text, "shelled")

@@ -45,6 +45,9 @@ def labels(parser: SpacyParser) -> Labels:
         ("Jets bombed the area of Tinarouz on Sunday.", "Tinarouz"),
         ("The guards fell back on Menaka in the evening.", "Menaka"),
         ("Residents heard heavy shelling around Sakerra.", "Sakerra"),
+        ("The column had entered Sebha by noon.", "Sebha"),
+        ("Militants attacked Ansongo before dawn.", "Ansongo"),
+        ("The rebels have besieged Al-Tirra and Kefrona since March.", "Kefrona"),
     ],
 )
 def test_a_town_is_told_by_the_words_before_it(labels: Labels, sentence: str, town: str) -> None:

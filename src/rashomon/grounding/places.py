@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 from importlib.resources import files
+from typing import Literal
 
 from rashomon.gazetteers.actors import fold_words, packaged_states, registry
 from rashomon.gazetteers.outlets import find_outlet
@@ -297,11 +298,21 @@ def is_known_place(name: str) -> bool:
     return any(_is_likely(entry, name, word) for entry in entries)
 
 
-def tell_place(name: str) -> bool | None:
-    """Whether the gazetteer has a likely place of this name; None where an actor or outlet has it."""
+_CALLED_AFTER_PEOPLE = frozenset({"US", "GB", "CA", "AU", "NZ", "IE", "ZA", "JM"})
+"""Countries whose towns have names of persons that English news is full of: Clinton, Lincoln."""
+
+
+def tell_place(name: str) -> Literal["unknown", "known", "only"] | None:
+    """Whether the gazetteer has a likely place of this name; None where an actor or outlet has it.
+
+    "only" where no such place lies in a country whose towns are called as people are.
+    """
     if registry().form(fold_words(name)) is not None or find_outlet(name) is not None:
         return None
-    return is_known_place(name)
+    if not is_known_place(name):
+        return "unknown"
+    lands = {entry.country for entry in open_gazetteer().named(name)}
+    return "known" if lands & _CALLED_AFTER_PEOPLE else "only"
 
 
 def _is_likely(entry: Entry, name: str, word: bool) -> bool:

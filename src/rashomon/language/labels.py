@@ -7,14 +7,18 @@ elsewhere in the report, unless a title, a forename or a verb of saying shows it
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import pairwise
+from typing import Literal
 
 from msgspec import Struct
 
 from rashomon.language.trees import Node, Tree
 from rashomon.spans import Span
 
-IsPlace = Callable[[str], bool | None]
-"""Whether a name is known as a place's: yes, no, or None where it is known as somebody's."""
+Known = Literal["unknown", "known", "only"]
+"""Whether a name is known as a place's, and as no person's besides."""
+
+TellPlace = Callable[[str], Known | None]
+"""What is known of a name; None where it is known as somebody's."""
 
 _PLACED = frozenset({"GPE", "LOC", "FAC"})
 _DOUBTFUL = frozenset({"PERSON", "ORG", "NORP", "PRODUCT", "WORK_OF_ART", ""})
@@ -70,6 +74,8 @@ _BOUND = {
     "for": frozenset({"leave", "head", "depart", "battle", "fight", "bound", "set", "make", "fighting"}),
     "to": frozenset({"flee", "withdraw", "retreat", "fly", "travel", "return", "way", "road", "move",
                      "advance", "march", "drive", "come", "go", "siege"}),
+    "over": frozenset({"drone", "fly", "jet", "plane", "helicopter", "control", "flag", "battle",
+                       "down", "shoot", "sky", "bomb", "drop", "raise", "hoist"}),
     "from": frozenset({"withdraw", "retreat", "flee", "expel", "drive", "oust", "retire", "km"}),
     "of": frozenset({"siege", "fall", "capture", "bombardment", "shelling", "recapture", "battle",
                      "liberation", "out", "seizure", "encirclement", "bombing"}),
@@ -101,17 +107,17 @@ class _Name(Struct, frozen=True):
     head: Node
 
 
-def label_places(trees: Sequence[Tree], is_place: IsPlace) -> None:
+def label_places(trees: Sequence[Tree], tell_place: TellPlace) -> None:
     """Give the names of places their label wherever a report has them, in place.
 
     Args:
         trees: The passages of one report.
-        is_place: What is known of a name.
+        tell_place: What is known of a name.
 
     Cost: a pass over the words; what is known is asked once a name that may be wrong.
     """
     for tree in trees:
-        _join(tree, is_place)
+        _join(tree, tell_place)
     by_text: dict[str, list[_Name]] = {}
     persons: set[str] = set()
     for tree in trees:
@@ -123,22 +129,31 @@ def label_places(trees: Sequence[Tree], is_place: IsPlace) -> None:
             continue
         wrong = [one for one in names if _may_be_wrong(one)]
         if wrong and not any(map(_is_person, names)):
-            known = is_place(text)
-            if known is not None and _is_shown(names, known=known):
+            known = tell_place(text)
+            if known is not None and _is_shown(names, known):
                 for node in (node for one in wrong for node in one.nodes):
                     node.entity = "GPE"
                     if node.tag == "NN":  # "around Sake": a name and no common noun
                         node.pos, node.tag = "PROPN", "NNP"
+                for one in wrong:
+                    _make_object(one.head)
 
 
-def _join(tree: Tree, is_place: IsPlace) -> None:
+def _make_object(head: Node) -> None:
+    """Make a place that stands right behind a verb its object: "entered Sebha" is no measure."""
+    verb = head.head
+    if head.dep == "npadvmod" and verb.pos == "VERB" and head.i == verb.i + 1:
+        head.dep = "dobj" if verb.child("dobj") is None else head.dep
+
+
+def _join(tree: Tree, tell_place: TellPlace) -> None:
     """Make one name of a town's two words, of which only the second was taken for its name."""
     for before, node in pairwise(tree.nodes):
         stands_alone = before.dep == "compound" and before.head is node and not before.entity
         if node.entity not in _PLACED or not stands_alone or before.pos != "PROPN":
             continue
         text = tree.text(Span(before.start, node.end))
-        if before.lower not in _TITLES and before.text[:1].isupper() and is_place(text):
+        if before.lower not in _TITLES and before.text[:1].isupper() and tell_place(text) in _KNOWN:
             before.entity, before.begins, node.begins = node.entity, True, False
 
 
@@ -206,13 +221,16 @@ def _is_person(name: _Name) -> bool:
     )
 
 
-def _is_shown(names: Sequence[_Name], *, known: bool) -> bool:
+_KNOWN = ("known", "only")
+
+
+def _is_shown(names: Sequence[_Name], known: Known) -> bool:
     """Whether a report shows a name to be a place's; one that is known as such more easily."""
     if any(map(_is_called, names)):
         return True
     labelled = sum(one.head.entity in _PLACED for one in names)
-    placed = sum(_stands_behind(one, _placing(one)) or _is_fought_for(one) for one in names)
-    if known:
+    placed = sum(_stands_behind(one, _placing(one)) or _is_fought_for(one, known) for one in names)
+    if known in _KNOWN:
         return bool(labelled or placed)
     beside = sum(_stands_behind(one, _BESIDE) or _is_warred_on(one) for one in names)
     others = [one for one in names if one.head.entity not in _PLACED]
@@ -226,27 +244,43 @@ def _placing(name: _Name) -> frozenset[str]:
 
 
 def _stands_behind(name: _Name, prepositions: frozenset[str]) -> bool:
-    head = name.head
+    head = _first(name.head)
     return head.dep == "pobj" and head.head.lower in prepositions
 
 
-def _is_fought_for(name: _Name) -> bool:
+def _is_fought_for(name: _Name, known: Known) -> bool:
     """Whether a name stands where that of a place does in news of a war: "shelled X", "march on X"."""
-    head = name.head
+    head = _first(name.head)
     over = head.head
     if head.dep == "pobj":
         return over.head.lemma in _BOUND.get(over.lower, ())
-    if head.dep in ("dobj", "nsubjpass") and over.pos in ("VERB", "AUX"):
-        return over.lemma in (_WARRED_ON if head.entity == "PERSON" else _FOUGHT_FOR)
+    if head.dep in _BEFALLEN and over.pos in ("VERB", "AUX"):
+        person = head.entity == "PERSON" and known != "only"
+        return over.lemma in (_WARRED_ON if person else _FOUGHT_FOR)
     return False
+
+
+_BEFALLEN = ("dobj", "nsubjpass", "npadvmod")
+"""How what a verb befalls hangs on it; the last is a parse's mistake for the first."""
+
+
+def _first(head: Node) -> Node:
+    """The first of the names that are told together: "Foua" of "Foua and Kefraya"."""
+    while head.dep == "conj" and head.head.pos == "PROPN":
+        head = head.head
+    return head
 
 
 def _is_warred_on(name: _Name) -> bool:
     """Whether a name that nobody knows stands where only a place does: "besieged X", "took X from"."""
-    head = name.head
+    head = _first(name.head)
     over = head.head
-    if head.entity == "ORG" or head.dep not in ("dobj", "nsubjpass") or over.pos != "VERB":
+    if head.dep == "pobj" and head.entity != "ORG":
+        return over.lower == "of" and over.head.lemma in _BOUND["of"] | {"control"}
+    if head.dep not in _BEFALLEN or over.pos != "VERB":
         return False
+    if head.entity == "ORG":
+        return over.lemma in ("besiege", "encircle", "shell", "bombard", "retake", "recapture")
     if over.lemma in ("take", "seize", "capture", "wrest"):
         return any(child.lower == "from" and child.i > head.i for child in over.all("prep"))
     return over.lemma in _WARRED_ON

@@ -199,8 +199,18 @@ def _named_with(node: Node) -> Node | None:
     served = [one for one in behind if one.entity == "ORG" and one.pos == "PROPN"]
     if served and node.lemma in word_set("serving"):
         return served[0]
+    if node.lemma in _ABOUT_A_PLACE:  # "the Fashaga area"
+        called = [one for one in node.all("compound") if one.entity in _PLACE_LABELS]
+        if called:
+            return called[-1]
     towns = [one for one in behind if one.pos == "PROPN" and one.entity != "PERSON"]
     return towns[0] if towns and node.lemma in places() else None
+
+
+_ABOUT_A_PLACE = frozenset(
+    {"area", "town", "city", "village", "hamlet", "vicinity", "front", "frontline", "surrounding"}
+)
+"""Nouns that add nothing to the name before them; a province and its chief town are two places."""
 
 
 def _without_kind(name: Node) -> Span:
@@ -264,12 +274,15 @@ def places_in(words: list[Node], trigger: Node) -> tuple[Span, ...]:
     """Spans of the places that a clause names behind a preposition, those nearest the trigger first."""
     found: list[tuple[bool, int, Span]] = []
     for node in words:
+        if node.lower == "there" and node.dep == "advmod" and node.tag == "RB":
+            found.append((node.head is not trigger, node.i, node.span))
         if node.dep not in ("prep", "dative") or node.lower not in word_set("place_prepositions"):
             continue
         if node.head.lower == "according":
             continue
         for name, pobj in prepositions_of(node):
             named = counted(pobj)
+            found.extend(_lying_on(node, name, named, trigger))
             fought_for = name == "for" and node.head.lemma in _FOUGHT and named.pos == "PROPN"
             out_of = name == "of" and node.head.lower == "out"
             if named.entity in _TIME_LABELS or (
@@ -290,8 +303,30 @@ def places_in(words: list[Node], trigger: Node) -> tuple[Span, ...]:
                 found.append((not attached, node.i, _role_span(named)))
             elif name in ("in", "into", "across", "throughout", "at"):
                 found.extend((True, node.i, phrase(one)) for one in _stood_for(named))
+    found.extend((True, one.i, _role_span(one)) for one in _where(trigger))
     found.sort()
     return tuple(dict.fromkeys(span for _, _, span in found))
+
+
+def _lying_on(
+    prep: Node, name: str, named: Node, trigger: Node
+) -> Iterator[tuple[bool, int, Span]]:
+    """What lies along a line is told by "on": "on the border", "on the highway to X"."""
+    if name == "on" and named.lemma in word_set("lines") and named.entity not in _PLACE_LABELS:
+        attached = prep.head is trigger or prep.head.head is trigger
+        yield not attached, prep.i, phrase(named)
+
+
+def _where(trigger: Node) -> Iterator[Node]:
+    """The place that a clause is about: "the town of X, where two soldiers were killed"."""
+    for one in (trigger, *trigger.ancestors()):
+        if one.dep == "relcl":
+            placed = any(node.lower == "where" and node.dep == "advmod" for node in one.children)
+            if placed and (is_place(one.head) or one.head.pos == "PROPN"):
+                yield one.head
+            return
+        if one.pos not in VERBAL or one.dep not in ("xcomp", "conj"):
+            return
 
 
 _WAYS = frozenset(
