@@ -50,6 +50,9 @@ _ALIVE = re.compile(
     re.IGNORECASE,
 )
 _ON_GROUND = ("ASSAULT", "CONTROL", "RETREAT", "MOBILIZE", "FORCE", "CASUALTY", "COERCE", None)
+_IN_WORDS = ("REQUEST", "ACCUSE", "REJECT", "THREATEN")
+"""Deeds of words, denied wherever they were said: "asked there", "nobody in X has asked"."""
+
 _IF = re.compile(r"\W*(?:if|unless|had)\b", re.IGNORECASE)
 _LASTING = ("CONTROL", "FORCE", "CAPTIVITY", "POST", "PACT")
 
@@ -180,6 +183,8 @@ def are_apart(mine: Facts, yours: Facts) -> bool:
 def _grounds(fact: Facts) -> frozenset[str]:
     """The towns and spots where something took place; whom "Moscow" is asked for help is no place."""
     narrow = fact.places - fact.wide_places
+    if fact.statement.type in _IN_WORDS:
+        return frozenset()
     return narrow if fact.statement.type in _ON_GROUND else narrow & {*fact.statement.places}
 
 
