@@ -284,3 +284,45 @@ def test_order_does_not_matter_and_spans_stay_inside(bodies, random):
         assert cut(texts[reuse.from_report], reuse.from_span).strip()
         assert reuse.to_span.end <= len(texts[reuse.to_report])
         assert reuse.from_report != reuse.to_report
+
+
+def test_a_credit_that_reads_like_the_dateline_is_a_credit():
+    dateline = "AMRA, March 1, 2014 (Larch Wire) -"
+    one = make_report("a", f"{dateline} {HARBOUR}", outlet="Larch Wire", days=on(1))
+    other = make_report("b", f"{VALLEY} According to Larch Wire, “{HARBOUR}”", outlet="Some Site",
+                        days=on(2))  # fmt: skip
+    passage = Passage(
+        "ps-1", one.id, 0, len(dateline), dateline, paragraph=0, kind="dateline", language="en"
+    )
+    (reuse,) = trace([one, other], [passage])
+    assert (reuse.from_report, reuse.credited) == (one.id, True)
+    assert cut(one.text, reuse.from_span).startswith("Witnesses on the quay")
+    undated = [msgspec.structs.replace(report, published=Published(None, "unknown", ""))
+               for report in (one, other)]  # fmt: skip
+    shared = trace(undated, [passage])
+    assert retell(shared, (one, other), {one.id: frozenset({len(dateline)})}) == shared
+
+
+def test_a_long_sentence_in_two_outlets_reports_is_reuse_and_in_one_outlet_s_two_is_its_archive():
+    sentence = (
+        "Nearly four hundred villages have been emptied since the dam above the lake broke nine years "
+        "ago after a night of heavy rain that nobody in the valley had foreseen or was warned of."
+    )
+    bodies = [" ".join(f"{letter}{number}" for number in range(400)) for letter in "ab"]
+    one = make_report("a", f"{bodies[0]} {sentence}", outlet="Quay Courier")
+    other = make_report("b", f"{sentence} {bodies[1]}", outlet="Hill Gazette")
+    assert len(trace([one, other], [])) == 1
+    assert trace([one, msgspec.structs.replace(other, outlet="Quay Courier")], []) == ()
+
+
+def test_a_report_named_by_its_title_at_the_foot_was_taken_from():
+    sentence = (
+        "Some ninety sailors were hired in the capital to guard the wells and then shipped north."
+    )
+    bodies = [" ".join(f"{letter}{number}" for number in range(400)) for letter in "ab"]
+    one = make_report("a", f"{sentence} {bodies[0]}", title="Sailors who never saw a ship again")
+    other = make_report(
+        "b", f"{sentence} {bodies[1]} Further reading: Sailors Who Never Saw a Ship Again"
+    )
+    (reuse,) = trace([one, other], [])
+    assert (reuse.from_report, reuse.direction) == (one.id, "known")

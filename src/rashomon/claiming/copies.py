@@ -22,6 +22,13 @@ SAME_SENTENCE = 0.75
 """The same where the triggers differ, as when the copy's sentence was read in another way."""
 
 
+HALF = 0.5
+"""Share of a quote inside a copied passage, where its trigger is, from which it is copied."""
+
+MOSTLY_INSIDE = 0.6
+"""Share of a quote inside a copied passage from which it is copied though its trigger stands before or
+behind the passage: whoever drops a "reportedly" beside a verb ends the run of equal words there."""
+
 SHIFTED_CHARS = 40
 """How far light editing may move a word within a passage."""
 
@@ -70,9 +77,10 @@ def _inside(facts: Sequence[Facts], places: Sequence[int], span: Span) -> list[i
 
 
 def _is_inside(statement: Statement, span: Span) -> bool:
-    """Whether a statement's trigger and half of its quote stand in a span."""
-    length = statement.span.end - statement.span.start
-    return covers(span, statement.trigger.span) and 2 * shared(span, statement.span) >= length
+    """Whether a statement's trigger and half of its quote stand in a span, or most of the quote does."""
+    share = shared(span, statement.span) / max(1, statement.span.end - statement.span.start)
+    least = HALF if covers(span, statement.trigger.span) else MOSTLY_INSIDE
+    return share >= least
 
 
 def _pair(

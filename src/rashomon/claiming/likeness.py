@@ -9,6 +9,7 @@ what two statements have differently weighs against them.
 from collections.abc import Mapping
 from math import inf
 
+from rashomon.claiming.deeds import deeds_in, root
 from rashomon.claiming.facts import Facts
 from rashomon.instants import Days, overlaps, width_days
 from rashomon.records.claims import MatchWeight
@@ -29,6 +30,15 @@ NARROW_DAYS = 4
 _BESIDE = {"other", "others", "more", "another", "additional", "further"}
 _SPECIFIC = {"where": 1.1, "when": 2.0, "how many": 3.0, "wording": 2.4}
 
+
+_MANIFOLD = ("ASSAULT", "COERCE", "MOBILIZE", "AID", "COOPERATE", "CONSULT")
+"""Types of events that take many forms, of which one place may see several in a day."""
+
+_BATTLE = frozenset({"strike", "take", "enter"})
+"""Classes of deeds of which one battle is told: who "stormed" a town may have "seized" it."""
+
+_PARTS = {"mention": "signing"}
+"""Parts of a pact that are one: who names a pact, and who tells of its signing, both say that it is."""
 
 WIDEST_RATIO = 3.0
 """How many times the smallest bound the largest of two agreeing numbers may be ("dozens", "over 30")."""
@@ -73,8 +83,10 @@ def is_specific(one: Facts, weights: tuple[MatchWeight, ...]) -> bool:
 
 
 def _what(one: Facts, other: Facts) -> MatchWeight:
+    if _tell_of_two_parts(one, other) or _stays_and_goes(one, other):
+        return MatchWeight("what", CLASH_BITS, "different kinds of event")
     if one.statement.type == other.statement.type:
-        bits = 3.0 if one.trigger == other.trigger else 1.0
+        bits = 3.0 if one.trigger == other.trigger else _of_two_words(one, other)
         return MatchWeight("what", bits, f"both {one.statement.type}")
     if set(one.families) & set(other.families):
         bits = 2.0 if one.trigger == other.trigger else 0.5
@@ -82,6 +94,35 @@ def _what(one: Facts, other: Facts) -> MatchWeight:
             "what", bits, f"{one.statement.type} and {other.statement.type} may be one"
         )
     return MatchWeight("what", CLASH_BITS, "different kinds of event")
+
+
+def _of_two_words(one: Facts, other: Facts) -> float:
+    """What it says that two statements of one type tell of it by two words, in bits.
+
+    A town around which a noose is tightened and a man who is shot there on that day are of one type, but
+    not one event.
+    """
+    if one.statement.type not in _MANIFOLD:
+        return 1.0
+    first, second = (
+        deeds_in(frozenset({root(fact.statement.trigger.text)})) for fact in (one, other)
+    )
+    is_one = bool(first & second) or bool(first & _BATTLE and second & _BATTLE)
+    return 1.0 if is_one else 0.0
+
+
+def _tell_of_two_parts(one: Facts, other: Facts) -> bool:
+    """Whether the one tells that a pact was signed, the other that it was invoked or what it says."""
+    first, second = one.statement.terms, other.statement.terms
+    if first is None or second is None:
+        return False
+    return _PARTS.get(first.role, first.role) != _PARTS.get(second.role, second.role)
+
+
+def _stays_and_goes(one: Facts, other: Facts) -> bool:
+    """Whether somebody is told to hold a place, and to leave one."""
+    types = {one.statement.type, other.statement.type}
+    return types == {"CONTROL", "RETREAT"} and bool(one.actors & other.actors)
 
 
 def _who(one: Facts, other: Facts, names: Mapping[str, float]) -> MatchWeight:

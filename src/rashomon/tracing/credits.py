@@ -26,7 +26,7 @@ def naming_of(
 
     An outlet that speaks of itself names nobody. A report that carries another outlet's item names it,
     and so does one with the outlet for an author.
-    With ``reach_chars`` the name must stand so near to what they share.
+    With ``reach_chars`` the name must stand so near to what they share; a title may stand anywhere.
     """
     names = _names_of(other.outlet, other.carries)
     own = _names_of(report.outlet, report.carries)
@@ -44,7 +44,8 @@ def naming_of(
     is_cited = len(title.split()) >= LEAST_TITLE_WORDS and title != report.title
     wanted = [*names, *([title] if is_cited else [])]
     for name in wanted:
-        found = _find_outside(name, report.text, spans, reach_chars)
+        reach = None if name == title else reach_chars
+        found = _find_outside(name, report.text, spans, reach)
         if found is not None:
             return found
     return None

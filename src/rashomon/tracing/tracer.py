@@ -5,6 +5,7 @@ titles, agencies' styles of themselves and other fixed phrases (too little infor
 quoted by two, and single sentences of standing matter.
 """
 
+from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
@@ -32,6 +33,7 @@ from rashomon.tracing.runs import (
     LEAST_ITEMS_BESIDE,
     LEAST_WORDS,
     LEAST_WORDS_BESIDE,
+    Block,
     Run,
     count_items,
     find_runs,
@@ -44,9 +46,13 @@ SLIGHT_SHARE = 0.1
 """Share of the shorter text below which what two reports share may be standing matter: a sentence on
 the war so far or on what a treaty says, which each has from an archive."""
 
-LONGEST_STANDING_WORDS = 40
+LONGEST_STANDING_WORDS = 24
 """Words that a run of standing matter has at most. Below, a slight share tells of copying only where
-one of the two names the other."""
+one of the two names the other. Found on 390 reports on one war: of the sentences that two outlets
+otherwise apart have in common, those up to here sum up the war and the longer ones are copied."""
+
+LONGEST_OWN_WORDS = 40
+"""The same where both are one outlet's, which says what led to a war in one long sentence for years."""
 
 CREDIT_CHARS = 160
 """A name so near to a slight share credits it; farther off it credits something else."""
@@ -116,10 +122,17 @@ def compare_reports(pair: Pair, words: PairWords, datelines: Ends) -> tuple[Reus
     match = _compare(pair[0].text, *words)
     if match is None:
         return ()
-    runs = tuple(run for run in match.runs if not _is_title(run, pair, words))
+    told = [_without_dateline(run, pair, words, datelines) for run in match.runs]
+    runs = tuple(run for run in told if run.blocks and not _is_title(run, pair, words))
     if match.share < SLIGHT_SHARE and not _is_taken_openly(runs, pair, words):
-        runs = tuple(run for run in runs if run.words > LONGEST_STANDING_WORDS)
+        runs = tuple(run for run in runs if run.words > _longest_standing(pair))
     return tuple(_reuses(runs, pair, words, datelines))
+
+
+def _longest_standing(pair: Pair) -> int:
+    """Words that standing matter of two reports has at most."""
+    is_own = pair[0].outlet is not None and pair[0].outlet == pair[1].outlet
+    return LONGEST_OWN_WORDS if is_own else LONGEST_STANDING_WORDS
 
 
 def explain(reuses: Iterable[Reuse], reports: Iterable[Report]) -> tuple[Reuse, ...]:
@@ -128,6 +141,34 @@ def explain(reuses: Iterable[Reuse], reports: Iterable[Report]) -> tuple[Reuse, 
         sorted(reuses, key=lambda reuse: reuse.id), {report.id: report.name for report in reports}
     )
     return tuple(found)
+
+
+def _without_dateline(run: Run, pair: Pair, words: PairWords, datelines: Ends) -> Run:
+    """A run from behind the dateline of the one report, where the other's words there are its text.
+
+    Whoever writes "the Quay Newswire:" before a dispatch credits it, and has not copied its dateline.
+    """
+    ends = [_dateline_words(run, side, pair, words, datelines) for side in (0, 1)]
+    if (ends[0] > 0) == (ends[1] > 0):
+        return run
+    side = 0 if ends[0] else 1
+    blocks = []
+    for block in run.blocks:
+        cut_off = max(0, ends[side] - (block.other if side else block.one))
+        if cut_off < block.length:
+            length = block.length - cut_off
+            blocks.append(Block(block.one + cut_off, block.other + cut_off, length))
+    return Run(tuple(blocks), sum(block.length for block in blocks))
+
+
+def _dateline_words(run: Run, side: int, pair: Pair, words: PairWords, datelines: Ends) -> int:
+    """The first word behind a dateline that ends inside a run, on one side; 0 for none."""
+    first, last = run.other if side else run.one
+    starts = words[side].starts
+    ends = [
+        end for end in datelines.get(pair[side].id, ()) if starts[first] < end < starts[last - 1]
+    ]
+    return max((bisect_left(starts, end) for end in ends), default=0)
 
 
 def _is_title(run: Run, pair: Pair, words: PairWords) -> bool:
@@ -165,10 +206,11 @@ def retell(shared: Sequence[Reuse], pair: Pair, datelines: Ends) -> Sequence[Reu
         return shared
     hashes = WordHashes()
     words = hashes.words(one.text), hashes.words(other.text)
+    told_in_text = (_without_dateline(run, pair, words, datelines) for run in find_runs(*words))
     runs = tuple(
         run
-        for run in find_runs(*words)
-        if any(span_of(words[0], run.one) == reuse.from_span for reuse in shared)
+        for run in told_in_text
+        if run.blocks and any(span_of(words[0], run.one) == reuse.from_span for reuse in shared)
     )
     return _reuses(runs, pair, words, datelines)
 

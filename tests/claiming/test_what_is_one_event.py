@@ -1,0 +1,54 @@
+"""What two statements tell of: one event in two words, or two events of one type."""
+
+from typing import Any
+
+import msgspec
+from test_claims_origins_disputes import (
+    TWO,
+    copy_of,
+    origins_of,
+    seized,
+    settle,
+    statement,
+)
+
+from rashomon.records.statements import Clause, Statement
+from rashomon.spans import Span
+
+
+def pact(name: str, quote: str, trigger: str, role: str, **more: Any) -> Statement:
+    return statement(name, quote, trigger, type="PACT", actors=("Marn",), targets=("Veldia",),
+                     terms=Clause(role), **more)  # fmt: skip
+
+
+def test_that_a_pact_is_invoked_is_not_that_there_is_one():
+    invoked = pact("a", "Marn invoked its pact with Veldia", "invoked", "invocation")
+    assert len(settle(TWO, [invoked, pact("b", "its pact with Veldia", "pact", "mention")])[0]) == 2
+    signed = pact("b", "Marn signed its pact with Veldia", "signed", "signing")
+    assert len(settle(TWO, [invoked, signed])[0]) == 2
+    assert len(settle(TWO, [signed, pact("a", "its pact with Veldia", "pact", "mention")])[0]) == 1
+
+
+def test_who_leaves_a_place_is_not_said_to_hold_it():
+    held = seized("a", quote="the Northern Front still holds the ridge", trigger="holds",
+                  type="CONTROL")  # fmt: skip
+    left = seized("b", quote="Northern Front tanks left the ridge", trigger="left", type="RETREAT")
+    assert len(settle(TWO, [held, left])[0]) == 2
+
+
+def test_a_town_closed_in_on_and_a_man_shot_there_are_two_events_of_one_day():
+    closed = seized("a", quote="the Northern Front tightened its ring", trigger="tightened")
+    shot = seized("b", quote="a sniper shot him", trigger="shot", actors=("River Guard",))
+    assert len(settle(TWO, [closed, shot])[0]) == 2
+    stormed = seized("b", quote="fighters stormed the ridge", trigger="stormed")
+    assert len(settle(TWO, [seized("a"), stormed])[0]) == 1
+
+
+def test_a_copy_without_the_reportedly_beside_its_verb_is_a_copy():
+    words = "pulled at least eight tanks out of Marn in order to save the southern gate of the city"
+    hedged = statement("a", f"The Front reportedly {words}", "pulled", actors=("Northern Front",))
+    plain = statement("b", f"The Front {words}".replace("at least ", ""), "pulled",
+                      actors=("Northern Front",))  # fmt: skip
+    from_span, to_span = (Span(one.quote.index("eight"), len(one.quote)) for one in (hedged, plain))
+    reuse = msgspec.structs.replace(copy_of("a", "b"), from_span=from_span, to_span=to_span)
+    assert origins_of(hedged, plain, reuse=(reuse,)).independent == 1
