@@ -21,11 +21,12 @@ from rashomon.ledger.entries import Signature, enter_findings
 from rashomon.ledger.extractions import keep_extraction, last_revision, note
 from rashomon.ledger.store import Ledger, open_ledger
 from rashomon.pipeline import settle_to_grow
+from rashomon.records.corrections import NO_RULINGS
 from rashomon.records.findings import Extraction
 from rashomon.records.reports import RawReport
 from rashomon.version import __version__
 from rashomon.workspace.copies import shared_words
-from rashomon.workspace.growing import Program, keep_growing
+from rashomon.workspace.growing import Basis, Program, keep_growing
 from rashomon.workspace.program import name_reader, name_settler
 from worlds import World
 
@@ -74,7 +75,8 @@ def make_ledger(path: Path, statements: int, seed: int) -> None:
         _say("entered", began)
         began = time.perf_counter()
         with ledger.writing() as connection:
-            keep_growing(connection, found, Program(reader, settler), revision)
+            basis = Basis(Program(reader, settler), revision, NO_RULINGS)
+            keep_growing(connection, found, basis)
         _say("kept what it grows from", began)
 
 

@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 import msgspec
 from msgspec import Struct
 
+from rashomon.claiming.bunches import Standing, find_moved, keep_bunches
 from rashomon.claiming.held import Held
 from rashomon.claiming.increments import reclaim
 from rashomon.claiming.outlook import Outlook
@@ -31,6 +32,7 @@ from rashomon.records.parses import Parse
 from rashomon.records.reports import Passage, Reading
 from rashomon.records.reuse import Reuse
 from rashomon.regrounding import News, Reports, recount, reground
+from rashomon.reruling import ask_anew, keep_ruled, lay_over
 from rashomon.situation import find_pacts
 from rashomon.situation.expectations import keep_forecasts
 from rashomon.situation.forecasts import find_last_day, settle_forecasts
@@ -110,7 +112,7 @@ def settle(
 
 
 class Settled(Struct, frozen=True):
-    """Findings, with the workings and the ties from which they can grow where no ruling holds."""
+    """Findings, with the workings and the ties from which they can grow; see `can_grow`."""
 
     findings: Findings
     workings: Memory
@@ -127,12 +129,14 @@ def settle_to_grow(
     ordered = sorted(extractions, key=lambda extraction: extraction.report.id)
     grounded, workings = recount(ordered, rulings, watched, shared)
     reports, reuse = grounded.reports.put, grounded.reuse.put
+    keep_ruled(workings, rulings, grounded)
     rulings = reanchor(rulings, grounded.statements.put)
     statements = correct_statements(grounded.statements.put, rulings)
     entities = relabel_entities(grounded.entities.put, grounded.marks.put, rulings)
     found = reckon(reports, statements, entities, reuse, rulings)
     foreseen = settle_forecasts(reports, statements, entities, found.claims)
     keep_forecasts(workings, foreseen, find_last_day(reports))
+    keep_bunches(workings, found.bunches)
     findings = Findings(
         reports=reports,
         passages=grounded.passages.put,
@@ -154,25 +158,37 @@ class Library(Struct, frozen=True):
     reports: Reports
     workings: Workings
     held: Held
+    rulings: Rulings = NO_RULINGS
 
 
-def resettle(library: Library, news: News, watched: Sequence[WatchList] = ()) -> Resettled:
+def resettle(
+    library: Library,
+    news: News,
+    watched: Sequence[WatchList] = (),
+    rulings: Rulings = NO_RULINGS,
+) -> Resettled:
     """What some news change in the findings, while what is kept is brought up to date.
 
-    What held before, with these changes, is what `settle` gives of all reports without rulings.
+    What held before, with these changes, is what `settle` gives of all reports under the rulings.
 
     Args:
         library: What is kept of the reports before, by the same program, with the same registries and
-            watch lists, and without rulings; its reports as they are now.
+            watch lists, and the rulings that it stands for; its reports as they are now.
         news: What happened among the reports.
         watched: The watch lists.
+        rulings: What people corrected by now, where `can_grow` says so of it and of what was before.
 
     Raises:
         UnfitError: All has to be counted anew; what was put until then must be dropped.
     """
-    held = library.held
-    change = reground(library.workings, library.reports, news, watched)
-    setting = Setting(held, Outlook(held), Outlook(held, change))
+    held, workings = library.held, library.workings
+    asked = ask_anew(workings, library.rulings, rulings)
+    put = tuple(sorted({*news.put, *asked}))
+    given = reground(workings, library.reports, msgspec.structs.replace(news, put=put), watched)
+    ruled = lay_over(given, (workings, held), library.rulings, rulings)
+    change, moved = ruled.change, find_moved(ruled.before, ruled.after)
+    standing = Standing(ruled.after, workings, moved)
+    setting = Setting(held, Outlook(held), Outlook(held, change), standing)
     touched = find_touched(change, setting)
     found = reclaim(change, touched, setting)
     return Resettled(

@@ -11,6 +11,7 @@ from typing import Literal
 import msgspec
 from msgspec import Struct
 
+from rashomon.claiming.bunches import Bunch
 from rashomon.claiming.clashes import Clash
 from rashomon.claiming.clusters import COPIED_BITS, Cluster, Link
 from rashomon.claiming.copies import Copy
@@ -84,6 +85,20 @@ def make_claims(
         made.claims[name] = msgspec.structs.replace(claim, matches=matches.of(group))
         made.members[name] = group
     return made
+
+
+def find_bunches(
+    matter: Matter, clusters: Sequence[Cluster], groups: Iterable[Sequence[int]]
+) -> list[Bunch]:
+    """The clusters that are not among the groups that people made of them, with their matches."""
+    left = {tuple(sorted(group)) for group in groups}
+    ruled = [one for one in clusters if one.members not in left]
+    matches = _Matches(matter.facts, ruled, matter.names)
+    found = []
+    for one in ruled:
+        names = tuple(matter.facts[place].statement.id for place in one.members)
+        found.append(Bunch(min(names), tuple(sorted(names)), matches.of(one.members)))
+    return found
 
 
 def origins_in(matter: Matter, rulings: Rulings = NO_RULINGS) -> OriginsOf:

@@ -8,7 +8,7 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import Any, Protocol
 
 from rashomon.records.claims import Claim, Dispute
-from rashomon.records.mentions import Entity
+from rashomon.records.mentions import Entity, Mark
 from rashomon.records.pacts import Forecast, Pact
 from rashomon.records.reports import Report
 from rashomon.records.reuse import Reuse
@@ -21,6 +21,9 @@ class Records(Protocol):
 
     def reports(self, ids: Iterable[str]) -> Sequence[Report]:
         """The reports with some ids."""
+
+    def marks(self, ids: Iterable[str]) -> Sequence[Mark]:
+        """The marks with some ids."""
 
     def statements(self, ids: Iterable[str]) -> Sequence[Statement]:
         """The statements with some ids."""

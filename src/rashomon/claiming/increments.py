@@ -12,6 +12,7 @@ from msgspec import Struct
 
 from rashomon.claiming.claims import (
     claimed_in,
+    find_bunches,
     make_claims,
     mark_disputed,
     origins_in,
@@ -24,6 +25,8 @@ from rashomon.claiming.outlook import Weights
 from rashomon.claiming.regrouping import Homes, Regrouped, Upset, gather_part, regroup_around
 from rashomon.claiming.touching import Setting, Touched
 from rashomon.claiming.tying import Tied, place_clash, retie
+from rashomon.correcting.claims import relabel_claims
+from rashomon.correcting.partitions import regroup
 from rashomon.records.changes import Change, Regrounded
 from rashomon.records.claims import Claim, Dispute
 from rashomon.records.ties import Opposition
@@ -68,12 +71,19 @@ def reclaim(change: Regrounded, touched: Touched, setting: Setting) -> Reclaimed
     tied = retie(change, touched, setting)
     held = setting.held
     gone = touched.old.keys() - touched.new.keys()
-    homes = Homes(held)
+    homes = Homes(held, setting.standing)
     there = setting.after.statements(touched.dirty | tied.ends).keys() - gone
-    upset = Upset(_upset(touched, tied), frozenset(gone), frozenset(there), tied.lost, tied.fresh)
+    upset = Upset(
+        _upset(touched, tied) | setting.standing.moved,
+        frozenset(gone),
+        frozenset(there),
+        tied.lost,
+        tied.fresh,
+    )
     formed = _form(regroup_around(upset, setting, homes), gone, setting, homes)
     decided = _decide(tied, formed, setting, homes)
     claims = _mark(formed, decided, setting)
+    claims |= _worded(formed, claims, setting)
     return Reclaimed(_difference(claims, formed.replaced, held), _changed(decided))
 
 
@@ -100,8 +110,11 @@ def _form(grouped: Regrouped, gone: Iterable[str], setting: Setting, homes: Home
         )
         for one in grouped.clusters
     ]
-    groups = [one.members for one in clusters]
-    made = make_claims(matter, clusters, groups, origins_in(matter))
+    standing = setting.standing
+    said = [fact.statement for fact in matter.facts]
+    groups = regroup([one.members for one in clusters], said, standing.on_claims)
+    made = make_claims(matter, clusters, groups, origins_in(matter, standing.rulings))
+    standing.keep(grouped.active | set(gone), find_bunches(matter, clusters, groups))
     return _Formed(grouped.active, made.claims, homes.of(grouped.active | set(gone)))
 
 
@@ -162,7 +175,7 @@ def _decide_groups(
     matter = gather_part(said, setting)
     place = {fact.statement.id: i for i, fact in enumerate(matter.facts)}
     members = {name: [place[one] for one in claim.statements] for name, claim in claims.items()}
-    claimed = claimed_in(matter, members, origins_in(matter))
+    claimed = claimed_in(matter, members, origins_in(matter, setting.standing.rulings))
     named = setting.after.entities(_named_in(found, matter.entities))
     local: dict[Clash, list[Opposition]] = {}
     for one in found:
@@ -191,6 +204,13 @@ def _mark(formed: _Formed, decided: _Decided, setting: Setting) -> dict[str, Cla
     staying = [one for one in held.disputes_of(claims) if one.id not in decided.replaced]
     disputes = [*staying, *decided.disputes.values()]
     return {one.id: one for one in mark_disputed(claims, disputes)}
+
+
+def _worded(formed: _Formed, claims: Mapping[str, Claim], setting: Setting) -> dict[str, Claim]:
+    """The claims formed anew as people word them; each that a word may be meant for is among them."""
+    wording = setting.standing.wording(formed.active)
+    own = [claims[one] for one in sorted(formed.claims)]
+    return {one.id: one for one in relabel_claims(own, wording)}
 
 
 def _undisputed(claim: Claim) -> Claim:

@@ -10,9 +10,11 @@ from collections.abc import Iterator, Sequence
 from msgspec import Struct
 
 from rashomon.claiming.bonds import find_bond_clashes
+from rashomon.claiming.bunches import Bunch
 from rashomon.claiming.claims import (
     Matter,
     claimed_in,
+    find_bunches,
     keep_apart,
     make_claims,
     mark_disputed,
@@ -49,7 +51,7 @@ class Reckoning(Struct, frozen=True):
     """Claims and disputes, and the matter, links and clashes that they follow from.
 
     ``alike`` are the links between statements that are like each other; ``decided`` are the groups of
-    clashes, each with its dispute, if it makes one.
+    clashes, each with its dispute, if it makes one; ``bunches`` what people made other claims of.
     """
 
     claims: tuple[Claim, ...]
@@ -58,6 +60,7 @@ class Reckoning(Struct, frozen=True):
     alike: Sequence[Link]
     clashes: Sequence[Owned]
     decided: Sequence[tuple[Sequence[Clash], Dispute | None]]
+    bunches: Sequence[Bunch] = ()
 
 
 def reckon(
@@ -88,7 +91,8 @@ def reckon(
     decided = decide_groups(found, matter.facts, claimed, matter.entities)
     disputes = in_order(dispute for _, dispute in decided)
     claims = relabel_claims(mark_disputed(made.claims, disputes), rulings)
-    return Reckoning(claims, disputes, matter, alike, clashes, decided)
+    bunches = find_bunches(matter, clusters, groups)
+    return Reckoning(claims, disputes, matter, alike, clashes, decided, bunches)
 
 
 def _gather(

@@ -9,6 +9,7 @@ from collections.abc import Iterable, Mapping, Sequence, Set
 
 from msgspec import Struct
 
+from rashomon.claiming.bunches import Bunch, Standing, as_bunch
 from rashomon.claiming.claims import Matter
 from rashomon.claiming.clusters import Cluster, Link, cluster
 from rashomon.claiming.copies import Copy, find_passages
@@ -17,6 +18,7 @@ from rashomon.claiming.held import Held
 from rashomon.claiming.likeness import total_bits
 from rashomon.claiming.outlook import Outlook, Weights
 from rashomon.claiming.touching import Setting
+from rashomon.correcting.partitions import parted_pairs
 from rashomon.records.claims import Claim
 from rashomon.records.mentions import Entity
 from rashomon.records.ties import Tie
@@ -34,10 +36,11 @@ class Regrouped(Struct, frozen=True):
 
 
 class Homes:
-    """The claims that statements were part of before a change, each looked up once."""
+    """The claims, and bunches, that statements were part of before a change, each looked up once."""
 
-    def __init__(self, held: Held) -> None:
+    def __init__(self, held: Held, standing: Standing) -> None:
         self._held = held
+        self._standing = standing
         self._home: dict[str, Claim | None] = {}
         self._claims: dict[str, Claim] = {}
 
@@ -51,6 +54,17 @@ class Homes:
                 known = self._claims.setdefault(claim.id, claim)
                 self._home |= dict.fromkeys(claim.statements, known)
         return {it.id: it for one in wanted if (it := self._home[one]) is not None}
+
+    def bunches(self, statements: Iterable[str]) -> dict[str, Bunch]:
+        """What the engine took the claims of some statements to be, by their ids."""
+        wanted = set(statements)
+        found: dict[str, Bunch] = {}
+        for one in sorted(wanted) if self._standing.is_ruled() else ():
+            kept = self._standing.bunch_of(one)
+            if kept is not None:
+                found[kept.id] = kept
+        left = wanted.difference(*(one.statements for one in found.values()))
+        return found | {name: as_bunch(one) for name, one in self.of(left).items()}
 
 
 class Upset(Struct, frozen=True):
@@ -77,18 +91,20 @@ def regroup_around(upset: Upset, setting: Setting, homes: Homes) -> Regrouped:
     can only add to what it passes over. So these links stand for all ties within it, and of its ties
     with others only those are looked at that end in something upset. Where it does not hold together
     after all, its ties are taken one by one.
+
+    What people joined, or parted, is formed anew together, as what they say is followed once more.
     """
     held, after = setting.held, setting.after
     loose: set[str] = set()
-    active = upset.dirty | _members(homes.of(upset.dirty | upset.gone)) - upset.gone
+    active = _with_bunches({*upset.dirty, *upset.gone}, upset, setting, homes)
     while True:
         plain, _ = _part(active, upset, homes, loose)
         ends = {end for tie in held.ties_of(plain) for end in (tie.one, tie.other)}
-        near = ends | _members(homes.of(ends - active)) - upset.gone
+        near = ends | _members(homes.bunches(ends - active)) - upset.gone
         plain, whole = _part(active | near, upset, homes, loose)
         facts = list(after.facts(active | near).values())
         names = [fact.statement.id for fact in facts]
-        clusters = _cluster(facts, held, plain, whole)
+        clusters = _cluster(facts, setting, plain, whole)
         broken = _broken(clusters, names, whole)
         loose |= broken
         drawn = {
@@ -101,24 +117,38 @@ def regroup_around(upset: Upset, setting: Setting, homes: Homes) -> Regrouped:
             continue
         if not drawn:
             break
-        active |= drawn | _members(homes.of(drawn)) - upset.gone
+        active |= _with_bunches(drawn, upset, setting, homes)
     own = [one for one in clusters if names[one.members[0]] in active]
     return Regrouped(frozenset(active), facts, own)
 
 
+def _with_bunches(
+    statements: Iterable[str], upset: Upset, setting: Setting, homes: Homes
+) -> set[str]:
+    """The statements that are there, their bunches, and all that rulings on these are about as well."""
+    found: set[str] = set()
+    fresh = set(statements)
+    while fresh:
+        found |= fresh
+        found |= _members(homes.bunches(fresh))
+        beside = setting.standing.beside(found)
+        fresh = set(setting.after.statements(beside - found))
+    return found - upset.gone
+
+
 def _part(
     statements: Set[str], upset: Upset, homes: Homes, loose: Set[str]
-) -> tuple[set[str], list[Claim]]:
+) -> tuple[set[str], list[Bunch]]:
     """The statements whose ties are taken one by one, and the claims of the others, which hold."""
     whole = [
         claim
-        for claim in homes.of(statements).values()
+        for claim in homes.bunches(statements).values()
         if claim.id not in loose and _holds_together(claim, upset)
     ]
     return set(statements).difference(*(claim.statements for claim in whole)), whole
 
 
-def _holds_together(claim: Claim, upset: Upset) -> bool:
+def _holds_together(claim: Bunch, upset: Upset) -> bool:
     """Whether nothing within a claim is upset: no statement, no link, and no tie that has come."""
     own = frozenset(claim.statements)
     if not own.isdisjoint(upset.statements):
@@ -129,7 +159,7 @@ def _holds_together(claim: Claim, upset: Upset) -> bool:
     return lost.isdisjoint(_pair(match.one, match.other) for match in claim.matches)
 
 
-def _broken(clusters: Sequence[Cluster], names: Sequence[str], whole: Iterable[Claim]) -> set[str]:
+def _broken(clusters: Sequence[Cluster], names: Sequence[str], whole: Iterable[Bunch]) -> set[str]:
     """The claims that fell apart, or were joined by force to something that they clash with."""
     cluster_of = {names[place]: one for one in clusters for place in one.members}
     found = set()
@@ -144,15 +174,20 @@ def _broken(clusters: Sequence[Cluster], names: Sequence[str], whole: Iterable[C
     return found
 
 
-def _members(claims: Mapping[str, Claim]) -> set[str]:
+def _members(claims: Mapping[str, Bunch]) -> set[str]:
     return {one for claim in claims.values() for one in claim.statements}
 
 
 def _cluster(
-    facts: Sequence[Facts], held: Held, plain: Iterable[str], whole: Iterable[Claim]
+    facts: Sequence[Facts], setting: Setting, plain: Iterable[str], whole: Iterable[Bunch]
 ) -> list[Cluster]:
+    held = setting.held
     place = {fact.statement.id: i for i, fact in enumerate(facts)}
     apart: dict[int, set[int]] = {}
+    said = [fact.statement for fact in facts]
+    for one, other in parted_pairs(said, setting.standing.on_claims):
+        apart.setdefault(one, set()).add(other)
+        apart.setdefault(other, set()).add(one)
     for clash in held.clashes_of(place):
         if clash.one in place and clash.other in place:
             one, other = place[clash.one], place[clash.other]

@@ -6,8 +6,10 @@ compared otherwise than before, and those whose claim may read otherwise.
 
 from collections.abc import Iterable, Mapping
 
+import msgspec
 from msgspec import Struct
 
+from rashomon.claiming.bunches import Standing
 from rashomon.claiming.copies import find_passages
 from rashomon.claiming.facts import STATE_LINK, Facts, is_description, is_place, is_wide, weigh_name
 from rashomon.claiming.held import Held
@@ -24,11 +26,12 @@ EVERY = 1_000_000_000
 
 
 class Setting(Struct, frozen=True):
-    """What holds an earlier reckoning, and the statements before and after a change."""
+    """What holds an earlier reckoning, the statements before and after a change, and the rulings."""
 
     held: Held
     before: Outlook
     after: Outlook
+    standing: Standing = msgspec.field(default_factory=Standing)
 
 
 class Touched(Struct, frozen=True):
@@ -62,11 +65,12 @@ def find_touched(change: Regrounded, setting: Setting) -> Touched:
     held, before, after = setting.held, setting.before, setting.after
     own = {*change.statements.gone, *(one.id for one in change.statements.put)}
     suspects = own | _of_reports(change.reports, setting) | _of_entities(change.entities, setting)
-    old = before.facts(suspects | _describing(suspects, before))
-    new = after.facts(suspects | _describing(suspects, after))
+    beside = _describing(suspects, before) | _describing(suspects, after)
+    old, new = before.facts(suspects | beside), after.facts(suspects | beside)
     other = {one for one in old.keys() | new.keys() if old.get(one) != new.get(one)}
     other |= _weighed_anew(change.entities, held) & (old.keys() | new.keys())
     dirty = other | suspects | _of_reuse(change.reuse, setting) | _of_aliases(change, held)
+    dirty |= after.statements(setting.standing.moved).keys()
     return Touched(
         {one: old[one] for one in sorted(other & old.keys())},
         {one: new[one] for one in sorted(other & new.keys())},

@@ -5,14 +5,14 @@ ids of the records that hold its words now; none where the words are no longer r
 """
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 
 import msgspec
 
 from rashomon.gazetteers.actors import fold_words
 from rashomon.records.claims import Claim, Origin
-from rashomon.records.corrections import Anchor, Rulings, Target, TargetKind
+from rashomon.records.corrections import Anchor, Correction, Rulings, Target, TargetKind
 from rashomon.records.findings import Findings
 from rashomon.records.mentions import Entity, Mark
 from rashomon.records.reports import Report
@@ -239,22 +239,38 @@ def find_statements(
 
 def reanchor(rulings: Rulings, statements: Sequence[Statement]) -> Rulings:
     """The rulings with their anchored statements by the ids that these go by now."""
-    wanted = [
-        anchor
-        for ruling in rulings.corrections
-        for anchor in (*ruling.change.away, *(a for one in ruling.targets for a in one.anchors))
-        if anchor.span is not None
-    ]
+    return pin(rulings, find_strays(rulings, statements))
+
+
+def find_strays(rulings: Rulings, statements: Sequence[Statement]) -> dict[str, str]:
+    """Anchored statements that are no longer read under their ids, with the ids that they go by now.
+
+    It is empty where nothing, or more than one, stands at their trigger.
+    """
+    wanted = {one.id: one for one in anchored_statements(rulings.corrections)}
     known = {one.id for one in statements}
-    if all(anchor.id in known for anchor in wanted if _is_statement(anchor)):
-        return rulings
+    if wanted.keys() <= known:
+        return {}
     at = by_trigger(statements)
+    strays = (wanted[one] for one in sorted(wanted.keys() - known))
+    return {one.id: next(iter(find_statements(known, at, [one])), "") for one in strays}
+
+
+def anchored_statements(corrections: Iterable[Correction]) -> Iterator[Anchor]:
+    """The statements that corrections are about, or part from others."""
+    for one in corrections:
+        for anchors in (one.change.away, *(target.anchors for target in one.targets)):
+            yield from (anchor for anchor in anchors if _is_statement(anchor))
+
+
+def pin(rulings: Rulings, strays: Mapping[str, str]) -> Rulings:
+    """The rulings with the anchored statements of `find_strays` by the ids that these go by now."""
+    if not any(strays.values()):
+        return rulings
 
     def moved(anchors: tuple[Anchor, ...]) -> tuple[Anchor, ...]:
         return tuple(
-            msgspec.structs.replace(one, id=found)
-            for one in anchors
-            for found in (_is_statement(one) and find_statements(known, at, [one])) or [one.id]
+            msgspec.structs.replace(one, id=strays.get(one.id) or one.id) for one in anchors
         )
 
     return Rulings(

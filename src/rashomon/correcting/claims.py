@@ -81,18 +81,18 @@ def _graded(origin: Origin, ruling: Correction) -> Origin:
 
 def relabel_claims(claims: Sequence[Claim], rulings: Rulings) -> tuple[Claim, ...]:
     """The claims in their order, worded as people word them."""
-    wanted = [
-        one
-        for one in rulings.corrections
-        if one.kind == "relabel" and one.targets[0].kind == "claim"
-    ]
     found = list(claims)
-    for ruling in wanted:
+    for ruling in filter(relabels_claim, rulings.corrections):
         at = _best(found, ruling.targets[0])
         if at is not None:
             text = ruling.change.value or found[at].text
             found[at] = msgspec.structs.replace(found[at], text=text)
     return tuple(found)
+
+
+def relabels_claim(ruling: Correction) -> bool:
+    """Whether a ruling words a claim."""
+    return ruling.kind == "relabel" and ruling.targets[0].kind == "claim"
 
 
 def _best(records: Sequence[Named], target: Target) -> int | None:

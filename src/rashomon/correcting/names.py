@@ -129,11 +129,7 @@ def relabel_entities(
     entities: Sequence[Entity], marks: Sequence[Mark], rulings: Rulings
 ) -> tuple[Entity, ...]:
     """The entities in their order, under the names and kinds that people gave them."""
-    wanted = [
-        one
-        for one in rulings.corrections
-        if one.kind == "relabel" and one.targets[0].kind == "entity"
-    ]
+    wanted = [one for one in rulings.corrections if relabels_entity(one)]
     if not wanted:
         return tuple(entities)
     from rashomon.correcting.anchors import Index, locate
@@ -143,11 +139,17 @@ def relabel_entities(
     found = {one.id: one for one in entities}
     for ruling in wanted:
         for record in locate(index, ruling.targets[0])[:1]:
-            found[record] = _relabelled(found[record], ruling)
+            found[record] = relabel(found[record], ruling)
     return tuple(found[one.id] for one in entities)
 
 
-def _relabelled(entity: Entity, ruling: Correction) -> Entity:
+def relabels_entity(ruling: Correction) -> bool:
+    """Whether a ruling gives an entity a name or a kind."""
+    return ruling.kind == "relabel" and ruling.targets[0].kind == "entity"
+
+
+def relabel(entity: Entity, ruling: Correction) -> Entity:
+    """An entity under the name or the kind that a ruling gives it."""
     value = ruling.change.value or ""
     if ruling.change.field == "kind":
         return msgspec.structs.replace(entity, kind=cast(MentionKind, value))

@@ -57,6 +57,12 @@ def compare(before: bytes, records: Iterable[R], prefix: str) -> tuple[bytes, Ch
     return b"".join(packed), Change(tuple(put), gone)
 
 
+def holds(packed: bytes, record: str) -> bool:
+    """Whether a record with some id is among those that were packed."""
+    own = _packed_id(record)
+    return any(one == own for one, _ in _unpacked(packed))
+
+
 def _packed_id(record: str) -> bytes:
     return bytes.fromhex(record.partition("-")[2])
 

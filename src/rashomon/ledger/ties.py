@@ -17,7 +17,7 @@ from rashomon.ledger.codec import decode
 from rashomon.ledger.entries import load
 from rashomon.ledger.naming import fetch_payloads, find_naming
 from rashomon.records.claims import Claim, Dispute
-from rashomon.records.mentions import Entity
+from rashomon.records.mentions import Entity, Mark
 from rashomon.records.pacts import Forecast, Pact
 from rashomon.records.reports import Report
 from rashomon.records.reuse import Reuse
@@ -42,6 +42,10 @@ class HeldRecords:
     def reports(self, ids: Iterable[str]) -> list[Report]:
         """The reports with some ids."""
         return self._load("report", ids)
+
+    def marks(self, ids: Iterable[str]) -> list[Mark]:
+        """The marks with some ids."""
+        return self._load("mark", ids)
 
     def statements(self, ids: Iterable[str]) -> list[Statement]:
         """The statements with some ids."""

@@ -6,7 +6,9 @@ more has changed than it is made for, all is counted anew and it is filled again
 """
 
 from collections.abc import Sequence
+from hashlib import blake2b
 
+import msgspec
 from msgspec import Struct
 from sqlalchemy import Connection
 
@@ -23,8 +25,11 @@ from rashomon.ledger.ties import Ties
 from rashomon.ledger.traces import Traces
 from rashomon.ledger.workings import KeptReports, LedgerWorkings
 from rashomon.pipeline import Library, Settled, resettle
+from rashomon.records.changes import Resettled
+from rashomon.records.corrections import Rulings
 from rashomon.records.reports import Reading
 from rashomon.regrounding import News
+from rashomon.reruling import can_grow
 from rashomon.tracing import add_reports
 from rashomon.workings import UnfitError
 
@@ -51,24 +56,37 @@ def grow(ledger: Ledger, program: Program, signature: Signature) -> tuple[Differ
     """
     try:
         with ledger.writing() as connection:
-            news = _find_news(connection, program)
-            return None if news is None else _enter(connection, program, news, signature)
+            basis = _find_basis(connection, program)
+            news = None if basis is None else _find_news(connection, basis)
+            if basis is None or news is None:
+                return None
+            return _add(connection, basis, news, signature)
     except UnfitError:
         return None
 
 
-def keep_growing(connection: Connection, found: Settled, program: Program, revision: int) -> None:
-    """Keep what a ledger grows from, in place of what was kept.
+class Basis(Struct, frozen=True):
+    """What findings follow from: the program, the revision of the reports, and what people rule."""
+
+    program: Program
+    revision: int
+    rulings: Rulings
+
+
+def keep_growing(connection: Connection, found: Settled, basis: Basis) -> None:
+    """Keep what a ledger grows from, in place of what was kept; nothing under rulings of some kinds.
 
     Args:
         connection: To the ledger, for writing.
-        found: All reports settled, while no ruling holds.
-        program: Who settled them.
-        revision: That of the reports.
+        found: All reports settled.
+        basis: What they were settled by.
     """
+    if not can_grow(basis.rulings):
+        stop_growing(connection)
+        return
     LedgerWorkings(connection).fill(found.workings)
     Ties(connection).replace(list_ties(found.reckoning))
-    extractions.note(connection, _NOTE, _mark(revision, program))
+    _note(connection, basis)
 
 
 def stop_growing(connection: Connection) -> None:
@@ -76,44 +94,59 @@ def stop_growing(connection: Connection) -> None:
     extractions.note(connection, _NOTE, "")
 
 
-def _mark(revision: int, program: Program) -> str:
-    return f"{revision} {program.settler}"
+def _note(connection: Connection, basis: Basis) -> None:
+    extractions.note(connection, _NOTE, _mark(basis))
 
 
-def _find_news(connection: Connection, program: Program) -> list[str] | None:
-    """The reports that are new since all were settled; None where these cannot be added."""
+def _mark(basis: Basis) -> str:
+    under = ",".join(one.id for one in basis.rulings.corrections)
+    digest = f" under:{blake2b(under.encode(), digest_size=8).hexdigest()}" if under else ""
+    return f"{basis.revision} {basis.program.settler}{digest}"
+
+
+def _find_basis(connection: Connection, program: Program) -> Basis | None:
+    """What the findings follow from, where what is kept stands for them; None where it does not."""
     through = extractions.noted(connection, "settled")
-    if not through.isdecimal() or rule(list_corrections(connection)).corrections:
+    if not through.isdecimal() or extractions.noted(connection, "settled_by") != program.settler:
         return None
-    if extractions.noted(connection, "settled_by") != program.settler:
-        return None
-    if extractions.noted(connection, _NOTE) != _mark(int(through), program):
-        return None
-    added = extractions.reports_since(connection, int(through))
-    missing = Traces(connection).missing(program.reader)
+    basis = Basis(program, int(through), rule(list_corrections(connection)))
+    return basis if extractions.noted(connection, _NOTE) == _mark(basis) else None
+
+
+def _find_news(connection: Connection, basis: Basis) -> list[str] | None:
+    """The reports that are new since all were settled; None where these cannot be added."""
+    added = extractions.reports_since(connection, basis.revision)
+    missing = Traces(connection).missing(basis.program.reader)
     if missing is None or sorted(missing) != sorted(added):
         return None
     return added if len(added) <= ADDED_AT_ONCE * extractions.count(connection) else None
 
 
-def _enter(
-    connection: Connection, program: Program, added: Sequence[str], signature: Signature
+def _add(
+    connection: Connection, basis: Basis, added: Sequence[str], signature: Signature
 ) -> tuple[Difference, ...]:
-    kept, ties = KeptReports(connection), Ties(connection)
+    kept = KeptReports(connection)
     read = [kept.extraction(one) for one in added]
     pairs = add_reports(Traces(connection), [Reading(one.report, one.passages) for one in read])
-    library = Library(kept, LedgerWorkings(connection), ties)
-    found = resettle(library, News(put=tuple(added), pairs=pairs), program.watched)
+    library = Library(kept, LedgerWorkings(connection), Ties(connection), basis.rulings)
+    news = News(put=tuple(added), pairs=pairs)
+    found = resettle(library, news, basis.program.watched, basis.rulings)
+    revision = extractions.last_revision(connection)
+    extractions.note(connection, "settled", str(revision))
+    _note(connection, msgspec.structs.replace(basis, revision=revision))
+    return _enter(connection, found, signature)
+
+
+def _enter(
+    connection: Connection, found: Resettled, signature: Signature
+) -> tuple[Difference, ...]:
     entities = found.entities
     differences = tuple(
         enter_change(connection, kind, getattr(found, field), signature)
         for kind, field in FIELDS.items()
     )
-    ties.reenter(
+    Ties(connection).reenter(
         [*entities.gone, *(one.id for one in entities.put)],
         (row for one in entities.put for row in find_wholes(one)),
     )
-    revision = extractions.last_revision(connection)
-    extractions.note(connection, "settled", str(revision))
-    extractions.note(connection, _NOTE, _mark(revision, program))
     return differences

@@ -30,7 +30,7 @@ from rashomon.records.reports import Known, RawReport, Reading, Reject
 from rashomon.settings import Settings
 from rashomon.workspace.background import load_background, mark_made, mark_settled
 from rashomon.workspace.copies import shared_words
-from rashomon.workspace.growing import Program, grow, keep_growing, stop_growing
+from rashomon.workspace.growing import Basis, Program, grow, keep_growing, stop_growing
 from rashomon.workspace.program import name_reader, name_settler
 from rashomon.workspace.readers import read_all
 
@@ -324,10 +324,10 @@ class Intake:
             changes = entries.enter_findings(connection, found.findings, self._signature)
             extractions.note(connection, "settled", str(kept.revision))
             extractions.note(connection, "settled_by", self._settled_by)
-            if rulings.corrections or shared is None:
+            if shared is None:
                 stop_growing(connection)
             else:
-                keep_growing(connection, found, self._program, kept.revision)
+                keep_growing(connection, found, Basis(self._program, kept.revision, rulings))
         return changes
 
 
