@@ -115,7 +115,7 @@ def _call_entity(random: Random, findings: Findings) -> Proposal:
     name = random.choice(findings.entities).id
     if random.random() < 0.5:
         return Proposal("relabel", (name,), value=f"Whoever {random.randrange(100)}")
-    kind = random.choice(("person", "place", "force"))
+    kind = random.choice(("person", "place", "group"))
     return Proposal("relabel", (name,), field="kind", value=kind)
 
 

@@ -123,21 +123,20 @@ def follow(pair: Pair, everything: Sequence[Extraction], random: Random, steps: 
         pair.step(told, desk.rulings)
 
 
-@pytest.mark.parametrize("seed", range(3))
+@pytest.mark.parametrize("seed", range(2))
 def test_rulings_that_come_and_go_among_reports_leave_what_a_recount_gives(
     sample_extractions: Sequence[Extraction], tmp_path: Path, seed: int
 ) -> None:
     random = Random(seed)
     told = Told(random.sample(list(sample_extractions), len(sample_extractions) - 6))
     with pair(tmp_path, told) as both:
-        follow(both, sample_extractions, random, 14)
+        follow(both, sample_extractions, random, 10)
     assert both.grew[True] and both.grew[False]
 
 
-@pytest.mark.parametrize("seed", range(3))
-def test_rulings_in_an_invented_war_leave_what_a_recount_gives(tmp_path: Path, seed: int) -> None:
-    random = Random(seed)
-    world = [one for _, one in islice(World(seed).reports(10**9), 60)]
-    with pair(tmp_path, Told(world[:40])) as both:
-        follow(both, world, random, 14)
+def test_rulings_in_an_invented_war_leave_what_a_recount_gives(tmp_path: Path) -> None:
+    random = Random(1)
+    world = [one for _, one in islice(World(1).reports(10**9), 30)]
+    with pair(tmp_path, Told(world[:20])) as both:
+        follow(both, world, random, 12)
     assert both.grew[True] and both.grew[False]

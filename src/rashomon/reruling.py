@@ -5,7 +5,7 @@ among statements and entities as people left them. Rulings on claims and origins
 are formed (`rashomon.claiming.bunches`); those on who is who, and on reports, only where all is counted.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Sequence, Set
 from typing import Protocol, TypeVar
 
 import msgspec
@@ -150,15 +150,19 @@ def lay_over(
     held = {one.id for one in anchored_statements(after.corrections)}
     for one in located.keys() - held:
         workings.put(STRAYS, one, "", None)
-    statements = _statements(change.statements, records, old, new)
+    statements = _statements(change.statements, records, (old, new), located.keys())
     entities = _Labelling(workings, records, change).follow(before, after)
     ruled = msgspec.structs.replace(change, statements=statements, entities=entities)
     return Ruled(ruled, old, new)
 
 
 def _statements(
-    change: Change[Statement], records: Records, before: Rulings, after: Rulings
+    change: Change[Statement],
+    records: Records,
+    rulings: tuple[Rulings, Rulings],
+    strays: Set[str],
 ) -> Change[Statement]:
+    before, after = rulings
     put = {one.id: one for one in change.put}
     held = {one.id: one for one in records.statements([*put, *change.gone])}
     anchors = list(anchored_statements([*before.corrections, *changed(before, after)]))
@@ -170,7 +174,7 @@ def _statements(
     for name in change.gone:
         if name in ids or name not in held or _place(held[name]) in places:
             raise UnfitError(f"The statement {name}, which a ruling is on, is no longer read.")
-    for name in put.keys() - held.keys() - rejected:
+    for name in put.keys() - held.keys() - (rejected - strays):
         if name in ids or _place(put[name]) in places:
             raise UnfitError(f"The statement {name}, which a ruling is on, is read again.")
     own = Rulings(tuple(_alone(one) for one in after.corrections if changes_statements(one)))

@@ -147,6 +147,7 @@ class Corrector:
                 if extractions.last_revision(connection) != trial.revision:
                     continue
                 entered = enter_correction(connection, trial.correction)
+                self._settler.follow(connection, rule(trial.log), rule([*trial.log, entered]))
                 made = msgspec.structs.replace(signature, reason=entered.id)
                 entries.enter_findings(connection, trial.after, made)
             return entered

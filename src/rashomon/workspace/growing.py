@@ -1,8 +1,8 @@
 """A ledger that grows: findings brought up to date by the reports that are new, and by nothing else.
 
-What is kept for it stands for one revision of the ledger and one program, and is written with the
-findings in one transaction: a read that is killed leaves both as they were. Where it does not fit, or
-more has changed than it is made for, all is counted anew and it is filled again.
+What is kept for it stands for one revision of the ledger, one program and the rulings that hold. It is
+written with the findings in one transaction: a read that is killed leaves both as they were. Where it
+does not fit, or more has changed than it is made for, all is counted anew and it is filled again.
 """
 
 from collections.abc import Sequence
@@ -25,8 +25,9 @@ from rashomon.ledger.ties import Ties
 from rashomon.ledger.traces import Traces
 from rashomon.ledger.workings import KeptReports, LedgerWorkings
 from rashomon.pipeline import Library, Settled, resettle
-from rashomon.records.changes import Resettled
+from rashomon.records.changes import Change, Resettled
 from rashomon.records.corrections import Rulings
+from rashomon.records.mentions import Entity
 from rashomon.records.reports import Reading
 from rashomon.regrounding import News
 from rashomon.reruling import can_grow
@@ -56,7 +57,7 @@ def grow(ledger: Ledger, program: Program, signature: Signature) -> tuple[Differ
     """
     try:
         with ledger.writing() as connection:
-            basis = _find_basis(connection, program)
+            basis = _find_basis(connection, program, rule(list_corrections(connection)))
             news = None if basis is None else _find_news(connection, basis)
             if basis is None or news is None:
                 return None
@@ -89,6 +90,33 @@ def keep_growing(connection: Connection, found: Settled, basis: Basis) -> None:
     _note(connection, basis)
 
 
+def follow(connection: Connection, program: Program, before: Rulings, after: Rulings) -> None:
+    """Bring what a ledger grows from up to what people rule now; where that cannot be, it is dropped.
+
+    To be called where the findings under these rulings are entered, in the same transaction, but before
+    they are, since it reads the records as they were.
+
+    Args:
+        connection: To the ledger, for writing.
+        program: Who settles.
+        before: The rulings that held.
+        after: Those that hold now.
+    """
+    basis = _find_basis(connection, program, before)
+    if basis is None or not can_grow(after):
+        stop_growing(connection)
+        return
+    ties = Ties(connection)
+    library = Library(KeptReports(connection), LedgerWorkings(connection), ties, before)
+    try:
+        found = resettle(library, News(), program.watched, after)
+    except UnfitError:
+        stop_growing(connection)
+        return
+    _reenter(ties, found.entities)
+    _note(connection, msgspec.structs.replace(basis, rulings=after))
+
+
 def stop_growing(connection: Connection) -> None:
     """Note that what is kept does not stand for the findings."""
     extractions.note(connection, _NOTE, "")
@@ -104,12 +132,12 @@ def _mark(basis: Basis) -> str:
     return f"{basis.revision} {basis.program.settler}{digest}"
 
 
-def _find_basis(connection: Connection, program: Program) -> Basis | None:
+def _find_basis(connection: Connection, program: Program, rulings: Rulings) -> Basis | None:
     """What the findings follow from, where what is kept stands for them; None where it does not."""
     through = extractions.noted(connection, "settled")
     if not through.isdecimal() or extractions.noted(connection, "settled_by") != program.settler:
         return None
-    basis = Basis(program, int(through), rule(list_corrections(connection)))
+    basis = Basis(program, int(through), rulings)
     return basis if extractions.noted(connection, _NOTE) == _mark(basis) else None
 
 
@@ -140,13 +168,16 @@ def _add(
 def _enter(
     connection: Connection, found: Resettled, signature: Signature
 ) -> tuple[Difference, ...]:
-    entities = found.entities
     differences = tuple(
         enter_change(connection, kind, getattr(found, field), signature)
         for kind, field in FIELDS.items()
     )
-    Ties(connection).reenter(
+    _reenter(Ties(connection), found.entities)
+    return differences
+
+
+def _reenter(ties: Ties, entities: Change[Entity]) -> None:
+    ties.reenter(
         [*entities.gone, *(one.id for one in entities.put)],
         (row for one in entities.put for row in find_wholes(one)),
     )
-    return differences

@@ -5,6 +5,7 @@ The last result is kept, so that a correction that was looked at first need not 
 
 import msgspec
 from msgspec import Struct
+from sqlalchemy import Connection
 
 from rashomon.errors import UsageError
 from rashomon.gazetteers.additions import choosing
@@ -16,6 +17,7 @@ from rashomon.records.findings import Findings
 from rashomon.settings import GroundingSettings
 from rashomon.workspace.background import load_background, mark_made, mark_settled
 from rashomon.workspace.copies import shared_words
+from rashomon.workspace.growing import Program, follow
 from rashomon.workspace.program import name_reader, name_settler
 
 
@@ -75,6 +77,18 @@ class Settler:
             found = settle(kept.extractions, rulings, self._background.watched, shared)
         self._last = Settled(kept.revision, key, found)
         return self._last
+
+    def follow(self, connection: Connection, before: Rulings, after: Rulings) -> None:
+        """Let the ledger grow on under other rulings; see `rashomon.workspace.growing.follow`."""
+        parser = _parser(extractions.noted(connection, "settled_by"))
+        background = self._background
+        program = Program(
+            mark_made(name_reader(parser), background),
+            mark_settled(name_settler(parser), background),
+            background.watched,
+        )
+        with choosing(background.additions):
+            follow(connection, program, before, after)
 
 
 def _parser(settled_by: str) -> str:
