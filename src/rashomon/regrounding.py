@@ -90,7 +90,8 @@ def recount(
 ) -> tuple[Regrounded, Memory]:
     """Everything that the first half of settling gives, and the workings from which it can grow.
 
-    Under rulings the workings must not be kept: what people say is followed only where all is counted.
+    Under rulings on who is who, or on reports, the workings must not be kept: those are followed only
+    where all is counted; see `rashomon.reruling.can_grow`.
 
     Args:
         extractions: What each report gives by itself.
@@ -123,7 +124,7 @@ def reground(
 
     Args:
         workings: What was kept of the reports so far, by the same program, with the same registries and
-            watch lists, and without rulings; it is brought up to date.
+            watch lists, and without rulings on who is who or on reports; it is brought up to date.
         reports: All reports as they are now.
         news: What happened among them since.
         watched: The watch lists.
