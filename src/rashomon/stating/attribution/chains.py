@@ -233,7 +233,9 @@ def _name_behind(tree: Tree, head: Node) -> list[Node]:
 
 def _first_told(memory: Memory, span: Span) -> Nameless | None:
     """What the first mention of an unnamed source tells of it."""
-    return next((one.nameless for one in memory.unnamed if one.span == span), None)
+    told = next((one.nameless for one in memory.unnamed if one.span == span), None)
+    first = memory.heads.get(span)
+    return describe(first) if told is None and first is not None else told
 
 
 def _as_told(report: Report, voice: Voice, span: Span) -> Voice:

@@ -14,6 +14,7 @@ from rashomon.spans import Span
 
 from .phrases import joint, noun_phrase
 from .sources import RELATIVE, nouns
+from .subjects import FINITE
 
 SENTENCES_BACK = 6
 """How far back a pronoun may reach; chosen by judgement, not tuned."""
@@ -23,16 +24,44 @@ SINGULAR = frozenset({"he", "she", "him", "her", "his"})
 PLURAL = frozenset({"they", "them", "their"})
 PAIRS = frozenset({"both", "two", "pair", "duo"})
 
+INTRODUCING = frozenset({"a", "an", "one", "another"})
+"""Words that bring somebody up for the first time: "a diplomat in Amman is less sure"."""
+
+WOMEN = frozenset({"she", "her"})
+MEN = frozenset({"he", "him", "his"})
+FEMALE = frozenset(
+    {
+        "woman", "spokeswoman", "mother", "sister", "wife", "widow", "daughter", "aunt", "girl",
+        "grandmother", "niece", "businesswoman", "policewoman", "congresswoman", "stateswoman",
+        "chairwoman", "schoolgirl", "servicewoman", "midwife", "nun", "queen", "princess",
+    }
+)  # fmt: skip
+MALE = frozenset(
+    {
+        "man", "spokesman", "father", "brother", "husband", "son", "uncle", "boy", "grandfather",
+        "nephew", "widower", "businessman", "policeman", "congressman", "statesman", "chairman",
+        "schoolboy", "serviceman", "gunman", "tribesman", "fisherman", "monk", "imam", "king", "prince",
+        "sheikh", "emir",
+    }
+)  # fmt: skip
+
+CREDITS = frozenset({"by", "reporting", "editing", "writing", "additional", "compiled", "with"})
+"""First words of a line without a verb that names who wrote: no pronoun goes back to it."""
+
 
 @dataclass(frozen=True, slots=True)
 class Person:
-    """A name of a person in the text; ``words`` are its name's in lower case."""
+    """A mention of a person; ``words`` are its name's in lower case, and none where it has no name.
+
+    ``noun`` is what a person without a name is: "diplomat".
+    """
 
     span: Span
     words: tuple[str, ...]
     sentence: int
     start: int
     is_subject: bool
+    noun: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +94,8 @@ class Memory:
     roles: list[tuple[int, str, Person]] = field(default_factory=list)
     unnamed: list[Unnamed] = field(default_factory=list)
     kinds: dict[Span, SourceKind] = field(default_factory=dict)
+    strangers: list[Person] = field(default_factory=list)
+    heads: dict[Span, Node] = field(default_factory=dict)
 
 
 def remember(trees: Sequence[Tree]) -> Memory:
@@ -74,12 +105,21 @@ def remember(trees: Sequence[Tree]) -> Memory:
     sentences: dict[int, int] = {}
     full: dict[str, Person] = {}
     roles: list[tuple[int, str, Person]] = []
+    strangers: list[Person] = []
+    firsts: dict[Span, Node] = {}
     for number, tree in enumerate(trees):
         sentences[tree.passage.start] = number
+        if _is_credit(tree):
+            continue
         for node in tree:
+            stranger = _stranger(node, number, strangers)
+            if stranger is not None:
+                strangers.append(stranger)
+                firsts.setdefault(stranger.span, node)
             if node.entity == "PERSON" and _is_last_of_name(tree, node):
                 person = _person(tree, node, number)
-                persons.append(person)
+                if not _is_body(node):
+                    persons.append(person)
                 if len(person.words) > 1:
                     full.setdefault(person.words[-1], person)
                 roles += [(node.start, role, person) for role in _roles_of(node)]
@@ -87,7 +127,56 @@ def remember(trees: Sequence[Tree]) -> Memory:
                 heads = joint(node)
                 if len(heads) == 2 and all(head.pos == "PROPN" for head in heads):
                     pairs.append((node.start, tuple(_name_span(tree, head) for head in heads)))
-    return Memory(persons, pairs, sentences, full, roles)
+    return Memory(persons, pairs, sentences, full, roles, strangers=strangers, heads=firsts)
+
+
+def _is_credit(tree: Tree) -> bool:
+    """Whether a line only tells who wrote: "By Nora Blake and Karim Badawi"."""
+    words = [node for node in tree if node.pos != "PUNCT"]
+    return (
+        bool(words)
+        and words[0].lower in CREDITS
+        and not any(node.tag in FINITE for node in tree.nodes)
+    )
+
+
+def _is_body(name: Node) -> bool:
+    """Whether what a parser took for a person has "the" right before its name, as a brigade has."""
+    determiner = name.child("det")
+    if determiner is None or determiner.lower != "the":
+        return False
+    return all(node.text[:1].isupper() for node in name.subtree() if determiner.i < node.i <= name.i)
+
+
+def _stranger(node: Node, sentence: int, before: list[Person]) -> Person | None:
+    """Somebody without a name who does or says something: "a diplomat in Amman is less sure".
+
+    "The diplomat" is the one brought up before.
+    """
+    known = nouns().anonymous
+    if node.tag != "NN" or node.lemma not in known or node.lemma == "other":
+        return None
+    if not (node.dep in SUBJECTS or _is_according(node)) or _is_named_beside(node):
+        return None
+    determiner = node.child("det", "nummod")
+    if determiner is None:
+        return None
+    if determiner.lower in INTRODUCING:
+        return Person(span_of(noun_phrase(node)), (), sentence, node.start, True, node.lemma)
+    same = next((one for one in reversed(before) if one.noun == node.lemma), None)
+    if determiner.lower != "the" or same is None or node.all("compound", "poss"):
+        return None
+    return Person(same.span, (), sentence, node.start, True, node.lemma)
+
+
+def _is_according(node: Node) -> bool:
+    """Whether somebody is the source of "according to an officer"."""
+    return node.dep == "pobj" and node.head.head.lower == "according"
+
+
+def _is_named_beside(node: Node) -> bool:
+    """Whether a name stands beside a noun for somebody: "a spokeswoman, Aline Mukasa"."""
+    return any(one.pos == "PROPN" and one.entity == "PERSON" for one in node.all("appos", "compound"))
 
 
 def named_inside(trees: Sequence[Tree]) -> frozenset[str]:
@@ -132,13 +221,16 @@ def _person(tree: Tree, last: Node, sentence: int) -> Person:
 def _name_span(tree: Tree, head: Node) -> Span:
     """A name with its titles: the proper nouns in a row that end in its head."""
     first = head.i
-    while (
-        first > 0
-        and tree.nodes[first - 1].pos == "PROPN"
-        and (tree.nodes[first - 1].dep in {"compound", "nmod", "flat"})
-    ):
+    while first > 0 and _is_of_name(tree.nodes[first - 1], tree.nodes[first]):
         first -= 1
     return Span(tree.nodes[first].start, head.end)
+
+
+def _is_of_name(word: Node, following: Node) -> bool:
+    """Whether a word belongs to the name that goes on behind it; a hyphen ties "al" to "Harthi"."""
+    if word.text == "-":
+        return word.end == following.start and following.pos == "PROPN"
+    return word.pos == "PROPN" and word.dep in {"compound", "nmod", "flat"}
 
 
 def name_of(memory: Memory, tree: Tree, head: Node) -> Naming | None:
@@ -183,18 +275,32 @@ def _fuller(memory: Memory, head: Node) -> Naming | None:
 
 
 def _recent(memory: Memory, sentence: int, head: Node) -> Naming | None:
-    """The nearest person before a pronoun; one who is a sentence's subject comes first."""
+    """The nearest person before a pronoun; one who is a sentence's subject comes first.
+
+    Somebody without a name counts where nobody named stands nearer.
+    """
     reach = [
         person
-        for person in memory.persons
-        if person.start < head.start and person.sentence >= sentence - SENTENCES_BACK
+        for person in (*memory.persons, *memory.strangers)
+        if person.start < head.start
+        and person.sentence >= sentence - SENTENCES_BACK
+        and _may_be(head, person)
     ]
     if not reach:
         return None
     best = max(
         reach, key=lambda person: (person.sentence + (2 if person.is_subject else 0), person.start)
     )
+    if not best.words:
+        memory.kinds[best.span] = "anonymous"
     return Naming(memory.full.get(best.words[-1], best).span if best.words else best.span)
+
+
+def _may_be(pronoun: Node, person: Person) -> bool:
+    """Whether a pronoun's sex does not go against what a person without a name is."""
+    if pronoun.lower in WOMEN:
+        return person.noun not in MALE
+    return pronoun.lower not in MEN or person.noun not in FEMALE
 
 
 def _described(memory: Memory, sentence: int, head: Node) -> Naming | None:

@@ -20,6 +20,9 @@ STOPS = {",", ":", "-", "--", "–", "—", "?", "!", "…", "..."}
 
 AUXILIARIES = ("aux", "auxpass", "neg", "prt", "advmod", "mark", "cc")
 
+IN_NAMES = frozenset({"NOUN", "PROPN", "ADJ", "DET", "NUM", "PART", "VERB", "ADP", "PRON"})
+"""Kinds of words that a speaker's name, office and whereabouts are made of."""
+
 CONTRASTS = frozenset({"rather", "instead", "not"})
 
 LONGEST_ADVERBIAL_WORDS = 14
@@ -142,7 +145,7 @@ def _is_trailing(tree: Tree, verb: Node, comma: Node) -> bool:
     if group[-1].pos not in {"NOUN", "PROPN", "PRON"} or verb.tag not in FINITE:
         return False
     rest = _without_circumstances(tree, verb)
-    if not rest or is_mark(rest[0]):
+    if not rest or is_mark(rest[0]) or rest[0].text == ";":
         return True
     again = next((node for node in rest if node.tag in FINITE), None)
     if again is None or rest[0].text != "," or verb_frame(again) is None:
@@ -154,21 +157,28 @@ def trailing_speaker(tree: Tree, verb: Node) -> Quoted | None:
     """The speaker right before a cue at a sentence's end whose parse gives the cue no subject.
 
     "Chad has massed men near the lake, a Western officer told me": a parse may hang the officer on the
-    lake, as if he were one.
+    lake, as if he were one. A sentence ends for this at a semicolon, too.
     """
-    last = tree.nodes[verb.i - 1] if verb.i else None
-    if last is None or last.pos not in {"NOUN", "PROPN"} or is_adverbial(last):
+    if verb.i == 0 or verb.child("nsubj", "nsubjpass", "cc", "mark") is not None:
         return None
-    if verb.dep != "conj" or verb.child("nsubj", "nsubjpass", "cc") is not None:
-        return None
-    at = last.i
+    at = verb.i - 1
     while at > 0 and tree.nodes[at].text != ",":
-        if tree.nodes[at].pos not in {"NOUN", "PROPN", "ADJ", "DET", "NUM", "PART", "VERB"}:
+        if tree.nodes[at].pos not in IN_NAMES and tree.nodes[at].text != "-":
             return None
         at -= 1
-    if at == 0 or not _is_trailing(tree, verb, tree.nodes[at]):
+    group = tree.nodes[at + 1 : verb.i]
+    if at == 0 or not group or group[0].pos == "ADP" or group[-1].pos not in {"NOUN", "PROPN"}:
         return None
-    return Quoted(Span(tree.nodes[0].start, tree.nodes[at - 1].end), last)
+    source = _first_noun(group)
+    if source is None or not _is_trailing(tree, verb, tree.nodes[at]):
+        return None
+    return Quoted(Span(_last_clause(tree, at).start, tree.nodes[at - 1].end), source)
+
+
+def _last_clause(tree: Tree, at: int) -> Node:
+    """The first word behind the last semicolon before a place, else the sentence's first."""
+    marks = [node.i for node in tree.nodes[1:at] if node.text == ";"]
+    return tree.nodes[marks[-1] + 1] if marks else tree.nodes[0]
 
 
 def _without_circumstances(tree: Tree, verb: Node) -> list[Node]:

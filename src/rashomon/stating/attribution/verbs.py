@@ -15,8 +15,9 @@ from .counts import figure_of
 from .cues import Frame, act_of, verb_frame
 from .lost import clause_after_mark, lost_clause, named_in_quotation, rest_of_sentence
 from .parentheses import read_broken
-from .phrases import fitted
+from .phrases import clean, fitted
 from .placement import (
+    Quoted,
     find_quoted_before,
     noun_after,
     noun_before,
@@ -57,7 +58,28 @@ def read_verbs(
         speech = _read(Cue(text, tree, node, frame, quotations, inside, names))
         if speech is not None:
             found.append(speech)
+    return _up_to_trailing(text, found)
+
+
+def _up_to_trailing(text: str, found: list[Speech]) -> list[Speech]:
+    """The speeches, none of which goes on over the speaker of all that stands before.
+
+    "He wants to rest, the nurse said": the nurse is no part of what he wants.
+    """
+    for whole in found:
+        for span in whole.content:
+            if whole.is_quoted or whole.kind not in {"say", "tell"} or span.end > whole.cue[0].start:
+                continue
+            for inner in found:
+                cue = inner.cue[0]
+                if span.start <= cue.start < span.end:
+                    inner.content = [_clipped(text, one, cue.end, span.end) for one in inner.content]
     return found
+
+
+def _clipped(text: str, span: Span, cue: int, end: int) -> Span:
+    """A span behind a cue, up to where another's words end."""
+    return clean(text, Span(span.start, end)) if cue <= span.start < end < span.end else span
 
 
 def _is_verb(node: Node) -> bool:
@@ -155,7 +177,7 @@ def _said_by(
         content = [words_of(text, parts, verb, cue.quotations)]
     if not content and "clause" in takes:
         content = clause_after_mark(text, tree, verb) or lost_clause(text, tree, verb, cue.frame)
-    late = trailing_speaker(tree, verb) if not content and "alone" in takes else None
+    late = _late(cue, content)
     if late is not None:
         source, content = late.source, [late.content]
     if not content and "alone" in takes:
@@ -168,6 +190,20 @@ def _said_by(
     if source is not None and cue.inside is None:
         source = unquoted(verb, source, cue.quotations)
     return source, content
+
+
+def _late(cue: Cue, content: list[Span]) -> Quoted | None:
+    """Who speaks at a sentence's end, and what, where a parse has lost it.
+
+    Behind a semicolon another sentence begins, which a parse may take for what is said.
+    """
+    if "alone" not in cue.frame.takes or cue.inside is not None:
+        return None
+    if content:
+        following = cue.tree.within(Span(cue.verb.end, content[0].start))
+        if content[0].start < cue.verb.end or not any(node.text == ";" for node in following):
+            return None
+    return trailing_speaker(cue.tree, cue.verb)
 
 
 def _has_own_clause(cue: Cue, parts: list[Node]) -> bool:
