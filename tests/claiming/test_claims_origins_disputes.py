@@ -249,6 +249,19 @@ def test_unnamed_activists_of_two_outlets_may_be_the_same_and_say_so():
     assert (doubt.strength, len(doubt.statements)) == ("doubtful", 2)
 
 
+def test_two_statements_laid_on_one_mention_of_an_unnamed_source_that_somebody_passes_on_are_one():
+    union = said_by("the union", entity="Army of Veldia")
+    first, later = (
+        msgspec.structs.replace(said_by("its members", "anonymous"), span=Span(at, at + 11))
+        for at in (60, 200)
+    )
+    one = seized("a", attribution=(first, union))
+    same = seized("a", attribution=(first, union), start=5)
+    other = seized("a", attribution=(later, union), start=150)
+    assert origins_of(one, same).independent == 1
+    assert origins_of(one, other).independent == 2
+
+
 def test_unnamed_sources_of_other_kinds_are_not_in_doubt():
     found = origins_of(
         seized("a", attribution=(said_by("activists", "anonymous"),)),

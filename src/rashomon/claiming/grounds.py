@@ -98,14 +98,18 @@ def folded(name: str) -> str:
 
 
 def _anonymous(speaker: Source, statement: Statement, own: Ground) -> list[Ground]:
-    """Unnamed sources: an outlet's own are its own; others are one where the same words name them."""
+    """Unnamed sources: an outlet's own are its own; others are one where the same words name them.
+
+    Whom somebody else passes on is one only for what a report lays in his mouth by one mention.
+    """
     name = speaker.name
     owner = _owner(name)
     if owner is not None:
         return [Ground(UNNAMED, name, f"unnamed sources of {owner}", f"publisher {owner}")]
     telling = frozenset(folded(name).split()) - load_types().generic - _ARTICLES
     if len(statement.attribution) > 1:
-        key = f"unnamed {statement.id}"
+        heard = statement.id if speaker.span is None else f"{statement.report} {speaker.span.start}"
+        key = f"unnamed {heard}"
         return [Ground(UNNAMED, name, f"unnamed: {name}", key, not telling)]
     if not telling:
         why = f"unnamed ({name}), heard by {own.name}"
