@@ -15,8 +15,10 @@ from .asides import read_asides
 from .chains import link
 from .continuations import continue_quotations, extend_turns, point_back
 from .endings import has_lost_commas, read_ending
+from .feelings import read_feelings
 from .interviews import read_interview
 from .introductions import read_introduction
+from .misreadings import read_misread
 from .naming import named_inside
 from .neighbours import read_neighbours
 from .quotations import Quotation, find_quotations
@@ -41,6 +43,10 @@ def attribute(report: Report, trees: Sequence[Tree]) -> tuple[Attribution, ...]:
         near = _near(quotations, ends, tree)
         speeches += read_verbs(report.text, tree, near, names)
         speeches += read_asides(report.text, tree, near)
+        speeches += read_feelings(report.text, tree, near)
+        misread = read_misread(report.text, tree, near, names)
+        if misread is not None and not any(misread.cue[0] in one.cue for one in speeches):
+            speeches.append(misread)
         introduction = read_introduction(report.text, tree, near, speeches)
         if introduction is not None:
             speeches.append(introduction)

@@ -8,11 +8,12 @@ from rashomon.spans import Span
 
 from .complements import words_of
 from .cues import Frame, lexicon, verb_frame
+from .nominals import SOURCE_PREPOSITIONS, read_noun
 from .phrases import clean, fitted, is_mark, noun_phrase, words_span
 from .quotations import Quotation, enclosing
 from .sources import RELATIVE, can_speak, is_outlet, nouns
 from .speech import Speech
-from .subjects import subject
+from .subjects import FINITE, SUBJECTS, cited_beside, subject
 
 LONGEST_NAME_WORDS = 5
 """Words before a colon that can still be a speaker's name; more are a sentence."""
@@ -30,13 +31,8 @@ VIEWS = frozenset(
 )
 """Nouns by which "in X's …" lays a sentence in X's mouth or mind."""
 
-SOURCE_PREPOSITIONS = ("by", "from")
-
-GIVERS = ("of", "from", "among", "by")
-"""Prepositions of those who give support or blame that somebody gets."""
-
-MATTERS = ("to", "for", "about", "over", "against", "on")
-"""Prepositions of what such support or blame is about, where the noun itself tells it."""
+PLACING = frozenset({"at", "in", "of", "from", "with", "close"})
+"""Prepositions of where somebody is or works."""
 
 LABELS = frozenset(
     {
@@ -69,7 +65,7 @@ def read_asides(text: str, tree: Tree, quotations: list[Quotation]) -> list[Spee
         elif node.dep == "acomp" and node.lower.endswith("ed"):
             found.append(_participle(text, tree, node))
         elif node.pos == "NOUN" and node.lemma in known:
-            found.append(_noun(text, tree, node, known[node.lemma], quotations))
+            found.append(read_noun(text, tree, node, known[node.lemma], quotations))
     found.append(_colon(text, tree))
     return [speech for speech in found if speech is not None]
 
@@ -79,7 +75,23 @@ def _according(text: str, tree: Tree, cue: Node, quotations: list[Quotation]) ->
     head = to.child("pobj") if to is not None else None
     if to is None or head is None:
         return None
-    return _beside(text, tree, [cue, to], head, quotations)
+    speech = _beside(text, tree, [cue, to], head, quotations)
+    citing = cited_beside(head)
+    cited = None if citing is None else citing.child("dobj")
+    if speech is not None and citing is not None and cited is not None and speech.source is head:
+        speech.source, speech.relays, speech.relay_cue = cited, [head], citing
+        speech.source_span = _with_place(text, cited, citing)
+    return speech
+
+
+def _with_place(text: str, cited: Node, citing: Node) -> Span | None:
+    """Somebody cited, with the place that a parse hangs on the citing: "cites a diplomat at the UN"."""
+    phrase = noun_phrase(cited)
+    for place in citing.all("prep"):
+        words = place.subtree()
+        if words[0].i == phrase[-1].i + 1 and place.lower in PLACING:
+            return words_span(text, [*phrase, *words])
+    return None
 
 
 def _viewpoint(text: str, tree: Tree, cue: Node, quotations: list[Quotation]) -> Speech | None:
@@ -139,7 +151,7 @@ def _beside(
     last = max([node.i for node in phrase] + [node.i for node in head.subtree() if node.i > head.i])
     rest = tree.nodes[last + 1 :]
     if first <= 1 or tree.nodes[first - 1].text in {"but", "and"}:
-        rest = rest[: _next_aside(rest)]
+        rest = rest[: min(_next_aside(rest), _next_speaker(rest))]
         span = Span(rest[0].start, rest[-1].end) if rest else None
         if rest and rest[0].text != ",":
             span = _after_comma(tree, head, rest[-1]) or span
@@ -178,6 +190,18 @@ def _next_aside(rest: list[Node]) -> int:
     return len(rest)
 
 
+def _next_speaker(rest: list[Node]) -> int:
+    """Where somebody else speaks behind a semicolon; the length where nobody does."""
+    for at, node in enumerate(rest):
+        if node.text != ";":
+            continue
+        for verb in rest[at:]:
+            who = verb.child(*SUBJECTS) if verb.tag in FINITE and verb_frame(verb) else None
+            if who is not None and who.i > node.i and can_speak(who):
+                return at
+    return len(rest)
+
+
 def _after_comma(tree: Tree, head: Node, last: Node) -> Span | None:
     comma = next((node for node in tree.nodes[head.i :] if node.text == ","), None)
     if comma is None or comma.i >= last.i:
@@ -199,68 +223,6 @@ def author(head: Node) -> Node:
             if child.dep in {"prep", "agent"} and child.lower in SOURCE_PREPOSITIONS:
                 return child.child("pobj") or head
     return head
-
-
-def _noun(
-    text: str, tree: Tree, noun: Node, frame: Frame, quotations: list[Quotation]
-) -> Speech | None:
-    parts = _noun_complements(noun, frame)
-    gained = None if any(part.dep != "prep" for part in parts) else _gained(text, tree, noun)
-    if gained is not None:
-        return gained
-    inside = enclosing(quotations, noun.start)
-    around = [q for q in quotations if q is not inside]
-    if not parts and "alone" in frame.takes:
-        return _wording(text, tree, noun, around)
-    source = _noun_source(noun)
-    if (
-        not parts
-        or source is None
-        or ("light" in frame.takes and not _is_light(noun))
-        or (inside is not None and source.lower in {"my", "our", "your"})
-    ):
-        return None
-    content = fitted(text, words_of(text, parts, noun, quotations), inside, around)
-    kind = "claim" if "claim" in frame.kinds else min(frame.kinds)
-    return Speech(tree, [noun], source, [content], kind) if content.end > content.start else None
-
-
-def _gained(text: str, tree: Tree, noun: Node) -> Speech | None:
-    """A stance whose matter is who gets it: "the plan won the support of the council"."""
-    words, verb = lexicon(), noun.head
-    if noun.dep != "dobj" or noun.lemma not in words.gained or verb.lemma not in words.gaining:
-        return None
-    givers = [child for child in noun.all("prep") if child.lower in GIVERS]
-    source = givers[0].child("pobj") if givers else None
-    if any(child.lower in MATTERS for child in noun.all("prep")):
-        return None
-    about = subject(verb)
-    if source is None or about is None or about.lower in {"it", *RELATIVE} or not can_speak(source):
-        return None
-    content = words_span(text, noun_phrase(about))
-    return Speech(tree, [noun], source, [content], "feeling")
-
-
-def _is_light(noun: Node) -> bool:
-    """Whether a noun is what a verb only carries: the "case" of "made the case"."""
-    return noun.dep == "dobj" and noun.head.lemma in lexicon().light
-
-
-def _noun_complements(noun: Node, frame: Frame) -> list[Node]:
-    parts: list[Node] = []
-    for child in noun.children:
-        if child.i < noun.i:
-            continue
-        has_that = any(mark.lower in {"that", "whether"} for mark in child.all("mark"))
-        if child.dep in {"acl", "ccomp", "relcl"} and has_that:
-            if "clause" in frame.takes:
-                parts.append(child)
-        elif child.dep == "acl" and any(aux.tag == "TO" for aux in child.all("aux")):
-            if "infinitive" in frame.takes:
-                parts.append(child)
-        elif child.dep == "prep" and child.lower in frame.takes:
-            parts.append(child)
-    return parts
 
 
 def _adjective(
@@ -297,40 +259,6 @@ def _is_about(part: Node, frame: Frame) -> bool:
     return part.dep == "ccomp" and "clause" in frame.takes
 
 
-def _noun_source(noun: Node) -> Node | None:
-    """Whose claim it is: "X's claim", "a claim by X", "an X claim", "X made the claim"."""
-    owner = noun.child("poss")
-    if owner is not None:
-        return owner if can_speak(owner) or owner.tag == "PRP$" else None
-    for child in noun.children:
-        if child.dep in {"prep", "agent"} and child.lower in SOURCE_PREPOSITIONS:
-            return child.child("pobj")
-    for child in noun.children:
-        if (
-            child.dep in {"compound", "amod", "nmod"}
-            and child.i < noun.i
-            and child.entity in {"ORG", "NORP", "GPE"}
-        ):
-            return child
-    for child in noun.children:
-        if child.dep == "compound" and child.i < noun.i and can_speak(child):
-            return child
-    if noun.dep == "dobj" and noun.head.lemma in lexicon().light:
-        return subject(noun.head)
-    return None
-
-
-def _wording(text: str, tree: Tree, noun: Node, around: list[Quotation]) -> Speech | None:
-    """Speech named as somebody's words: "…," were X's exact words."""
-    owner = noun.child("poss")
-    if owner is None or noun.head.lemma != "be":
-        return None
-    spoken = [q for q in around if q.is_speech and tree.passage.start <= q.span.end <= noun.start]
-    if not spoken:
-        return None
-    return Speech(tree, [noun], owner, [clean(text, spoken[-1].span)], "claim")
-
-
 def _colon(text: str, tree: Tree) -> Speech | None:
     """Speech after a colon: "X: …", where a headline or a turn of a transcript begins with a name."""
     at = next((node.i for node in tree.nodes[1 : LONGEST_NAME_WORDS + 2] if node.text == ":"), None)
@@ -344,6 +272,8 @@ def _colon(text: str, tree: Tree) -> Speech | None:
     is_title = tree.passage.kind == "headline" or tree.passage.paragraph == 0
     is_name = head.entity in {"PERSON", "ORG"} or head.lemma in nouns().documents or is_outlet(head)
     if not (is_turn or (is_title and is_name)):
+        return None
+    if tree.nodes[at + 1].pos == "NUM" and not any(node.tag in FINITE for node in tree.nodes[at:]):
         return None
     span = clean(text, Span(tree.nodes[at + 1].start, tree.passage.end))
     return Speech(tree, [tree.nodes[at]], head, [span], "say")

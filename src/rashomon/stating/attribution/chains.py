@@ -11,7 +11,7 @@ from msgspec.structs import replace
 from rashomon.language.trees import Node, Tree
 from rashomon.records.drafts import Attribution, Nameless, Voice
 from rashomon.records.reports import Report
-from rashomon.spans import Span, cut
+from rashomon.spans import Span, covers, cut
 from rashomon.stating.anonymity import describe
 
 from .cues import act_of, cue_lemma, verb_frame
@@ -49,6 +49,9 @@ others want or think is the speaker's account."""
 
 DONE = frozenset({"did", "does", "do"})
 """Auxiliaries of a bare verb that tell a deed: "did say"."""
+
+FOCUSING = frozenset({"even", "only", "just", "also", "not", "perhaps", "maybe"})
+"""Adverbs before a name that are no part of it: "even the ministry admits"."""
 
 RELAY_PREPOSITIONS = frozenset({"to", "in", "on", "with", "by", "for", "from", "at", "via", "of"})
 
@@ -119,12 +122,13 @@ def _joined(own: tuple[Voice, ...], behind: tuple[Voice, ...]) -> tuple[Voice, .
 def _enclosing(speeches: list[Speech], *, every: bool) -> list[int | None]:
     """For each speech the narrowest other one whose content holds its cue; None for none.
 
-    Unless ``every`` one is asked for, only what carries another's words counts.
+    Unless ``every`` one is asked for, only what carries another's words counts. What somebody feels
+    about a threat leaves the threat itself told.
     """
     spans = sorted(
         (span.start, -span.end, index)
         for index, speech in enumerate(speeches)
-        if every or speech.kind in CARRIES
+        if speech.kind in CARRIES or (every and speech.kind != "feeling")
         for span in speech.content
     )
     outer: list[int | None] = []
@@ -164,7 +168,10 @@ def _voices(report: Report, speech: Speech, memory: Memory) -> tuple[Voice, ...]
         if voice.name != nearest.name:
             links.append(voice)
     if len(links) == 1 and speech.source.pos != "PROPN":
-        links += _passed_on(memory, nearest)
+        links += _passed_on(memory, nearest) or _still_told(memory, speech, nearest)
+    elif len(links) > 1 and nearest.span is not None:
+        sentence = memory.sentences.get(speech.tree.passage.start, 0)
+        memory.relayed.append((sentence, nearest.named_by or nearest.span, tuple(links[1:])))
     if nearest.kind == "anonymous" and nearest.named_by is None and nearest.span is not None:
         memory.unnamed.append(
             Unnamed(
@@ -186,14 +193,33 @@ def _passed_on(memory: Memory, nearest: Voice) -> list[Voice]:
     return []
 
 
+def _still_told(memory: Memory, speech: Speech, nearest: Voice) -> list[Voice]:
+    """The media behind "he added", where they passed on what he said in the sentence before."""
+    if speech.source is None or speech.source.pos != "PRON" or nearest.named_by is None:
+        return []
+    sentence = memory.sentences.get(speech.tree.passage.start, 0)
+    for number, who, relays in reversed(memory.relayed):
+        if number >= sentence - 1 and (
+            covers(who, nearest.named_by) or covers(nearest.named_by, who)
+        ):
+            return [replace(voice, cue=None, cue_lemma="") for voice in relays]
+    return []
+
+
 def _is_publisher(report: Report, voice: Voice) -> bool:
-    return report.outlet is not None and same_outlet(report.outlet, voice.name)
+    """Whether a voice is the publishing outlet, if only by its last words: "told the Courier"."""
+    if report.outlet is None:
+        return False
+    if same_outlet(report.outlet, voice.name):
+        return True
+    article, _, rest = voice.name.lower().partition(" ")
+    return article == "the" and bool(rest) and report.outlet.lower().endswith(f" {rest}")
 
 
 def _voice(report: Report, speech: Speech, head: Node, memory: Memory) -> Voice:
     head = named_head(head)
     named = _name_behind(speech.tree, head) or noun_phrase(head)
-    while len(named) > 1 and is_mark(named[0]):
+    while len(named) > 1 and (is_mark(named[0]) or named[0].lower in FOCUSING):
         named = named[1:]
     words = with_ranks(speech.tree, named)
     if is_rank(head) or (words[-1].i > head.i and is_rank(words[0])):

@@ -8,13 +8,13 @@ from itertools import pairwise
 
 from rashomon.language.trees import Node
 from rashomon.spans import Span
-from rashomon.stating.lexicon import people, places
 
-from .counts import counts, figure
-from .cues import Frame, lexicon
+from .counts import figure
+from .cues import EVIDENT, Frame, lexicon
+from .objects import takes_objects
 from .phrases import OCCASIONS, is_mark, words_span
 from .quotations import Quotation, enclosing
-from .sources import RELATIVE, nouns
+from .sources import RELATIVE
 from .subjects import FINITE, PASSIVE_SUBJECTS, SUBJECTS
 
 GROUNDS = frozenset(
@@ -53,7 +53,8 @@ INNER_MARKS = frozenset({"'", "%", "-"})
 ABOUT = frozenset({"of", "about"})
 """Prepositions of what somebody is told, behind who is told: "reminded the council of its promise"."""
 
-ANSWERS = frozenset({"yes", "no"})
+ANSWERS = frozenset({"yes", "no", "so"})
+"""Words that are all that somebody says: "the envoy said yes", "two guards said so"."""
 
 
 def passive_content(text: str, verb: Node) -> list[Span]:
@@ -67,6 +68,8 @@ def passive_content(text: str, verb: Node) -> list[Span]:
 def complements(verb: Node, frame: Frame) -> list[Node]:
     """What the verb governs to its right and its frame counts as content, by the heads of its parts."""
     takes = frame.takes
+    if "making" in frame.kinds:
+        return _made_clear(verb)
     following = [child for child in verb.children if child.i > verb.i]
     objects = [child for child in following if child.dep == "dobj"]
     parts = [child for child in following if child.dep != "dobj" and _is_part(child, takes)]
@@ -89,7 +92,7 @@ def complements(verb: Node, frame: Frame) -> list[Node]:
     given = figure(verb, objects) if "figure" in takes and not parts else []
     if given:
         parts = given
-    elif _takes_objects(verb, frame, objects, parts):
+    elif takes_objects(verb, frame, objects, parts):
         parts = objects + parts
     if "as" in takes:
         likened = [child for child in clauses if _is_likened(child)]
@@ -97,6 +100,15 @@ def complements(verb: Node, frame: Frame) -> list[Node]:
     if parts and takes & {"predicate", "as"}:
         parts += [child for child in clauses if _is_reason(child) and child not in parts]
     return parts + _attached(verb, parts)
+
+
+def _made_clear(verb: Node) -> list[Node]:
+    """What somebody makes clear: the clause or the words behind "clear", wherever a parse hangs them."""
+    clear = next(one for one in verb.children if one.i > verb.i and one.lower in EVIDENT)
+    behind = [one for one in (*clear.children, *verb.children) if one.i > clear.i]
+    clauses = [one for one in behind if one.dep in {"ccomp", "advcl"} and is_finite(one)]
+    clauses = [one for one in clauses if all(mark.lower == "that" for mark in one.all("mark"))]
+    return clauses[:1] or [one for one in behind if one.dep in {"dobj", "nsubj"}][:1]
 
 
 def _is_likened(clause: Node) -> bool:
@@ -127,8 +139,9 @@ def _is_part(child: Node, takes: frozenset[str]) -> bool:
         return bool(takes & (heard if is_finite(child) else heard | {"object"}))
     if child.dep == "xcomp" and child.tag == "VBG":
         return not _is_next_cue(child)
-    if child.dep == "intj":
-        return "alone" in takes and child.lower in ANSWERS
+    if child.lower in ANSWERS and child.dep in {"intj", "advmod", "det"}:
+        is_next = child.i == child.head.i + 1 and not child.children
+        return "alone" in takes and (is_next or child.dep == "intj")
     if child.dep in {"xcomp", "oprd"}:
         return bool(takes & {"object", "predicate"}) or (
             child.dep == "xcomp" and "infinitive" in takes
@@ -155,44 +168,6 @@ def _is_fault(child: Node) -> bool:
         and held.entity not in {"DATE", "TIME", "MONEY", "QUANTITY", "CARDINAL", "ORDINAL"}
         and child.head.child("dobj") is not None
     )
-
-
-def _takes_objects(verb: Node, frame: Frame, objects: list[Node], parts: list[Node]) -> bool:
-    """Whether the verb's objects are part of what is said, and not who is told it."""
-    if not objects or (frame.hears and parts):
-        return False
-    if "object" in frame.takes or ("matter" in frame.takes and is_matter(objects[0])):
-        return True
-    if parts:
-        return bool(frame.takes & {"infinitive", "as", "predicate", "ground"})
-    if "predicate" in frame.takes:
-        return len(objects) > 1
-    if "count" in frame.takes and counts(objects[0]):
-        return True
-    return "finding" in frame.takes and _is_document(_shower(verb))
-
-
-def _shower(verb: Node) -> Node | None:
-    """What shows something: the verb's subject, or the noun before it ("polls showing")."""
-    own = verb.child(*SUBJECTS)
-    if verb.dep not in {"acl", "relcl"} or (own is not None and own.lower not in RELATIVE):
-        return own
-    held = verb.head
-    above = held.head.head if held.dep == "pobj" else None
-    return above if above is not None and _is_document(above) else held
-
-
-def is_matter(head: Node) -> bool:
-    """Whether a word stands for a person, or a thing said or done, that only words can attack."""
-    if head.entity:
-        return head.entity == "PERSON"
-    if head.pos != "NOUN" or head.lemma in nouns().speakers:
-        return False
-    return head.lemma not in people() | places() and head.lemma in lexicon().nouns
-
-
-def _is_document(head: Node | None) -> bool:
-    return head is not None and head.lemma in nouns().documents
 
 
 def _is_reported(clause: Node) -> bool:
@@ -285,7 +260,7 @@ def words_of(text: str, parts: list[Node], verb: Node, quotations: list[Quotatio
     first = min(parts, key=lambda part: part.subtree()[0].i)
     if first.dep == "prep" and len(words) > 1:
         words = [node for node in words if node is not first]
-    span = words_span(text, _without_asides(words, verb, quotations))
+    span = words_span(text, _without_asides(words, verb, parts, quotations))
     return _up_to_pause(span, verb)
 
 
@@ -327,11 +302,21 @@ def _is_occasion(node: Node) -> bool:
     return held is not None and (held.entity in {"DATE", "TIME"} or held.lemma in OCCASIONS)
 
 
-def _without_asides(words: list[Node], verb: Node, quotations: list[Quotation]) -> list[Node]:
-    """Words up to what the outlet adds: "…, adding that", "…, while others", "and calls"."""
+def _without_asides(
+    words: list[Node], verb: Node, parts: list[Node], quotations: list[Quotation]
+) -> list[Node]:
+    """Words up to what the outlet adds: "…, adding that", "…, while others", "and calls".
+
+    What stands before a clause's own verb adds nothing: "expect that the men, as they say, will go".
+    """
     words = _without_backgrounds(sorted(words, key=lambda node: node.i), quotations)
+    clauses = [part.i for part in parts if part.dep == "ccomp"]
     for last, node in pairwise(words):
-        if node.i <= verb.i + 2 or enclosing(quotations, node.start) is not None:
+        if (
+            node.i < min(clauses, default=0)
+            or node.i <= verb.i + 2
+            or enclosing(quotations, node.start) is not None
+        ):
             continue
         comma = last.text == "," or is_mark(last)
         if ((comma or last.dep == "cc") and _turns_away(node)) or (

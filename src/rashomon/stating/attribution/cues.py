@@ -16,6 +16,10 @@ PARTICLES = frozenset(
     {"out", "up", "down", "off", "back", "on", "in", "away", "aside", "forward", "forth", "after"}
 )
 
+EVIDENT = frozenset({"clear", "plain", "known", "public", "explicit"})
+LONGEST_MAKING = 3
+"""Words from "make" to "clear": "made it very clear that …"."""
+
 MISREAD = {"hoping": "hope", "hoped": "hope", "hopes": "hope", "hated": "hate", "hating": "hate"}
 """Words that a lemmatizer takes for another verb's ("hop", "hat")."""
 
@@ -44,6 +48,7 @@ class Lexicon(Struct, frozen=True):
     adjectives: dict[str, Frame]
     acts: dict[str, Act]
     light: frozenset[str]
+    stirring: frozenset[str]
     gaining: frozenset[str]
     gained: frozenset[str]
 
@@ -57,6 +62,8 @@ def verb_frame(node: Node) -> Frame | None:
             return verbs.get(f"{lemma}_{child.lower}") or verbs.get(lemma)
         if lemma == "put" and child.lower == "it" and child.dep == "dobj":
             return verbs["put_it"]
+        if lemma == "make" and child.lower in EVIDENT and 0 < child.i - node.i <= LONGEST_MAKING:
+            return verbs["make_clear"]
     return verbs.get(lemma)
 
 
@@ -77,10 +84,10 @@ def lexicon() -> Lexicon:
     table = tomllib.loads(data)
     parts = (table["verbs"], table["nouns"], table["adjectives"])
     acts = {kind: row["act"] for part in parts for kind, row in part.items() if "act" in row}
-    light = frozenset(table["light"]["words"].split())
+    light, stirring = (frozenset(table[part]["words"].split()) for part in ("light", "stirring"))
     gaining, gained = (frozenset(table["gained"][part].split()) for part in ("verbs", "nouns"))
     verbs, nouns, adjectives = (_frames(part) for part in parts)
-    return Lexicon(verbs, nouns, adjectives, acts, light, gaining, gained)
+    return Lexicon(verbs, nouns, adjectives, acts, light, stirring, gaining, gained)
 
 
 def _frames(kinds: dict[str, dict[str, object]]) -> dict[str, Frame]:

@@ -96,6 +96,7 @@ class Memory:
     kinds: dict[Span, SourceKind] = field(default_factory=dict)
     strangers: list[Person] = field(default_factory=list)
     heads: dict[Span, Node] = field(default_factory=dict)
+    relayed: list[tuple[int, Span, tuple[Voice, ...]]] = field(default_factory=list)
 
 
 def remember(trees: Sequence[Tree]) -> Memory:
@@ -145,7 +146,9 @@ def _is_body(name: Node) -> bool:
     determiner = name.child("det")
     if determiner is None or determiner.lower != "the":
         return False
-    return all(node.text[:1].isupper() for node in name.subtree() if determiner.i < node.i <= name.i)
+    return all(
+        node.text[:1].isupper() for node in name.subtree() if determiner.i < node.i <= name.i
+    )
 
 
 def _stranger(node: Node, sentence: int, before: list[Person]) -> Person | None:
@@ -176,7 +179,9 @@ def _is_according(node: Node) -> bool:
 
 def _is_named_beside(node: Node) -> bool:
     """Whether a name stands beside a noun for somebody: "a spokeswoman, Aline Mukasa"."""
-    return any(one.pos == "PROPN" and one.entity == "PERSON" for one in node.all("appos", "compound"))
+    return any(
+        one.pos == "PROPN" and one.entity == "PERSON" for one in node.all("appos", "compound")
+    )
 
 
 def named_inside(trees: Sequence[Tree]) -> frozenset[str]:
@@ -314,13 +319,21 @@ def _described(memory: Memory, sentence: int, head: Node) -> Naming | None:
     for unnamed in reversed(memory.unnamed):
         if holder is not None and holder.start > unnamed.start:
             break
-        if unnamed.start < head.start and head.lemma in {unnamed.lemma, "source"}:
+        is_same = unnamed.start < head.start and head.lemma in {unnamed.lemma, "source"}
+        if is_same and _is_told_so(memory, unnamed, head):
             memory.kinds[unnamed.span] = "anonymous"
             return Naming(unnamed.span)
     person = holder or _often_named(memory, sentence, head)
     if person is None:
         return None
     return Naming(memory.full.get(person.words[-1], person).span)
+
+
+def _is_told_so(memory: Memory, unnamed: Unnamed, head: Node) -> bool:
+    """Whether "the military official" is told of an unnamed source: "a Yemeni military official"."""
+    first = memory.heads.get(unnamed.span)
+    told = {one.lower for one in head.all("amod")} - {"same", "other", "latter", "former"}
+    return first is None or told <= {one.lower for one in first.subtree()}
 
 
 def _often_named(memory: Memory, sentence: int, head: Node) -> Person | None:

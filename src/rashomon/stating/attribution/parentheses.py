@@ -45,14 +45,33 @@ def read_broken(
         return None
     first, last = aside
     before, after = tree.nodes[: first.i - 1], tree.nodes[last.i + 2 :]
-    if not before or not _is_half(before, quotations) or not _goes_on(after, quotations):
+    if not before or not (_is_so(first, verb) or _is_broken(before, after, quotations)):
         return None
+    if _is_so(first, verb):
+        before = _last_half(before)
     source = _speaker(tree.nodes[first.i : last.i + 1], verb)
     if source is None:
         return None
     end = after[-2] if after[-1].text in {".", "?", "!"} and len(after) > 1 else after[-1]
     halves = [Span(before[0].start, before[-1].end), Span(after[0].start, end.end)]
+    if before[0].dep == "cc" and len(before) == 1:
+        halves = halves[1:]
     return Broken([clean(text, half) for half in halves], source)
+
+
+def _is_broken(before: list[Node], after: list[Node], quotations: list[Quotation]) -> bool:
+    """Whether a clause begins before an aside and goes on behind it."""
+    return _is_half(before, quotations) and _goes_on(after, quotations)
+
+
+def _is_so(first: Node, verb: Node) -> bool:
+    """Whether an aside is ", so a colleague told me," and nothing but who says all around it."""
+    return first.lower == "so" and verb.child("ccomp", "xcomp", "prep", "advcl") is None
+
+
+def _last_half(before: list[Node]) -> list[Node]:
+    """What a "so he told me" goes for: "he came and – so he told me – left" only for the leaving."""
+    return before[-1:] if before[-1].dep == "cc" else before
 
 
 def _aside(tree: Tree, verb: Node) -> tuple[Node, Node] | None:

@@ -13,7 +13,8 @@ from rashomon.spans import Span, cut
 from .cues import verb_frame
 from .phrases import OCCASIONS, before, clean, is_adverbial, is_mark, noun_phrase, words_span
 from .quotations import MARKS, Quotation
-from .sources import RELATIVE, with_ranks
+from .sources import PRONOUNS, RELATIVE, with_ranks
+from .speakers import LONGEST_ADVERBIAL_WORDS, noun_after
 from .subjects import FINITE
 
 STOPS = {",", ":", "-", "--", "–", "—", "?", "!", "…", "..."}
@@ -25,8 +26,8 @@ IN_NAMES = frozenset({"NOUN", "PROPN", "ADJ", "DET", "NUM", "PART", "VERB", "ADP
 
 CONTRASTS = frozenset({"rather", "instead", "not"})
 
-LONGEST_ADVERBIAL_WORDS = 14
-"""Words between a speaker and the cue where no comma parts them."""
+LEAD_INS = frozenset({":", "–", "—", "--"})
+"""Marks behind the outlet's own words, before a quotation whose speaker stands behind it."""
 
 LONGEST_GAP_WORDS = 40
 """Words of a speaker's name, office and asides between a quotation and "said"."""
@@ -62,7 +63,30 @@ def find_quoted_before(
     if source is None:
         return None
     start = min(quotation.span.start, tree.nodes[0].start)
-    return Quoted(Span(start, quotation.span.end), source)
+    if _is_led_in(tree, quotation):
+        start = quotation.span.start
+    end = _end_of_speech(tree, quotation, gap, source)
+    return Quoted(Span(start, end), source)
+
+
+def _is_led_in(tree: Tree, quotation: Quotation) -> bool:
+    """Whether a colon or a dash of the outlet's stands before a whole sentence in quotation marks."""
+    before = [node for node in tree if node.start < quotation.span.start and not is_mark(node)]
+    first = next((node for node in tree if node.start > quotation.span.start), None)
+    if not before or first is None or before[-1].text not in LEAD_INS:
+        return False
+    return first.text[:1].isupper()
+
+
+def _end_of_speech(tree: Tree, quotation: Quotation, gap: list[Node], source: Node) -> int:
+    """Where speech ends that goes on behind its quotation: "“We are hurt” by the raid, he said"."""
+    first = source if source.lower in PRONOUNS else noun_phrase(source)[0]
+    words = [node for node in gap if node.i < first.i]
+    if len(words) < 2 or words[0].pos == "PUNCT" or words[-1].text != ",":
+        return quotation.span.end
+    if any(node.dep in {"nsubj", "nsubjpass"} for node in words) or is_mark(words[0]):
+        return quotation.span.end
+    return words[-2].end
 
 
 def _is_ended(tree: Tree, quotation: Quotation) -> bool:
@@ -317,41 +341,3 @@ def spoken_after(tree: Tree, verb: Node, quotations: list[Quotation]) -> list[Sp
 def _is_deed(node: Node) -> bool:
     """Whether a verb beside a cue shows that what stands on its other side is not the cue's."""
     return node.pos == "VERB" and node.dep not in {"relcl", "acl", "amod", "compound"}
-
-
-def noun_before(tree: Tree, verb: Node) -> Node | None:
-    """The noun that stands before the verb, where the parse gives it no subject.
-
-    "The ministry has for the first time admitted" steps over the words of time: an adverbial phrase
-    is never who speaks.
-    """
-    at = verb.i - 1
-    while at >= max(0, verb.i - LONGEST_ADVERBIAL_WORDS):
-        node = tree.nodes[at]
-        if node.pos in {"PROPN", "NOUN", "PRON"} and not is_adverbial(node):
-            return node
-        if node.dep == "pobj" and node.head.i < at:
-            at = node.head.i - 1
-        elif node.pos in {"ADV", "AUX"} or is_adverbial(node):
-            at -= 1
-        else:
-            return None
-    return None
-
-
-def outside(tree: Tree, verb: Node, source: Node, content: list[Span]) -> Node:
-    """The source, or where the parse put it into the speech, the noun right after the verb."""
-    if not any(span.start <= source.start < span.end for span in content):
-        return source
-    return noun_after(tree, verb) or source
-
-
-def noun_after(tree: Tree, verb: Node) -> Node | None:
-    """The noun after an inverted verb: "said the old commander" gives "commander"."""
-    for node in tree.nodes[verb.i + 1 : verb.i + 8]:
-        if node.text in {",", ".", ";", ":"} or is_mark(node):
-            return None
-        is_part = node.dep in {"compound", "nmod", "poss", "amod"} and node.head.i > node.i
-        if node.pos in {"PROPN", "NOUN", "PRON"} and not is_part and not is_adverbial(node):
-            return node
-    return None

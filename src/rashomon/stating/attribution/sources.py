@@ -120,13 +120,18 @@ def is_outlet(head: Node) -> bool:
     ]
     if not any(node.pos == "PROPN" or node.text.isupper() for node in words):
         return head.lemma in {"television", "tv", "radio", "newspaper"} and len(words) > 1
-    while words:
-        if find_outlet(" ".join(node.text for node in words)) is not None:
+    for at in range(len(words)):
+        is_part = at > 0 and _is_hyphened(words[at - 1], words[at])
+        if not is_part and find_outlet(" ".join(node.text for node in words[at:])) is not None:
             return True
-        words = words[1:]
     if head.entity == "PERSON":
         return False
     return _is_media_name(head, named)
+
+
+def _is_hyphened(first: Node, second: Node) -> bool:
+    """Whether only a hyphen stands between two words: the "DPA" of "FLN-DPA" is no name of its own."""
+    return second.i - first.i > 1 and second.start - first.end == 1
 
 
 def names_outlet(name: str) -> bool:
@@ -215,15 +220,36 @@ def named_head(head: Node) -> Node:
     if head.pos == "PROPN" or head.entity == "PERSON":
         return head
     for child in head.all("appos"):
-        is_name = child.entity == "PERSON" or is_outlet(child)
+        is_name = child.entity == "PERSON" or is_outlet(child) or _is_own_name(head, child)
         if child.i > head.i and is_name and not is_rank(child):
             return child
+    medium = _named_right_behind(head)
+    if medium is not None:
+        return medium
     for node in head.subtree():
         is_holder = node.dep in {"appos", "npadvmod"} and node.entity == "PERSON"
         is_behind = node.i > head.i and not is_rank(node)
         if is_holder and is_behind and head.lemma in nouns().speakers:
             return node
     return head
+
+
+def _is_own_name(head: Node, name: Node) -> bool:
+    """Whether a name beside a noun names it: "his party, the PDR", "a spokeswoman, Aline Mukasa"."""
+    if name.pos != "PROPN" or head.pos != "NOUN" or head.tag == "NNS" or name.child("conj"):
+        return False
+    if head.lemma in nouns().anonymous:
+        has_two = name.child("compound") is not None and name.child("det") is None
+        return has_two and name.entity not in {"GPE", "LOC", "NORP"}
+    return head.lemma in nouns().speakers and head.child("prep") is None
+
+
+def _named_right_behind(head: Node) -> Node | None:
+    """The name right behind the word for a medium: "the news agency ONA"."""
+    if head.pos != "NOUN" or head.lemma not in nouns().outlets:
+        return None
+    around = (*head.children, *head.head.children)
+    return next((one for one in around if one.i == head.i + 1 and one.pos == "PROPN"), None)
 
 
 def is_rank(node: Node) -> bool:

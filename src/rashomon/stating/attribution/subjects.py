@@ -7,7 +7,7 @@ from rashomon.language.trees import Node
 
 from .cues import lexicon, verb_frame
 from .quotations import Quotation, enclosing
-from .sources import can_show, nouns
+from .sources import RELATIVE, can_show, nouns
 
 SUBJECTS = ("nsubj", "csubj")
 
@@ -23,8 +23,24 @@ def is_passive(verb: Node) -> bool:
     """Whether a verb stands in the passive, if only as a participle: "asked whether …, he said"."""
     if verb.child("auxpass") is not None or verb.child(*PASSIVE_SUBJECTS) is not None:
         return True
+    if (
+        verb.tag in {"VBN", "VBD"}
+        and verb.dep in {"advcl", "acl", "conj", "dep", "ccomp"}
+        and verb.child(*SUBJECTS, "aux") is None
+        and _is_fronted(verb)
+    ):
+        return True
     is_participle = verb.tag == "VBN" and verb.child("aux") is None
     return is_participle and verb.dep in {"advcl", "acl"} and verb.child(*SUBJECTS) is None
+
+
+def _is_fronted(verb: Node) -> bool:
+    """Whether a participle opens its sentence, or stands behind "when": "Asked …, he said"."""
+    first = min(node.i for node in [*verb.children, verb])
+    mark = verb.child("advmod", "mark")
+    return first == 0 or (
+        mark is not None and mark.lower in {"when", "if", "once", "as"} and verb.i == mark.i + 1
+    )
 
 
 def speaker(verb: Node) -> tuple[Node | None, Node | None]:
@@ -59,6 +75,16 @@ def cited_by(verb: Node, own: Node | None) -> Node | None:
     return None
 
 
+def cited_beside(head: Node) -> Node | None:
+    """The "cites" of "according to the daily, which cites a diplomat"; None for none."""
+    for clause in head.all("relcl", "acl"):
+        frame, held = lexicon().verbs.get(clause.lemma), clause.child("dobj")
+        is_own = any(node.lower in RELATIVE for node in clause.all("nsubj")) or clause.tag == "VBG"
+        if frame is not None and "relay" in frame.kinds and is_own and held is not None:
+            return clause if can_show(held) else None
+    return None
+
+
 def quoting_verb(verb: Node) -> Node | None:
     """The "quoted" of "quoted him as saying", "quoted him saying"; None for none."""
     if verb.tag != "VBG":
@@ -77,7 +103,7 @@ def subject(verb: Node) -> Node | None:
     """Who does what the verb says: its own subject, or the one it shares with its governor."""
     node = verb
     for _ in range(DEEPEST):
-        own = node.child(*SUBJECTS) or (None if node is verb else node.child(*PASSIVE_SUBJECTS))
+        own = _nearest(node) or (None if node is verb else node.child(*PASSIVE_SUBJECTS))
         if own is not None and node.tag == "VBG" and own.i > node.i and node.child("aux") is None:
             own = None  # "after saying her foot hurt, she": a participle has no subject behind it
         if own is not None:
@@ -104,6 +130,30 @@ def subject(verb: Node) -> Node | None:
             if held is not None and node.tag == "VB" and held.i < node.i:
                 return held
         node = node.head
+    return None
+
+
+def _nearest(verb: Node) -> Node | None:
+    """A verb's own subject; of several that a parse gives it, the one right before it."""
+    found = verb.all(*SUBJECTS)
+    before = [one for one in found if one.i < verb.i]
+    own = before[-1] if before else next(iter(found), None)
+    return own if own is None else _second_subject(verb, own) or own
+
+
+def _second_subject(verb: Node, own: Node) -> Node | None:
+    """The speaker whom a parse joins to what another verb governs: "Ali won a vote and Omar said …".
+
+    The first of the two stands right behind a verb that has a subject of its own and no object.
+    """
+    second = next((one for one in own.all("conj") if own.i < one.i < verb.i), None)
+    if second is None or not any(one.lower == "and" for one in own.all("cc")):
+        return None
+    first = own.subtree()[0].i
+    for other in (*verb.all("ccomp", "advcl", "parataxis", "dep"), *verb.ancestors()):
+        is_before = other.i == first - 1 and other.tag in {*FINITE, "VBN"}
+        if is_before and other.child("dobj", "attr") is None and other.child(*SUBJECTS) is not None:
+            return second
     return None
 
 

@@ -19,17 +19,23 @@ from .phrases import clean, fitted
 from .placement import (
     Quoted,
     find_quoted_before,
-    noun_after,
-    noun_before,
-    outside,
     spoken_after,
     spoken_before,
     trailing_speaker,
 )
 from .quotations import Quotation, enclosing
 from .sources import RELATIVE, antecedent, can_show, can_speak, is_empty
+from .speakers import noun_after, noun_before, noun_over_asides, outside
 from .speech import Speech
-from .subjects import PASSIVE_SUBJECTS, cited_by, is_passive, quoting_verb, speaker, unquoted
+from .subjects import (
+    FINITE,
+    PASSIVE_SUBJECTS,
+    cited_by,
+    is_passive,
+    quoting_verb,
+    speaker,
+    unquoted,
+)
 
 PASSIVE_PREPOSITIONS = frozenset({"as", "of", "for"})
 """Prepositions of content after a passive: "was accused of …"; others tell where it was said."""
@@ -68,12 +74,18 @@ def _up_to_trailing(text: str, found: list[Speech]) -> list[Speech]:
     """
     for whole in found:
         for span in whole.content:
-            if whole.is_quoted or whole.kind not in {"say", "tell"} or span.end > whole.cue[0].start:
+            if (
+                whole.is_quoted
+                or whole.kind not in {"say", "tell"}
+                or span.end > whole.cue[0].start
+            ):
                 continue
             for inner in found:
                 cue = inner.cue[0]
                 if span.start <= cue.start < span.end:
-                    inner.content = [_clipped(text, one, cue.end, span.end) for one in inner.content]
+                    inner.content = [
+                        _clipped(text, one, cue.end, span.end) for one in inner.content
+                    ]
     return found
 
 
@@ -124,6 +136,8 @@ def _read(cue: Cue) -> Speech | None:
     if not content or source is None or not _may(cue, source, parts):
         return None
     source = outside(cue.tree, verb, source, content)
+    if content and parts and has_clause(parts):
+        content = [*content[:-1], _over_colon(cue, content[-1])]
     fits = _fits(cue, content)
     if not fits:
         return None
@@ -177,7 +191,9 @@ def _said_by(
         content = [words_of(text, parts, verb, cue.quotations)]
     if not content and "clause" in takes:
         content = clause_after_mark(text, tree, verb) or lost_clause(text, tree, verb, cue.frame)
-    late = _late(cue, content)
+    if content and _is_behind_semicolon(cue, content[0]):
+        content = []
+    late = None if content else _late(cue)
     if late is not None:
         source, content = late.source, [late.content]
     if not content and "alone" in takes:
@@ -187,22 +203,25 @@ def _said_by(
         content = rest_of_sentence(text, tree, verb)
     if source is None and cue.frame.kinds & {"say", "tell", "ask"}:
         source = noun_after(tree, verb) if verb.i == 0 else noun_before(tree, verb)
+    if source is None and verb.tag in FINITE:
+        source = noun_over_asides(tree, verb)
     if source is not None and cue.inside is None:
         source = unquoted(verb, source, cue.quotations)
     return source, content
 
 
-def _late(cue: Cue, content: list[Span]) -> Quoted | None:
-    """Who speaks at a sentence's end, and what, where a parse has lost it.
+def _is_behind_semicolon(cue: Cue, content: Span) -> bool:
+    """Whether what a parse takes for said is another sentence: "…, a guard said; the rest fled"."""
+    if "alone" not in cue.frame.takes or content.start < cue.verb.end:
+        return False
+    between = cue.tree.within(Span(cue.verb.end, content.start))
+    return any(node.text == ";" for node in between)
 
-    Behind a semicolon another sentence begins, which a parse may take for what is said.
-    """
+
+def _late(cue: Cue) -> Quoted | None:
+    """Who speaks at a sentence's end, and what, where a parse has lost it."""
     if "alone" not in cue.frame.takes or cue.inside is not None:
         return None
-    if content:
-        following = cue.tree.within(Span(cue.verb.end, content[0].start))
-        if content[0].start < cue.verb.end or not any(node.text == ";" for node in following):
-            return None
     return trailing_speaker(cue.tree, cue.verb)
 
 
@@ -227,10 +246,22 @@ def _fits(cue: Cue, content: list[Span]) -> list[Span]:
     return [span for span in fits if span.end > span.start and not span.start <= at < span.end]
 
 
+def _over_colon(cue: Cue, span: Span) -> Span:
+    """A clause with what a colon behind it spells out: "it was made for another case: members …"."""
+    nodes = cue.tree.nodes
+    at = next((node.i for node in nodes if node.start >= span.end), len(nodes))
+    if at + 2 >= len(nodes) or nodes[at].text != ":" or span.start < cue.verb.end:
+        return span
+    last = nodes[-2] if nodes[-1].text in {".", "?", "!"} else nodes[-1]
+    return clean(cue.text, Span(span.start, last.end))
+
+
 def _is_citing(verb: Node) -> bool:
     """Whether "citing two guards" only names who said what another verb tells."""
     held = verb.child("dobj")
-    return held is not None and verb.tag == "VBG" and can_show(held)
+    if held is None or not can_show(held):
+        return False
+    return verb.tag == "VBG" or (verb.dep == "relcl" and verb.head.head.head.lower == "according")
 
 
 def _points_back(verb: Node) -> bool:
