@@ -15,6 +15,7 @@ from rashomon.spans import Span, covers, shared, trimmed
 from rashomon.stating.clauses import VERBAL, clause_of, clause_span, coordinates, head_clause
 from rashomon.stating.findings import CONFIDENCE, Finding
 from rashomon.stating.lexicon import status_words
+from rashomon.stating.questions import unasked
 from rashomon.stating.roles import number_of, numbers_in, places_in, scope, spans_of, times_in
 from rashomon.stating.status import status_of
 
@@ -56,6 +57,7 @@ def compose(
     # A title beside a name is the reporter's, even inside what somebody else says.
     drafts.extend(one for one in states if _is_beside(one))
     drafts.extend(_speech(tree, drafts, attributions))
+    drafts = unasked(tree, drafts)
     drafts.sort(key=lambda one: (one.trigger, one.type or "", one.span))
     return drafts
 

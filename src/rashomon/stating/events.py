@@ -52,7 +52,7 @@ def _by_verb(node: Node, nouns: dict[int, list[Pattern]], used: set[int]) -> Ite
     patterns = lexicon().verbs.get(node.lemma)
     if not patterns or node.dep in ("amod", "compound") or is_wish_for_anonymity(node):
         return
-    if _is_measure(node):
+    if _is_measure(node) or _is_credit(node):
         return
     frame = worded(frame_of(node))
     chosen: dict[str, Pattern] = {}
@@ -80,6 +80,29 @@ def _is_measure(node: Node) -> bool:
     """Whether a participle only says what a sum counts: "puts its losses at 19 killed"."""
     number = node.head
     return node.dep == "acl" and number.pos == "NUM" and number.dep == "pobj" and not node.children
+
+
+_LENDING = frozenset({"contribute", "assist", "help", "provide", "add", "supply"})
+_JOURNALISM = frozenset(
+    {
+        "reporting", "report", "story", "article", "research", "file", "coverage", "dispatch",
+        "photography",
+    }
+)  # fmt: skip
+
+
+def _is_credit(verb: Node) -> bool:
+    """Whether a line says who wrote the report: "Ana Ruiz contributed reporting from Lima"."""
+    if verb.lemma not in _LENDING:
+        return False
+    given = [
+        *verb.all("dobj", "xcomp", "ccomp"),
+        *(one for prep in verb.all("prep") for one in prep.all("pobj")),
+    ]
+    return any(
+        one.lemma in _JOURNALISM and (one.child("det") is None or one.all("det")[0].lower == "this")
+        for one in given
+    )
 
 
 _ON_THE_SPOT = frozenset({"ASSAULT", "COERCE", "MOBILIZE", "RETREAT", "CONCEDE", "CASUALTY"})

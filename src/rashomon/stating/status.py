@@ -173,7 +173,8 @@ def _look_beside(node: Node, words: StatusWords, found: set[str]) -> None:
         elif child.dep == "mark" or child.dep in _BESIDE:
             table = words.marks if child.dep == "mark" else words.beside
             if child.lower in table:
-                found.add(table[child.lower])
+                asked = child.dep == "mark" and _is_asked_whether(node, child)
+                found.add("possible" if asked else table[child.lower])
         elif (
             child.dep == "xcomp"
             and node.lemma == "be"
@@ -182,6 +183,22 @@ def _look_beside(node: Node, words: StatusWords, found: set[str]) -> None:
             found.add("predicted")
         elif _is_condition(child, words) and _is_irreal(node):
             found.add("conditional")
+
+
+_DOUBTING = frozenset(
+    {
+        "ask", "wonder", "know", "see", "sure", "clear", "unclear", "uncertain", "certain", "tell",
+        "say", "doubt",
+    }
+)  # fmt: skip
+"""Words whose "if" means "whether": "asked if", "remains to be seen if"."""
+
+
+def _is_asked_whether(clause: Node, mark: Node) -> bool:
+    """Whether a clause is a question within another: "it is unclear whether", "asked if"."""
+    if clause.dep not in ("ccomp", "csubj", "csubjpass", "pcomp", "acl"):
+        return mark.lower == "whether" and clause.dep == "xcomp"
+    return mark.lower == "whether" or (mark.lower == "if" and clause.head.lemma in _DOUBTING)
 
 
 def _look_beside_conjunct(node: Node, head: Node, words: StatusWords, found: set[str]) -> None:
