@@ -68,6 +68,47 @@ def test_rows_of_a_table_are_no_menu() -> None:
     assert removed(f"{BODY}\n\n| town | held by | since |\n| Amra | army | May |") == {}
 
 
+def test_labels_below_a_link_go_but_no_sentence_item_day_or_credit_does() -> None:
+    own = ["He is free.", "• Two towns fall", "4 May 2016", "Source: Delta News Agency", "Reuters"]
+    found = removed(f"{BODY}\n\nShare this story\nTwo towns fall\nThe widows of Amra")
+    assert len(found) == 3
+    assert list(removed(f"{BODY}\n\nShare this story\n" + "\n".join(own))) == ["Share this story"]
+
+
+def test_labels_without_a_link_above_stay() -> None:
+    assert removed(f"{BODY}\n\nTwo towns fall\nThe widows of Amra") == {}
+
+
+@pytest.mark.parametrize(
+    "headline",
+    [
+        "Report by envoys finds nine camps",
+        "Video by rebels shows captured pilot",
+        "Photo of crater proves army lied",
+    ],
+)
+def test_a_headline_that_opens_like_a_credit_stays(headline: str) -> None:
+    assert removed(f"{headline}\n\n{BODY}") == {}
+
+
+def test_an_outlet_on_itself_goes_and_one_of_which_the_report_tells_stays() -> None:
+    note = "Delta Watch is an independent newspaper that covers the ports of the south."
+    told = "Police searched the rooms of Delta Watch on Sunday and took its computers away."
+    assert removed(f"{BODY}\n\n{note}")[note] == "a note on the outlet"
+    assert removed(f"{BODY}\n\n{told}\n\n{note}") == {}
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Our website was attacked, and you may find our newsletter late, the editor said.",
+        "Our website was attacked while soldiers stood before your newsroom.",
+    ],
+)
+def test_words_of_pages_stay_where_somebody_is_heard_or_something_befell_them(line: str) -> None:
+    assert removed(f"{BODY}\n\n{line}") == {}
+
+
 @given(st.text(alphabet="ab|•>» 1=+.:©[]()\n", max_size=200))
 def test_every_reason_belongs_to_a_line_and_says_something(text: str) -> None:
     lines = list(read_lines(text))

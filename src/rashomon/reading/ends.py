@@ -1,8 +1,9 @@
 """Sentences at the foot of a text that speak of the page, the letter, the edition or the author.
 
 Stands inside reading. Enters: the lines of a text. Leaves: why a line below the report's last paragraph
-is none of its words, though it is written like one. From what stands in such lines nothing is asked but
-how they open: the foot is gone through upwards, and the first line that is the report's own ends it.
+is none of its words, though it is written like one: by how it opens, or since a page is heard in it that
+speaks of itself or to its readers. The foot is gone through upwards, and the first line that is the
+report's own ends it.
 """
 
 import re
@@ -19,6 +20,12 @@ from rashomon.reading.publication import HEAD_LINES, has_day
 
 LONGEST_NOTICE_WORDS = 90
 """A longer line is a paragraph of the report, however it opens."""
+
+LONGEST_SPEECH_WORDS = 45
+"""In a longer line the words of pages may have come together by chance."""
+
+LONGEST_LABEL_WORDS = 12
+"""Links in whole phrases are at most so long: "Add this paper to the sources that you prefer"."""
 
 LONGEST_BYLINE_WORDS = 24
 """A by-line with a place, a role and a day beside the name is at most so long."""
@@ -46,10 +53,25 @@ class _Author(Struct, frozen=True):
     not_with: str
 
 
+class _Outlet(Struct, frozen=True):
+    why: str
+    of_itself: str
+
+
+class _Speech(Struct, frozen=True):
+    why: str
+    of_itself: str
+    to_reader: str
+    of_pages: str
+    not_with: str
+
+
 class _Ends(Struct, frozen=True):
     not_with: str
     opening: tuple[_Family, ...]
     author: _Author
+    outlet: _Outlet
+    speech: _Speech
 
 
 def author_names(lines: Sequence[Line]) -> tuple[str, ...]:
@@ -86,7 +108,27 @@ def foot_reason(line: Line, authors: Sequence[str], above: Sequence[Line]) -> st
                 return why
         if _DATED_HOLDER.match(words):
             return _RIGHTS
-    return _on_author(words, authors, above)
+    return (
+        _on_author(words, authors, above) or _on_outlet(words, above) or _page_speech(line, words)
+    )
+
+
+def _page_speech(line: Line, words: str) -> str | None:
+    """Why a line goes in which a page speaks of itself or to its readers, in words of pages.
+
+    Two of three must be heard: that it means itself, that it turns to the reader, and words of pages.
+    One of the first two is enough in a label, which is no sentence.
+    """
+    speech = _speech()
+    if line.count > LONGEST_SPEECH_WORDS or speech.not_with.search(words):
+        return None
+    of_itself, to_reader, of_pages = (
+        one.search(words) is not None
+        for one in (speech.of_itself, speech.to_reader, speech.of_pages)
+    )
+    is_label = line.count <= LONGEST_LABEL_WORDS and words[-1:].isalnum() and ". " not in words
+    is_page = of_itself + to_reader + of_pages > 1 or (is_label and (of_itself or to_reader))
+    return speech.why if is_page else None
 
 
 _DATED = re.compile(
@@ -118,6 +160,23 @@ def _on_author(words: str, authors: Sequence[str], above: Sequence[Line]) -> str
     surname = called["name"].split()[-1].rstrip(".,")
     is_told_of = any(line.is_prose and surname in line.words for line in above)
     return None if is_told_of else patterns.why
+
+
+def is_of_pages(words: str) -> bool:
+    """Whether some words hold words of pages, letters and their business."""
+    return _speech().of_pages.search(words) is not None
+
+
+def _on_outlet(words: str, above: Sequence[Line]) -> str | None:
+    """Why a line goes in which an outlet says what kind of outlet it is."""
+    why, pattern = _outlet()
+    named = pattern.match(words)
+    if named is None or _author().not_with.search(words):
+        return None
+    name = named["name"] or named["owned"]
+    # An outlet of which the report tells is named above in its paragraphs.
+    is_told_of = any(line.is_prose and name in line.words for line in above)
+    return None if is_told_of else why
 
 
 @cache
@@ -154,4 +213,30 @@ def _author() -> _AuthorPatterns:
         author.of_byline,
         re.compile(author.of_calling),
         re.compile(author.not_with),
+    )
+
+
+@cache
+def _outlet() -> tuple[str, re.Pattern[str]]:
+    outlet = _ends().outlet
+    return outlet.why, re.compile(outlet.of_itself)
+
+
+class _SpeechPatterns(Struct, frozen=True):
+    why: str
+    of_itself: re.Pattern[str]
+    to_reader: re.Pattern[str]
+    of_pages: re.Pattern[str]
+    not_with: re.Pattern[str]
+
+
+@cache
+def _speech() -> _SpeechPatterns:
+    speech = _ends().speech
+    return _SpeechPatterns(
+        speech.why,
+        re.compile(speech.of_itself, re.IGNORECASE),
+        re.compile(speech.to_reader, re.IGNORECASE),
+        re.compile(speech.of_pages, re.IGNORECASE),
+        re.compile(speech.not_with, re.IGNORECASE),
     )

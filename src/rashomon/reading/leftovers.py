@@ -13,7 +13,8 @@ from importlib.resources import files
 import msgspec
 from msgspec import Struct
 
-from rashomon.reading.ends import author_names, foot_reason
+from rashomon.gazetteers.outlets import find_outlet
+from rashomon.reading.ends import author_names, foot_reason, is_of_pages
 from rashomon.reading.lines import Line, bare
 from rashomon.reading.publication import has_day
 
@@ -33,6 +34,15 @@ _SENTENCE_BREAK = re.compile(r"(?<=[.!?])\s+")
 _MENU_BREAK = re.compile(r"\s*[|•·▪]\s*")
 _ROW_BREAK = re.compile(r"\s*[|•·▪♥❤★☆◦]\s*")
 _SIGNED = re.compile(r"\b(?i:by)\s+[A-Z]|\A[A-Z]{3,}\b.*[–—-]")
+_MADE_BY = re.compile(r"[^.!?:]{0,40}?\b(?:by|of|from)\s", re.IGNORECASE)
+_GOES_ON = re.compile(
+    r"\b(?!and\b|for\b|from\b|in\b|with\b|the\b|our\b|of\b|al\b)"
+    r"(?!\w*(?:agencies|correspondents|editors|reporters|sources|staff|writers)\b)[a-z]{3,}(?:s|ed)\b"
+)
+_SIGNATURE = re.compile(
+    r"\([A-Z]{2,4}\)|[A-Z]{2,4}(?:/[A-Z]{1,4}){1,3}|/{1,2}[A-Za-z]{2,12}/{1,2}|={2,}[A-Za-z]{2,16}=*|"
+    r"\d{3,6}\*{1,2}\d{3,6}|[A-Z]{0,6}\d{12,}[A-Z\d]*|[#*_=~]{3,}"
+)
 _TRAIL_BREAK = re.compile(r"\s+[>»›→]+\s+|\s*[»›]\s*|\s+::\s+")
 _RELATED = re.compile(
     r"(related|similar|recommended|more|most|trending|popular|latest|also|see also|read also|"
@@ -45,6 +55,9 @@ _FINITE = re.compile(
     r"did|does|said|says|told|killed|died|\w{3,}ed)\b",
     re.IGNORECASE,
 )
+
+
+_HEARD = re.compile(r"[,”\"] (?:\w+ ){1,6}(?:said|says|told|tells|warned|warns)\b[^:]*\Z")
 
 
 class _Family(Struct, frozen=True):
@@ -72,8 +85,10 @@ def find_leftovers(lines: Sequence[Line]) -> dict[int, str]:
     for i in [*range(min(first, len(lines))), *range(last + 1, len(lines))]:
         line = lines[i]
         why = _edge_reason(line) or _columns_reason(line) or _row_reason(line)
+        if why is not None and i < first and _is_told(line.words):
+            why = None  # a headline
         if why is None and -1 < last < i:
-            why = foot_reason(line, authors, lines[:i])
+            why = foot_reason(line, authors, lines[:i]) or _signature_reason(line)
         if why is not None:
             found.setdefault(i, why)
     found.update(_related_block(lines, found, last))
@@ -82,7 +97,27 @@ def find_leftovers(lines: Sequence[Line]) -> dict[int, str]:
 
 def _edge_reason(line: Line) -> str | None:
     words = bare(line.words).casefold()
-    return next((why for why, pattern in _patterns()[1] if pattern.fullmatch(words)), None)
+    return next(
+        (
+            why
+            for why, pattern in _patterns()[1]
+            if pattern.fullmatch(words) or (" " in words and pattern.fullmatch(words.rstrip(". ")))
+        ),
+        None,
+    )
+
+
+def _is_told(words: str) -> bool:
+    """Whether a credit's words go on as a headline does: "Report by UN finds …"."""
+    found = _MADE_BY.match(words)
+    return found is not None and _GOES_ON.search(words, found.end()) is not None
+
+
+def _signature_reason(line: Line) -> str | None:
+    """Why a line at the foot goes that is a desk's own mark: "/HNA/", "LB/OS", "1424**2050"."""
+    words = "".join(line.words.split())
+    found = _SIGNATURE.fullmatch(words) is not None and find_outlet(words.strip("()")) is None
+    return "a mark of the desk" if found else None
 
 
 def _columns_reason(line: Line) -> str | None:
@@ -154,7 +189,6 @@ _OF_ITSELF = frozenset(
         "an invitation to subscribe",
         "a place for comments",
         "a copyright or licence notice",
-        "a link to something else",
         "a riddle against robots",
     }
 )
@@ -163,8 +197,18 @@ _OF_ITSELF = frozenset(
 
 def _is_sentence(line: Line, why: str) -> bool:
     """Whether a line that looks like a leftover is a sentence of the report after all."""
+    if why == "a link to something else":
+        # A link is no sentence with a point, unless it speaks of pages, and nobody is heard in it.
+        is_closed = line.words[-1:] == "." and _FINITE.search(line.words) is not None
+        return _HEARD.search(line.words) is not None or (
+            line.is_prose and is_closed and not is_of_pages(line.words)
+        )
     if why in _OF_ITSELF:
         return False
+    if line.has_bullet and _FINITE.search(line.words) is not None:
+        return True
+    if why == "a caption or a credit of a picture" and _is_told(line.words):
+        return True
     if not line.is_prose or line.words[0] in "[(":
         return False
     return line.count >= LONGEST_CAPTION_WORDS or _FINITE.search(line.words) is not None
@@ -185,15 +229,38 @@ def _structure(line: Line) -> str | None:
 
 
 def _related_block(lines: Sequence[Line], found: dict[int, str], last: int) -> dict[int, str]:
-    """The lines below a heading such as "Related articles" that stands after the last prose."""
+    """The lines after the last prose below a heading such as "Related articles", or below a link.
+
+    Below a link to share or subscribe only labels go: no sentences, items of a list, days or names.
+    """
     block: dict[int, str] = {}
-    inside = False
+    inside = after = False
     for i in range(last + 1, len(lines)):
         if _RELATED.fullmatch(bare(lines[i].words)) and i in found:
             inside = True
-        elif inside:
+        elif inside or (after and _is_link(lines[i])):
             block.setdefault(i, "a link to something else")
+        after = after or found.get(i) in _OF_LINKS
     return {i: why for i, why in block.items() if i not in found}
+
+
+def _is_link(line: Line) -> bool:
+    """Whether a line among the links below a text may be one more: no item, sentence, day or credit."""
+    is_own = line.has_bullet or has_day(line.words) or _SIGNED.search(line.words) is not None
+    is_own = is_own or ":" in line.words or find_outlet(bare(line.words)) is not None
+    return not is_own and line.words[-1:] not in '.!?”")'
+
+
+_OF_LINKS = frozenset(
+    {
+        "a link to print, send or save the page",
+        "a link to share the page",
+        "a link to something else",
+        "a place for comments",
+        "an invitation to follow the outlet",
+        "an invitation to subscribe",
+    }
+)
 
 
 @cache
