@@ -14,6 +14,7 @@ from rashomon.records.drafts import Attribution, Draft, Status, Voice
 from rashomon.spans import Span, covers, shared, trimmed
 from rashomon.stating.clauses import VERBAL, clause_of, clause_span, coordinates, head_clause
 from rashomon.stating.findings import CONFIDENCE, Finding
+from rashomon.stating.implications import is_undone
 from rashomon.stating.lexicon import status_words
 from rashomon.stating.questions import unasked
 from rashomon.stating.roles import number_of, numbers_in, places_in, scope, spans_of, times_in
@@ -168,7 +169,7 @@ def _attributed(tree: Tree, draft: Draft, attributions: Sequence[Attribution]) -
     _, speech = min(around, key=lambda pair: pair[0])
     stands = draft.terms is not None and draft.terms.role != "invocation"
     settled = stands and draft.mode is None
-    status = draft.status if settled else _said(draft.status, speech.chain)
+    status = draft.status if settled else _said(tree, draft.status, speech.chain)
     if not settled and _is_rebuffed(tree, draft, speech.chain[0]):
         status = "denied"
     if status == "conditional" and not settled and not _hangs_on(tree):
@@ -251,13 +252,17 @@ def _on_own_word(tree: Tree, draft: Draft, attributions: Sequence[Attribution]) 
     return draft
 
 
-def _said(status: Status, chain: tuple[Voice, ...]) -> Status:
+def _said(tree: Tree, status: Status, chain: tuple[Voice, ...]) -> Status:
     """A status as the cue changes it: what is denied is denied, what is expected is predicted."""
-    if not chain:
-        return status
-    by_cue = status_words().cues.get(chain[0].cue_lemma)
+    words = status_words()
+    by_cue = words.cues.get(chain[0].cue_lemma) if chain else None
     if by_cue is None:
         return status
+    cue = chain[0].cue
+    if by_cue == "denied" and cue is not None:
+        verbs = (one for one in tree.within(cue) if one.lemma == chain[0].cue_lemma)
+        if any(is_undone(one, words) for one in verbs):  # "neither confirmed nor denied"
+            return "possible"
     if by_cue == "denied" or status == "asserted":
         return by_cue  # type: ignore[return-value]
     return status
@@ -331,7 +336,7 @@ def _is_vowed(one: Attribution, drafts: Sequence[Draft]) -> bool:
 def _is_denied_back(tree: Tree, said: Span, one: Attribution) -> bool:
     """Whether somebody denies what was said before: "the army denies this"."""
     words = [node.lower for node in tree.within(said)]
-    return words in (["this"], ["it"], ["that"]) and _said("asserted", one.chain) == "denied"
+    return words in (["this"], ["it"], ["that"]) and _said(tree, "asserted", one.chain) == "denied"
 
 
 def _is_turned_down(tree: Tree, one: Attribution, said: Span, drafts: Sequence[Draft]) -> bool:
@@ -382,7 +387,8 @@ def _plain_speech(tree: Tree, said: Span, one: Attribution) -> Draft:
         trigger = heads[0] if heads else None
     inside = scope(trigger) if trigger is not None else []
     inside = [node for node in inside if covers(said, node.span)]
-    status = _said("asserted" if trigger is None else _status_of_speech(trigger), one.chain)
+    own = "asserted" if trigger is None else _status_of_speech(trigger)
+    status = _said(tree, own, one.chain)
     return Draft(
         report=tree.passage.report,
         passage=tree.passage.id,

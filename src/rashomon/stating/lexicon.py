@@ -63,6 +63,11 @@ class StatusWords:
     """Lemmas by the way they stand to a statement, each with the status it gives."""
 
     governing: dict[str, str] = field(default_factory=dict)
+    infinitive: dict[str, str] = field(default_factory=dict)
+    withheld: dict[str, str] = field(default_factory=dict)
+    passive: dict[str, str] = field(default_factory=dict)
+    passive_now: dict[str, str] = field(default_factory=dict)
+    untrue: dict[str, str] = field(default_factory=dict)
     beside: dict[str, str] = field(default_factory=dict)
     modal: dict[str, str] = field(default_factory=dict)
     marks: dict[str, str] = field(default_factory=dict)

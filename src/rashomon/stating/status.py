@@ -7,6 +7,7 @@ the words that govern it, stand beside it or open its clause.
 from rashomon.language.trees import Node
 from rashomon.records.drafts import Status
 from rashomon.stating.clauses import SUBJECTS, VERBAL, grantee_of, subject_of
+from rashomon.stating.implications import imply, is_denied_ahead
 from rashomon.stating.lexicon import StatusWords, forces, speech_verbs, status_words
 from rashomon.stating.roles import counted
 
@@ -51,6 +52,11 @@ def status_of(trigger: Node) -> Status:
             found.add("conditional")
         if _is_told_apart(node, head):
             break
+        implied = imply(node, head, words)
+        if implied == "asserted":
+            break  # "could not prevent them from taking it": they did
+        if implied is not None:
+            found.add(implied)
         _look_above(node, head, words, found)
         if node.dep in SUBJECTS and _is_ahead(head):
             found.add("predicted")
@@ -73,7 +79,7 @@ def status_of(trigger: Node) -> Status:
 def _look_at(trigger: Node, words: StatusWords, found: set[str]) -> None:
     """What the word itself and those below it say."""
     _look_beside(trigger, words, found)
-    if any(_is_none(child) for child in trigger.children):
+    if any(_is_none(child) for child in trigger.children) or is_denied_ahead(trigger):
         found.add("denied")
     if _is_ahead(trigger) or words.governing.get(trigger.lemma) == "predicted":
         found.add("predicted")
@@ -164,17 +170,15 @@ def _is_arranged(node: Node, head: Node) -> bool:
 
 def _look_beside(node: Node, words: StatusWords, found: set[str]) -> None:
     """What the children of a word say: negation, modals, hedges, the mark of its clause."""
-    opens = {one.lower for one in node.all("mark")}
     for child in node.children:
         if child.dep == "neg":
-            found.add("conditional" if opens & {"if", "unless"} else "denied")
+            found.add(_by_negation(node))
         elif child.dep == "aux":
             _look_at_modal(node, child, words, found)
         elif child.dep == "mark" or child.dep in _BESIDE:
-            table = words.marks if child.dep == "mark" else words.beside
-            if child.lower in table:
-                asked = child.dep == "mark" and _is_asked_whether(node, child)
-                found.add("possible" if asked else table[child.lower])
+            status = _by_word_beside(node, child, words)
+            if status is not None:
+                found.add(status)
         elif (
             child.dep == "xcomp"
             and node.lemma == "be"
@@ -199,6 +203,34 @@ def _is_asked_whether(clause: Node, mark: Node) -> bool:
     if clause.dep not in ("ccomp", "csubj", "csubjpass", "pcomp", "acl"):
         return mark.lower == "whether" and clause.dep == "xcomp"
     return mark.lower == "whether" or (mark.lower == "if" and clause.head.lemma in _DOUBTING)
+
+
+def _by_word_beside(node: Node, child: Node, words: StatusWords) -> str | None:
+    """What an adverb, an adjective or the mark of a clause says of its word."""
+    if child.dep == "mark":
+        return "possible" if _is_asked_whether(node, child) else words.marks.get(child.lower)
+    status = words.beside.get(child.lower)
+    if child.lower in _NEARLY and (node.pos not in VERBAL or child.i + 1 != node.i):
+        return None  # "nearly all", "almost completely destroyed"
+    if status == "predicted" and child.dep == "advmod" and _is_past(node):
+        return None  # "soon took the town", "shelled it ahead of the talks"
+    return status
+
+
+_NEARLY = frozenset({"nearly", "almost"})
+
+
+def _is_past(verb: Node) -> bool:
+    helpers = verb.all("aux", "auxpass")
+    return verb.tag == "VBD" or any(one.tag == "VBD" or one.lower == "have" for one in helpers)
+
+
+def _by_negation(verb: Node) -> str:
+    """What a "not" makes of a verb: "if they do not leave" and "may not have left" deny nothing."""
+    if any(one.lower in ("if", "unless") for one in verb.all("mark")):
+        return "conditional"
+    may = any(one.lower in ("may", "might") for one in verb.all("aux"))
+    return "possible" if may else "denied"
 
 
 def _look_beside_conjunct(node: Node, head: Node, words: StatusWords, found: set[str]) -> None:
@@ -231,8 +263,14 @@ def _is_single(node: Node) -> bool:
 
 def _look_at_modal(verb: Node, aux: Node, words: StatusWords, found: set[str]) -> None:
     status = words.modal.get(aux.lower)
+    if aux.lower in _COUNTERFACTUAL and any(one.lower == "have" for one in verb.all("aux")):
+        found.add(_COUNTERFACTUAL[aux.lower])
     if aux.tag == "MD" and status is not None:
         found.add(_modal(verb, status))
+
+
+_COUNTERFACTUAL = {"should": "denied", "must": "possible"}
+"""What a modal before "have" says of the past: "should have left" did not, "must have left" may."""
 
 
 def _modal(verb: Node, status: str) -> str:
