@@ -2,18 +2,23 @@
 
 from datetime import date
 
+import msgspec
 import pytest
 
 from rashomon.instants import Days
+from rashomon.records.findings import Findings
 from rashomon.records.reports import Published
 from rashomon.views.cells import (
     Pips,
     days_short,
+    in_sentence,
+    on_whose_word,
     pips_words,
     published_when,
     timex_short,
     value_short,
 )
+from rashomon.views.wording import even_quotes
 
 
 @pytest.mark.parametrize(
@@ -56,3 +61,35 @@ def test_pips_are_told_in_words_for_who_cannot_see_them() -> None:
         "at most 3 origins, 1 perhaps the same as another; 2 copies, not counted;"
         " 1 more report on the same word, not counted"
     )
+
+
+@pytest.mark.parametrize(
+    ("text", "even"),
+    [
+        ("the proof,” rather than mere “advisers", "the proof, rather than mere advisers"),
+        ("a “surprise” for enemies", "a “surprise” for enemies"),
+        ('he called it "a gift" and "a', 'he called it "a gift" and a'),
+        ("it’s no quotation", "it’s no quotation"),
+        ("“ “twice opened”", "“twice opened”"),
+    ],
+)  # fmt: skip
+def test_marks_of_quotation_without_a_partner_are_left_out(text: str, even: str) -> None:
+    assert even_quotes(text) == even
+
+
+def test_an_article_inside_our_sentence_is_small_and_that_of_a_title_stays() -> None:
+    assert in_sentence("all on the word of The army") == "all on the word of the army"
+    assert in_sentence("unnamed: A fisherman; heard through The Lake Echo") == (
+        "unnamed: a fisherman; heard through The Lake Echo"
+    )
+    assert in_sentence("The Lake Echo in its own voice") == "The Lake Echo in its own voice"
+
+
+def test_a_speaker_who_is_only_a_pronoun_is_shown_as_the_report_has_it(
+    sample_findings: Findings,
+) -> None:
+    reports = {one.id: one for one in sample_findings.reports}
+    told = next(one for one in sample_findings.statements if one.attribution)
+    they = msgspec.structs.replace(told.attribution[0], name="They")
+    said = msgspec.structs.replace(told, attribution=(they,))
+    assert on_whose_word(said, reports[told.report]) == "on the word of “they”"

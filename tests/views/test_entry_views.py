@@ -97,6 +97,27 @@ def test_a_card_has_a_column_an_account_and_every_column_its_words(shelves: Snap
         assert card.columns
 
 
+def test_one_origin_with_two_answers_is_counted_once(shelves: Snapshot) -> None:
+    own = [one for one in shelves.findings.disputes if "contradicts itself" in one.cause]
+    own += [one for one in shelves.findings.disputes if "garbled" in one.cause]
+    assert own
+    entries = {one.id: one for one in list_entries(shelves)}
+    for one in own:
+        assert entries[one.id].pips.origins == 1
+        assert "one origin" in entries[one.id].reason
+        (item,) = make_print([one.id], shelves).items
+        assert len({name for name, _ in item.origins}) == len(item.origins)
+
+
+def test_what_also_rests_on_the_origins_is_named_once_by_its_words(shelves: Snapshot) -> None:
+    listed = index_entries(list_entries(shelves))
+    for claim in shelves.findings.claims:
+        card = make_card(claim, shelves, listed)
+        assert card is not None
+        words = [one.text for one in card.also]
+        assert len(words) == len(set(words))
+
+
 def test_nothing_is_printed_as_corroborated_without_its_origins(shelves: Snapshot) -> None:
     listed = index_entries(list_entries(shelves))
     agreed = [one.id for one in listed.entries if one.role == "corroborated"]

@@ -3,6 +3,7 @@
 from datetime import date
 
 import pytest
+from msgspec.structs import replace
 
 from rashomon.records.findings import Findings
 from rashomon.server.snapshots import Snapshot
@@ -49,6 +50,26 @@ def test_origins_in_the_queue_are_compared_by_what_was_said_and_on_whose_word(
         assert one.bits == ""
     named = [one for one in list_doubts(shelves.findings, ()) if one.kind == "entity"]
     assert all("bits" in one.bits for one in list_pairs(named, shelves))
+
+
+def test_one_answer_is_asked_for_once(shelves: Snapshot) -> None:
+    found = shelves.findings
+    held = next(
+        (claim, origin)
+        for claim in found.claims
+        for origin in claim.origins
+        if any(merge.strength == "likely" for merge in origin.merges)
+    )
+    claim, origin = held
+    again = [replace(one, why=f"{one.why}, too") for one in origin.merges]
+    twice = replace(origin, merges=(*origin.merges, *again))
+    origins = tuple(twice if one.id == origin.id else one for one in claim.origins)
+    claims = tuple(
+        replace(one, origins=origins) if one.id == claim.id else one for one in found.claims
+    )
+    before = list_doubts(found, ())
+    after = list_doubts(replace(found, claims=claims), ())
+    assert [(one.targets, one.away) for one in after] == [(one.targets, one.away) for one in before]
 
 
 def test_a_window_that_is_over_without_a_report_is_overdue_not_failed(shelves: Snapshot) -> None:

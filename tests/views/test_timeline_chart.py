@@ -4,12 +4,14 @@ from collections import Counter
 from datetime import date, timedelta
 
 import pytest
+from msgspec.structs import replace
 
 from rashomon.instants import Days
 from rashomon.records.findings import Findings
 from rashomon.server.snapshots import Snapshot
 from rashomon.situation.bearings import known_on
 from rashomon.situation.knowledge import known_by
+from rashomon.views.cells import days_short
 from rashomon.views.entries import list_entries, tally
 from rashomon.views.standings import Standings, make_standings, role_on, tally_words
 from rashomon.views.timeline_chart import (
@@ -134,3 +136,21 @@ def test_too_many_rows_become_groups_that_lose_none(events: Events) -> None:
             told.update(dict(group.by_role))
             assert group.known == sum(count for _, count in group.by_role)
         assert told == wanted
+
+
+def test_a_group_is_named_by_the_days_that_are_told_and_a_lone_event_by_its_words(
+    events: Events,
+) -> None:
+    lone = [one for one in events.dated if one.days.first.year < 2012]
+    year = replace(lone[0], days=Days(date(2001, 1, 1), date(2001, 12, 31)), text="The one")
+    many = [year, *list(events.dated) * 5]
+    groups = draw_plot(plot_events(many, "event", events.report_days), None).groups
+    alone = next(group for group in groups if group.text == "The one")
+    assert (alone.name, alone.record, alone.events) == ("2001", year.claim, 1)
+    assert alone.end > alone.start
+    assert all(bool(group.record) == (group.events == 1) for group in groups)
+    spelled = [one for one in groups if one.first == one.last and " " in one.name]
+    for group in spelled:
+        inside = [one for one in many if one.days.first == group.first]
+        if all(one.days == inside[0].days for one in inside):
+            assert group.name == days_short(inside[0].days)

@@ -147,5 +147,5 @@ def test_a_line_of_a_megabyte_is_read_in_parts(
     wide, inner = page.evaluate("[document.documentElement.scrollWidth, innerWidth]")
     assert wide <= inner
     page.evaluate("document.getElementById('more').scrollIntoView()")
-    page.wait_for_selector(".text.leaf")
+    page.wait_for_selector(".text.leaf", timeout=60_000)
     assert not watched.errors

@@ -107,11 +107,12 @@ def test_a_screen_can_be_used_by_everybody_in_both_themes(
     assert faults(page) == []
     page.emulate_media(color_scheme="dark")
     assert faults(page, {"type": "rule", "values": ["color-contrast", "link-in-text-block"]}) == []
-    page.set_viewport_size({"width": 420, "height": 900})
-    widths = page.evaluate(
-        "[document.documentElement.scrollWidth, document.documentElement.clientWidth]"
-    )
-    assert widths[0] == widths[1], f"{widths[0]} wide on a screen of {widths[1]}"
+    for width in (420, 320):
+        page.set_viewport_size({"width": width, "height": 900})
+        widths = page.evaluate(
+            "[document.documentElement.scrollWidth, document.documentElement.clientWidth]"
+        )
+        assert widths[0] == widths[1], f"{widths[0]} wide on a screen of {widths[1]}"
     assert page.locator("h1").count() == 1
     assert watched.elsewhere == []
     assert [one for one in watched.errors if not refused] == []

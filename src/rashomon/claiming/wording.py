@@ -82,6 +82,7 @@ def _spelled_out(statement: Statement, words: str, entities: Mapping[str, Entity
         known = [entities[one].name for one in ids if one in entities]
         return [name for name in dict.fromkeys(known) if name.casefold() not in said]
 
-    before = ", ".join(names(statement.actors))
-    after = ", ".join(names((*statement.targets, *statement.places)))
+    actors = names(statement.actors)
+    others = names((*statement.targets, *statement.places))
+    before, after = ", ".join(actors), ", ".join(one for one in others if one not in actors)
     return _BETWEEN.join(part for part in (before, words, after) if part)

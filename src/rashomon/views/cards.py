@@ -5,6 +5,7 @@ that nobody contests has one an origin. No column is the right one.
 """
 
 from collections.abc import Iterable, Sequence
+from itertools import islice
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -20,6 +21,7 @@ from rashomon.views.cells import (
     carriers_of,
     chain_links,
     count_pips,
+    in_sentence,
     outlet_of,
     published_when,
     role_of_dispute,
@@ -38,7 +40,7 @@ from rashomon.views.evidence import Quote, quantity_words, quote_statement, time
 from rashomon.views.figures import Figures, draw_figures
 from rashomon.views.shelves import Shelves
 from rashomon.views.steps import Step, list_steps
-from rashomon.views.wording import listing
+from rashomon.views.wording import even_quotes, listing
 
 CONTEXT_CHARS = 90
 """Code points of the report on either side of a card's sentence; the drawer and the reader show more."""
@@ -186,7 +188,7 @@ def _sides(dispute: Dispute, shelves: Shelves, asked: str) -> tuple[Column, ...]
         columns.append(
             Column(
                 label="",
-                value=_opened(value_short(side.value)),
+                value=_opened(even_quotes(value_short(side.value))),
                 facts=_facts(told, shelves),
                 pips=count_pips(role_of_dispute(dispute), origins, shelves, side.independent),
                 voices=voices[:MOST_VOICES],
@@ -269,7 +271,7 @@ def _voice(
         chain=chain_links(first, shelves.reports[first.report]),
         origin=origin.name,
         id=origin.id,
-        why=origin.why,
+        why=in_sentence(origin.why),
         doubtful=origin.doubtful,
         statements=len(told),
         is_own=_is_own(origin, first, shelves),
@@ -359,11 +361,14 @@ def _opened(text: str) -> str:
 
 
 def _also(entry: Entry, columns: Sequence[Column], listed: Listed) -> Iterable[Also]:
-    """Other entries on the word of the same origins, those most alike in kind first."""
+    """Other entries on the word of the same origins, most alike in kind first; no words twice."""
     voices = (voice.origin.casefold() for column in columns for voice in column.voices)
     names = list(dict.fromkeys(voices))[:_MOST_ORIGINS]
     places = {at for name in names for at in listed.resting_on(name, _MOST_LOOKED_AT)}
     found = [listed.entries[at] for at in sorted(places) if listed.entries[at].id != entry.id]
     found.sort(key=lambda one: (not one.is_question, one.kind != entry.kind))
-    for one in found[:MOST_ALSO]:
+    in_words: dict[str, Entry] = {}
+    for one in found:
+        in_words.setdefault(one.text, one)
+    for one in islice(in_words.values(), MOST_ALSO):
         yield Also(one.id, one.text, one.pips)

@@ -3,6 +3,7 @@
 Words of reports stay as they are; whoever shows them escapes them.
 """
 
+import re
 import tomllib
 from collections.abc import Iterable, Sequence
 from datetime import date
@@ -34,8 +35,14 @@ ROLE_WORDS: dict[Role, str] = {
 
 MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 
+_ARTICLE = re.compile(r"(?<=\bword of )(?:The|An?)(?= )|(?<=[a-z:;,] )(?:The|An?)(?= [a-z])")
+"""An article that began a sentence of a report and stands inside one of ours."""
+
 _UPDATE = "an update"
 """How the cause of a dispute begins whose accounts differ because time passed."""
+
+_PRONOUNS = frozenset({"he", "she", "it", "they", "we", "i", "who", "those", "these", "nobody"})
+"""Words that stand for a speaker whom a report does not name there; shown as its words, in quotes."""
 
 UNDATED = "9999"
 """Sorts what has no day behind what has one."""
@@ -191,6 +198,11 @@ def _how(source: Source) -> str:
     return f"{kind}, {said}" if kind else said
 
 
+def in_sentence(words: str) -> str:
+    """Words that name a source as they stand in a sentence: "on the word of the army"."""
+    return _ARTICLE.sub(lambda found: found.group().lower(), words)
+
+
 def on_whose_word(statement: Statement, report: Report) -> str:
     """On whose word, in a few words: "an official, to the Agency", "own voice"."""
     names = [_short(source.name) for source in statement.attribution]
@@ -200,6 +212,8 @@ def on_whose_word(statement: Statement, report: Report) -> str:
 def _short(name: str) -> str:
     plain = " ".join(name.split()).strip(' ,;:"“”')
     first, _, rest = plain.partition(" ")
+    if plain.casefold() in _PRONOUNS:
+        return f"“{plain.lower()}”"
     return f"{first.lower()} {rest}" if first in ("The", "A", "An") and rest else plain
 
 

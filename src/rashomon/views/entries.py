@@ -15,13 +15,11 @@ from typing import Any, Literal
 from msgspec import Struct
 from msgspec.structs import replace
 
-from rashomon.gazetteers.outlets import find_outlet
 from rashomon.records.claims import Claim, Dispute, Origin, Side
 from rashomon.records.statements import Statement
 from rashomon.views.cells import (
     ROLES,
     UNDATED,
-    UNSTATED,
     Pips,
     Role,
     When,
@@ -35,8 +33,9 @@ from rashomon.views.cells import (
     role_of_dispute,
     value_short,
 )
+from rashomon.views.reasons import OF_ONE_ORIGIN, reason_words
 from rashomon.views.shelves import Shelves
-from rashomon.views.wording import listing
+from rashomon.views.wording import even_quotes, listing
 
 Order = Literal["status", "origins", "first", "last", "kind"]
 ORDERS: tuple[Order, ...] = ("status", "origins", "first", "last", "kind")
@@ -295,7 +294,7 @@ def question_entry(dispute: Dispute, shelves: Shelves) -> Entry | None:
     role = role_of_dispute(dispute)
     found = (_account(side, role, shelves) for side in dispute.sides)
     accounts = tuple(one for one in found if one is not None)
-    origins = distinct_origins(side_origins(side, shelves) for side in dispute.sides)
+    origins = distinct_origins((side_origins(side, shelves) for side in dispute.sides), shelves)
     first = [_outlets(in_order(side.statements, shelves)[:1], shelves) for side in dispute.sides]
     return Entry(
         id=dispute.id,
@@ -303,7 +302,7 @@ def question_entry(dispute: Dispute, shelves: Shelves) -> Entry | None:
         text=question_text(dispute),
         role=role,
         **_common(told, shelves),
-        pips=count_pips(role, origins, shelves),
+        pips=count_pips(role, origins, shelves, 1 if dispute.cause in OF_ONE_ORIGIN else None),
         origin_names=_names(origins),
         outlets=_outlets(told, shelves),
         accounts=tuple(sorted(accounts, key=lambda one: (-one.pips.origins, one.first.iso))),
@@ -402,7 +401,7 @@ def _account(side: Side, role: Role, shelves: Shelves) -> Account | None:
 
 def shorten_value(value: str) -> str:
     """An account's value as a row shows it."""
-    words = value_short(" ".join(value.split()))
+    words = even_quotes(value_short(" ".join(value.split())))
     if len(words) > LONGEST_VALUE:
         words = words[:LONGEST_VALUE].rsplit(" ", 1)[0].rstrip(" ,;:") + " …"
     return words[:1].upper() + words[1:]
@@ -416,57 +415,26 @@ def side_origins(side: Side, shelves: Shelves) -> tuple[Origin, ...]:
     return tuple(origin for claim in found for origin in claim.origins)
 
 
-def distinct_origins(sides: Iterable[Sequence[Origin]]) -> list[Origin]:
-    """The origins of several accounts, those of one name counted once."""
-    by_name: dict[str, Origin] = {}
+def distinct_origins(sides: Iterable[Sequence[Origin]], shelves: Shelves) -> list[Origin]:
+    """The origins of several accounts, those of one name counted once, unnamed ones once a report."""
+    found: dict[tuple[str, str], Origin] = {}
     for origins in sides:
         for one in origins:
-            by_name.setdefault(one.name.casefold(), one)
-    return list(by_name.values())
+            first = next(iter(in_order(one.statements, shelves)), None)
+            where = first.report if first is not None and is_unnamed(first) else ""
+            found.setdefault((one.name.casefold(), where), one)
+    return list(found.values())
+
+
+def is_unnamed(one: Statement) -> bool:
+    """Whether a statement rests on somebody whom its report does not name."""
+    return bool(one.attribution) and one.attribution[0].kind == "anonymous"
 
 
 def question_text(dispute: Dispute) -> str:
     """The question that a dispute leaves open, without its answers: they stand beside it."""
     question = dispute.question or dispute.about
     return question if question.endswith("?") else f"{question}?"
-
-
-_REASONS = {
-    "different values for one thing": "The reports give different answers to one question. They cannot"
-    " all be right as worded.",
-    "different values, perhaps of two things": "The reports give different answers, but may speak of"
-    " two things. Nothing in their words settles it.",
-    "an update: the later report counts more": "The later report counts more. The accounts may differ"
-    " because time passed between them, not because one is wrong.",
-    "one denies what another says": "One account denies what another says.",
-    "a copy garbled what it took": "One report took the passage from another and changed the answer on"
-    " the way: one origin, two answers.",
-    "one source contradicts itself": "Both accounts go back to one source. It is one origin that"
-    " disagrees with itself, not two witnesses.",
-    "one publisher contradicts itself": "One publisher first printed both answers, in two reports. It is"
-    " one origin that disagrees with itself, not two witnesses.",
-    "one source contradicts itself in a later report": "Both accounts go back to one source, which says"
-    " otherwise in a later report. It is one origin, not two witnesses.",
-}
-
-
-def reason_words(dispute: Dispute, outlets: Sequence[str]) -> str:
-    """Why the accounts clash, in a sentence, with who published them where that is one outlet."""
-    reason = _REASONS.get(dispute.cause) or (dispute.cause[:1].upper() + dispute.cause[1:])
-    reason = reason if reason.endswith((".", "!", "?")) else f"{reason}."
-    if outlets == (UNSTATED,):
-        return f"{reason} All accounts stand in reports that name no publisher."
-    if len(outlets) == 1:
-        return f"{reason} All accounts stand in {outlets[0]}."
-    families = {_family(one) for one in outlets}
-    if len(families) == 1:
-        return f"{reason} All accounts were first printed by one publisher, {families.pop()}."
-    return reason
-
-
-def _family(outlet: str) -> str:
-    known = find_outlet(outlet)
-    return outlet if known is None else known.family or known.name
 
 
 def in_order(statements: Iterable[str], shelves: Shelves) -> list[Statement]:

@@ -10,18 +10,25 @@ from datetime import date
 
 from msgspec import Struct
 
-from rashomon.instants import Days
+from rashomon.instants import Days, hull
 from rashomon.views.axes import Axis, place_day
-from rashomon.views.cells import MONTHS, ROLES, Role, day_short
+from rashomon.views.cells import MONTHS, ROLES, Role, day_short, days_short
 from rashomon.views.standings import Turn, role_on
 
 
 class Dated(Struct, frozen=True):
-    """Something with the day that it is grouped by, the day on which it was first told, its colours."""
+    """Something with the day that it is grouped by, the day on which it was first told, its colours.
+
+    ``days`` are all of its days, for a group that is named after them; ``text`` and ``record`` are shown
+    where it is alone in its group.
+    """
 
     day: date
     known: date
     turns: tuple[Turn, ...]
+    days: Days
+    text: str = ""
+    record: str = ""
 
 
 class Spell(Struct, frozen=True):
@@ -39,10 +46,15 @@ class Period(Struct, frozen=True):
     shown: Days
     events: int
     spells: Mapping[Role, Spell]
+    text: str = ""
+    record: str = ""
 
 
 class Group(Struct, frozen=True):
-    """What falls in one stretch of time: how many, how many of them known, and in which colours."""
+    """What falls in one stretch of time: how many, how many of them known, and in which colours.
+
+    ``text`` and ``record`` say what it is where it is one thing.
+    """
 
     name: str
     first: date
@@ -52,6 +64,8 @@ class Group(Struct, frozen=True):
     events: int
     known: int
     by_role: tuple[tuple[Role, int], ...]
+    text: str = ""
+    record: str = ""
 
 
 def group_dated(found: Iterable[Dated], most: int) -> tuple[Period, ...]:
@@ -91,24 +105,33 @@ def draw_period(period: Period, axis: Axis, asof: date | None) -> Group:
         events=period.events,
         known=sum(count for _, count in counts),
         by_role=counts,
+        text=period.text,
+        record=period.record,
     )
 
 
 def _period(days: Days, name: str, found: Sequence[Sequence[Dated]]) -> Period:
     spells = {role: Spell(array("l"), array("l")) for role in ROLES}
+    alone = found[0][0] if sum(map(len, found)) == 1 else None
+    shown = Days(found[0][0].day, found[-1][0].day)
+    if days.first == days.last or alone is not None:
+        shown = hull(one.days for some in found for one in some) or shown
+        name = days_short(shown)
     for some in found:
         for one in some:
             _enter(one, spells)
     return Period(
         name=name,
         days=days,
-        shown=Days(found[0][0].day, found[-1][0].day),
+        shown=shown,
         events=sum(map(len, found)),
         spells={
             role: Spell(array("l", sorted(spell.begun)), array("l", sorted(spell.ended)))
             for role, spell in spells.items()
             if spell.begun
         },
+        text=alone.text if alone else "",
+        record=alone.record if alone else "",
     )
 
 

@@ -60,13 +60,17 @@ def make_print(chosen: Iterable[str], shelves: Shelves) -> Print:
 def origins_of(card: Card) -> tuple[tuple[str, str], ...]:
     """The origins behind a card, with why each counts as one.
 
-    Two of one name stay two: "a commander" of one outlet need not be that of another.
+    One that gives two accounts of a question stands once. Unnamed ones of one description stay two: "a
+    commander" of one report need not be that of another.
     """
-    found = {
-        voice.id: (voice.origin or voice.quote.outlet, voice.why)
-        for column in card.columns
-        for voice in column.voices
-    }
+    found: dict[str, tuple[str, str]] = {}
+    is_one = card.entry.pips.origins == 1
+    for voice in (voice for column in card.columns for voice in column.voices):
+        name = voice.origin or voice.quote.outlet
+        is_unnamed = voice.chain and voice.chain[0].is_unnamed and not is_one
+        unnamed = voice.quote.report if is_unnamed else ""
+        key = f"{unnamed} {name.casefold()}" if card.entry.is_question else voice.id
+        found.setdefault(key, (name, voice.why))
     named = {name for name, _ in found.values()}
     further = dict.fromkeys(name for column in card.columns for name in column.further)
     return (*((name, "") for name in further if name not in named), *found.values())

@@ -8,7 +8,13 @@ from msgspec import Struct
 from rashomon.records.claims import Claim, Origin
 from rashomon.records.corrections import Correction, Doubt, Effect, Placement
 from rashomon.records.statements import Statement
-from rashomon.views.cells import kind_names, kind_words, outlet_of, published_when
+from rashomon.views.cells import (
+    in_sentence,
+    kind_names,
+    kind_words,
+    outlet_of,
+    published_when,
+)
 from rashomon.views.entries import in_order, question_text
 from rashomon.views.shelves import Shelves
 from rashomon.views.wording import counted
@@ -139,7 +145,7 @@ def _told_by(one: Statement, shelves: Shelves) -> str:
     voices = [each.name for each in one.attribution if each.name]
     word = f", on the word of {' through '.join(voices)}" if voices else ", in its own voice"
     when = published_when(report.published).words
-    return f"{outlet_of(report)}, {when}{word}: “{' '.join(one.quote.split())}”"
+    return f"{outlet_of(report)}, {when}{in_sentence(word)}: “{' '.join(one.quote.split())}”"
 
 
 def _called(found: re.Match[str]) -> str:

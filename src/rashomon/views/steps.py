@@ -18,6 +18,7 @@ from rashomon.views.cells import (
 )
 from rashomon.views.entries import in_order
 from rashomon.views.shelves import Shelves
+from rashomon.views.wording import even_quotes
 
 MOST_STEPS = 20
 """Steps that a card shows."""
@@ -46,7 +47,9 @@ def _of_dispute(dispute: Dispute, shelves: Shelves) -> Iterable[Step]:
     for side in dispute.sides:
         told = in_order(side.statements, shelves)
         if told:
-            firsts.append((shelves.reports[told[0].report], _cut(value_short(side.value))))
+            firsts.append(
+                (shelves.reports[told[0].report], _cut(even_quotes(value_short(side.value))))
+            )
     firsts.sort(key=lambda pair: (report_order(pair[0]), pair[1]))
     for number, (report, value) in enumerate(firsts):
         if number == 0:

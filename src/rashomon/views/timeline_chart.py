@@ -207,7 +207,14 @@ def plot_events(events: Sequence[Event], order: Order, report_days: Iterable[dat
     if len(events) <= MOST_ROWS:
         return Plot(axis, tuple(events), ())
     dated = (
-        Dated(one.known if order == "report" else one.days.first, one.known, one.turns)
+        Dated(
+            day=one.known if order == "report" else one.days.first,
+            known=one.known,
+            turns=one.turns,
+            days=Days(one.known, one.known) if order == "report" else one.days,
+            text=one.text,
+            record=one.claim,
+        )
         for one in events
     )
     return Plot(axis, tuple(events), group_dated(dated, MOST_ROWS))

@@ -74,6 +74,25 @@ def _inner(words: str) -> str:
     ).strip(" ,")
 
 
+def even_quotes(text: str) -> str:
+    """A text without the double marks of quotation that have no partner in it.
+
+    A stretch of a sentence often holds one end of a quotation only.
+    """
+    lone: set[int] = set()
+    opened: int | None = None
+    for found in _DOUBLE.finditer(text):
+        at = found.start()
+        if text[at] == "”" or (text[at] == '"' and opened is not None):
+            lone.update({at} if opened is None else ())
+            opened = None
+        else:
+            lone.update(() if opened is None else {opened})
+            opened = at
+    lone.update(() if opened is None else {opened})
+    return "".join(letter for at, letter in enumerate(text) if at not in lone).strip()
+
+
 def day_words(value: date) -> str:
     """A day: "4 June 2015"."""
     return f"{value.day} {_MONTHS[value.month - 1]} {value.year}"

@@ -1,7 +1,7 @@
 """The queue of close decisions: which merges and near-merges a person should look at first.
 
 Enters: the findings and the log of corrections. Leaves: doubts, those that change most first; what
-somebody has ruled on is left out.
+somebody has ruled on is left out, and so is what an answer to another one would settle with it.
 """
 
 from collections import defaultdict
@@ -36,7 +36,11 @@ def list_doubts(findings: Findings, log: Sequence[Correction]) -> tuple[Doubt, .
         for one in found
         if not _is_ruled(one, ruled, index)
     ]
-    return tuple(sorted(open_ones, key=lambda one: _order(one, weight)))
+    ordered = sorted(open_ones, key=lambda one: _order(one, weight))
+    asked: dict[tuple[object, ...], Doubt] = {}
+    for one in ordered:
+        asked.setdefault((one.question, one.targets, one.away, one.if_wrong), one)
+    return tuple(asked.values())
 
 
 def _order(doubt: Doubt, weight: Mapping[str, int]) -> tuple[int, int, float, str]:
