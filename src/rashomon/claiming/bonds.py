@@ -8,9 +8,9 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from itertools import combinations
 
-from rashomon.claiming.clashes import MOST_IN_BLOCK, Clash
+from rashomon.claiming.clashes import DENIED, MOST_IN_BLOCK, Clash
 from rashomon.claiming.facts import Facts, stem
-from rashomon.claiming.voices import standing_words, voice_of
+from rashomon.claiming.voices import are_told_together, standing_words, voice_of
 from rashomon.instants import Days, overlaps, width_days
 
 LEAST_PARTIES = 2
@@ -51,6 +51,8 @@ def _signings(facts: Sequence[Facts]) -> Iterator[Clash]:
             first, second = _signing(facts[one]), _signing(facts[other])
             if first is None or second is None or overlaps(first, second):
                 continue
+            if are_told_together(facts[one], facts[other]):
+                continue
             if (one, other) in seen or not _is_one_pact(facts[one], facts[other]):
                 continue
             seen.add((one, other))
@@ -80,10 +82,9 @@ def _invocations(facts: Sequence[Facts]) -> Iterator[Clash]:
             if not (names or len(shared) >= LEAST_PARTIES) or not _is_after(mine, yours):
                 continue
             words = standing_words(mine), standing_words(yours)
-            topic = "invoked " + " ".join(sorted(names or shared))
             first, last = sorted((one, other))
             values = words if first == one else words[::-1]
-            yield Clash("status", topic, first, last, values, subjects=tuple(sorted(shared)))
+            yield Clash("status", DENIED, first, last, values, subjects=tuple(sorted(shared)))
 
 
 def _is_after(told: Facts, denial: Facts) -> bool:

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from msgspec import Struct
 
 from rashomon.claiming.copies import Copy
-from rashomon.claiming.denials import find_denial
+from rashomon.claiming.denials import is_denial
 from rashomon.claiming.doers import have_two_doers
 from rashomon.claiming.facts import Facts
 from rashomon.claiming.likeness import (
@@ -20,7 +20,8 @@ from rashomon.claiming.likeness import (
     same_unit,
 )
 from rashomon.claiming.rivals import wording
-from rashomon.claiming.voices import standing_words, voice_of
+from rashomon.claiming.scopes import are_of_two_scopes, counts_more, counts_part
+from rashomon.claiming.voices import are_told_together, standing_words, voice_of
 from rashomon.instants import Days, overlaps, width_days
 from rashomon.records.mentions import Quantity
 
@@ -32,6 +33,10 @@ NEAR_CHARS = 220
 
 MOST_IN_BLOCK = 60
 """Statements on one place's holder or one pact's signing that are compared; the first by their ids."""
+
+
+DENIED = "denied"
+"""The topic of all denials: those that share an account, or a denial of several, are one dispute."""
 
 
 class Clash(Struct, frozen=True, order=True):
@@ -86,10 +91,10 @@ def _number(
         return None
     if mine.standing != "held" or yours.standing != "held":
         return None
-    if not _is_one_occasion(mine, yours, published):
+    if are_told_together(mine, yours) or not _is_one_occasion(mine, yours, published):
         return None
     values = differing(mine, yours)
-    if values is None or mine.harm != yours.harm:
+    if values is None or mine.harm != yours.harm or are_of_two_scopes(mine, yours, values):
         return None
     if _rest_bits(mine, yours, names, "how many") < SAME_BITS:
         return None
@@ -110,11 +115,27 @@ def differing(mine: Facts, yours: Facts) -> tuple[Quantity, Quantity] | None:
         (one, other)
         for one in mine.quantities
         for other in yours.quantities
-        if one.of and other.of and same_unit(one, other)
+        if one.of
+        and other.of
+        and same_unit(one, other)
+        and _are_comparable(mine, yours, (one, other))
     ]
     if not like or any(agree(one, other) for one, other in like):
         return None
     return like[0]
+
+
+def _are_comparable(mine: Facts, yours: Facts, pair: tuple[Quantity, Quantity]) -> bool:
+    """Whether neither figure is of some among those counted, or of others beside them."""
+    if _are_of_two_names(*pair) or counts_more(mine, pair[0]) != counts_more(yours, pair[1]):
+        return False
+    return not (counts_part(mine, pair[0]) or counts_part(yours, pair[1]))
+
+
+def _are_of_two_names(one: Quantity, other: Quantity) -> bool:
+    """Whether the two count men of two names: "28 SDF troops" and "200 US troops"."""
+    names = [{word for word in each.of.split() if word[0].isupper()} for each in (one, other)]
+    return bool(names[0] and names[1]) and not names[0] & names[1]
 
 
 def _in_words(values: tuple[Quantity, Quantity]) -> tuple[str, str]:
@@ -161,10 +182,9 @@ def _denial(
     mine, yours = facts[one], facts[other]
     if {mine.standing, yours.standing} != {"held", "denied"}:
         return None
-    topic = find_denial(mine, yours, names)
-    if topic is None:
+    if not is_denial(mine, yours, names):
         return None
-    return Clash("status", topic, one, other, (standing_words(mine), standing_words(yours)))
+    return Clash("status", DENIED, one, other, (standing_words(mine), standing_words(yours)))
 
 
 def _doer(one: int, other: int, facts: Sequence[Facts]) -> Clash | None:

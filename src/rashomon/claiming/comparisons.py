@@ -18,6 +18,7 @@ from rashomon.claiming.clashes import quantity_words
 from rashomon.claiming.clusters import pairs_within
 from rashomon.claiming.facts import Facts, load_types, stem
 from rashomon.claiming.likeness import agree, same_unit, unit_of
+from rashomon.claiming.scopes import is_part_of, tells_of_another
 from rashomon.instants import Days, overlaps, width_days
 from rashomon.records.mentions import Entity, Quantity
 
@@ -136,6 +137,7 @@ def _judge(mine: Facts, yours: Facts, pair: tuple[Quantity, Quantity], setting: 
         or _where(mine, yours, setting.entities)
         or _whose(mine, yours, setting.entities)
         or _counted(mine, yours, pair)
+        or _scope(mine, yours, pair)
     )
     if apart is not None:
         return "not comparable", *apart
@@ -200,6 +202,14 @@ def _where(mine: Facts, yours: Facts, entities: Mapping[str, Entity]) -> _Apart:
     if mine.places and yours.places and bool(narrow) != bool(other):
         return "where", "a part and the whole: the place of one may lie in that of the other"
     return None
+
+
+def _scope(mine: Facts, yours: Facts, pair: tuple[Quantity, Quantity]) -> _Apart:
+    if tells_of_another(mine) != tells_of_another(yours):
+        return "counted", "one is told of another occasion"
+    if not is_part_of(mine, yours, pair):
+        return None
+    return "counted", "a part and the whole: one sums up more days or places"
 
 
 def _is_near(one: Entity | None, other: Entity | None) -> bool:

@@ -11,6 +11,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 
 from rashomon.claiming.clashes import (
+    DENIED,
     NEAR_CHARS,
     Clash,
     differing,
@@ -20,6 +21,7 @@ from rashomon.claiming.denials import is_supposed
 from rashomon.claiming.facts import Facts, load_types, stem
 from rashomon.claiming.likeness import WIDEST_RATIO
 from rashomon.claiming.replies import find_reply
+from rashomon.claiming.scopes import are_of_two_scopes
 from rashomon.claiming.voices import speak_of_one_part, standing_words, voice_of
 from rashomon.records.mentions import Quantity
 from rashomon.records.reports import Report
@@ -81,12 +83,16 @@ def _contrasts(ordered: Sequence[int], facts: Sequence[Facts], text: str) -> Ite
             field = _field(mine, yours, text)
             if field is not None:
                 values = _values(field, mine, yours)
-                yield Clash(field, mine.statement.report, one, other, values)
+                yield Clash(field, _topic(field, mine), one, other, values)
                 continue
             reply = find_reply(mine, yours, text)
             if reply is not None:
-                topic = f"{mine.statement.report} {mine.statement.id}"
-                yield Clash(reply[0], topic, one, other, reply[1])
+                yield Clash(reply[0], _topic(reply[0], mine), one, other, reply[1])
+
+
+def _topic(field: str, fact: Facts) -> str:
+    """What is the same for clashes over one thing: what hangs together in one report is."""
+    return DENIED if field == "status" else fact.statement.report
 
 
 def _field(mine: Facts, yours: Facts, text: str) -> str | None:
@@ -166,6 +172,7 @@ def _of_casualties(mine: Facts, yours: Facts, has_two_voices: bool) -> str | Non
         is_attributed = bool(mine.statement.attribution and yours.statement.attribution)
         is_told = mine.standing == yours.standing == "held"
         is_rival = _largest(numbers) <= WIDEST_RATIO * _smallest(numbers)
+        is_rival = is_rival and not are_of_two_scopes(mine, yours, numbers)
         return "number" if has_two_voices and is_attributed and is_told and is_rival else None
     is_of_same = bool(mine.kin & yours.kin) or not (mine.kin and yours.kin)
     if (

@@ -1,6 +1,6 @@
 """Denials: that something is so, and that it is not, by two voices in one report or in two.
 
-Enters: the facts of two statements. Leaves: the topic on which the one denies the other. Who denies says
+Enters: the facts of two statements. Leaves: whether the one denies the other. Who denies says
 it in words of their own and leaves out what is understood: the day, the doer, the ship. So a denial
 is told by the deed, by what both name, and by nothing that sets them apart.
 """
@@ -54,23 +54,24 @@ _IN_WORDS = ("REQUEST", "ACCUSE", "REJECT", "THREATEN")
 """Deeds of words, denied wherever they were said: "asked there", "nobody in X has asked"."""
 
 _IF = re.compile(r"\W*(?:if|unless|had)\b", re.IGNORECASE)
+_UNKNOWN = re.compile(
+    r"(?:\bnot|n[’']t)\s+(?:yet\s+)?(?:know|knew|known|sure|certain|clear|say|said|confirm\w*|verif\w+|rule[ds]?\s+out)\b|"
+    r"\b(?:unclear|unknown|uncertain)\b|\b(?:whether|if)\b.{1,60}\bor\b",
+    re.IGNORECASE,
+)
 _LASTING = ("CONTROL", "FORCE", "CAPTIVITY", "POST", "PACT")
 
 
-def find_denial(mine: Facts, yours: Facts, names: Mapping[str, float]) -> str | None:
-    """What the one of two statements of any reports denies of the other; None for nothing."""
+def is_denial(mine: Facts, yours: Facts, names: Mapping[str, float]) -> bool:
+    """Whether the one of two statements of any reports denies the other."""
     if voice_of(mine) == voice_of(yours) or not speak_of_one_part(mine, yours):
-        return None
+        return False
     told, denial = (mine, yours) if yours.standing == "denied" else (yours, mine)
     if told.standing != "held" or denial.standing != "denied" or is_supposed(denial):
-        return None
+        return False
     if not told.families or not denial.families:
-        return _speech_topic(told, denial)
-    if not (_is_alike(told, denial, names) or _is_denied(told, denial, names)):
-        return None
-    common = (mine.actors & yours.actors) | (mine.places & yours.places)
-    shared = sorted(common or mine.targets & yours.targets)
-    return f"{mine.families[0]} {shared}"
+        return _is_same_speech(told, denial)
+    return _is_alike(told, denial, names) or _is_denied(told, denial, names)
 
 
 def _is_alike(told: Facts, denial: Facts, names: Mapping[str, float]) -> bool:
@@ -89,18 +90,16 @@ def _is_one_hold(mine: Facts, yours: Facts) -> bool:
     return mine.statement.type == yours.statement.type == "CONTROL" and bool(narrow)
 
 
-def _speech_topic(told: Facts, denial: Facts) -> str | None:
-    """The words that two statements of no type have in common, where little but a "not" parts them."""
+def _is_same_speech(told: Facts, denial: Facts) -> bool:
+    """Whether little but a "not" parts two statements of no type."""
     if told.families or denial.families or not is_later(told, denial):
-        return None
+        return False
     if root(told.statement.trigger.text) != root(denial.statement.trigger.text):
-        return None
+        return False
     common = told.words & denial.words
     if len(common) < LEAST_WORDS or len(common) < SAME_SPEECH * len(told.words | denial.words):
-        return None
-    if names_in(denial) != names_in(told):
-        return None
-    return f"speech {sorted(common)}"
+        return False
+    return names_in(denial) == names_in(told)
 
 
 def names_in(fact: Facts) -> frozenset[str]:
@@ -261,8 +260,9 @@ def speaker_words(fact: Facts) -> frozenset[str]:
 
 
 def is_supposed(fact: Facts) -> bool:
-    """Whether a statement only supposes that something had not been so."""
-    return _IF.match(fact.statement.quote) is not None
+    """Whether a statement only supposes that something had not been so, or says that nobody knows."""
+    quote = fact.statement.quote
+    return _IF.match(quote) is not None or _UNKNOWN.search(quote) is not None
 
 
 def says_alive(fact: Facts) -> bool:

@@ -20,6 +20,9 @@ from rashomon.records.claims import Dispute, Origin, Side
 from rashomon.records.mentions import Entity
 from rashomon.records.statements import Statement
 
+IN_WORDS = frozenset({"target", "cause", "doer", "role", "identity"})
+"""Fields whose accounts are sentences, which may say one thing in two ways."""
+
 
 class Claimed(Struct, frozen=True):
     """What the disputes need of the claims: each statement's claim, and origins of any statements.
@@ -98,6 +101,8 @@ def _dispute(
     for clash in group:
         for value, place in zip(clash.values, (clash.one, clash.other), strict=True):
             holders[_named(value, entities)].add(place)
+    if group[0].field in IN_WORDS:
+        holders = _joined(holders, claimed)
     claims = {value: {claimed.claim_of[one] for one in holders[value]} for value in holders}
     if len(holders) < 2 or len(set().union(*claims.values())) < 2:
         return None
@@ -120,6 +125,22 @@ def _dispute(
         sides=tuple(sides),
         question=question,
     )
+
+
+def _joined(holders: Mapping[str, set[int]], claimed: Claimed) -> dict[str, set[int]]:
+    """The accounts, those joined whose statements are of one claim; the shortest stands for them.
+
+    That "12 died" and that "12 died, eight of them children" are no two sides.
+    """
+    joined: list[tuple[str, set[int]]] = []
+    for value, places in sorted(holders.items(), key=lambda item: (len(item[0]), item[0])):
+        own = {claimed.claim_of[one] for one in places}
+        alike = next((one for one in joined if own & {claimed.claim_of[at] for at in one[1]}), None)
+        if alike is None:
+            joined.append((value, set(places)))
+        else:
+            alike[1].update(places)
+    return dict(joined)
 
 
 def _agreeing(

@@ -11,7 +11,7 @@ from itertools import combinations
 
 from rashomon.claiming.clashes import MOST_IN_BLOCK, NEAR_CHARS, SAME_DAYS, Clash
 from rashomon.claiming.facts import Facts
-from rashomon.claiming.voices import is_known, voice_of
+from rashomon.claiming.voices import are_told_together, is_known
 from rashomon.instants import Days, overlaps, width_days
 
 _STILL = re.compile(r"\b(?:still|remain(?:s|ed)?|continue[sd]? to)\b", re.IGNORECASE)
@@ -54,25 +54,21 @@ def places_held(fact: Facts) -> frozenset[str]:
 
 
 def _are_two_accounts(mine: Facts, yours: Facts) -> bool:
-    """Whether two statements on a holder are of two sentences or two voices, each holder known.
+    """Whether two statements on a holder are of two reports or two voices, each holder known.
 
     What "the army" or "rebels" of another report are, only that report knows.
     """
-    if mine.statement.passage == yours.statement.passage and (
-        not (mine.statement.attribution and yours.statement.attribution)
-        or voice_of(mine) == voice_of(yours)
-    ):
+    is_sourced = bool(mine.statement.attribution and yours.statement.attribution)
+    if mine.statement.passage == yours.statement.passage and not is_sourced:
+        return False
+    if are_told_together(mine, yours):
         return False
     if is_known(mine) and is_known(yours):
         return True
     is_one_report = mine.statement.report == yours.statement.report
     first, last = sorted((mine.statement.span, yours.statement.span))
     is_near = last.start - first.end <= NEAR_CHARS
-    return (
-        is_one_report
-        and is_near
-        and bool(mine.statement.attribution and yours.statement.attribution)
-    )
+    return is_one_report and is_near and is_sourced
 
 
 def _is_held_after(mine: Facts, yours: Facts, first: Days, second: Days) -> bool:

@@ -179,7 +179,7 @@ def _has_none(fact: Facts) -> bool:
 def _is_same_kind(mine: Facts, yours: Facts) -> bool:
     """Whether both tell of one kind of deed, by their type or by their words."""
     if mine.statement.type is not None and mine.statement.type == yours.statement.type:
-        return mine.harm == yours.harm or not (mine.harm and yours.harm)
+        return yours.harm is None or yours.harm == mine.harm
     if {mine.statement.type, yours.statement.type} == {*_DEADLY}:
         return mine.harm == yours.harm
     if is_one_deed(mine, yours) or (yours.statement.type is None and _is_repeated(mine, yours)):

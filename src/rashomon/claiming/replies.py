@@ -9,6 +9,7 @@ noun, a name, a place) is that of the first, as readers take it.
 import re
 from collections.abc import Callable
 
+from rashomon.claiming.deeds import roots, things_in
 from rashomon.claiming.doers import tells_doer
 from rashomon.claiming.facts import Facts, load_types
 from rashomon.claiming.rebuttals import is_rebutted
@@ -21,7 +22,13 @@ from rashomon.claiming.rivals import (
 )
 from rashomon.claiming.tallies import counts_harmed, counts_men, tell_of_men
 from rashomon.claiming.victims import tells_hit
-from rashomon.claiming.voices import speakers_of, standing_words, voice_of, with_cue
+from rashomon.claiming.voices import (
+    is_taken_for_granted,
+    speakers_of,
+    standing_words,
+    voice_of,
+    with_cue,
+)
 from rashomon.spans import Span, cut
 
 NEXT_CHARS = 140
@@ -54,6 +61,10 @@ _FALSE = re.compile(
     r"groundless|ridiculous|rubbish|propaganda|fake|myth|slander|libel|wrong|hoax|ludicrous|fantasy)\b",
     re.IGNORECASE,
 )
+_PRONOUN_ALONE = re.compile(r"\W*(?:\w+\W+)?(?:it|this|that)\W*$", re.IGNORECASE)
+"""A denial that says nothing of what it denies ("denies it"): it is what the sentence before said."""
+
+_SENTENCE_END = re.compile(r"[.!?][”’\"')]*\s")
 _GRAMMAR = re.compile(
     r"\b(?:an?|the|one|two|some|his|her|its|their|our|own|that|this|of|in|at|on|ha[ds]|have|was|were|been|by|and|from)\b"
 )
@@ -71,7 +82,7 @@ def find_reply(mine: Facts, yours: Facts, text: str) -> Answer | None:
         return None
     ends = mine.statement.span.end, yours.statement.span.start
     between = cut(text, Span(*ends)) if gap > 0 else ""
-    if _BESIDE.match(between):
+    if _BESIDE.match(between) or is_taken_for_granted(mine) or _is_of_another(yours, between):
         return None
     charge = _denies_charge(mine, yours, f"{between} {with_cue(yours)}")
     if charge is not None:
@@ -83,6 +94,12 @@ def find_reply(mine: Facts, yours: Facts, text: str) -> Answer | None:
         if answer is not None:
             return answer
     return None
+
+
+def _is_of_another(yours: Facts, between: str) -> bool:
+    """Whether a denial of "it" comes behind a sentence of its own, which is what it denies."""
+    is_bare = _PRONOUN_ALONE.match(yours.statement.quote) is not None
+    return is_bare and len(_SENTENCE_END.findall(between)) > 1
 
 
 def _denies_charge(mine: Facts, yours: Facts, words: str) -> Answer | None:
@@ -121,6 +138,8 @@ def _denies_men(mine: Facts, yours: Facts) -> Answer | None:
     if {mine.standing, yours.standing} != {"held", "denied"} or not tell_of_men(mine, yours):
         return None
     told, denial = (mine, yours) if yours.standing == "denied" else (yours, mine)
+    if told.statement.type != "FORCE" and "man" not in things_in(roots(told.statement.quote)):
+        return None
     if denial.statement.type not in ("FORCE", "ASSAULT", "AID") or not may_be_one_place(
         mine, yours
     ):

@@ -15,6 +15,7 @@ from rashomon.claiming.denials import are_apart, names_others, speaker_words
 from rashomon.claiming.facts import Facts, load_types, stem
 from rashomon.claiming.likeness import WIDEST_RATIO, agree, unit_of
 from rashomon.claiming.rivals import Answer, load_rivals, may_be_one_place, roots_in
+from rashomon.claiming.scopes import tells_of_another
 from rashomon.claiming.voices import with_cue
 from rashomon.records.mentions import Quantity
 
@@ -79,7 +80,9 @@ def _counts_beside(fact: Facts) -> bool:
     """Whether a figure is of others beside some, or of some among all: "nine of those killed"."""
     quote = _MORE_THAN.sub(" ", fact.statement.quote)
     beside = {stem(word) for word in load_types().beside}
-    return bool(roots_in(quote) & beside) or _AMONG.search(quote) is not None
+    if _AMONG.search(quote) or tells_of_another(fact):
+        return True
+    return bool(roots_in(quote) & beside)
 
 
 def _says_more(mine: Facts, yours: Facts) -> bool:

@@ -23,6 +23,11 @@ def voice_of(fact: Facts) -> str:
     return fact.statement.report if not chain else chain[0].entity or chain[0].name.casefold()
 
 
+def are_told_together(mine: Facts, yours: Facts) -> bool:
+    """Whether one report tells of both on one word; who does so mostly tells of two things."""
+    return mine.statement.report == yours.statement.report and voice_of(mine) == voice_of(yours)
+
+
 def speak_of_one_part(mine: Facts, yours: Facts) -> bool:
     """Whether two statements on pacts tell of the same of it.
 
@@ -31,9 +36,14 @@ def speak_of_one_part(mine: Facts, yours: Facts) -> bool:
     first, second = mine.statement.terms, yours.statement.terms
     if mine.statement.type != "PACT" and yours.statement.type != "PACT":
         return True
-    if any(_TAKEN_FOR_GRANTED.match(fact.statement.quote) for fact in (mine, yours)):
+    if is_taken_for_granted(mine) or is_taken_for_granted(yours):
         return False
     return first is not None and second is not None and first.role == second.role
+
+
+def is_taken_for_granted(fact: Facts) -> bool:
+    """Whether a statement on a pact only names it: who denies what is said of it does not deny it."""
+    return fact.statement.type == "PACT" and bool(_TAKEN_FOR_GRANTED.match(fact.statement.quote))
 
 
 def standing_words(fact: Facts) -> str:
