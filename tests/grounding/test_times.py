@@ -82,6 +82,7 @@ def values(times: tuple[Time, ...]) -> list[str | None]:
         ("He threatened to blow up the bridge on Monday.", ["2013-09-23"]),
         ("They are going to cross the river on Monday.", ["2013-09-23"]),
         ("He may have crossed the river on Monday.", ["2013-09-16"]),
+        ("She said the dam would fail Monday when the flood broke its gate.", ["2013-09-16"]),
         ("The flood on Monday shows that the dam leaks.", ["2013-09-16"]),
         ("He had until Monday to cross the river.", ["2013-09-16"]),
         ("The bridge fell last week.", ["2013-W37"]),

@@ -117,6 +117,9 @@ def tense_of(nodes: Sequence[Node], span: Span) -> Tense:
     outer = [node for node in nodes if node.is_root or not _is_inside(node.head, span)]
     if not outer:
         return None
+    told = _what_happened_then(outer[0], nodes[-1])
+    if told is not None and _tense_of_verb(told) == "past":
+        return "past"
     for node in (outer[0], *outer[0].ancestors()):
         if node.pos not in ("VERB", "AUX") or _is_inside(node, span):
             continue
@@ -124,6 +127,19 @@ def tense_of(nodes: Sequence[Node], span: Span) -> Tense:
         if tense is not None:
             return tense
     return None
+
+
+def _what_happened_then(outer: Node, last: Node) -> Node | None:
+    """The verb of a "when" right behind words for a day: "feared a rout Thursday when lines broke"."""
+    for over in (outer, *outer.ancestors()):
+        for clause in over.all("advcl", "relcl"):
+            marks = [one.i for one in clause.all("advmod", "mark") if one.lower == "when"]
+            if any(0 < at - last.i <= _PAST_A_COMMA for at in marks):
+                return clause
+    return None
+
+
+_PAST_A_COMMA = 2
 
 
 def is_tied(nodes: Sequence[Node], span: Span) -> bool:
