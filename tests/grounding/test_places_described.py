@@ -89,6 +89,19 @@ def places(findings: Callable[[str], Findings]) -> Places:
             "hold",
             "Garissa",
         ),
+        # a capital that acts for its state is no town that is spoken of; one of two is not "the town"
+        (
+            "Rebels surrounded Mocha on Friday. Tehran is sending them drones. The city is empty,"
+            " and shells strike the city daily.",
+            "strike",
+            "Mocha",
+        ),
+        (
+            "If Menaka falls, the militia will have won a third time since it took the towns of Gao"
+            " and Kidal in March. Losing the town would be a blow.",
+            "Losing",
+            "Menaka",
+        ),
         # who only speaks from a town says nothing of where it happens
         (
             "Mortars hit the town of Marawi. An officer told reporters in Manila of losses."

@@ -47,6 +47,8 @@ def labels(parser: SpacyParser) -> Labels:
         ("Residents heard heavy shelling around Sakerra.", "Sakerra"),
         ("The column had entered Sebha by noon.", "Sebha"),
         ("Militants attacked Ansongo before dawn.", "Ansongo"),
+        ("Rebels hold the towns of Ansongo and Kidal.", "Kidal"),
+        ("If Menaka falls, the road north lies open.", "Menaka"),
         ("The rebels have besieged Al-Tirra and Kefrona since March.", "Kefrona"),
     ],
 )

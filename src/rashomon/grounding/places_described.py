@@ -13,6 +13,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from msgspec import Struct
 from msgspec.structs import replace
 
+from rashomon.gazetteers.actors import fold_words, registry
 from rashomon.grounding.sites import (
     SETTLEMENT,
     Nature,
@@ -45,12 +46,16 @@ class Described(Struct, frozen=True):
 
 
 class _Named(Struct, frozen=True):
-    """A name of a place as it stands once; ``aside`` where only a speaker or a filing is there."""
+    """A name of a place as it stands once; ``aside`` where only a speaker or a filing is there.
+
+    ``paired``: it is told in one breath with another, and one of two is not simply "the town".
+    """
 
     mention: Mention
     sentence: int
     nature: Nature
     aside: bool
+    paired: bool = False
 
 
 class Named:
@@ -70,8 +75,8 @@ class Named:
             filed: Whether it stands where a report says from where it was sent.
         """
         nature = nature_of(mention, node)
-        aside = filed or _is_told_from(node)
-        self._seen.append(_Named(mention, sentence, nature, aside))
+        aside = filed or _is_told_from(node) or _acts_for_state(mention, node)
+        self._seen.append(_Named(mention, sentence, nature, aside, _is_paired(node)))
         if not aside:
             self._counts[_key(mention)] += 1
 
@@ -128,7 +133,8 @@ class Named:
         told = [one for one in wanted if not one.aside]
         near = [one for one in told if sentence - one.sentence <= _NEAR_SENTENCES]
         if near:
-            return near[-1]
+            alone = [one for one in near if not one.paired]
+            return (alone or near)[-1]
         often = max(told, key=lambda one: self._counts[_key(one.mention)], default=None)
         if often is not None and self._counts[_key(often.mention)] >= _OFTEN:
             return often
@@ -176,6 +182,21 @@ def _is_told_from(node: Node) -> bool:
         return True
     speaks = over.dep in ("nsubj", "dobj") and over.head.lemma in anaphors()["saying"]
     return speaks and over.pos in ("NOUN", "PROPN")
+
+
+_DOES = frozenset({"nsubj", "poss"})
+
+
+def _acts_for_state(mention: Mention, node: Node) -> bool:
+    """Whether a capital's name means those who rule from there: "Tehran sends", "Tehran's allies"."""
+    form = registry().form(fold_words(mention.text))
+    return form is not None and form.use == "seat" and node.dep in _DOES
+
+
+def _is_paired(node: Node) -> bool:
+    """Whether a name is one of several told together: "of Palmyra and Ramadi"."""
+    other = node.head if node.dep == "conj" else node.child("conj")
+    return other is not None and other.pos == "PROPN"
 
 
 def _is_anaphor(node: Node) -> bool:

@@ -194,10 +194,17 @@ def _name(tree: Tree, nodes: Sequence[Node]) -> _Name | None:
 
 def _may_be_wrong(name: _Name) -> bool:
     """Whether a name's label may be wrong: not that of a people, in the plural or as an adjective."""
-    if name.head.entity not in _DOUBTFUL:
+    if name.head.entity not in _DOUBTFUL or _is_description(name):
         return False
     is_name = name.head.tag == "NNP" or (name.head.tag == "NN" and bool(name.head.entity))
     return is_name and name.head.dep != "amod" and not name.text.isupper()
+
+
+def _is_description(name: _Name) -> bool:
+    """Whether capitals are those of a headline: "Rebels Enter Key City Of X" names one place, X."""
+    last = name.nodes[-1]
+    of = last.child("prep")
+    return last.lower in _KINDS and of is not None and of.lower == "of" and of.i == last.i + 1
 
 
 def _parts_of_person(name: _Name) -> Iterable[str]:
@@ -254,9 +261,10 @@ def _is_fought_for(name: _Name, known: Known) -> bool:
     over = head.head
     if head.dep == "pobj":
         return over.head.lemma in _BOUND.get(over.lower, ())
-    if head.dep in _BEFALLEN and over.pos in ("VERB", "AUX"):
+    falls = head.dep == "nsubj" and over.lemma == "fall"
+    if (head.dep in _BEFALLEN and over.pos in ("VERB", "AUX")) or falls:
         person = head.entity == "PERSON" and known != "only"
-        return over.lemma in (_WARRED_ON if person else _FOUGHT_FOR)
+        return over.lemma in (_WARRED_ON if person else _FOUGHT_FOR) or (falls and not person)
     return False
 
 
@@ -289,8 +297,11 @@ def _is_warred_on(name: _Name) -> bool:
 def _is_called(name: _Name) -> bool:
     """Whether the words call it a place: "the town of X", "X airport", "south of X", "X, a village"."""
     head = name.head
-    if head.dep == "pobj" and head.head.lower == "of":
-        over = head.head.head
+    first = _first(head)
+    if first.dep == "pobj" and first.head.lower == "of":
+        over = first.head.head
+        if first is not head:  # "the towns of X and Y"
+            return over.tag == "NNS" and over.lemma in _KINDS
         sided = over.lower in _SIDES and over.child("det") is None
         return over.lemma in _KINDS or over.lower in _KINDS or sided
     if head.dep in ("compound", "nmod") and head.head.i == name.nodes[-1].i + 1:
