@@ -8,7 +8,9 @@ from collections.abc import Iterable
 
 from rashomon.language.trees import Node, Tree
 from rashomon.records.drafts import Draft, Terms
+from rashomon.spans import Span
 from rashomon.stating.clauses import VERBAL, clause_span, frame_of
+from rashomon.stating.roles import parties_in, spans_of
 from rashomon.stating.terms import Context, are_sides, cleaned, draft_of, pact_words
 
 
@@ -28,11 +30,24 @@ def find_equated(tree: Tree, verb: Node, context: Context) -> list[Draft]:
     harmed, alike = _equal_harms(verb)
     if not harmed or not alike or verb.child("neg") is not None:
         return []
+    parties = _named_in(harmed[0])
+    if parties:
+        context.parties = parties
+    elif context.is_fresh and context.has_parties:
+        parties = context.parties
     context.at = context.number
-    parties = context.parties if context.is_fresh and context.has_parties else ()
     occasion = cleaned([one for one in harmed[0].subtree() if one.dep != "relcl"])
     terms = Terms(role="clause", obligated=parties, trigger=occasion)
     return [draft_of(tree, verb, clause_span(verb), terms, (parties, parties))]
+
+
+def _named_in(harm: Node) -> tuple[Span, ...]:
+    """Those between whom the pact is, where the harm names them all: "an attack on A or B"."""
+    named = spans_of([one for one in parties_in(harm) if one.entity in _POWERS])
+    return named if len(named) > 1 else ()
+
+
+_POWERS = frozenset({"GPE", "NORP", "ORG"})
 
 
 def _equal_harms(verb: Node) -> tuple[list[Node], list[Node]]:

@@ -20,6 +20,7 @@ from rashomon.stating.doers import doers_of, owners
 from rashomon.stating.occasions import condition_of, harm_before, occasion_in, phrased
 from rashomon.stating.roles import after_noun, is_party, parties_in, spans_of
 from rashomon.stating.terms import Context, are_sides, cleaned, draft_of, pact_words
+from rashomon.stating.undertakings import beside_verb, can_owe, opened_by
 
 
 def is_binding(node: Node) -> bool:
@@ -70,7 +71,7 @@ def find_binding(tree: Tree, verb: Node, context: Context) -> list[Draft]:
     duty = _duty(verb)
     own = None if duty is None else duty.child("nsubj", "nsubjpass")
     obliged = [one for one in frame.undergoers if can_owe(one) and not _is_reciprocal(one)]
-    obliged = obliged or _beside_verb(verb)
+    obliged = obliged or beside_verb(verb)
     if own is not None and (not obliged or verb.lemma in pact_words("lay_down")):
         obliged = [one for one in conjoined(own) if can_owe(one) or are_sides([one])]
     elif not obliged and not of_pact and not frame.passive and verb.lemma in pact_words("vow"):
@@ -184,6 +185,8 @@ def _part_meant(node: Node) -> Node | None:
     """The pact or part of one that a word stands for: "the pact with A, under which B must …"."""
     if node.lemma in pact_words("parts"):
         return node
+    if node.lower == "which" and (opened := opened_by(node)) is not None:
+        return opened
     is_inside = node.dep == "pobj" and node.child("relcl") is not None
     above = node.head.head if is_inside else node
     return above if above.lemma in pact_words("pacts") else None
@@ -237,17 +240,6 @@ def _owed(tree: Tree, verb: Node, by: list[Node], context: Context) -> list[Draf
     bound = _bound(obliged, context)
     favoured = favoured_by((_duty(verb) or verb) if is_bound else verb)
     return [_clause(tree, verb, clause_span(verb), bound, favoured, occasion)]
-
-
-def _beside_verb(verb: Node) -> list[Node]:
-    """The name right behind a verb that the parse has made no object: "Article 3 obliges A to …"."""
-    nearest = [one for one in verb.children if one.i == verb.i + 1 and one.dep in ("appos", "nmod")]
-    return [one for name in nearest if can_owe(name) for one in conjoined(name)]
-
-
-def can_owe(node: Node) -> bool:
-    """Whether a word can stand for a party to a pact; a name is one, whatever it was taken for."""
-    return is_party(node) or node.pos == "PROPN"
 
 
 def _named_with(tree: Tree, pacts: list[Node], bound: tuple[Span, ...]) -> list[Draft]:

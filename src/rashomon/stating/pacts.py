@@ -40,6 +40,7 @@ from rashomon.stating.signings import (
 )
 from rashomon.stating.terms import Context, are_sides, cleaned, draft_of, pact_words
 from rashomon.stating.titles import title_of
+from rashomon.stating.undertakings import find_bound_beside
 
 
 def find_pacts(trees: Sequence[Tree]) -> list[list[Draft]]:
@@ -78,6 +79,7 @@ def _laid_down(tree: Tree, node: Node, context: Context) -> list[Draft]:
     """What a word tells of a pact by itself: a duty, or what befell the pact last spoken of."""
     found = find_recalled(tree, node, context) or find_course(tree, node, context)
     found = found or find_truce(tree, node, context) or find_request(tree, node, context)
+    found = found or find_bound_beside(tree, node, context)
     if is_equating(node):
         return [*found, *find_equated(tree, node, context)]
     if is_binding(node) and (bound := find_binding(tree, node, context)):

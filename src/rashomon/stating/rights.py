@@ -16,9 +16,10 @@ from rashomon.stating.clauses import (
     referent,
     subject_of,
 )
-from rashomon.stating.obligations import can_owe, favoured_by, is_term, laid_down_by
+from rashomon.stating.obligations import favoured_by, is_term, laid_down_by
 from rashomon.stating.roles import after_noun, spans_of
 from rashomon.stating.terms import Context, are_sides, draft_of, pact_words
+from rashomon.stating.undertakings import can_owe
 
 
 def find_rights(tree: Tree, verb: Node, context: Context) -> list[Draft]:

@@ -12,6 +12,7 @@ from rashomon.stating.doers import doers_of, owners
 from rashomon.stating.roles import after_noun, is_party, scope, spans_of, times_in
 from rashomon.stating.terms import Context, are_sides, draft_of, pact_words
 from rashomon.stating.titles import title_of
+from rashomon.stating.undertakings import nearby, vowed_in
 
 _RELATIVES = ("acl", "relcl")
 
@@ -31,7 +32,18 @@ def governor(noun: Node) -> Node | None:
     for child in noun.children:
         if child.dep in _RELATIVES and child.lemma in pact_words("sign"):
             return child
-    return None
+    return _added(noun)
+
+
+def _added(noun: Node) -> Node | None:
+    """The participle that is added behind a comma: "a declaration, also signed in May, in which …"."""
+    behind = {one.i: one for one in nearby(noun)}
+    at = noun.i + 1
+    while at in behind and (behind[at].text == "," or behind[at].pos == "ADV"):
+        at += 1
+    verb = behind.get(at)
+    is_added = verb is not None and at > noun.i + 1 and verb.tag == "VBN"
+    return verb if is_added and verb is not None and verb.lemma in pact_words("sign") else None
 
 
 def invokes(verb: Node, noun: Node) -> bool:
@@ -71,6 +83,8 @@ def signing_of(noun: Node, verb: Node | None) -> tuple[list[Node], list[Node], S
     if verb is None:
         return [], [], day
     actors, targets = _signers(verb)
+    if verb.child("agent") is None:
+        actors = vowed_in(noun) or actors
     targets = targets or after_noun(noun, "with")
     if not targets and len(actors) > 1:
         actors, targets = actors[:1], actors[1:]
@@ -93,17 +107,20 @@ def find_signers(tree: Tree, noun: Node, context: Context) -> list[Draft]:
     """The signing of a pact by those whose names stand between "which" and the verb.
 
     "The charter, which Col. A, Capt. B and Gen. C signed in May": by the words and not by the tree, in
-    which a title's full stop ends the sentence.
+    which a title's full stop ends the sentence; "which envoys of the two sides signed" are those of the
+    pact last spoken of.
     """
     after = [node for node in tree if node.i > noun.i]
     while after and after[0].text == ",":
         after.pop(0)
     if not after or after[0].lower not in ("which", "that"):
         return []
-    end = next((at for at, one in enumerate(after) if one.pos in VERBAL), None)
+    end = next((at for at, one in enumerate(after) if _is_verb(one)), None)
     if end is None or after[end].lemma not in pact_words("sign"):
         return []
     verb, names = after[end], _names(after[1:end])
+    if context.is_fresh and context.has_parties and are_sides(_last_sides(after[1:end])):
+        names = list(context.parties)
     if len(names) < _FEWEST_SIDES:
         return []
     day = next(iter(times_in([one for one in verb.subtree() if one.i > verb.i])), None)
@@ -111,6 +128,18 @@ def find_signers(tree: Tree, noun: Node, context: Context) -> list[Draft]:
     terms = Terms(role="signing", signed=day)
     span = Span(phrase(noun).start, verb.end if day is None else max(verb.end, day.end))
     return [draft_of(tree, verb, span, terms, (context.parties, ()))]
+
+
+def _is_verb(node: Node) -> bool:
+    """Whether a word is a verb; a parse takes "envoys of the two sides signed" for two."""
+    return node.pos in VERBAL and node.lemma not in pact_words("speakers")
+
+
+def _last_sides(words: list[Node]) -> list[Node]:
+    """The word for both parties that ends who signed: "envoys of the two sides", "both"."""
+    last = words[-1:] if words and words[-1].pos != "PUNCT" else []
+    counted = any(one.lower in ("two", "both", "three", "all") for one in words)
+    return last if counted else []
 
 
 _NAMED = frozenset({"PERSON", "GPE", "ORG", "NORP"})
@@ -141,8 +170,16 @@ def _persons(agent: Node) -> list[Node]:
 
 def _day_of(verb: Node) -> Span | None:
     inside = set(verb.subtree()) if verb.dep in _RELATIVES else set(scope(verb))
+    inside -= {one for noun in verb.all("dobj", "nsubjpass") for one in _measures(noun)}
     times = times_in(sorted(inside, key=lambda node: node.i))
     return times[0] if times else None
+
+
+def _measures(noun: Node) -> list[Node]:
+    """The words before a noun that say for how long it is: "a seven-day truce"."""
+    before = [one for one in noun.children if one.i < noun.i]
+    inner = [each for one in before for each in one.subtree()]
+    return inner if any(one.text == "-" for one in inner) else []
 
 
 def times_in_phrase(noun: Node) -> Span | None:
@@ -252,11 +289,16 @@ def find_request(tree: Tree, verb: Node, context: Context) -> list[Draft]:
 
 
 def find_truce(tree: Tree, verb: Node, context: Context) -> list[Draft]:
-    """A truce as the pact that it is, of the day on which both agreed: "A and B agreed on a truce"."""
+    """A truce as the pact that it is, of the day on which both agreed.
+
+    "A and B agreed on a truce", "A and B have signed a ceasefire".
+    """
     frame = frame_of(verb)
-    if verb.lemma != "agree" or verb.pos not in VERBAL or verb.child("neg") is not None:
+    if verb.pos not in VERBAL or verb.child("neg") is not None:
         return []
-    if not any(one.lemma in pact_words("truces") for one in frame.after("on", "to", "upon")):
+    agreed = frame.after("on", "to", "upon") if verb.lemma == "agree" else []
+    signed = frame.undergoers if verb.lemma in pact_words("sign") else []
+    if not any(one.lemma in pact_words("truces") for one in (*agreed, *signed)):
         return []
     actors, targets = _signers(verb)
     named = spans_of([*actors, *targets])

@@ -139,7 +139,7 @@ def pact_words(name: str) -> frozenset[str]:
     if name == "any":
         return frozenset(
             word
-            for key in ("pacts", "bind", "forbid", "vows", "shared", "vow", "lay_down")
+            for key in ("pacts", "truces", "bind", "forbid", "vows", "shared", "vow", "lay_down")
             for word in listed(table[key])
         )
     return frozenset(listed(table[name]))
