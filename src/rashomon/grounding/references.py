@@ -129,9 +129,14 @@ def _in_country(
         form = known.in_country(words[:-1], country)
         whole = _whole(form, words[-1]) if form and words[-1] in classes_of_head() else None
         return Reference(whole, words) if form and whole and _is_spelt(text, form) else None
-    if (form.actor.role == "person") != (kind == "person") and not form.letters:
+    is_surname = len(bare) == 1 and kind in _TAKEN_FOR
+    if (form.actor.role == "person") != (kind == "person" or is_surname) and not form.letters:
         return None
     return Reference(form.actor, bare) if _is_spelt(text, form) else None
+
+
+_TAKEN_FOR = frozenset({"organization", "place", "other"})
+"""What a parse takes surnames for that stand alone."""
 
 
 def _is_spelt(text: str, form: Form) -> bool:

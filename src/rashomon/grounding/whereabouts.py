@@ -30,6 +30,9 @@ _DAY_FIRST = re.compile(
 )
 """A whole day at the head of a passage; a town behind it is where the report was filed."""
 
+_SHARE_OF_MAIN = 0.25
+"""How often a report names a country that it is about beside its main one, as a share of that."""
+
 _ABROAD = 0.5
 """What a group's name says of the country: less than a state's, since groups fight abroad."""
 
@@ -66,6 +69,8 @@ class Whereabouts:
                     paragraphs[self._passages[at].paragraph][country] += 1
         self.country = min(report, key=lambda one: (-report[one], one)) if report else None
         self._countries: Mapping[int, Counter[str]] = paragraphs
+        least = _SHARE_OF_MAIN * max(report.values(), default=0.0)
+        self._frequent = frozenset(one for one, weight in report.items() if weight >= least)
 
     def _is_dateline(self, text: str, at: int, mention: Mention) -> bool:
         passage = self._passages[at]
@@ -88,10 +93,17 @@ class Whereabouts:
             self._towns[at].append((mention.span, bearer))
 
     def country_at(self, span: Span) -> str | None:
-        """The country that words are about: the one that their paragraph names, else the report's."""
+        """The country that words are about: the one that their paragraph names, else the report's.
+
+        A country that a report on another one names in passing is where talks are held, or who else
+        spoke: its paragraph has to name it more than once.
+        """
         at = bisect_right(self._starts, span.start) - 1
         named = self._countries.get(self._passages[at].paragraph) if at >= 0 else None
-        return next(iter(named)) if named is not None and len(named) == 1 else self.country
+        if named is None or len(named) != 1:
+            return self.country
+        own, times = next(iter(named.items()))
+        return own if times > 1 or own in self._frequent else self.country
 
     def town_of(self, passage: str, span: Span) -> Mention | None:
         """The one town that words speak of, by themselves, their sentence or the paragraph before it."""
