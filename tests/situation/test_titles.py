@@ -121,3 +121,34 @@ def test_a_blocs_members_are_those_of_the_day():
     assert "NE" not in set(bloc.members_on())
     assert "FI" in set(find_bloc("NATO").members_on())
     assert "FI" not in set(find_bloc("NATO").members_on(date(2022, 1, 1)))
+
+
+def test_a_pact_signed_in_the_town_that_it_is_named_after_is_that_pact():
+    story = story_of_three()
+    story.report("two", "2023-10-02")
+    signing(
+        story, "the Ozora peace agreement, signed on May 9", ["Ruthenia", "Moravia"], "2020-05-09"
+    )
+    story.report("three", "2023-10-03")
+    signing(
+        story, "a peace agreement signed in Ozora on June 1", ["Ruthenia", "Moravia"], "2020-06-01"
+    )
+    assert len(pacts_of(story)) == 1
+
+
+def test_two_kinds_of_pact_with_days_of_their_own_are_two_pacts():
+    story = story_of_three()
+    signing(story, "the defence treaty of May 9, 1976", ["Ruthenia", "Moravia"], "1976-05-09")
+    signing(
+        story, "the trade agreement signed on June 1, 2021", ["Ruthenia", "Moravia"], "2021-06-01"
+    )
+    first, second = sorted(one.signed[0].days.first.year for one in pacts_of(story))
+    assert (first, second) == (1976, 2021)
+
+
+def test_a_declaration_of_another_day_is_not_the_accord_last_named():
+    story = story_of_three()
+    signing(story, "the Ozora accord, signed on May 9", ["Ruthenia", "Moravia"], "2020-05-09")
+    signing(story, "the declaration of May 11, 2023", [], "2023-05-11")
+    (pact,) = pacts_of(story)
+    assert [one.days.first.year for one in pact.signed] == [2020]

@@ -8,17 +8,29 @@ A name is not the world's only one (there are accords of Geneva by the dozen): p
 where their parties overlap and no days of signing that they are told with contradict it.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from datetime import timedelta
+from itertools import pairwise
 
 from msgspec import Struct
 from msgspec.structs import replace
 
 from rashomon.instants import Days, overlaps
 from rashomon.situation.tellings import FEWEST_PARTIES, InstrumentKey, Told, signing_days
-from rashomon.situation.words import load_list, tokens
+from rashomon.situation.words import load_list, load_table, tokens
 
 _POINTING = frozenset({"the", "that", "this"})
 _ANY = frozenset({"a", "an"})
+
+
+_BETWEEN_SIGNINGS = timedelta(days=92)
+"""How far apart a pact of one name is initialled and signed, or signed by one after another."""
+
+
+def _are_near(some: Days, others: Days) -> bool:
+    """Whether two days of signing can be those of one pact of a name."""
+    first, second = sorted((some, others))
+    return second.first - first.last <= _BETWEEN_SIGNINGS
 
 
 class _Cluster(Struct):
@@ -30,7 +42,7 @@ class _Cluster(Struct):
 
     def agrees(self, days: Days | None) -> bool:
         """Whether a day of signing goes with those told so far, as far as any was."""
-        return days is None or not self.days or any(overlaps(days, one) for one in self.days)
+        return days is None or not self.days or any(_are_near(days, one) for one in self.days)
 
     def take(self, told: Told) -> None:
         """Counts a statement among those on this pact."""
@@ -44,7 +56,11 @@ class Instruments:
     """The pacts that are told of by proper names, and those that days part."""
 
     def __init__(self, by_report: Mapping[str, Sequence[Told]]) -> None:
-        self._rows = {report: _recalled(rows) for report, rows in by_report.items()}
+        known = {one.title for rows in by_report.values() for one in rows if one.title}
+        self._rows = {
+            report: _recalled([_after_town(one, known) for one in rows])
+            for report, rows in by_report.items()
+        }
         titled: dict[str, list[Told]] = {}
         for rows in self._rows.values():
             for one in rows:
@@ -67,7 +83,8 @@ class Instruments:
             if one.instrument is None and one.names_pact and not one.further:
                 found[i] = replace(one, instrument=self._of_parties(one, found[:i], found[i + 1 :]))
         for i, one in enumerate(found):
-            if one.role == "signing" and not one.title and _is_one_more(one):
+            is_other = _is_one_more(one) or _is_of_other_kind(one, found[:i])
+            if one.role == "signing" and not one.title and is_other:
                 apart = _apart(one, [*reversed(found[:i]), *found[i + 1 :]])
                 found[i] = one if apart is None else replace(one, instrument=apart)
         return found
@@ -124,16 +141,36 @@ def _is_pact(cluster: _Cluster, rows: Sequence[Told]) -> bool:
 
 
 def _recalled(rows: Sequence[Told]) -> list[Told]:
-    """The statements of one report, those that only say "it" or "the charter" with the name before."""
+    """The statements of one report, those that only say "it" or "the charter" with the name before.
+
+    "The charter of May 2" is not the one of another day.
+    """
     found: list[Told] = []
+    days: dict[str, Days] = {}
     last = ""
     for one in rows:
-        is_back = last and (_opens_back(one) if one.role == "clause" else _points_back(one))
+        own = signing_days(one.statement)
+        is_other = own is not None and last in days and not overlaps(own, days[last])
+        is_back = (
+            last
+            and not is_other
+            and (_opens_back(one) if one.role == "clause" else _points_back(one))
+        )
         if one.title or one.names_pact:
             last = one.title
             is_back = False
         found.append(replace(one, title=last) if is_back else one)
+        if own is not None and found[-1].title:
+            days.setdefault(last, own)
     return found
+
+
+def _after_town(told: Told, known: Collection[str]) -> Told:
+    """A pact that others call by the town where it was signed: "a peace accord signed in Doha"."""
+    said = tokens(told.statement.quote)
+    towns = [after for one, after in pairwise(said) if one in ("in", "at") and after in known]
+    is_pact = bool(load_list("pacts.toml", "nouns").intersection(said))
+    return replace(told, title=towns[0]) if towns and is_pact and not told.title else told
 
 
 def _points_back(told: Told) -> bool:
@@ -167,6 +204,43 @@ def _is_one_more(told: Told) -> bool:
     """Whether words bring a pact up that was not spoken of: "by a treaty signed on July 6"."""
     said = tokens(told.statement.quote)
     return _has_article(said, _ANY) and not _has_article(said, _POINTING)
+
+
+def is_of_same_sides(told: Told) -> bool:
+    """Whether a pact of another day is one more of those spoken of: "a treaty", "between the two"."""
+    return _is_one_more(told) or bool(_SIDES.intersection(tokens(told.statement.quote)))
+
+
+_SIDES = frozenset({"two", "both", "three", "four", "their", "them", "each"})
+
+
+def _is_of_other_kind(told: Told, before: Iterable[Told]) -> bool:
+    """Whether a report calls it another kind of pact than one that it dates otherwise.
+
+    "The defence treaty of 1976" and "the trade accord of 2021" are two, as no copy of one day is.
+    """
+    kinds, days = _kinds(told), signing_days(told.statement)
+    for one in before:
+        other, theirs = _kinds(one), signing_days(one.statement)
+        if days is None or theirs is None or overlaps(days, theirs):
+            continue
+        if kinds and other and not kinds & other:
+            return True
+    return False
+
+
+def _kinds(told: Told) -> frozenset[str]:
+    """The words for what kind of pact it is, in one spelling: "defense", "cooperation"."""
+    said = tokens(told.statement.quote)
+    nouns, kinds = load_list("pacts.toml", "nouns"), load_list("pacts.toml", "kinds")
+    spellings = load_table("pacts.toml")["spellings"]
+    found: set[str] = set()
+    for at, word in enumerate(said):
+        first = at
+        while word in nouns and first > 0 and said[first - 1] in kinds:
+            first -= 1
+        found.update(str(spellings.get(one, one)) for one in said[first:at])
+    return frozenset(found)
 
 
 def _apart(told: Told, near: Iterable[Told]) -> InstrumentKey | None:

@@ -16,7 +16,7 @@ from rashomon.instants import Days, meet, overlaps, width_days
 from rashomon.records.mentions import Entity
 from rashomon.records.pacts import Pact, PactClause, Signing
 from rashomon.records.statements import Statement
-from rashomon.situation.instruments import Instruments
+from rashomon.situation.instruments import Instruments, is_of_same_sides
 from rashomon.situation.lineage import Lineage
 from rashomon.situation.parties import Parties
 from rashomon.situation.tellings import (
@@ -51,7 +51,7 @@ def _grouped(told: Sequence[Told], parties: Parties, lineage: Lineage) -> tuple[
     by_report: dict[str, list[Told]] = {}
     for one in sorted(told, key=lambda one: (one.statement.span, one.statement.id)):
         by_report.setdefault(one.statement.report, []).append(one)
-    by_report = {report: _completed(rows) for report, rows in sorted(by_report.items())}
+    by_report = {report: _completed(rows, parties) for report, rows in sorted(by_report.items())}
     instruments = Instruments(by_report)
     by_report = {report: instruments.named(report) for report in by_report}
     known = _Known([one for rows in by_report.values() for one in rows if _is_named(one)])
@@ -93,12 +93,12 @@ def _told_by_day(
     return found
 
 
-def _completed(told: Sequence[Told]) -> list[Told]:
+def _completed(told: Sequence[Told], parties: Parties) -> list[Told]:
     """The statements of one report; a pact of three that names one has those whom its clause binds.
 
     It is the next clause that binds just as many, with whoever was named among them.
     """
-    found = [_within_clause(one, told) for one in told]
+    found = [_behind_signers(_within_clause(one, told), told, parties) for one in told]
     for i, one in enumerate(found):
         if one.size is None or len(one.parties) >= one.size or one.role == "clause":
             continue
@@ -117,6 +117,23 @@ def _within_clause(told: Told, others: Sequence[Told]) -> Told:
     for one in others:
         is_around = one.role == "clause" and covers(one.statement.span, told.statement.span)
         if is_around and len(one.parties) >= FEWEST_PARTIES:
+            return msgspec.structs.replace(told, parties=one.parties)
+    return told
+
+
+def _behind_signers(told: Told, others: Sequence[Told], parties: Parties) -> Told:
+    """A pact signed by people whom nobody knows, with those whom the harm of its clause names.
+
+    "The pact that A and B signed says that an attack on Peru or Chile is one on both."
+    """
+    unknown = {one for one in told.parties if parties.is_unknown(one)}
+    signers = len({*told.statement.actors, *told.statement.targets})
+    if told.role != "signing" or (not unknown and len(told.parties) == signers):
+        return told
+    for one in others:
+        bound = set(one.parties)
+        is_its = one.role == "clause" and set(told.parties) - unknown <= bound
+        if is_its and len(bound) == signers and not any(map(parties.is_unknown, bound)):
             return msgspec.structs.replace(told, parties=one.parties)
     return told
 
@@ -142,10 +159,12 @@ class _Known:
         }
         self._by_party: dict[str, list[InstrumentKey]] = {}
         self._by_day: dict[Days, set[InstrumentKey]] = {}
+        self._days: dict[InstrumentKey, list[Days]] = {}
         for one in told:
             days = signing_days(one.statement)
             if days is not None:
                 self._by_day.setdefault(days, set()).add(_key(one))
+                self._days.setdefault(_key(one), []).append(days)
         for key in sorted(keys):
             for party in key[0]:
                 self._by_party.setdefault(party, []).append(key)
@@ -154,6 +173,13 @@ class _Known:
         """The pacts that all of these are parties to."""
         near = min((self._by_party.get(one, []) for one in parties), key=len, default=[])
         return [key for key in near if set(parties) <= set(key[0])]
+
+    def agrees(self, told: Told, key: InstrumentKey) -> bool:
+        """Whether a pact can have the day of a statement that calls it by that and by no party."""
+        days = signing_days(told.statement)
+        known = self._days.get(key, [])
+        is_open = days is None or not known or bool(told.parties) or told.role == "clause"
+        return is_open or any(overlaps(days, one) for one in known if days is not None)
 
     def signed(self, told: Told) -> InstrumentKey | None:
         """The one pact signed on the day by which a statement calls it: "the treaty of May 9, 2021"."""
@@ -182,8 +208,13 @@ def _assigned(told: Sequence[Told], known: _Known) -> Iterable[tuple[Told, Instr
         is_clause = one.role == "clause"
         near = [key for key in near if one.size is None or len(key[0]) == one.size]
         fits = [key for key in near if _may_be_of(one, key)]
-        if fits:
-            yield one, fits[0]
+        agreeing = [key for key in fits if known.agrees(one, key)]
+        if agreeing:
+            yield one, agreeing[0]
+            continue
+        days = signing_days(one.statement)
+        if fits and days is not None and is_of_same_sides(one):
+            yield one, (fits[0][0], days.first.isoformat())
             continue
         elsewhere = [
             key for key in known.of(one.parties) if one.size is None or len(key[0]) == one.size

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterable, Sequence
 
-from rashomon.gazetteers.actors import fold_words
+from rashomon.gazetteers.actors import fold_words, registry
 from rashomon.records.mentions import Entity
 from rashomon.records.statements import Statement
 from rashomon.situation.blocs import Bloc, find_bloc, treaty_bloc
@@ -16,6 +16,9 @@ _BEFORE_NOUN = 6
 
 _AFTER_NOUN = 5
 """Words after "pact with" or "pact between" among which its parties are named."""
+
+_WHERE = frozenset({"in", "at", "on", "near"})
+"""Words that end the names of the parties: "with the rebels in Nairobi, the capital of Kenya"."""
 
 _SEVERAL = 2
 """Parties in one name that make it a description of them: "the Iranian and Syrian presidents"."""
@@ -37,11 +40,26 @@ class Parties:
                     self._offices.setdefault(holder, set()).update(self._known(one.value))
 
     def of(self, named: Iterable[str]) -> list[str]:
-        """The parties that entities bind, each once, in order."""
-        found: dict[str, None] = {}
-        for one in named:
-            found.update(dict.fromkeys(self._bound(one)))
-        return list(found)
+        """The parties that entities bind, each once, in order.
+
+        Where an army and a force of the same country bind themselves to each other, the army is a party
+        itself: who speaks for the state may be what they fight about.
+        """
+        asked = list(named)
+        found = {one: self._bound(one) for one in asked}
+        torn = {
+            self._country_of(party, "force", "group") for bound in found.values() for party in bound
+        }
+        for one in asked:
+            if self._country_of(one, "army") in torn - {None}:
+                found[one] = [one]
+        return list(dict.fromkeys(party for one in asked for party in found[one]))
+
+    def _country_of(self, reference: str, *roles: str) -> str | None:
+        """The country of an entity that the registry of actors knows in one of some roles."""
+        entity = self._names.lineage.by_id.get(reference)
+        form = None if entity is None else registry().form(fold_words(entity.name))
+        return form.actor.country if form is not None and form.actor.role in roles else None
 
     def _bound(self, reference: str) -> list[str]:
         entity = self._names.lineage.by_id.get(reference)
@@ -74,6 +92,12 @@ class Parties:
         """Whether an entity is a place that is no state, of which a pact tells no party."""
         entity = self._names.lineage.by_id.get(reference or "")
         return entity is not None and entity.kind in ("place", "facility")
+
+    def is_unknown(self, party: str) -> bool:
+        """Whether nobody knows whom a name is for: no state, no place and no actor of the world."""
+        entity = self._names.lineage.by_id.get(party)
+        is_whose = entity is None or entity.kind == "place" or entity.part_of is not None
+        return not is_whose and entity is not None and not self._names.is_registered(entity.name)
 
     def is_bloc(self, party: str) -> bool:
         """Whether a party is a bloc of states, whose pacts bind its members."""
@@ -131,7 +155,8 @@ class Parties:
                 near = words[max(0, i - _BEFORE_NOUN) : i]
                 after = words[i + 1 : i + 2 + _AFTER_NOUN]
                 joined = after[:1] in (["with"], ["between"])
-                return self._known(" ".join([*near, *after] if joined else near))
+                end = next((at for at, one in enumerate(after) if one in _WHERE), len(after))
+                return self._known(" ".join([*near, *after[:end]] if joined else near))
         return []
 
     def _known(self, words: str) -> list[str]:

@@ -270,12 +270,23 @@ def _joining(party: str, event: Supposition, names: Names) -> Supposition:
 
 
 def _protects(text: str) -> bool:
-    return bool(_protection().intersection(tokens(text)))
+    """Whether words are of help or defence, and not of what armies buy: "air defence batteries"."""
+    said = tokens(text)
+    bought = _bought()
+    return any(
+        one in _protection() and not bought.intersection(said[at + 1 : at + 2])
+        for at, one in enumerate(said)
+    )
 
 
 @cache
 def _protection() -> frozenset[str]:
     return frozenset(load_table("events.toml")["protection"]["words"])
+
+
+@cache
+def _bought() -> frozenset[str]:
+    return frozenset(load_table("events.toml")["protection"]["goods"])
 
 
 def _opened(said: str) -> str:
