@@ -83,6 +83,19 @@ def test_an_origin_is_graded_and_named(client: TestClient) -> None:
     assert "engine said" in page and "relabel" in page
 
 
+def test_what_was_chosen_for_a_merge_stays_ticked_also_by_its_id(client: TestClient) -> None:
+    claims = client.get("/api/v1/claims", params={"limit": 500}).json()["items"]
+    one = next(each["id"] for each in claims if each["status"] == "single")
+    offered = {each["id"] for each in draft(client, act="merge", record=one)["choices"]}
+    other = next(each["id"] for each in claims if each["id"] not in offered)
+    seen = draft(client, act="merge", record=one, targets=f"{one},{other}", look=1)
+    assert seen["targets"] == [one, other]
+    assert {each["id"] for each in seen["choices"] if each["is_ticked"]} == {one, other}
+    question = client.get(f"{STORY}.json").json()["contested"][0]["id"]
+    seen = draft(client, act="merge", record=question, targets=f"{one},{other}", look=1)
+    assert {each["id"] for each in seen["choices"] if each["is_ticked"]} >= {one, other}
+
+
 def test_an_unknown_origin_is_not_found(client: TestClient) -> None:
     answer = client.get(
         f"{STORY}/corrections/new", params={"act": "split", "record": "or-0000000000000000"}

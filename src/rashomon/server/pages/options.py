@@ -57,7 +57,8 @@ def choices_of(
         case Claim() if act == "split":
             return statements_to_part(found, snapshot, away), "away"
         case Claim() if act == "merge":
-            return claims_to_choose(_near(found, snapshot), snapshot, targets), "targets"
+            near = _with_chosen(_near(found, snapshot), targets, snapshot)
+            return claims_to_choose(near, snapshot, targets), "targets"
     return (), ""
 
 
@@ -68,8 +69,18 @@ def _of_question(
     targets, away = ticked
     if act == "split" and len(targets) == 1 and targets[0] in snapshot.claims:
         return statements_to_part(snapshot.claims[targets[0]], snapshot, away), "away"
-    claims = [snapshot.claims[one] for side in found.sides for one in side.claims]
-    return claims_to_choose(claims, snapshot, targets), "targets"
+    claims = (snapshot.claims[one] for side in found.sides for one in side.claims)
+    chosen = targets if act == "merge" else ()
+    return claims_to_choose(_with_chosen(claims, chosen, snapshot), snapshot, targets), "targets"
+
+
+def _with_chosen(
+    offered: Iterable[Claim], chosen: Sequence[str], snapshot: Snapshot
+) -> list[Claim]:
+    """The claims that are offered, and after them those that somebody chose by their ids."""
+    found = {one.id: one for one in offered}
+    found.update({one: snapshot.claims[one] for one in chosen if one in snapshot.claims})
+    return list(found.values())
 
 
 def _of_name(
