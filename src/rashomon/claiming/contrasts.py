@@ -73,6 +73,27 @@ def find_contrasts(facts: Sequence[Facts], reports: Mapping[str, Report]) -> lis
 
 
 def _contrasts(ordered: Sequence[int], facts: Sequence[Facts], text: str) -> Iterator[Clash]:
+    """The clashes of one report; a denial is of what stands nearest before it."""
+    found = list(_all_contrasts(ordered, facts, text))
+    nearest: dict[int, int] = {}
+    for clash in found:
+        if clash.field == "status":
+            start = _start_of_passage(clash.one, ordered, facts)
+            nearest[clash.other] = max(start, nearest.get(clash.other, 0))
+    for clash in found:
+        least = nearest.get(clash.other, 0) if clash.field == "status" else 0
+        if facts[clash.one].statement.span.end > least:
+            yield clash
+
+
+def _start_of_passage(place: int, ordered: Sequence[int], facts: Sequence[Facts]) -> int:
+    """Where the first statement of a statement's sentence begins."""
+    passage = facts[place].statement.passage
+    told = (facts[one].statement for one in ordered)
+    return min(one.span.start for one in told if one.passage == passage)
+
+
+def _all_contrasts(ordered: Sequence[int], facts: Sequence[Facts], text: str) -> Iterator[Clash]:
     for position, one in enumerate(ordered):
         for other in ordered[position + 1 : position + 1 + LOOK_AHEAD]:
             mine, yours = facts[one], facts[other]

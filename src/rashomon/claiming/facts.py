@@ -77,7 +77,8 @@ class Facts(Struct, frozen=True):
     where none are. ``words`` are its words that carry information, shortened to their stems; ``value``
     has the consonants of its own only, by which spellings of one foreign name agree. ``is_named``: an
     actor goes by a name. ``scene`` is where a report was when it speaks of "the southern side". ``told``
-    are the days of its report; ``doers`` and ``done_to`` the wholes of its actors and of its targets.
+    are the days of its report; ``doers`` and ``done_to`` the wholes of its actors and of its targets;
+    ``heard`` those on whose word it is, and what they are part of.
     """
 
     statement: Statement
@@ -102,6 +103,7 @@ class Facts(Struct, frozen=True):
     told: Days | None = None
     doers: frozenset[str] = frozenset()
     done_to: frozenset[str] = frozenset()
+    heard: frozenset[str] = frozenset()
 
 
 @cache
@@ -216,6 +218,7 @@ def find_fact(
         told=published,
         doers=frozenset(whole_of(one, known) for one in statement.actors),
         done_to=frozenset(whole_of(one, known) for one in statement.targets),
+        heard=_kin(find_sayers(statement), known),
     )
 
 
@@ -285,6 +288,12 @@ def whole_of(one: str, known: Mapping[str, Entity]) -> str:
             return min(seen)
         seen.add(one)
     return one
+
+
+def find_sayers(statement: Statement) -> list[str]:
+    """The entities on whose word a statement is, the nearest link of its chain."""
+    nearest = statement.attribution[:1]
+    return [one for link in nearest for one in (link.entity, *link.members) if one is not None]
 
 
 def _kin(ids: Sequence[str], known: Mapping[str, Entity]) -> frozenset[str]:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from collections.abc import Set as AbstractSet
 
 from rashomon.claiming.clusters import block_keys, first_day
-from rashomon.claiming.facts import STATE_LINK, Facts
+from rashomon.claiming.facts import STATE_LINK, Facts, find_sayers
 from rashomon.claiming.holdings import places_held
 from rashomon.gazetteers.actors import fold_words, registry
 from rashomon.instants import Days
@@ -98,7 +98,8 @@ def named_by(statement: Statement) -> set[str]:
     """The entities on which the facts of a statement depend."""
     terms = statement.terms
     bound = () if terms is None else (*terms.obligated, terms.beneficiary)
-    named = (*statement.actors, *statement.targets, *statement.places, *bound)
+    said_by = find_sayers(statement)
+    named = (*statement.actors, *statement.targets, *statement.places, *bound, *said_by)
     return {one for one in named if one is not None}
 
 

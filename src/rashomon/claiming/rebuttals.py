@@ -7,7 +7,7 @@ for what was said ("the claim", "these stories"), or not at all ("had nothing to
 
 import re
 
-from rashomon.claiming.deeds import deeds_in, root, roots
+from rashomon.claiming.deeds import deeds_in, is_telling, root, roots
 from rashomon.claiming.denials import (
     are_of_others,
     is_one_deed,
@@ -76,6 +76,12 @@ _ANY = re.compile(
     r"\b(?:any|anybody|anyone|anything|no|nobody|no\s+one|none|nothing|never|a\s+single|not\s+one|neither)\b",
     re.IGNORECASE,
 )
+_ANYBODY = re.compile(
+    r"^\W*(?:that\s+)?(?:any|no|not\s+(?:a\s+single|one|any)|a\s+single)\s+(?:[\w-]+\s+){1,3}?(?=(?:had|has|have|did|would)\b(?!\s+been\b))",
+    re.IGNORECASE,
+)
+"""Anybody at all, as the one who did it: "that any foreign power had"."""
+
 _IT = re.compile(r"^\W*(?:that\s+)?(?:it|they|he|she|we|i)\b|^\W*having\b", re.IGNORECASE)
 _NO_CHARGE = ("POST", "IDENTITY", "REJECT", "PROTEST")
 _NO_DEED = ("POST", "IDENTITY", "ACCUSE", "REJECT")
@@ -127,7 +133,7 @@ def _has_no_part(mine: Facts, yours: Facts) -> bool:
         return False
     if _NOT_INVOLVED.search(with_cue(yours)) is None:
         return False
-    speakers = speakers_of(yours) | yours.actors
+    speakers = yours.heard | yours.actors
     charged = mine.actors | mine.kin
     if mine.statement.type == "ACCUSE":
         charged = charged - mine.actors | mine.targets
@@ -162,8 +168,12 @@ def _is_of_the_same(mine: Facts, yours: Facts, *, is_doer: bool) -> bool:
 
 
 def _is_bare(fact: Facts) -> bool:
-    """Whether a denial names the deed and no more: "any support"."""
-    return len(fact.statement.quote.split()) <= LONGEST_BARE_WORDS
+    """Whether a denial names the deed and no more: "any support", "that any other power had helped"."""
+    quote = fact.statement.quote
+    if len(quote.split()) <= LONGEST_BARE_WORDS:
+        return True
+    told = roots(_ANYBODY.sub(" ", quote)) - roots(fact.statement.trigger.text)
+    return _ANYBODY.search(quote) is not None and not any(map(is_telling, told))
 
 
 def _is_repeated(mine: Facts, yours: Facts) -> bool:

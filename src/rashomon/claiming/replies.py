@@ -32,7 +32,7 @@ from rashomon.claiming.voices import (
 from rashomon.spans import Span, cut
 
 NEXT_CHARS = 140
-"""Characters from the end of an account to the beginning of its reply, which names who replies."""
+"""Characters from the end of an account's sentence to the beginning of its reply, with who replies."""
 
 VICTIM_WORDS = 4
 """Words behind "killed" that name who was."""
@@ -77,12 +77,14 @@ def find_reply(mine: Facts, yours: Facts, text: str) -> Answer | None:
 
     What "and" joins to an account is told beside it, not against it.
     """
-    gap = yours.statement.span.start - mine.statement.span.end
+    first, last = mine.statement.span.end, yours.statement.span.start
+    between = cut(text, Span(first, last)) if last > first else ""
+    ended = _SENTENCE_END.search(between)
+    gap = len(between) - (ended.end() if ended is not None else 0)
     if voice_of(mine) == voice_of(yours) or gap > NEXT_CHARS:
         return None
-    ends = mine.statement.span.end, yours.statement.span.start
-    between = cut(text, Span(*ends)) if gap > 0 else ""
-    if _BESIDE.match(between) or is_taken_for_granted(mine) or _is_of_another(yours, between):
+    is_beside = _BESIDE.match(between) is not None and ended is None
+    if is_beside or is_taken_for_granted(mine) or _is_of_another(yours, between):
         return None
     charge = _denies_charge(mine, yours, f"{between} {with_cue(yours)}")
     if charge is not None:
