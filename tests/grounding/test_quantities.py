@@ -4,8 +4,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from rashomon.grounding.quantities import read_quantity
+from rashomon.grounding.quantities import find_quantities, read_quantity
+from rashomon.language.parser import SpacyParser
+from rashomon.language.trees import Tree
 from rashomon.records.mentions import Quantity
+from rashomon.records.reports import Passage
+
+_PARSER = SpacyParser()
 
 WORDED = [
     ("more than 300 reservists", Quantity(300, None, "reservists")),
@@ -47,3 +52,16 @@ def test_any_text_gives_bounds_in_order_or_none(text: str) -> None:
     found = read_quantity(text)
     if found is not None and found.low is not None and found.high is not None:
         assert 0 <= found.low <= found.high
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The toll rose to 132.",
+        "The toll from the attack on the port of Goma rose to 132.",
+        "The death toll of the raid on Solhan now stands at 132.",
+    ],
+)
+def test_a_toll_is_told_however_far_from_its_figure(text: str) -> None:
+    tree = Tree(Passage("p", "r", 0, len(text), text, 0, "body", "en"), next(_PARSER.parse([text])))
+    assert [one.text for one in find_quantities(tree)] == ["132"]

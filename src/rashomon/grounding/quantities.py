@@ -166,7 +166,15 @@ def _fated(nodes: Sequence[Node], first: int, at: int, last: int) -> int | None:
     before = nodes[max(0, first - 6) : first]
     if any(one.lower in words["fates"] or one.lemma in words["tolls"] for one in before):
         return last
+    if _is_of_toll(nodes[last - 1]):
+        return last
     return None
+
+
+def _is_of_toll(number: Node) -> bool:
+    """Whether a verb says it of a toll, however long: "the toll of the raid on the port rose to 63"."""
+    verb = number.head.head if number.dep == "pobj" else number.head
+    return any(one.lemma in counts()["tolls"] for one in verb.all("nsubj", "nsubjpass"))
 
 
 def _is_left_out(number: Node) -> bool:

@@ -52,12 +52,17 @@ def is_mere_content(one: Finding, found: list[Finding]) -> bool:
     node = one.trigger
     while not node.is_root and node.dep in _INSIDE:
         head = node.head
+        if node.dep == "conj" and node.tag in _TENSED and head.i in acts:
+            return False  # "rejected the plan and shelled the town"
         if head.i in acts and node.dep not in ("nsubj", "nsubjpass"):
             return node.dep != "advcl" or _is_bound(node)
         if node.dep == "advcl" and not _is_bound(node):
             return False
         node = head
     return False
+
+
+_TENSED = frozenset({"VBD", "VBZ", "VBP"})
 
 
 def _is_alleged(one: Finding) -> bool:

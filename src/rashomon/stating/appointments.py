@@ -131,6 +131,12 @@ def _taken(tree: Tree, verb: Node) -> Iterator[Draft]:
         return
     frame = frame_of(verb)
     seat = [one for one in (*frame.undergoers, *frame.after("up")) if one.lemma in _TAKEN]
+    seated = next((one for one in frame.after("as") if is_office(one)), None)
+    if seat and seated is not None and verb.lemma != "leave":  # "took the oath as governor"
+        person = next((_person_span(tree, one) for one in frame.doers if one.pos == "PROPN"), None)
+        if person is not None:
+            yield _post(tree, verb, seated, person, "given")
+            return
     holder = next((one for one in frame.doers if is_office(one)), None)
     if seat and holder is not None and verb.lemma != "leave":
         yield _post(tree, verb, holder, phrase(holder), "given")

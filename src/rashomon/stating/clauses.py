@@ -237,6 +237,8 @@ def grantee_of(verb: Node) -> Node | None:
     if verb.tag != "VB" or above is None or above.lemma not in _GRANTING:
         return None
     given = above.child("dative")
+    if given is None and any(one.entity == "DATE" for one in above.all("npadvmod")):
+        given = above.child("dobj")
     behind = given is not None and given.pos in NOMINAL and given.i < verb.i
     return given if behind and verb.child("aux") is not None else None
 

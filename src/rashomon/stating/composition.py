@@ -43,6 +43,7 @@ def compose(
         states: Drafts of states that are complete but for their chain.
         attributions: Those of the report that have content or a cue in the passage.
     """
+    attributions = [one for one in attributions if not _is_unclaimed(tree, one)]
     bound = [one.span for one in states if one.terms is not None and one.terms.role == "clause"]
     told = {(one.trigger, one.type) for one in states}
     # What a pact binds somebody to do has not happened.
@@ -61,6 +62,13 @@ def compose(
     drafts = unasked(tree, drafts)
     drafts.sort(key=lambda one: (one.trigger, one.type or "", one.span))
     return drafts
+
+
+def _is_unclaimed(tree: Tree, one: Attribution) -> bool:
+    """Whether nobody takes it upon himself: "no group has claimed responsibility for the bombing"."""
+    nobody = one.chain[0].name.casefold().split()[:1] in (["no"], ["nobody"], ["neither"], ["none"])
+    words = tree.within(one.content[0])[:1] if nobody and one.content else []
+    return bool(words) and words[0].lemma in ("responsibility", "credit")
 
 
 def _distinct(findings: Iterable[Finding]) -> list[Finding]:

@@ -36,9 +36,10 @@ def hold_by_verb(frame: Frame) -> Hold | None:
         return _hold_by_state(frame)
     if lemma in word_set("driving_verbs") and frame.undergoers and _driven_from(frame):
         return _hold(list(frame.undergoers), _driven_from(frame), "lost")
-    if lemma == "change":  # "the town changed hands": nobody says whose they are
-        return _hold([], list(frame.doers), "gained")
-    if lemma in _FALLING:
+    if lemma in ("change", "hold") and not (lemma == "hold" and frame.undergoers):
+        # "the town changed hands": nobody says whose they are
+        return _hold_out(frame) if lemma == "hold" else _hold([], list(frame.doers), "gained")
+    if lemma in _FALLING or (lemma == "return" and not frame.undergoers):
         holders = [node for node in frame.after("to") if is_party(node)]
         holders += [owner for node in frame.after("into", "under") for owner in _whose(node)]
         return _hold(holders, list(frame.doers), "gained")
@@ -64,6 +65,16 @@ def _hold_by_state(frame: Frame) -> Hold | None:
             if name == "in":
                 return _hold(list(frame.doers), after_noun(node, "of", "over"), mode)
     return None
+
+
+def _hold_out(frame: Frame) -> Hold | None:
+    """Where men still are who "hold out in the town": there, or where they are said to be."""
+    if not any(one.lower == "out" for one in frame.verb.children):
+        return None
+    at = list(frame.after("in", "at", "inside", "around"))
+    at += [place for one in frame.doers for place in after_noun(one, "in", "at", "of")]
+    places = [one for one in at if is_place(one) or one.pos == "PROPN"]
+    return _hold([one for one in frame.doers if is_party(one)], places, "held")
 
 
 def _whose_hands(noun: Node) -> list[Node]:
@@ -105,6 +116,8 @@ def _places_of(frame: Frame) -> list[Node]:
             found.extend(after_noun(node, "over", "on", "in") or frame.after("over", "on", "in"))
         elif is_place(node) or node.pos == "PROPN" or node.lower == "it":
             found.append(node)
+        elif node.pos == "NUM":  # "took 14 of the county's 17 towns"
+            found.extend(one for one in after_noun(node, "of") if is_place(one))
     if not found:
         found = [node for node in frame.after("of", "over") if is_place(node)]
     return found

@@ -29,7 +29,7 @@ from rashomon.stating.roles import (
 )
 from rashomon.stating.status import status_of
 
-_HAVING = frozenset({"have", "keep", "maintain", "number"})
+_HAVING = frozenset({"have", "keep", "maintain", "number", "field", "muster"})
 _NONE = frozenset({"no", "any"})
 _BOUNDS = frozenset({"more", "less", "fewer"})
 _HERE = frozenset({"there", "here"})
@@ -47,6 +47,7 @@ def find_counts(tree: Tree, before: Tree | None = None) -> list[Draft]:
         if node.pos in VERBAL and node.dep not in ("aux", "auxpass"):
             found.extend(_forces(tree, node))
             found.extend(_rests(tree, node, before))
+            found.extend(_some_of_them(tree, node, before))
             found.extend(_restated(tree, node, before))
             found.extend(_presences(tree, node))
             found.extend(_none_left(tree, node, before))
@@ -178,7 +179,14 @@ def _is_denied(verb: Node) -> bool:
 
 def _is_afield(verb: Node) -> bool:
     """Whether men are there, on the ground or beside somebody, though no place is named."""
+    if verb.lemma in _HAVING and any(
+        one.lemma in _AT_HAND and one.dep == "pobj" for one in verb.subtree()
+    ):
+        return True  # "has 12,000 men at his disposal"
     return verb.child("expl") is not None or verb.lemma in _table("serving")
+
+
+_AT_HAND = frozenset({"disposal", "command", "arms", "orders"})
 
 
 def _is_of_nation(men: Node) -> bool:
@@ -214,6 +222,29 @@ def _rests(tree: Tree, verb: Node, before: Tree | None) -> Iterator[Draft]:
             status=status,
             times=times_in(words),
         )
+
+
+def _some_of_them(tree: Tree, verb: Node, before: Tree | None) -> Iterator[Draft]:
+    """Where some of the men just told of are: "about 300 of them are in the capital"."""
+    subject = subject_of(verb) if verb.lemma in _table("being") else None
+    if subject is None or subject.pos != "NUM" or verb.child("attr", "acomp") is not None:
+        return
+    of = {one.lower for one in after_noun(subject, "of")}
+    earlier = [*(() if before is None else before.nodes), *tree.nodes[: subject.i]]
+    men = [one for one in earlier if one.lemma in _table("forces") and one.pos == "NOUN"]
+    if not of & {"them", "whom", "these", "those"} or not men:
+        return
+    words = scope(verb)
+    places = places_in(words, verb)
+    if not places:
+        return
+    yield replace(
+        _state(tree, subject, "FORCE", verb, (phrase(men[-1]),)),
+        places=places,
+        quantities=(_figure(subject),),
+        status=status_of(verb),
+        times=times_in(words),
+    )
 
 
 _FROM = frozenset({"from", "of", "outside"})

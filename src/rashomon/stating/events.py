@@ -14,8 +14,8 @@ from rashomon.stating.clauses import VERBAL, Frame, frame_of, is_passive, subjec
 from rashomon.stating.control import Hold, hold_by_noun, hold_by_verb
 from rashomon.stating.doers import doers_of, owners
 from rashomon.stating.findings import STATES, Finding
-from rashomon.stating.lexicon import Pattern, lexicon, speech_verbs
-from rashomon.stating.matching import matches, noun_patterns, of_need, worded
+from rashomon.stating.lexicon import Pattern, lexicon, speech_verbs, word_set
+from rashomon.stating.matching import matches, may_be_place, noun_patterns, of_need, worded
 from rashomon.stating.nominals import find_nominal, light_verb
 from rashomon.stating.roles import after_noun, counted, is_party, is_place
 from rashomon.stating.targets import targets_of
@@ -113,6 +113,8 @@ def _places_hit(pattern: Pattern, frame: Frame) -> tuple[Node, ...]:
     if pattern.group.type not in _ON_THE_SPOT and pattern.group.mode != "visit":
         return ()
     hit = tuple(one for one in frame.undergoers if is_place(one) and one.entity != "NORP")
+    if not hit and frame.verb.lemma in word_set("going_verbs"):
+        hit = tuple(one for one in frame.undergoers if may_be_place(one, frame))
     return hit or _where_they_stand(frame)
 
 
@@ -147,6 +149,8 @@ def _cast(pattern: Pattern, frame: Frame) -> tuple[tuple[Node, ...], tuple[Node,
             givers = [one for one in (*given, *frame.after("from")) if is_party(one)]
             return tuple(givers), doers
         return tuple(_causers(causes)), doers or tuple(one for one in frame.doers if is_place(one))
+    if group.type in ("ASSAULT", "CASUALTY") and frame.passive and not doers:
+        doers = _by_attack(frame)
     if group.type == "ACCUSE" and not doers and frame.passive:
         return _speaker_of(frame.verb), tuple(targets_of(pattern, frame))
     if group.type == "MOBILIZE" and (not doers or frame.verb.tag == "VBG"):
@@ -165,6 +169,12 @@ _FINDING = frozenset(
     {"find", "discover", "recover", "unearth", "exhume", "pull", "retrieve", "wash"}
 )
 """Verbs by which the dead are found, by somebody who has not killed them."""
+
+
+def _by_attack(frame: Frame) -> tuple[Node, ...]:
+    """Whose attack it was in which somebody was hit: "killed in a raid by marines"."""
+    attacks = [node for node in frame.after("in", "during") if noun_patterns(node)]
+    return tuple(one for node in attacks for one in after_noun(node, "by") if is_party(one))
 
 
 def _causers(causes: list[Node]) -> Iterator[Node]:

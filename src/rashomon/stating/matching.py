@@ -147,7 +147,7 @@ def _is_of_another(verb: Node) -> bool:
 
 _FLAGS: dict[str, Callable[[Frame], bool]] = {
     "&party": _befalls_party,
-    "&place": lambda frame: any(_may_be_place(node, frame) for node in frame.undergoers),
+    "&place": lambda frame: any(may_be_place(node, frame) for node in frame.undergoers),
     "&other": lambda frame: _is_of_another(frame.verb),
     "!": lambda frame: not frame.passive and any(_are_men_under_arms(node) for node in frame.doers),
     "^": lambda frame: any(counted(node).lemma in word_set("munitions") for node in frame.doers),
@@ -213,8 +213,14 @@ _TURNED_ABOUT = frozenset({"retake", "recapture", "regain", "reconquer", "overru
 
 def _is_gone_to(node: Node, frame: Frame) -> bool:
     """Whether the bare name that somebody leaves or reaches is a town's, known or not."""
-    if any(child.dep not in ("relcl", "punct", "appos", "prep") for child in node.children):
+    before = [child for child in node.children if child.dep == "compound"]
+    beside = ("relcl", "punct", "appos", "prep", "compound")
+    if any(child.dep not in beside for child in node.children):
         return False
+    if before:  # a name of several words may be anybody's, unless it is known
+        words = [*before, node]
+        named = all(one.pos == "PROPN" for one in before)
+        return named and node.entity != "ORG" and is_known_place(words)
     if node.entity not in ("NORP", "DATE") and _is_left_by_force(node, frame):
         return True
     return node.entity != "ORG" and is_known_place([node])
@@ -228,10 +234,13 @@ def _is_left_by_force(node: Node, frame: Frame) -> bool:
     return any(_are_men_under_arms(one) or one.entity == "NORP" for one in frame.doers)
 
 
-def _may_be_place(node: Node, frame: Frame) -> bool:
+def may_be_place(node: Node, frame: Frame) -> bool:
+    """Whether the object of a verb of taking, leaving or reaching is a place, labelled so or not."""
     named_again = node.lower == "it" and frame.verb.lemma in _TURNED_ABOUT
     if is_place(node) or named_again or _is_taken_place(node, frame):
         return True
+    if node.pos == "NUM":  # "took 14 of the county's 17 towns"
+        return any(is_place(one) for one in after_noun(node, "of"))
     if node.pos == "PROPN" and frame.verb.lemma in word_set("going_verbs"):
         return _is_gone_to(node, frame)
     if (
@@ -242,10 +251,8 @@ def _may_be_place(node: Node, frame: Frame) -> bool:
         return False
     if any(child.dep in ("compound", "poss") for child in node.children):
         return _is_taken_place(node, frame)
-    if frame.verb.lemma in ("capture", "seize"):
-        return (
-            any(is_place(one) for one in [*after_noun(node, "in"), *frame.after("in")])
-            or any(is_place(one) for one in frame.undergoers if one is not node)
-            or node.entity not in ("PERSON", "ORG")
-        )
-    return True
+    return frame.verb.lemma not in ("capture", "seize") or (
+        any(is_place(one) for one in [*after_noun(node, "in"), *frame.after("in")])
+        or any(is_place(one) for one in frame.undergoers if one is not node)
+        or node.entity not in ("PERSON", "ORG")
+    )

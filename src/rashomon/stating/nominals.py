@@ -88,7 +88,14 @@ def _claiming(noun: Node) -> list[Node]:
     verb = duty.head
     if duty.dep not in ("dobj", "nsubjpass") or verb.lemma not in _CLAIMED:
         return []
-    return [one for one in doers_of(frame_of(verb)) if is_party(one)]
+    doers = doers_of(frame_of(verb))
+    return [one for one in doers if is_party(one) and not _is_nobody(one)]
+
+
+def _is_nobody(node: Node) -> bool:
+    """Whether it is said that it is none: "no group has claimed responsibility"."""
+    none = {"no", "neither", "nobody", "none"}
+    return node.lower in none or any(one.lower in none for one in node.all("det"))
 
 
 def _between(noun: Node) -> list[Node]:

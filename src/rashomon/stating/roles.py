@@ -32,7 +32,8 @@ def counted(node: Node) -> Node:
     """What is counted: "troops" in "hundreds of troops"; else the word itself."""
     at = node
     for _ in range(3):
-        if at.lemma not in word_set("quantifiers") and at.lower not in word_set("quantifiers"):
+        known = at.lemma in word_set("quantifiers") or at.lower in word_set("quantifiers")
+        if not known and at.pos != "NUM":
             break
         if at.lemma == "number" and any(child.lower == "the" for child in at.children):
             break  # "the number of towns" is a number, "a number of towns" are towns
@@ -40,8 +41,8 @@ def counted(node: Node) -> Node:
             (pobj for prep in at.all("prep") if prep.lower == "of" for pobj in prep.all("pobj")),
             None,
         )
-        if inner is None:
-            break
+        if inner is None or (not known and inner.pos != "NOUN"):
+            break  # "27 of the captives" are captives, "27 of them" are 27
         at = inner
     return at
 
@@ -100,6 +101,8 @@ def is_place(node: Node) -> bool:
         return True
     if node.pos == "PROPN" and node.lemma.lower() in _NAMED_BODIES:
         return False
+    if node.lemma == "post" and any(one.lower in _PERSONS for one in node.all("poss")):
+        return False  # "removed from his post"
     if is_called_place(node):
         return True
     return node.lemma in places() and node.pos in ("NOUN", "PROPN")
@@ -113,6 +116,7 @@ def is_called_place(node: Node) -> bool:
     )
 
 
+_PERSONS = frozenset({"his", "her"})
 _NAMED_BODIES = frozenset({"state", "front", "post"})
 """Nouns for a place that in a name are those of a body: a "Victory Front", a "Morning Post"."""
 
