@@ -6,7 +6,9 @@ from typing import Any
 import pytest
 from test_claims_origins_disputes import ENTITIES, TWO, statement
 
+from rashomon.claiming.clashes import quantity_words
 from rashomon.claiming.facts import Facts, find_facts
+from rashomon.claiming.questions import with_answers
 from rashomon.claiming.scopes import are_of_two_scopes, counts_more, counts_part
 from rashomon.instants import Days
 from rashomon.records.mentions import Quantity
@@ -62,3 +64,16 @@ def test_figures_of_some_and_of_several_are_known_by_their_words():
     assert counts_more(*figure("88 rebel and army fighters were killed", 88, "rebel"))
     assert counts_more(*figure("the raid killed or wounded 30 people", 30))
     assert not counts_more(*figure("it killed 30 rebels and wounded two boys", 30, "rebels"))
+
+
+def test_a_loose_number_is_told_in_its_own_word():
+    assert quantity_words(Quantity(24, 99, "“rebels”")) == "dozens of rebels"
+    assert quantity_words(Quantity(200, 999, "")) == "hundreds"
+    assert quantity_words(Quantity(24, 98, "men")) == "24 to 98 men"
+
+
+def test_accounts_that_count_the_same_are_asked_for_by_it():
+    question = "How many rebels were killed?"
+    assert with_answers("number", question, ["11 rebels", "dozens of rebels"]) == (
+        "How many rebels were killed: 11 or dozens?"
+    )

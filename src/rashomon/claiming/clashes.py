@@ -35,6 +35,14 @@ MOST_IN_BLOCK = 60
 """Statements on one place's holder or one pact's signing that are compared; the first by their ids."""
 
 
+LOOSE: Mapping[tuple[float, float], str] = {
+    (24, 99): "dozens",
+    (40, 199): "scores",
+    (200, 999): "hundreds",
+    (2_000, 9_999): "thousands",
+}
+"""Words for numbers whose bounds are no report's: who wrote "dozens" has not said 24."""
+
 DENIED = "denied"
 """The topic of all denials: those that share an account, or a denial of several, are one dispute."""
 
@@ -144,8 +152,11 @@ def _in_words(values: tuple[Quantity, Quantity]) -> tuple[str, str]:
 
 
 def quantity_words(quantity: Quantity) -> str:
-    """A quantity as a reader would say it: "16 civilians", "at least 30 people", "5 to 10 men"."""
+    """A quantity as a reader would say it: "16 civilians", "at least 30 people", "dozens of men"."""
     low, high = quantity.low, quantity.high
+    of = quantity.of.strip("“”\"'‘’ ")
+    if low is not None and high is not None and (low, high) in LOOSE:
+        return f"{LOOSE[low, high]} of {of}" if of else LOOSE[low, high]
     if low is not None and high is not None:
         number = f"{low:g}" if low == high else f"{low:g} to {high:g}"
     elif low is not None:
@@ -154,7 +165,7 @@ def quantity_words(quantity: Quantity) -> str:
         number = f"at most {high:g}"
     else:
         number = "some"
-    return f"{number} {quantity.of}".strip()
+    return f"{number} {of}".strip()
 
 
 def _is_one_occasion(mine: Facts, yours: Facts, published: Mapping[str, Days | None]) -> bool:

@@ -8,8 +8,8 @@ only what they are about.
 import re
 from collections.abc import Iterable, Mapping, Sequence
 
-from rashomon.claiming.clashes import Clash
-from rashomon.claiming.facts import Facts
+from rashomon.claiming.clashes import LOOSE, Clash
+from rashomon.claiming.facts import Facts, load_types, stem
 from rashomon.claiming.wording import order_of_telling
 from rashomon.records.mentions import Entity
 from rashomon.records.statements import Statement
@@ -23,6 +23,12 @@ LONGEST_QUOTE_CHARS = 120
 HARMED = {"killed": "killed", "hurt": "injured", "taken": "taken", "driven": "driven out"}
 """What was done to people, by the kind of harm, after "were"."""
 
+
+_NUMBER = re.compile(rf"^(?:.*\d\S*\s*|(?:{'|'.join(LOOSE.values())}) of )")
+"""The number at the beginning of an account, as `clashes.quantity_words` says it."""
+
+_THEIR = re.compile(r"(?:their|its|his|her|our|the|them|those|these)\b", re.IGNORECASE)
+"""What is asked for as "how many of": "their men"."""
 
 UNANSWERED = frozenset({"status", "cause"})
 """Fields whose accounts are no answers that a question could end with."""
@@ -82,7 +88,7 @@ def with_answers(field: str, question: str, values: Sequence[str]) -> str:
         return question
     unit = _common_end(values)
     if unit and f" {unit} " in f"{question.removesuffix('?')} ":
-        values = [value.removesuffix(unit).strip() for value in values]
+        values = [value.removesuffix(unit).strip().removesuffix(" of") for value in values]
     if field == "identity":
         values = [f"“{value}”" for value in values]
     return f"{question.removesuffix('?')}: {' or '.join(values)}?"
@@ -90,9 +96,7 @@ def with_answers(field: str, question: str, values: Sequence[str]) -> str:
 
 def _common_end(values: Sequence[str]) -> str:
     """The words after the numbers in which all accounts end; empty for none."""
-    ends = {
-        re.sub(r"^.*\d\S*\s*", "", value) if re.search(r"\d", value) else "" for value in values
-    }
+    ends = {_NUMBER.sub("", value) if _NUMBER.match(value) else "" for value in values}
     return next(iter(ends)) if len(ends) == 1 else ""
 
 
@@ -100,8 +104,10 @@ def _amount(pair: tuple[Facts, Facts], values: Sequence[str], where: str) -> str
     """How many of what, and what befell them; the unit only where all accounts count the same."""
     unit = _common_end(values)
     harm = HARMED.get(pair[0].harm or "", "") if pair[0].harm == pair[1].harm else ""
-    done = f" were {harm}" if harm and unit else ""
-    return f"How many{' ' if unit else ''}{unit}{done}{where}"
+    is_told = any(stem(word) in load_types().harms for word in unit.split())
+    done = f" were {harm}" if harm and unit and not is_told else ""
+    of = "of " if _THEIR.match(unit) else ""
+    return f"How many{' ' if unit else ''}{of}{unit}{done}{where}"
 
 
 def _dead(pair: tuple[Facts, Facts]) -> str:

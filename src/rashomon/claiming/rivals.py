@@ -34,6 +34,7 @@ class Rivals(Struct, frozen=True):
     harmless: frozenset[str]
     anyone: frozenset[str]
     sums: frozenset[str]
+    loaded: frozenset[str]
 
 
 @cache
@@ -50,6 +51,7 @@ def load_rivals() -> Rivals:
         _stemmed(table["kinds"]["harmless"]),
         _stemmed(table["anyone"]["words"]),
         _stemmed(table["sums"]["words"]),
+        _stemmed(table["loaded"]["words"]),
     )
 
 

@@ -158,8 +158,10 @@ def _in_figures(mine: Facts, yours: Facts, widest: float) -> Answer | None:
     one, other = next(iter({(one.of, other.of): (one, other) for one, other in pairs}.values()))
     if _is_too_wide(one, other, widest):
         return None
-    filled = replace(other, of=one.of) if is_bare(other) and one.of else other
-    return "number", (quantity_words(one), quantity_words(filled))
+    counted = other.of if _AUXILIARY.match(one.of) else one.of
+    is_open = is_bare(other) and counted and not roots_in(counted) & load_rivals().loaded
+    filled = replace(other, of=counted) if is_open else other
+    return "number", (quantity_words(replace(one, of=counted)), quantity_words(filled))
 
 
 def _is_too_wide(one: Quantity, other: Quantity, widest: float) -> bool:
