@@ -5,7 +5,8 @@ Enters: the facts. Leaves: clashes between statements on pacts, of any reports.
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from itertools import combinations
 
 from rashomon.claiming.clashes import DENIED, MOST_IN_BLOCK, Clash
@@ -15,6 +16,9 @@ from rashomon.instants import Days, overlaps, width_days
 
 LEAST_PARTIES = 2
 """A pact binds two at least; and so many words two statements share that speak of one pact."""
+
+Bound = tuple[str, ...]
+"""Two parties of a pact, in the order of their ids."""
 
 _OF_MORE = re.compile(
     r"\b(?:tri|quadri)(?:lateral|partite)\b|\b(?:three|four|five)-(?:way|party|nation|sided|power)\b",
@@ -34,44 +38,80 @@ def find_bond_clashes(facts: Sequence[Facts]) -> list[Clash]:
 
     The facts of statements that tell of no pact may be left out.
     """
-    return sorted([*_signings(facts), *_invocations(facts)])
+    bound = find_bound(facts)
+    signed = find_signings(facts, parties_signed(facts, bound))
+    invoked = find_invocations(facts, parties_invoked(facts, bound))
+    return sorted([*signed, *invoked])
 
 
-def _signings(facts: Sequence[Facts]) -> Iterator[Clash]:
-    parties = _parties_of_signed(facts)
-    blocks: dict[tuple[str, str], list[int]] = defaultdict(list)
+def find_bound(facts: Iterable[Facts]) -> frozenset[str]:
+    """All whom pacts bind: the parties of those that are told with two at least."""
+    return frozenset(party for fact in facts if binds(fact) for party in fact.parties)
+
+
+def binds(fact: Facts) -> bool:
+    """Whether a statement is on a pact, and names whom it binds."""
+    return is_on_pact(fact) and len(fact.parties) >= LEAST_PARTIES
+
+
+def is_on_pact(fact: Facts) -> bool:
+    """Whether a statement is on a pact."""
+    return fact.statement.type == "PACT"
+
+
+def find_signings(facts: Sequence[Facts], parties: Mapping[int, frozenset[str]]) -> Iterator[Clash]:
+    """Pacts that are said to have been signed on different days.
+
+    Two statements are held against each other among all on the first two parties that they share, so
+    that what clashes there follows from the statements on these two.
+
+    Args:
+        facts: Those of statements.
+        parties: From `parties_signed`.
+    """
+    blocks: dict[Bound, dict[int, frozenset[str]]] = defaultdict(dict)
     for index, members in parties.items():
-        for pair in combinations(sorted(members), 2):
-            blocks[pair].append(index)
-    seen = set()
-    for _, members_of_block in sorted(blocks.items()):
-        told = {day for one in members_of_block if (day := _signing(facts[one])) is not None}
-        signings = sorted(told, key=lambda days: (width_days(days), days))
-        for one, other in combinations(members_of_block[:MOST_IN_BLOCK], 2):
-            first, second = _signing(facts[one]), _signing(facts[other])
-            if first is None or second is None or overlaps(first, second):
-                continue
-            if are_told_together(facts[one], facts[other]):
-                continue
-            if (one, other) in seen or not _is_one_pact(facts[one], facts[other]):
-                continue
-            seen.add((one, other))
-            values = _narrowest(first, signings), _narrowest(second, signings)
+        for pair in pairs_bound(members):
+            blocks[pair][index] = members
+    for pair in sorted(blocks):
+        yield from find_signings_between(pair, facts, blocks[pair])
+
+
+def find_signings_between(
+    pair: Bound, facts: Sequence[Facts], parties: Mapping[int, frozenset[str]]
+) -> Iterator[Clash]:
+    """What of `find_signings` clashes among the statements whose first two common parties are a pair."""
+    block = sorted(index for index, members in parties.items() if members.issuperset(pair))
+    signed = {index: days for index in block if (days := _signing(facts[index])) is not None}
+    signings = sorted(set(signed.values()), key=lambda days: (width_days(days), days))
+    for one, other in combinations(block[:MOST_IN_BLOCK], 2):
+        shared = tuple(sorted(parties[one] & parties[other]))
+        if shared[:LEAST_PARTIES] != pair or overlaps(signed[one], signed[other]):
+            continue
+        if are_told_together(facts[one], facts[other]):
+            continue
+        if _is_one_pact(facts[one], facts[other]):
+            values = _narrowest(signed[one], signings), _narrowest(signed[other], signings)
             doubtful = parties[one] != parties[other]
-            bound = tuple(sorted(parties[one] & parties[other]))
-            yield Clash("signed", " ".join(bound), one, other, values, doubtful, bound)
+            yield Clash("signed", " ".join(shared), one, other, values, doubtful, shared)
 
 
-def _invocations(facts: Sequence[Facts]) -> Iterator[Clash]:
-    """Accounts that a pact was invoked, each with the denials of it that came then or later."""
-    invoked = {
-        index: fact
-        for index, fact in enumerate(facts)
-        if fact.statement.terms is not None and fact.statement.terms.role == "invocation"
-    }
-    told = [index for index, fact in invoked.items() if fact.standing == "held"]
-    denials = [index for index, fact in invoked.items() if fact.standing == "denied"]
-    parties = _parties_of(list(invoked), facts)
+def pairs_bound(parties: AbstractSet[str]) -> Iterator[Bound]:
+    """Any two of a pact's parties, in the order of their ids."""
+    yield from combinations(sorted(parties), LEAST_PARTIES)
+
+
+def find_invocations(
+    facts: Sequence[Facts], parties: Mapping[int, frozenset[str]]
+) -> Iterator[Clash]:
+    """Accounts that a pact was invoked, each with the denials of it that came then or later.
+
+    Args:
+        facts: Those of statements.
+        parties: From `parties_invoked`.
+    """
+    told = [index for index in sorted(parties) if facts[index].standing == "held"]
+    denials = [index for index in sorted(parties) if facts[index].standing == "denied"]
     for one in told[:MOST_IN_BLOCK]:
         for other in denials[:MOST_IN_BLOCK]:
             mine, yours = facts[one], facts[other]
@@ -104,42 +144,31 @@ def _names_of_pact(fact: Facts) -> frozenset[str]:
     )
 
 
-def _parties_of(indices: Sequence[int], facts: Sequence[Facts]) -> dict[int, frozenset[str]]:
-    """The parties of the pacts that some statements are on, of their own words or their report's."""
-    pacts, bound = _pacts_by_report(facts)
+def parties_invoked(facts: Sequence[Facts], bound: AbstractSet[str]) -> dict[int, frozenset[str]]:
+    """The parties of each pact that is invoked or not, of a statement's own words or its report's."""
+    pacts = _pacts_by_report(facts)
     return {
-        index: facts[index].parties
-        if len(facts[index].parties) >= LEAST_PARTIES
-        else _parties_nearby(facts[index], pacts[facts[index].statement.report], bound)
-        for index in indices
+        index: fact.parties
+        if len(fact.parties) >= LEAST_PARTIES
+        else _parties_nearby(fact, pacts[fact.statement.report], bound)
+        for index, fact in enumerate(facts)
+        if is_invocation(fact)
     }
 
 
-def _pacts_by_report(
-    facts: Sequence[Facts],
-) -> tuple[dict[str, list[Facts]], frozenset[str]]:
-    """The statements on pacts of each report, and all whom pacts bind."""
-    pacts: dict[str, list[Facts]] = defaultdict(list)
-    for fact in facts:
-        if fact.statement.type == "PACT":
-            pacts[fact.statement.report].append(fact)
-    bound = frozenset(
-        party
-        for told in pacts.values()
-        for fact in told
-        if len(fact.parties) >= LEAST_PARTIES
-        for party in fact.parties
-    )
-    return pacts, bound
+def is_invocation(fact: Facts) -> bool:
+    """Whether a statement tells that a pact was invoked, or was not."""
+    terms = fact.statement.terms
+    return is_on_pact(fact) and terms is not None and terms.role == "invocation"
 
 
-def _parties_of_signed(facts: Sequence[Facts]) -> dict[int, frozenset[str]]:
+def parties_signed(facts: Sequence[Facts], bound: AbstractSet[str]) -> dict[int, frozenset[str]]:
     """The parties of each pact whose signing is dated.
 
     A statement that names fewer than two ("the pact was signed in May by the minister") takes those of
     the pact that its report names in the likest words, else those whom all of the report's pacts bind.
     """
-    pacts, bound = _pacts_by_report(facts)
+    pacts = _pacts_by_report(facts)
     return {
         index: fact.parties
         if len(fact.parties) >= LEAST_PARTIES or _OF_MORE.search(fact.statement.quote)
@@ -149,7 +178,14 @@ def _parties_of_signed(facts: Sequence[Facts]) -> dict[int, frozenset[str]]:
     }
 
 
-def _parties_nearby(fact: Facts, pacts: Sequence[Facts], bound: frozenset[str]) -> frozenset[str]:
+def _pacts_by_report(facts: Sequence[Facts]) -> dict[str, list[Facts]]:
+    pacts: dict[str, list[Facts]] = defaultdict(list)
+    for fact in filter(is_on_pact, facts):
+        pacts[fact.statement.report].append(fact)
+    return pacts
+
+
+def _parties_nearby(fact: Facts, pacts: Sequence[Facts], bound: AbstractSet[str]) -> frozenset[str]:
     """The parties that a report's other statements on pacts give to one that names too few.
 
     Whoever it names and who is ``bound`` by any pact at all is a party to that one too.
@@ -168,7 +204,8 @@ def _parties_nearby(fact: Facts, pacts: Sequence[Facts], bound: frozenset[str]) 
 
 
 def _signing(fact: Facts) -> Days | None:
-    return fact.statement.terms.signed if fact.statement.terms is not None else None
+    terms = fact.statement.terms
+    return terms.signed if terms is not None and is_on_pact(fact) else None
 
 
 def _is_one_pact(mine: Facts, yours: Facts) -> bool:

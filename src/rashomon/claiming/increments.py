@@ -6,6 +6,7 @@ date. The rules are those by which all is reckoned, on a part of the statements:
 """
 
 from collections.abc import Iterable, Mapping
+from collections.abc import Set as AbstractSet
 
 import msgspec
 from msgspec import Struct
@@ -40,11 +41,20 @@ class Reclaimed(Struct, frozen=True):
 
 
 class _Formed(Struct, frozen=True):
-    """Claims formed anew, the ones that they take the place of, and the claims' statements' homes."""
+    """Claims formed anew, and the ones that they take the place of."""
 
     active: frozenset[str]
     claims: Mapping[str, Claim]
     replaced: Mapping[str, Claim]
+
+    def moved(self, dirty: AbstractSet[str]) -> set[str]:
+        """The statements of claims that are not what they were, or of which a statement is ``dirty``."""
+        return {
+            one
+            for name, claim in self.claims.items()
+            if name not in self.replaced or not dirty.isdisjoint(claim.statements)
+            for one in claim.statements
+        }
 
 
 class _Decided(Struct, frozen=True):
@@ -74,23 +84,33 @@ def reclaim(change: Regrounded, touched: Touched, setting: Setting) -> Reclaimed
     homes = Homes(held, setting.standing)
     there = setting.after.statements(touched.dirty | tied.ends).keys() - gone
     upset = Upset(
-        _upset(touched, tied) | setting.standing.moved,
+        _upset(touched, tied, homes) | setting.standing.moved,
         frozenset(gone),
         frozenset(there),
         tied.lost,
         tied.fresh,
     )
     formed = _form(regroup_around(upset, setting, homes), gone, setting, homes)
-    decided = _decide(tied, formed, setting, homes)
+    moved = formed.moved(touched.dirty | tied.copied)
+    decided = _decide(tied, moved, formed, setting, homes)
     claims = _mark(formed, decided, setting)
     claims |= _worded(formed, claims, setting)
     return Reclaimed(_difference(claims, formed.replaced, held), _changed(decided))
 
 
-def _upset(touched: Touched, tied: Tied) -> frozenset[str]:
-    """The statements that are compared, or clash, otherwise than before."""
-    clashing = {end for clash in (*tied.out, *tied.into) for end in (clash.one, clash.other)}
-    return frozenset(clashing | touched.old.keys() | touched.new.keys())
+def _upset(touched: Touched, tied: Tied, homes: Homes) -> frozenset[str]:
+    """The statements that are compared otherwise than before, or for whose claims a clash is news.
+
+    Two that clash no more may be joined. Two that clash from now on were taken for one, or else are kept
+    apart as they were; and that they differ in other words than before is the disputes' matter.
+    """
+    was, now = ({(one.one, one.other) for one in side} for side in (tied.out, tied.into))
+    fresh = now - was
+    bunches = homes.bunches(end for pair in fresh for end in pair)
+    home = {one: name for name, bunch in bunches.items() for one in bunch.statements}
+    parted = {pair for pair in fresh if home.get(pair[0], "") == home.get(pair[1])}
+    ends = {end for pair in (was - now) | parted for end in pair}
+    return frozenset(ends | touched.old.keys() | touched.new.keys())
 
 
 def _form(grouped: Regrouped, gone: Iterable[str], setting: Setting, homes: Homes) -> _Formed:
@@ -118,10 +138,12 @@ def _form(grouped: Regrouped, gone: Iterable[str], setting: Setting, homes: Home
     return _Formed(grouped.active, made.claims, homes.of(grouped.active | set(gone)))
 
 
-def _decide(tied: Tied, formed: _Formed, setting: Setting, homes: Homes) -> _Decided:
+def _decide(
+    tied: Tied, moved: AbstractSet[str], formed: _Formed, setting: Setting, homes: Homes
+) -> _Decided:
     """The disputes of all clashes that hang together with one that changed, or with a changed claim."""
     held = setting.held
-    clashes = dict(held.clashes_of(formed.active))
+    clashes = dict(held.clashes_of(moved)) | dict.fromkeys(tied.into, "")
     clashes |= _beside(tied.out, held)
     before = {one for one in (*tied.out.values(), *clashes.values()) if one}
     while True:

@@ -6,6 +6,7 @@ Enters: the facts of a statement. Leaves: its postings, each with its rank among
 from collections.abc import Iterator
 from collections.abc import Set as AbstractSet
 
+from rashomon.claiming.bonds import is_invocation
 from rashomon.claiming.clusters import block_keys, first_day
 from rashomon.claiming.facts import STATE_LINK, Facts, find_sayers
 from rashomon.claiming.holdings import places_held
@@ -17,6 +18,9 @@ from rashomon.records.ties import Posting
 
 PACTS = ("pact",)
 """The key of all statements on pacts."""
+
+INVOKED = ("invoked",)
+"""The key of all statements on pacts that are invoked or not."""
 
 HAPPENED = frozenset({"asserted", "reported"})
 SETTLING = HAPPENED | {"denied"}
@@ -49,6 +53,8 @@ def _postings(fact: Facts) -> Iterator[Posting]:
         yield Posting(PACTS, 0, name)
         for entity in parties_named(fact):
             yield Posting(party(entity), 0, name)
+        if is_invocation(fact):
+            yield Posting(INVOKED, 0, name)
     if fact.statement.type == "POST" and fact.statement.value:
         for entity in fact.actors:
             yield Posting(office(entity), 0, name)

@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 
 from msgspec import Struct
 
-from rashomon.claiming.bonds import find_bond_clashes
+from rashomon.claiming.bonds import LEAST_PARTIES, Bound, find_bond_clashes
 from rashomon.claiming.bunches import Bunch
 from rashomon.claiming.claims import (
     Matter,
@@ -37,7 +37,7 @@ from rashomon.records.reuse import Reuse
 from rashomon.records.statements import Statement
 
 Owner = tuple[str, ...]
-"""What clashes are found by: a pair of statements, a place, a copied passage, a report."""
+"""What clashes are found by: a pair of statements, a place, two parties, a copied passage, a report."""
 
 
 class Owned(Struct, frozen=True):
@@ -117,7 +117,7 @@ def _find_all_clashes(matter: Matter, pairs: set[tuple[int, int]]) -> Iterator[O
     for clash in find_clashes(facts, pairs, matter.names, published):
         yield Owned(OF_PAIRS, clash)
     for clash in find_bond_clashes(facts):
-        yield Owned(OF_SIGNINGS, clash)
+        yield Owned(of_bond(clash), clash)
     for clash in find_rival_holders(facts, published):
         yield Owned(of_place(clash.topic), clash)
     for copy in matter.copies:
@@ -128,7 +128,17 @@ def _find_all_clashes(matter: Matter, pairs: set[tuple[int, int]]) -> Iterator[O
 
 
 OF_PAIRS: Owner = ("pair",)
-OF_SIGNINGS: Owner = ("signed",)
+OF_INVOCATIONS: Owner = ("invoked",)
+
+
+def of_bond(clash: Clash) -> Owner:
+    """The owner of a clash on a pact: the first two of the parties, or all accounts of invocations."""
+    return of_signing(clash.subjects[:LEAST_PARTIES]) if clash.field == "signed" else OF_INVOCATIONS
+
+
+def of_signing(parties: Bound) -> Owner:
+    """The owner of the clashes on when two parties signed a pact."""
+    return "signed", *parties
 
 
 def of_place(place: str) -> Owner:

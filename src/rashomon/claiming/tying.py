@@ -8,7 +8,6 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
 from msgspec import Struct
 
-from rashomon.claiming.bonds import find_bond_clashes
 from rashomon.claiming.clashes import (
     MOST_IN_BLOCK,
     Clash,
@@ -22,9 +21,10 @@ from rashomon.claiming.facts import Facts
 from rashomon.claiming.holdings import find_rival_holders, places_held
 from rashomon.claiming.neighbours import Moves, Pair, find_moves, still_meet
 from rashomon.claiming.outlook import Weights
-from rashomon.claiming.posting import PACTS, holding
-from rashomon.claiming.reckoning import OF_PAIRS, OF_SIGNINGS, Owner, of_place, of_report, of_reuse
-from rashomon.claiming.touching import EVERY, Setting, Touched
+from rashomon.claiming.posting import holding
+from rashomon.claiming.rebinding import renew_bonds
+from rashomon.claiming.reckoning import OF_PAIRS, Owner, of_place, of_report, of_reuse
+from rashomon.claiming.touching import Setting, Touched
 from rashomon.instants import Days
 from rashomon.records.changes import Regrounded
 from rashomon.records.ties import Opposition, Tie
@@ -33,10 +33,12 @@ from rashomon.records.ties import Opposition, Tie
 class Tied(Struct, frozen=True):
     """The ties and clashes that went and came, and the statements at their ends.
 
-    ``out`` are the clashes that went, each with the dispute that it made.
+    ``copied`` are those at the ends of ties of copied passages; ``out`` are the clashes that went, each
+    with the dispute that it made.
     """
 
     ends: frozenset[str]
+    copied: frozenset[str]
     lost: frozenset[Tie]
     fresh: frozenset[Tie]
     out: Mapping[Opposition, str]
@@ -63,7 +65,8 @@ def retie(change: Regrounded, touched: Touched, setting: Setting) -> Tied:
     fresh = frozenset(into - out.keys())
     ends = {end for tie in lost | come for end in (tie.one, tie.other)}
     ends |= {end for clash in (*gone, *fresh) for end in (clash.one, clash.other)}
-    return Tied(frozenset(ends), lost, come, gone, fresh)
+    copies = {end for tie in lost | come if tie.reuse for end in (tie.one, tie.other)}
+    return Tied(frozenset(ends), frozenset(copies), lost, come, gone, fresh)
 
 
 class _Comparison:
@@ -161,8 +164,8 @@ def _owned(
     changed = [*touched.old.values(), *touched.new.values()]
     for place in sorted({place for fact in changed for place in places_held(fact)}):
         yield of_place(place), _contested(place, setting)
-    if any(fact.statement.type == "PACT" for fact in changed):
-        yield OF_SIGNINGS, _signed(setting)
+    for bonds in renew_bonds(touched, setting):
+        yield bonds.owner, {oppose(bonds.owner, one, bonds.facts) for one in bonds.clashes}
 
 
 def _contrasted(report: str, setting: Setting) -> set[Opposition]:
@@ -177,12 +180,6 @@ def _contested(place: str, setting: Setting) -> set[Opposition]:
     facts = list(setting.after.facts(one.statement for one in members).values())
     found = find_rival_holders(facts, _published(facts, setting))
     return {oppose(of_place(place), clash, facts) for clash in found if clash.topic == place}
-
-
-def _signed(setting: Setting) -> set[Opposition]:
-    members = setting.held.members(PACTS, EVERY)
-    facts = list(setting.after.facts(one.statement for one in members).values())
-    return {oppose(OF_SIGNINGS, clash, facts) for clash in find_bond_clashes(facts)}
 
 
 def _published(facts: Iterable[Facts], setting: Setting) -> dict[str, Days | None]:
