@@ -147,6 +147,7 @@ def test_the_pact_of_the_seeds_has_two_years_and_one_origin_for_each(
     assert {"2006", "28 May 2008"} <= set(values)
     assert values["2006"]["pips"]["origins"] == 1
     assert values["2006"]["pips"]["copies"] >= 1
+    assert one["pips"]["origins"] == 1
     assert "DEBKA" in one["reason"]
     page, _ = opened(f"{seeds}/claims/{one['id']}")
     fold = page.locator(".fold").first

@@ -37,10 +37,17 @@ def list_doubts(findings: Findings, log: Sequence[Correction]) -> tuple[Doubt, .
         if not _is_ruled(one, ruled, index)
     ]
     ordered = sorted(open_ones, key=lambda one: _order(one, weight))
+    held = {each.id: each.statements for one in findings.claims for each in one.origins}
     asked: dict[tuple[object, ...], Doubt] = {}
     for one in ordered:
-        asked.setdefault((one.question, one.targets, one.away, one.if_wrong), one)
+        asked.setdefault((one.question, one.targets, one.if_wrong, _parts(one, held)), one)
     return tuple(asked.values())
+
+
+def _parts(doubt: Doubt, held: Mapping[str, Sequence[str]]) -> frozenset[frozenset[str]]:
+    """What an answer would part from what: the same two parts of an origin, whichever goes away."""
+    away = frozenset(doubt.away)
+    return frozenset({away, frozenset(held.get(doubt.targets[0], ())) - away})
 
 
 def _order(doubt: Doubt, weight: Mapping[str, int]) -> tuple[int, int, float, str]:
