@@ -40,6 +40,19 @@ def test_ways_of_writing_an_arabic_name_are_one(one: str, other: str) -> None:
     assert match_names([person(one, "YE"), person(other, "YE")])
 
 
+def test_other_surnames_of_the_same_consonants_do_not_weigh_against_a_surname_alone() -> None:
+    names = [person("omar sabri", "YE"), person("sabri", "YE"), person("lena sobar", "YE")]
+    found = groups([*names, person("ali subair", "YE"), person("nadim sabir", "YE")])
+    assert found["person:sabri"] == found["person:omar sabri"]
+
+
+def test_one_full_name_in_two_spellings_is_one_bearer_though_reports_differ_on_the_country() -> (
+    None
+):
+    assert match_names([person("khalid al sabri", "YE"), person("khaled al sabri", "OM")])
+    assert not match_names([person("jamal al sabri", "YE"), person("jamil al sabri", "OM")])
+
+
 @pytest.mark.parametrize(
     ("one", "other"),
     [

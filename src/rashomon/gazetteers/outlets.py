@@ -25,6 +25,7 @@ __all__ = [
     "name_key",
     "outlet_at",
     "outlets",
+    "press_words",
 ]
 
 LONGEST_NAME_CHARS = 120
@@ -70,6 +71,13 @@ def outlet_at(url: str) -> Outlet | None:
         if found is not None:
             return found
     return None
+
+
+@cache
+def press_words() -> frozenset[str]:
+    """Words that names of outlets end in, in lower case."""
+    data = files("rashomon.gazetteers").joinpath("data", "press.toml").read_text("utf-8")
+    return frozenset(tomllib.loads(data)["endings"].split())
 
 
 @lru_cache(maxsize=_NAMES_HELD)

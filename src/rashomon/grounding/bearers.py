@@ -4,12 +4,15 @@ Stands beside `entities`. Enters: the mentions of a report, in the order of its 
 each. No other report is looked at: who is who among the keys of all reports is told by `registers`.
 """
 
-from collections.abc import Callable, Iterator, Sequence
+import re
+from collections import defaultdict
+from collections.abc import Callable, Iterator, Mapping, Sequence
 
 from msgspec import Struct
 from msgspec.structs import replace
 
-from rashomon.grounding.joinings import ACRONYM, SHORTENED, SURNAME, TOWN
+from rashomon.gazetteers.outlets import press_words
+from rashomon.grounding.joinings import ACRONYM, INITIALS, PAPER, SHORTENED, SURNAME, TOWN, UNIT
 from rashomon.grounding.references import Reference, Words, resolve
 from rashomon.grounding.sites import site_words
 from rashomon.grounding.words import classes_of_head, titles
@@ -68,6 +71,9 @@ def name_bearers(asked: Sequence[Asked]) -> tuple[Named, ...]:
         (_full_names(bearers), SURNAME),
         (_whole_names(bearers), SHORTENED),
         (_towns(bearers), TOWN),
+        (_papers(bearers), PAPER),
+        (_units(bearers), UNIT),
+        (_initialled(bearers), INITIALS),
         (_acronyms(asked, bearers), ACRONYM),
     ):
         for i, key in found.items():
@@ -124,7 +130,11 @@ def _place_key(words: Words) -> str:
     kept = [
         word for word in words if word not in ("al", "el", "the", "ash", "as", "an", "ar", "ad")
     ]
-    return " ".join(kept or words)
+    return _FRENCH_W.sub("w", " ".join(kept or words))
+
+
+_FRENCH_W = re.compile(r"(?<=[a-z])ou(?=[aei])")
+"""French spells the w of Arabic, Berber and Somali names so: "Tessaouas" is "Tessawas"."""
 
 
 def _full_names(bearers: Sequence[Bearer]) -> dict[int, str]:
@@ -157,6 +167,61 @@ def _whole_names(bearers: Sequence[Bearer]) -> dict[int, str]:
         if is_named and len(words) > 1 and words[-1] in classes_of_head():
             whole.setdefault(words[:-1], bearer.key)
     return _known_otherwise(bearers, whole)
+
+
+def _papers(bearers: Sequence[Bearer]) -> dict[int, str]:
+    """The key of the outlet for each that is called by the last word of its name: "the Courier"."""
+    papers: dict[Words, set[str]] = defaultdict(set)
+    for bearer in bearers:
+        words = bearer.reference.words
+        if bearer.kind in _BODIES and len(words) > 1 and words[-1] in press_words():
+            papers[words[-1:]].add(bearer.key)
+    return _known_otherwise(bearers, _sole(papers))
+
+
+def _units(bearers: Sequence[Bearer]) -> dict[int, str]:
+    """The key of the unit for each that is called by its number and kind: "the 3rd Brigade".
+
+    Only where the report names one longer unit of this number and kind.
+    """
+    units: dict[Words, set[str]] = defaultdict(set)
+    for bearer in bearers:
+        if len(bearer.reference.words) > 2 and _is_unit(bearer):
+            units[bearer.reference.words[0], bearer.reference.words[-1]].add(bearer.key)
+    whole = _sole(units)
+    return {
+        i: whole[bearer.reference.words]
+        for i, bearer in enumerate(bearers)
+        if bearer.reference.words in whole and _is_unit(bearer)
+    }
+
+
+def _is_unit(bearer: Bearer) -> bool:
+    """Whether a name is that of no known actor and opens with a number: "3rd Armoured Brigade"."""
+    return bearer.key.startswith("name:") and _NUMBERED.match(bearer.reference.words[0]) is not None
+
+
+_NUMBERED = re.compile(r"\d+(?:st|nd|rd|th)\Z")
+
+
+def _sole(keys: Mapping[Words, set[str]]) -> dict[Words, str]:
+    """The key of each wording that stands for one bearer only."""
+    return {words: min(some) for words, some in keys.items() if len(some) == 1}
+
+
+_SHORTEST_INITIALS = 3
+
+
+def _initialled(bearers: Sequence[Bearer]) -> dict[int, str]:
+    """The key of the full name for each acronym that is the initials of one body in the report."""
+    bodies: dict[Words, set[str]] = defaultdict(set)
+    for bearer in bearers:
+        words = bearer.reference.words
+        if bearer.kind in _BODIES and bearer.reference.is_name and len(words) >= _SHORTEST_INITIALS:
+            for letters in _initials(words):
+                if len(letters) >= _SHORTEST_INITIALS:
+                    bodies[(letters,)].add(bearer.key)
+    return _known_otherwise(bearers, _sole(bodies))
 
 
 def _towns(bearers: Sequence[Bearer]) -> dict[int, str]:

@@ -14,6 +14,9 @@ from rashomon.records.linking import Constraint, Joining
 SURNAME = "the report gives the full name, and this surname to nobody else"
 ACRONYM = "the report sets the letters in brackets behind the name"
 SHORTENED = "the report gives the whole name, of which this is the first part"
+PAPER = "the report names the outlet in full, of which this is the last word"
+UNIT = "the report has one unit of this number and kind"
+INITIALS = "the report names one body in full that these letters begin"
 TOWN = "the report has a town of this name"
 _SAID = "a person said so"
 

@@ -36,9 +36,11 @@ _CONTEXT_CLASH_BITS = -3.0
 _BODY_BITS = 13.0
 
 _ALIKE_GIVEN = 0.8
+_SAME_GIVEN = 0.9
 _ALIKE_SURNAME = 0.85
 _ALIKE_BODY = 0.9
-"""Below these likenesses two words, or two names of bodies, are different ones."""
+"""Below these likenesses two words, or two names of bodies, are different ones. Above the second a given
+name is the same in another spelling ("Khalid", "Khaled"; not "Jamal", "Jamil")."""
 
 _MAX_BLOCK = 60
 """Names compared each with each; a larger block is parted by the first letters, and what is still larger
@@ -93,7 +95,7 @@ def weigh_names(names: Sequence[Name], least_bits: float) -> tuple[Evidence, ...
     found: list[Evidence] = []
     for _, members in sorted(blocks.items()):
         for part in _parts(members):
-            bearers = len({name.words for name in part if name.person and len(name.words) > 1})
+            bearers = _bearers(part)
             pairs = (_weigh(*pair, bearers) for pair in combinations(part, 2))
             found += [one for one in pairs if one.weight_bits >= least_bits]
     return tuple(found)
@@ -131,7 +133,7 @@ def _parts(members: Sequence[Name]) -> Iterator[Sequence[Name]]:
 
 
 def _matches(members: Sequence[Name]) -> Iterator[Evidence]:
-    bearers = len({name.words for name in members if name.person and len(name.words) > 1})
+    bearers = _bearers(members)
     alone: dict[str, list[Evidence]] = defaultdict(list)
     for i, one in enumerate(members):
         for other in members[i + 1 :]:
@@ -148,8 +150,26 @@ def _matches(members: Sequence[Name]) -> Iterator[Evidence]:
             yield candidates[0]
 
 
-def _weigh(one: Name, other: Name, bearers: int) -> Evidence:
-    parts = weigh(one, other, bearers)
+def _bearers(members: Sequence[Name]) -> dict[str, int]:
+    """How many bearers each surname of a block has: full names with a surname alike that sound apart.
+
+    One name in two spellings has one bearer, and other surnames of the same consonants are others'.
+    """
+    sounds: dict[str, set[str]] = defaultdict(set)
+    for name in members:
+        if name.person and len(name.words) > 1:
+            sounds[name.words[-1]].add(_VOWELS.sub("", _heard(" ".join(name.words))))
+    return {
+        last: len(
+            set().union(*(sounds[one] for one in sounds if _likeness(one, last) >= _ALIKE_SURNAME))
+        )
+        for last in {name.words[-1] for name in members if name.person}
+    }
+
+
+def _weigh(one: Name, other: Name, bearers: Mapping[str, int]) -> Evidence:
+    shared = max(bearers.get(one.words[-1], 1), bearers.get(other.words[-1], 1))
+    parts = weigh(one, other, shared)
     return Evidence(
         one.key, other.key, sum(bits for bits, _ in parts), tuple(why for _, why in parts)
     )
@@ -177,16 +197,14 @@ def weigh(one: Name, other: Name, bearers: int) -> list[tuple[float, str]]:
 
 
 def _weigh_persons(one: Words, other: Words, bearers: int) -> list[tuple[float, str]]:
-    last = similarity(one[-1], other[-1])
-    if last < _ALIKE_SURNAME and _ending(one[-1]) == _ending(other[-1]):
-        last = _ALIKE_SURNAME
+    last = _likeness(one[-1], other[-1])
     if last < _ALIKE_SURNAME:
         return [(_GIVEN_CLASH_BITS, "different surnames")]
     found = [(_SURNAME_BITS * last - 2 * log2(max(1, bearers)), "the same surname")]
     given, others = _given(one), _given(other)
     if not given or not others:
         return found
-    if given[0] == others[0]:
+    if given[0] == others[0] or similarity(given[0], others[0]) >= _SAME_GIVEN:
         found.append((_GIVEN_BITS, "the same given name"))
     elif given[0][0] == others[0][0] and 1 in (len(given[0]), len(others[0])):
         found.append((_GIVEN_INITIAL_BITS, "the same initial"))
@@ -202,6 +220,23 @@ def _weigh_persons(one: Words, other: Words, bearers: int) -> list[tuple[float, 
     ):
         found.append((_GIVEN_CLASH_BITS, "different middle names"))
     return found
+
+
+def is_respelt(one: Words, other: Words) -> bool:
+    """Whether two full names are one in two spellings, each word by itself."""
+    given, others = _given(one), _given(other)
+    if not given or len(given) != len(others) or _likeness(one[-1], other[-1]) < _SAME_GIVEN:
+        return False
+    return all(similarity(*pair) >= _SAME_GIVEN for pair in zip(given, others, strict=True))
+
+
+def _likeness(one: str, other: str) -> float:
+    """How alike two surnames are; those that differ in the vowels at their ends are just alike."""
+    if one == other:
+        return 1.0
+    alike = similarity(one, other)
+    same = _ending(one) == _ending(other)
+    return max(alike, _ALIKE_SURNAME) if same else alike
 
 
 def _given(words: Words) -> Words:

@@ -13,6 +13,7 @@ import msgspec
 from rashomon.gazetteers.actors import Form, fold_words, registry
 from rashomon.grounding.coreference import refer
 from rashomon.grounding.descriptions import descriptions
+from rashomon.grounding.papers import papers_as_bodies
 from rashomon.grounding.places import is_known_place
 from rashomon.grounding.quantities import find_quantities
 from rashomon.grounding.words import classes_of_head, titles, where
@@ -44,7 +45,7 @@ def mention(report: Report, trees: Sequence[Tree]) -> tuple[Mention, ...]:
                 taken.add(one.span)
                 inside.append(one)
         found += inside
-    found = _surnames_as_persons(_towns_as_places(found))
+    found = papers_as_bodies(report, _surnames_as_persons(_towns_as_places(found)))
     found.sort(key=lambda one: (one.span.start, -one.span.end, one.kind))
     return refer(report, trees, tuple(found))
 
@@ -93,9 +94,11 @@ def _surnames_as_persons(mentions: Sequence[Mention]) -> list[Mention]:
 
 
 def _is_surname(one: Mention, full: set[str], alone: set[str]) -> bool:
-    if one.kind not in ("organization", "other", "place"):
+    if one.kind not in ("organization", "other", "place", "group"):
         return False
     words = one.text.split()
+    if one.kind == "group" and words[0] not in full:
+        return False
     if not (
         (len(words) == 1 and words[0] in full)
         or " ".join(fold_words(one.text)) in full

@@ -11,6 +11,7 @@ import msgspec
 from msgspec import Struct
 
 from rashomon.gazetteers.actors import Actor, Form, Hit, fold_words, outlet_actor, registry
+from rashomon.grounding.spellings import person_spelt
 from rashomon.grounding.words import classes_of_head, heads, titles
 from rashomon.names.tokens import vocabulary
 from rashomon.records.mentions import MentionKind
@@ -69,7 +70,7 @@ def resolve(  # noqa: PLR0911 - one line a rule, in the order in which they are 
     if own is not None:
         return own
     if kind == "person":
-        return _person(words)
+        return _person(words, country)
     if kind in ("place", "facility") and not acting:
         return _place(words)
     known = _in_this_war(words, country) or _known(words, acting=acting)
@@ -163,12 +164,12 @@ def _in_this_war(words: Words, country: str | None) -> Reference | None:
     return Reference(actor, words, is_name=False)
 
 
-def _person(words: Words) -> Reference:
+def _person(words: Words, country: str | None) -> Reference:
     bare = without_titles(words)
     form = registry().form(bare)
     if form is not None and form.actor.role == "person":
         return Reference(form.actor, bare)
-    return Reference(None, bare)
+    return Reference(person_spelt(bare, country) if form is None else None, bare)
 
 
 def without_titles(words: Words) -> Words:

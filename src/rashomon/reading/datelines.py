@@ -5,13 +5,10 @@ dateline stands in the line, and the name of the agency or outlet that it gives.
 """
 
 import re
-import tomllib
-from functools import cache
-from importlib.resources import files
 
 from msgspec import Struct
 
-from rashomon.gazetteers.outlets import find_outlet
+from rashomon.gazetteers.outlets import find_outlet, press_words
 from rashomon.gazetteers.places import open_gazetteer
 from rashomon.reading.lines import Line
 from rashomon.reading.publication import StatedDay, clock_end, days_in
@@ -177,10 +174,3 @@ _SHORTEST_PAPER = 2
 def _is_agency(words: str) -> bool:
     outlet = find_outlet(words)
     return outlet is not None and outlet.kind == "agency"
-
-
-@cache
-def press_words() -> frozenset[str]:
-    """Words that names of outlets end in, in lower case."""
-    data = files("rashomon.reading").joinpath("data", "press.toml").read_text("utf-8")
-    return frozenset(tomllib.loads(data)["endings"].split())

@@ -10,9 +10,9 @@ from collections.abc import Iterator, Sequence
 
 from msgspec import Struct
 
-from rashomon.gazetteers.outlets import find_outlet, name_key, outlet_at
+from rashomon.gazetteers.outlets import find_outlet, name_key, outlet_at, press_words
 from rashomon.gazetteers.places import open_gazetteer
-from rashomon.reading.datelines import Dateline, press_words
+from rashomon.reading.datelines import Dateline
 from rashomon.reading.lines import Line, bare
 from rashomon.reading.publication import HEAD_LINES, days_in, has_day
 from rashomon.spans import Span
