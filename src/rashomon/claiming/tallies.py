@@ -50,6 +50,8 @@ def counts_men(mine: Facts, yours: Facts) -> Answer | None:
         return None
     if not may_be_one_place(mine, yours) or mine.harm is not None or yours.harm is not None:
         return None
+    if any(_AMONG.search(fact.statement.quote) for fact in (mine, yours)):
+        return None
     return _in_figures(mine, yours, 2 * WIDEST_RATIO)
 
 

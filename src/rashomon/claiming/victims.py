@@ -32,6 +32,13 @@ _THE_DEAD = re.compile(
 _OWN_FIRE = re.compile(rf"\b(?:its|their|our|his)\s+(?:[\w-]+\s+){{0,2}}?{_FIRE}\b", re.IGNORECASE)
 _WE = re.compile(r"^\W*(?:that\s+)?(?:it|they|we)\b", re.IGNORECASE)
 _PASSIVE = re.compile(r"\b(?:was|were|been|being|are|is)\s+(?:\w+ly\s+)?$", re.IGNORECASE)
+_COMMAND = re.compile(
+    r"\b(?:army|armed\s+forces|military|general\s+staff|high\s+command|air\s+force|navy|(?:defen[cs]e|war)\s+ministry|"
+    r"ministry\s+of\s+(?:defen[cs]e|war))$",
+    re.IGNORECASE,
+)
+"""Those who tell of strikes without saying whose: their own, where it is fighters who were hit."""
+
 _STATES_MEN = frozenset(
     {"soldier", "serviceman", "servicemen", "policeman", "policemen", "conscript", "recruit"}
 )
@@ -86,6 +93,9 @@ def _owns_up(fact: Facts) -> bool:
     if fact.statement.type == "CASUALTY":
         return False
     if _OWN_FIRE.search(fact.statement.quote) or _WE.match(fact.statement.quote):
+        return True
+    chain = fact.statement.attribution
+    if chain and not fact.actors and _COMMAND.search(chain[0].name):
         return True
     return bool(speakers_of(fact) & (fact.actors | fact.kin))
 
