@@ -42,7 +42,7 @@ class Parser(Protocol):
         """One parse a text, in order."""
 
 
-_SINGLY_QUOTED = re.compile(
+SINGLY_QUOTED = re.compile(
     r"(?<!\w)‘(?=\S)(?:([^‘]{2,400}?[.,!?…])|([^‘’]{2,}(?:’\w[^‘’]*)*))’(?!\w)"
 )
 """Words between single quotes, up to a closing one behind a point or comma, or to the first that no
@@ -54,7 +54,7 @@ def straightened(text: str) -> str:
 
     Single quotes around words become double ones: a parser takes the closing one for a genitive.
     """
-    return _SINGLY_QUOTED.sub(lambda one: f'"{one[0][1:-1]}"', text).translate(_STRAIGHT)
+    return SINGLY_QUOTED.sub(lambda one: f'"{one[0][1:-1]}"', text).translate(_STRAIGHT)
 
 
 class SpacyParser:

@@ -11,6 +11,7 @@ from rashomon.language.trees import Tree
 from rashomon.records.drafts import Attribution
 from rashomon.records.reports import Report
 
+from .announcements import read_announced
 from .asides import read_asides
 from .chains import link
 from .continuations import continue_quotations, extend_turns, point_back
@@ -44,6 +45,9 @@ def attribute(report: Report, trees: Sequence[Tree]) -> tuple[Attribution, ...]:
         speeches += read_verbs(report.text, tree, near, names)
         speeches += read_asides(report.text, tree, near)
         speeches += read_feelings(report.text, tree, near)
+        announced = read_announced(report.text, tree, near)
+        if announced is not None and not any(announced.cue[0] in one.cue for one in speeches):
+            speeches.append(announced)
         misread = read_misread(report.text, tree, near, names)
         if misread is not None and not any(misread.cue[0] in one.cue for one in speeches):
             speeches.append(misread)

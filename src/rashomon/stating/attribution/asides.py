@@ -129,10 +129,16 @@ def _owner(view: Node) -> Node | None:
 def _reckoning(text: str, tree: Tree, cue: Node, quotations: list[Quotation]) -> Speech | None:
     """Speech told by who reckons so: "by the mission's count, thirty houses were burned"."""
     held = cue.child("pobj")
-    owner = held.child("poss") if held is not None and held.lemma in RECKONINGS else None
-    if held is None or owner is None or not can_speak(owner) or _is_said(tree):
+    owner = _owner(held) if held is not None and held.lemma in RECKONINGS else None
+    if held is None or owner is None or _is_said(tree):
         return None
-    return _beside(text, tree, [cue, held], owner, quotations)
+    who = owner
+    if owner.tag == "PRP$" and cue.i == 0:
+        who = subject(cue.head) or owner  # "by its own count, the army lost forty men"
+    speech = _beside(text, tree, [cue, held], owner, quotations) if can_speak(who) else None
+    if speech is not None and who is not owner:
+        speech.source = who
+    return speech
 
 
 def _is_said(tree: Tree) -> bool:
@@ -156,7 +162,7 @@ def _beside(
         if rest and rest[0].text != ",":
             span = _after_comma(tree, head, rest[-1]) or span
     else:
-        span = Span(_last_clause(tree.nodes[:first]).start, tree.nodes[first - 1].end)
+        span = Span(_last_clause(_behind_other(tree, first)).start, tree.nodes[first - 1].end)
     if span is None:
         return None
     inside = enclosing(quotations, cue.start)
@@ -168,6 +174,20 @@ def _beside(
         late = Span(rest[0].start, rest[-1].end)
         content.append(fitted(text, _without_stop(text, clean(text, late)), inside, around))
     return Speech(tree, cues, author(head), content, "say", is_quoted=inside is not None)
+
+
+def _behind_other(tree: Tree, first: int) -> list[Node]:
+    """The words before an aside, from the "and" behind another one on.
+
+    "In May according to one paper and in June according to another."
+    """
+    for node in tree.nodes[first - 2 : 1 : -1]:
+        joined = [
+            one.i for one in tree.nodes[node.i : first - 1] if one.lower in {"and", "but", "or"}
+        ]
+        if node.lower == "according":
+            return tree.nodes[joined[-1] + 1 : first] if joined else tree.nodes[:first]
+    return tree.nodes[:first]
 
 
 def _last_clause(words: list[Node]) -> Node:

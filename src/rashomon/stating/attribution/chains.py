@@ -31,6 +31,7 @@ from .sources import (
     with_ranks,
 )
 from .speech import Speech
+from .subjects import FINITE
 
 REPORTERS = frozenset({"reporter", "correspondent", "journalist", "photographer", "team", "crew"})
 """Who hears a source for an outlet: "told a Reuters correspondent"."""
@@ -165,7 +166,7 @@ def _voices(report: Report, speech: Speech, memory: Memory) -> tuple[Voice, ...]
         voice = _voice(report, speech, head, memory)
         if speech.relay_cue is not None:
             voice = replace(voice, cue=speech.relay_cue.span, cue_lemma=speech.relay_cue.lemma)
-        if voice.name != nearest.name:
+        if all(voice.name != one.name for one in links):
             links.append(voice)
     if len(links) == 1 and speech.source.pos != "PROPN":
         links += _passed_on(memory, nearest) or _still_told(memory, speech, nearest)
@@ -182,7 +183,9 @@ def _voices(report: Report, speech: Speech, memory: Memory) -> tuple[Voice, ...]
                 nearest.nameless,
             )
         )
-    return tuple(link for link in links if not _is_publisher(report, link))
+    return tuple(
+        link for link in links if not _is_publisher(report, link, passes_on=link is not nearest)
+    )
 
 
 def _passed_on(memory: Memory, nearest: Voice) -> list[Voice]:
@@ -206,14 +209,19 @@ def _still_told(memory: Memory, speech: Speech, nearest: Voice) -> list[Voice]:
     return []
 
 
-def _is_publisher(report: Report, voice: Voice) -> bool:
-    """Whether a voice is the publishing outlet, if only by its last words: "told the Courier"."""
-    if report.outlet is None:
-        return False
-    if same_outlet(report.outlet, voice.name):
-        return True
+def _is_publisher(report: Report, voice: Voice, *, passes_on: bool) -> bool:
+    """Whether a voice is the publishing outlet, if only by its last words: "told the Courier".
+
+    One whose item the report carries heard what was told it, as an outlet does: it passes nothing on.
+    """
     article, _, rest = voice.name.lower().partition(" ")
-    return article == "the" and bool(rest) and report.outlet.lower().endswith(f" {rest}")
+    outlets = (report.outlet, report.carries if passes_on else None)
+    for outlet in filter(None, outlets):
+        if same_outlet(outlet, voice.name):
+            return True
+        if article == "the" and rest and outlet.lower().endswith(f" {rest}"):
+            return True
+    return False
 
 
 def _voice(report: Report, speech: Speech, head: Node, memory: Memory) -> Voice:
@@ -221,7 +229,7 @@ def _voice(report: Report, speech: Speech, head: Node, memory: Memory) -> Voice:
     named = _name_behind(speech.tree, head) or noun_phrase(head)
     while len(named) > 1 and (is_mark(named[0]) or named[0].lower in FOCUSING):
         named = named[1:]
-    words = with_ranks(speech.tree, named)
+    words = with_ranks(speech.tree, _without_employer(head, named))
     if is_rank(head) or (words[-1].i > head.i and is_rank(words[0])):
         head = words[-1]
     span = whole(report.text, words_span(report.text, words))
@@ -246,14 +254,28 @@ def _voice(report: Report, speech: Speech, head: Node, memory: Memory) -> Voice:
     )
 
 
+def _without_employer(head: Node, named: list[Node]) -> list[Node]:
+    """A person's name without the medium that he or she works for: a link of its own."""
+    if head.entity != "PERSON":
+        return named
+    for place in head.all("prep"):
+        held = place.child("pobj")
+        if place.i > head.i and held is not None and is_outlet(held):
+            return [one for one in named if one.i < place.i]
+    return named
+
+
 def _name_behind(tree: Tree, head: Node) -> list[Node]:
     """The rank that opens a name behind an office: "the commander of the post, Lt. Col. Menon"."""
-    if head.pos != "NOUN":
+    if head.pos != "NOUN" or head.tag == "NNS":
         return []
     at = noun_phrase(head)[-1].i + 1
     following = tree.nodes[at : at + 2]
     if len(following) < 2 or following[0].text != "," or not is_rank(following[1]):
         return []
+    end = next((one for one in tree.nodes[at + 1 :] if one.pos != "PROPN"), None)
+    if head.dep == "pobj" and end is not None and end.tag in FINITE:
+        return []  # "according to a guard, General Menon said": somebody else
     return following[1:]
 
 

@@ -29,6 +29,11 @@ COUNTED = frozenset(
 """What is counted; people besides."""
 
 
+LOST = frozenset(
+    {"dead", "wounded", "injured", "missing", "killed", "death", "casualty", "fatality", "hurt"}
+)
+
+
 def figure(verb: Node, objects: list[Node]) -> list[Node]:
     """The object and the phrase with its number: "the dead", "at 41"; empty for none."""
     held = objects[0] if objects else None
@@ -57,6 +62,12 @@ def counts(held: Node) -> bool:
         return False
     inner = [held, *held.all("amod", "acl", "appos")]
     return any(one.lemma in COUNTED | people() or one.lower in COUNTED for one in inner)
+
+
+def are_losses(held: Node) -> bool:
+    """Whether an object is so and so many dead or hurt, told as such: "nine dead", "40 wounded"."""
+    is_counted = held.child("nummod") is not None
+    return is_counted and (held.lower in LOST or held.lemma in LOST)
 
 
 def _is_total(held: Node) -> bool:

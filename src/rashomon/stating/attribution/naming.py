@@ -108,6 +108,7 @@ def remember(trees: Sequence[Tree]) -> Memory:
     roles: list[tuple[int, str, Person]] = []
     strangers: list[Person] = []
     firsts: dict[Span, Node] = {}
+    places = _places(trees)
     for number, tree in enumerate(trees):
         sentences[tree.passage.start] = number
         if _is_credit(tree):
@@ -117,7 +118,7 @@ def remember(trees: Sequence[Tree]) -> Memory:
             if stranger is not None:
                 strangers.append(stranger)
                 firsts.setdefault(stranger.span, node)
-            if node.entity == "PERSON" and _is_last_of_name(tree, node):
+            if node.entity == "PERSON" and node.text not in places and _is_last_of_name(tree, node):
                 person = _person(tree, node, number)
                 if not _is_body(node):
                     persons.append(person)
@@ -129,6 +130,16 @@ def remember(trees: Sequence[Tree]) -> Memory:
                 if len(heads) == 2 and all(head.pos == "PROPN" for head in heads):
                     pairs.append((node.start, tuple(_name_span(tree, head) for head in heads)))
     return Memory(persons, pairs, sentences, full, roles, strangers=strangers, heads=firsts)
+
+
+def _places(trees: Sequence[Tree]) -> frozenset[str]:
+    """Words that a parser takes for a place oftener than for a person: "Tabqa would be free"."""
+    found: dict[str, int] = {}
+    for tree in trees:
+        for node in tree:
+            if node.entity in {"GPE", "LOC", "PERSON"}:
+                found[node.text] = found.get(node.text, 0) + (-1 if node.entity == "PERSON" else 1)
+    return frozenset(word for word, more in found.items() if more > 0)
 
 
 def _is_credit(tree: Tree) -> bool:

@@ -6,7 +6,7 @@ Enters: a verb with its frame, its objects and the other parts of its content. L
 from rashomon.language.trees import Node
 from rashomon.stating.lexicon import people, places
 
-from .counts import counts
+from .counts import are_losses, counts
 from .cues import Frame, lexicon
 from .sources import RELATIVE, nouns
 from .subjects import SUBJECTS
@@ -27,7 +27,7 @@ def takes_objects(verb: Node, frame: Frame, objects: list[Node], parts: list[Nod
         return bool(takes & {"infinitive", "as", "predicate", "ground"})
     if "predicate" in takes:
         return len(objects) > 1
-    is_counted = "count" in takes and counts(held)
+    is_counted = ("count" in takes and counts(held)) or ("losses" in takes and are_losses(held))
     is_said = "word" in takes and _is_word(held)
     return is_counted or is_said or ("finding" in takes and _is_document(_shower(verb)))
 

@@ -25,6 +25,9 @@ LEADING = frozenset(
 
 ENDS = frozenset({",", "–", "—", "--"})
 
+CONDITIONS = frozenset({"if", "unless", "should"})
+"""Words that open a condition, whose consequence goes on behind an aside."""
+
 
 @dataclass(frozen=True, slots=True)
 class Broken:
@@ -38,13 +41,13 @@ def read_broken(
     text: str, tree: Tree, verb: Node, frame: Frame, quotations: list[Quotation]
 ) -> Broken | None:
     """The two halves of a clause around ", the mayor said on Friday,"; None for no such aside."""
-    if verb.tag not in FINITE or "alone" not in frame.takes:
+    if "alone" not in frame.takes or not _is_told(verb):
         return None
     aside = _aside(tree, verb)
     if aside is None:
         return None
-    first, last = aside
-    before, after = tree.nodes[: first.i - 1], tree.nodes[last.i + 2 :]
+    first, last = aside[0], _with_holder(tree, verb, aside[1])
+    before, after = _own_clause(tree.nodes[: first.i - 1]), tree.nodes[last.i + 2 :]
     if not before or not (_is_so(first, verb) or _is_broken(before, after, quotations)):
         return None
     if _is_so(first, verb):
@@ -59,9 +62,44 @@ def read_broken(
     return Broken([clean(text, half) for half in halves], source)
 
 
+def _is_told(verb: Node) -> bool:
+    """Whether a cue tells of words spoken: "warned", "has warned"."""
+    has = verb.tag == "VBN" and any(one.lemma == "have" for one in verb.all("aux"))
+    return has or verb.tag in FINITE
+
+
 def _is_broken(before: list[Node], after: list[Node], quotations: list[Quotation]) -> bool:
-    """Whether a clause begins before an aside and goes on behind it."""
+    """Whether a clause begins before an aside and goes on behind it.
+
+    "If the road stays shut, he warned, they will starve" begins with the condition.
+    """
+    if _is_condition(before, quotations):
+        return _is_main(after, quotations)
     return _is_half(before, quotations) and _goes_on(after, quotations)
+
+
+def _own_clause(before: list[Node]) -> list[Node]:
+    """The words before an aside from the last semicolon or colon on."""
+    ends = [at for at, node in enumerate(before[:-1]) if node.text in {";", ":"}]
+    return before[ends[-1] + 1 :] if ends else before
+
+
+def _is_condition(words: list[Node], quotations: list[Quotation]) -> bool:
+    """Whether words before an aside are a condition, in the outlet's own words."""
+    if words[0].lower not in CONDITIONS or enclosing(quotations, words[-1].start) is not None:
+        return False
+    is_clause = words[0].dep in {"mark", "aux"} and words[0].head.i <= words[-1].i
+    return is_clause and any(node.dep in {*SUBJECTS, "nsubjpass", "expl"} for node in words)
+
+
+def _is_main(words: list[Node], quotations: list[Quotation]) -> bool:
+    """Whether words behind an aside are a clause with a subject before its verb."""
+    if enclosing(quotations, words[0].start) is not None:
+        return False
+    verb = next((at for at, node in enumerate(words) if node.tag in FINITE), None)
+    return verb is not None and any(
+        node.dep in {*SUBJECTS, "nsubjpass", "expl"} for node in words[:verb]
+    )
 
 
 def _is_so(first: Node, verb: Node) -> bool:
@@ -91,6 +129,17 @@ def _aside(tree: Tree, verb: Node) -> tuple[Node, Node] | None:
     if any(node.head is not verb or node.dep not in {"aux", "auxpass"} for node in others):
         return None
     return words[0], words[-1]
+
+
+def _with_holder(tree: Tree, verb: Node, last: Node) -> Node:
+    """The last word of "said their spokesman, Col. Menon,": a name behind an office belongs to it."""
+    if last.i <= verb.i or last.pos not in {"NOUN", "PROPN"}:
+        return last
+    at = last.i + 2
+    while at < len(tree.nodes) - 2 and tree.nodes[at].pos == "PROPN":
+        at += 1
+    is_name = at > last.i + 2 and tree.nodes[at].text in ENDS
+    return tree.nodes[at - 1] if is_name else last
 
 
 def _is_half(words: list[Node], quotations: list[Quotation]) -> bool:

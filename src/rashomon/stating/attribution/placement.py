@@ -12,8 +12,8 @@ from rashomon.spans import Span, cut
 
 from .cues import verb_frame
 from .phrases import OCCASIONS, before, clean, is_adverbial, is_mark, noun_phrase, words_span
-from .quotations import MARKS, Quotation
-from .sources import PRONOUNS, RELATIVE, with_ranks
+from .quotations import EDGES, Quotation
+from .sources import PRONOUNS, RELATIVE, can_speak, with_ranks
 from .speakers import LONGEST_ADVERBIAL_WORDS, noun_after
 from .subjects import FINITE
 
@@ -101,7 +101,7 @@ def _is_ended(tree: Tree, quotation: Quotation) -> bool:
     ):
         return True
     end = quotation.span.end - tree.passage.start
-    last = tree.passage.text[max(0, end - 3) : end + 1].rstrip(MARKS + "'` ")[-1:]
+    last = tree.passage.text[max(0, end - 3) : end + 1].rstrip(EDGES)[-1:]
     return last in tuple(",.?!…-–—")
 
 
@@ -161,7 +161,7 @@ def _is_trailing(tree: Tree, verb: Node, comma: Node) -> bool:
     """
     if comma.text != "," or not any(node.tag in FINITE for node in tree.nodes[: comma.i]):
         return False
-    group = tree.nodes[comma.i + 1 : verb.i]
+    group = without_initials(tree.nodes[comma.i + 1 : verb.i])
     if not group or any(
         node.lower in RELATIVE or node.pos == "AUX" or _is_deed(node) for node in group
     ):
@@ -178,25 +178,36 @@ def _is_trailing(tree: Tree, verb: Node, comma: Node) -> bool:
 
 
 def trailing_speaker(tree: Tree, verb: Node) -> Quoted | None:
-    """The speaker right before a cue at a sentence's end whose parse gives the cue no subject.
+    """The speaker right before a cue at a sentence's end whose parse gives the cue no such subject.
 
     "Chad has massed men near the lake, a Western officer told me": a parse may hang the officer on the
-    lake, as if he were one. A sentence ends for this at a semicolon, too.
+    lake, as if he were one, or on a number, which says nothing. A sentence ends for this at a
+    semicolon, too.
     """
-    if verb.i == 0 or verb.child("nsubj", "nsubjpass", "cc", "mark") is not None:
+    own = verb.child("nsubj")
+    if verb.i == 0 or verb.child("nsubjpass", "cc", "mark") is not None:
         return None
     at = verb.i - 1
     while at > 0 and tree.nodes[at].text != ",":
-        if tree.nodes[at].pos not in IN_NAMES and tree.nodes[at].text != "-":
+        if tree.nodes[at].pos not in IN_NAMES and tree.nodes[at].text not in {"-", "(", ")"}:
             return None
         at -= 1
-    group = tree.nodes[at + 1 : verb.i]
+    group = without_initials(tree.nodes[at + 1 : verb.i])
     if at == 0 or not group or group[0].pos == "ADP" or group[-1].pos not in {"NOUN", "PROPN"}:
         return None
     source = _first_noun(group)
     if source is None or not _is_trailing(tree, verb, tree.nodes[at]):
         return None
+    if own is not None and own.i <= at and (own.pos != "NUM" or not can_speak(source)):
+        return None
     return Quoted(Span(_last_clause(tree, at).start, tree.nodes[at - 1].end), source)
+
+
+def without_initials(group: list[Node]) -> list[Node]:
+    """A speaker's words without the letters that shorten them: "Lake Relief (LR)"."""
+    if len(group) > 3 and group[-1].text == ")" and group[-3].text == "(":
+        return group[:-3]
+    return group
 
 
 def _last_clause(tree: Tree, at: int) -> Node:
@@ -295,7 +306,7 @@ def _rest(text: str, verb: Node) -> list[Span]:
 
 def _is_asked(text: str, quotation: Quotation) -> bool:
     """Whether a quotation ends in a mark after which its speaker may open a new sentence."""
-    return cut(text, quotation.span).rstrip(MARKS + "'` ")[-1:] in tuple("?!,…")
+    return cut(text, quotation.span).rstrip(EDGES)[-1:] in tuple("?!,…")
 
 
 def _is_beside_clause(verb: Node) -> bool:

@@ -9,6 +9,7 @@ from collections.abc import Sequence
 
 from msgspec import Struct
 
+from rashomon.language.parser import SINGLY_QUOTED
 from rashomon.language.trees import Tree
 from rashomon.records.reports import Report
 from rashomon.spans import Span, cut
@@ -17,6 +18,9 @@ OPENING = "“„«"
 CLOSING = "”»"
 STRAIGHT = '"'
 MARKS = OPENING + CLOSING + STRAIGHT
+EDGES = MARKS + "‘’'` "
+"""What may stand around the words of an utterance."""
+
 DOUBLED = frozenset({"''", "``"})
 """Typewriter quotation marks made of two characters, as agencies still send them."""
 
@@ -44,7 +48,7 @@ def find_quotations(report: Report, trees: Sequence[Tree]) -> list[Quotation]:
     """The outermost quotations of a report, in order.
 
     Straight marks open after white space and close before it, so that a straight quotation inside
-    another is seen as nested and not as its end.
+    another is seen as nested and not as its end. Curly single marks count where they pair.
     """
     found: list[Quotation] = []
     for paragraph, span in _paragraphs(trees):
@@ -66,22 +70,34 @@ def _in_paragraph(text: str, span: Span, paragraph: int) -> list[Quotation]:
     found: list[Quotation] = []
     depth = 0
     opened = span.start
-    for mark in _MARK.finditer(text, span.start, span.end):
-        if _opens(text, mark, span.start):
-            if depth and text[mark.start() - 1] == "\n":
-                broken = Span(opened, len(text[: mark.start()].rstrip()))
+    for start, end, opens in _marks(text, span):
+        if opens:
+            if depth and text[start - 1] == "\n":
+                broken = Span(opened, len(text[:start].rstrip()))
                 found.append(_quotation(text, broken, paragraph, is_open=True))
                 depth = 0
             if depth == 0:
-                opened = mark.start()
+                opened = start
             depth += 1
         elif depth:
             depth -= 1
             if depth == 0:
-                found.append(_quotation(text, Span(opened, mark.end()), paragraph, is_open=False))
+                found.append(_quotation(text, Span(opened, end), paragraph, is_open=False))
     if depth:
         found.append(_quotation(text, Span(opened, span.end), paragraph, is_open=True))
     return found
+
+
+def _marks(text: str, span: Span) -> list[tuple[int, int, bool]]:
+    """Start and end of each mark in a paragraph, and whether it opens; a single one where it pairs."""
+    marks = [
+        (mark.start(), mark.end(), _opens(text, mark, span.start))
+        for mark in _MARK.finditer(text, span.start, span.end)
+    ]
+    for words in SINGLY_QUOTED.finditer(text, span.start, span.end):
+        marks.append((words.start(), words.start() + 1, True))
+        marks.append((words.end() - 1, words.end(), False))
+    return sorted(marks)
 
 
 def _opens(text: str, mark: re.Match[str], start: int) -> bool:
@@ -99,7 +115,7 @@ def _opens(text: str, mark: re.Match[str], start: int) -> bool:
 
 
 def _quotation(text: str, span: Span, paragraph: int, *, is_open: bool) -> Quotation:
-    words = cut(text, span).strip(MARKS + "'` ")
+    words = cut(text, span).strip(EDGES)
     is_sentence = words[:1].isupper() and words[-1:] in {".", "?", "!", "…"}
     is_speech = is_open or is_sentence or len(words.split()) >= FEWEST_WORDS_OF_SPEECH
     return Quotation(span, paragraph, is_open, is_speech)

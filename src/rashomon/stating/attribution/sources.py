@@ -120,9 +120,12 @@ def is_outlet(head: Node) -> bool:
     ]
     if not any(node.pos == "PROPN" or node.text.isupper() for node in words):
         return head.lemma in {"television", "tv", "radio", "newspaper"} and len(words) > 1
+    behind = [node.text for node in head.all("nummod") if node.i == head.i + 1]
+    number = "".join(f" {one}" for one in behind)  # "France 24"
     for at in range(len(words)):
         is_part = at > 0 and _is_hyphened(words[at - 1], words[at])
-        if not is_part and find_outlet(" ".join(node.text for node in words[at:])) is not None:
+        name = " ".join(node.text for node in words[at:])
+        if not is_part and any(find_outlet(one) is not None for one in (name, name + number)):
             return True
     if head.entity == "PERSON":
         return False

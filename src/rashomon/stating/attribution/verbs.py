@@ -188,12 +188,12 @@ def _said_by(
     if not content and "name" in cue.frame.kinds and cue.inside is None:
         content = named_in_quotation(text, tree, verb, cue.quotations)
     if not content and parts:
-        content = [words_of(text, parts, verb, cue.quotations)]
+        content = _counted_and_among(cue, words_of(text, parts, verb, cue.quotations))
     if not content and "clause" in takes:
         content = clause_after_mark(text, tree, verb) or lost_clause(text, tree, verb, cue.frame)
     if content and _is_behind_semicolon(cue, content[0]):
         content = []
-    late = None if content else _late(cue)
+    late = None if content or teller is not None else _late(cue)
     if late is not None:
         source, content = late.source, [late.content]
     if not content and "alone" in takes:
@@ -208,6 +208,16 @@ def _said_by(
     if source is not None and cue.inside is None:
         source = unquoted(verb, source, cue.quotations)
     return source, content
+
+
+def _counted_and_among(cue: Cue, span: Span) -> list[Span]:
+    """A number, and apart from it who is part of it: "nine dead", "among them a colonel"."""
+    if not cue.frame.takes & {"count", "losses"}:
+        return [span]
+    for last, node in pairwise(cue.tree.within(span)):
+        if last.text == "," and node.lower in {"among", "including"}:
+            return [clean(cue.text, Span(span.start, last.start)), Span(node.start, span.end)]
+    return [span]
 
 
 def _is_behind_semicolon(cue: Cue, content: Span) -> bool:
