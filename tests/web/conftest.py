@@ -25,7 +25,7 @@ QUIET = [
     "--disable-background-networking", "--disable-component-update", "--disable-sync",
 ]  # fmt: skip
 
-Served = Callable[[Path], str]
+Served = Callable[..., str]
 Opened = Callable[..., Any]
 
 
@@ -41,8 +41,10 @@ def serve() -> Iterator[Served]:
     """Serves a ledger on a port of its own until the tests end; gives the story's address."""
     running: list[tuple[uvicorn.Server, threading.Thread]] = []
 
-    def start(ledger: Path) -> str:
-        serving = ServingSettings(requests_per_minute=1_000_000, patience_s=10.0)
+    def start(ledger: Path, users_file: str = "") -> str:
+        serving = ServingSettings(
+            requests_per_minute=1_000_000, patience_s=10.0, users_file=users_file
+        )
         app = create_app(ledger, Settings(today=date(2026, 1, 1), serving=serving))
         listening = socket.socket()
         listening.bind(("127.0.0.1", 0))

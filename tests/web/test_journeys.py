@@ -6,6 +6,9 @@ from typing import Any
 
 import httpx
 import pytest
+from faults import faults
+
+from rashomon.server.users import make_account, save_accounts
 
 pytestmark = pytest.mark.browser
 
@@ -259,3 +262,27 @@ def test_on_a_phone_the_view_is_in_sight_and_words_can_be_searched(story: str, o
     assert page.locator(".hit mark").count() > 0
     assert page.evaluate("document.documentElement.scrollWidth") == 420
     assert watched.errors == []
+
+
+def test_one_enters_by_keys_and_is_named_on_what_one_saves(
+    serve: Any, sample_file: Path, tmp_path: Path, opened: Any
+) -> None:
+    users = tmp_path / "users.json"
+    save_accounts(users, {"ada": make_account("ada", "editor", "a long pass phrase")})
+    ledger = tmp_path / "guarded.db"
+    ledger.write_bytes(sample_file.read_bytes())
+    page, watched = opened(serve(ledger, str(users)))
+    assert page.locator("input[type=password]").count() == 1
+    assert faults(page) == []
+    page.set_viewport_size({"width": 320, "height": 800})
+    assert page.evaluate("document.documentElement.scrollWidth") == 320
+    page.locator("input[name=name]").fill("ada")
+    page.keyboard.press("Tab")
+    page.keyboard.type("a long pass phrase")
+    with page.expect_navigation():
+        page.keyboard.press("Enter")
+    view = page.evaluate("fetch(location.pathname + '.json').then(a => a.json())")
+    asked = f"act=confirm&look=1&record={view['others'][0]['id']}"
+    page.goto(f"{page.url}/corrections/new?{asked}")
+    page.get_by_role("button", name="Save as ada").wait_for()
+    assert watched.elsewhere == []
