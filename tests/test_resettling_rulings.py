@@ -7,10 +7,13 @@ from pathlib import Path
 from random import Random
 from typing import Any
 
+import msgspec
 import pytest
 from sqlalchemy import Connection
 
 from rashomon.claiming.posting import find_wholes
+from rashomon.correcting.anchors import Index
+from rashomon.correcting.proposals import Proposal, make_correction
 from rashomon.ledger.codec import FIELDS
 from rashomon.ledger.entries import enter_change, load_findings
 from rashomon.ledger.store import Ledger, open_ledger
@@ -24,7 +27,7 @@ from rashomon.reruling import can_grow
 from rashomon.retelling import pair_of
 from rashomon.tracing import find_shared
 from rashomon.workings import UnfitError
-from rulings import Desk
+from rulings import MADE_AT, Desk
 from test_resettling import SIGNATURE, enter_all, kept
 from worlds import World
 
@@ -140,3 +143,21 @@ def test_rulings_in_an_invented_war_leave_what_a_recount_gives(tmp_path: Path) -
     with pair(tmp_path, Told(world[:20])) as both:
         follow(both, world, random, 12)
     assert both.grew[True] and both.grew[False]
+
+
+def test_a_ruling_may_be_taken_back_once_its_report_is_gone(
+    sample_extractions: Sequence[Extraction], tmp_path: Path
+) -> None:
+    told = Told(sample_extractions[:6])
+    with pair(tmp_path, told) as both:
+        findings = both.last.findings
+        name = findings.statements[0].id
+        proposal = Proposal("reject", (name,), reason="it says no such thing")
+        ruling = make_correction(Index(findings), proposal, "ann", MADE_AT)
+        ruled = Rulings((msgspec.structs.replace(ruling, seq=1, id="co-1"),))
+        both.step(told, ruled)
+        report = findings.statements[0].report
+        left = Told([one for one in told.extractions if one.report.id != report])
+        both.step(left, ruled)
+        both.step(left, Rulings())
+    assert both.grew[True] == 2

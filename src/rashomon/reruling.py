@@ -22,7 +22,7 @@ from rashomon.correcting.anchors import (
 from rashomon.correcting.names import constraints_of, relabel, relabels_entity
 from rashomon.correcting.statements import changes_statements, correct_statements
 from rashomon.grounding.digests import holds
-from rashomon.grounding.growth import GIVEN, Given
+from rashomon.grounding.growth import GIVEN
 from rashomon.records.changes import Change, Regrounded
 from rashomon.records.corrections import Anchor, Correction, Rulings
 from rashomon.records.findings import Findings
@@ -116,10 +116,10 @@ def ask_anew(workings: Workings, before: Rulings, after: Rulings) -> tuple[str, 
             raise UnfitError(f"The statement {anchor.id} is no longer read.")
     on_statements = [one for one in moved if changes_statements(one)]
     reports = {one.report for one in anchored_statements(on_statements) if one.report}
-    for report in sorted(reports):
-        given = workings.get(GIVEN, report) or Given()
+    there = {one: given for one in reports if (given := workings.get(GIVEN, one)) is not None}
+    for report, given in there.items():
         workings.put(GIVEN, report, "", msgspec.structs.replace(given, statements=b""))
-    return tuple(sorted(reports))
+    return tuple(sorted(there))
 
 
 def lay_over(
