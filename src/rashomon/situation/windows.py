@@ -48,6 +48,9 @@ _IN_SOME = re.compile(
 _IN_SO_MANY = re.compile(
     rf"\b(?:within|in)\s+(?:the\s+next\s+)?{_NUMBER}\s+{_UNIT}s?\b", re.IGNORECASE
 )
+_IN_HOURS = re.compile(rf"\b(?:within|in)\s+(?:the\s+next\s+)?{_NUMBER}\s+hours?\b", re.IGNORECASE)
+"""A stretch of hours, the last of which may be of the next day or the one after."""
+
 _OUT = re.compile(
     r"\bbefore\s+the\s+(?P<whole>year|month|week)\s+(?:is|was)\s+(?:out|over|up|through)\b"
     r"|\b(?:before|by)\s+(?:the\s+)?(?P<other>year|month|week)(?:[’']s|-)\s*(?:end|out)\b"
@@ -59,8 +62,8 @@ _OUT = re.compile(
 def window_of(statement: Statement, told: Days | None) -> Days | None:
     """The days foreseen; days that lie before the report are not the window of what is to come."""
     days = _days(statement, told)
-    if days is None:
-        return None if told is None else _ahead(statement.quote, told)
+    if days is None or (days == told and _IN_HOURS.search(statement.quote)):
+        return days if told is None else _ahead(statement.quote, told)
     if statement.terms is not None and statement.terms.signed == days:
         return None
     if told is None:
