@@ -77,6 +77,33 @@ def fall(story):
               by=["an analyst"])  # fmt: skip
 
 
+def test_what_somebody_said_would_never_be_settles_nothing():
+    story = Story().entity("League").entity("Tolna", kind="place")
+    fall(story)
+    story.report("two", "2015-06-20")
+    story.say("the League would never take Tolna", "CONTROL", "take", status="denied", mode="gained",
+              actors=["League"], places=["Tolna"], by=["an officer"])  # fmt: skip
+    assert outcome(story).outcome == "open"
+
+
+def test_that_nobody_holds_a_town_does_not_say_that_it_was_not_taken():
+    story = Story().entity("League").entity("Tolna", kind="place")
+    fall(story)
+    story.report("two", "2015-06-20")
+    story.say("nobody holds Tolna", "CONTROL", "holds", status="denied", mode="held",
+              places=["Tolna"])  # fmt: skip
+    assert outcome(story).outcome == "open"
+
+
+def test_who_took_a_town_first_behind_the_window_was_too_late_whoever_it_was():
+    story = Story().entity("League").entity("Guards").entity("Tolna", kind="place")
+    fall(story)
+    story.report("two", "2015-06-20")
+    story.say("the Guards captured Tolna on June 12", "CONTROL", "captured", mode="gained",
+              actors=["Guards"], places=["Tolna"], when="2015-06-12")  # fmt: skip
+    assert outcome(story).outcome == "not borne out"
+
+
 def test_a_town_still_held_after_the_window_did_not_fall():
     story = Story()
     fall(story)

@@ -33,6 +33,9 @@ years later is not what was foreseen."""
 _WE = re.compile(r"\b(?:we|us|our|ours)\b", re.IGNORECASE)
 _DID_NOT = re.compile(r"\bdid(?:\s+not|n[’']t)\b|\bnever\b|\bfailed\s+to\b", re.IGNORECASE)
 
+_WOULD_NOT = re.compile(r"\bwould\s+(?:not|never|hardly)\b|\bwouldn[’']t\b", re.IGNORECASE)
+"""What somebody said would not be is foreseen once more, and settles nothing."""
+
 Standing = Literal["pending", "cannot tell", "partly", "borne out", "not borne out"]
 
 
@@ -162,9 +165,10 @@ class Judge:
         after = window is not None and days.first > window.last
         report = f"the report of {_day(days)}"
         if one.status == "denied" or _has_run(said, "pending"):
-            if after:
+            is_told = self._denies(foreseen, one)
+            if after and is_told:
                 return _no(one, f"{report} says that it has not happened: “{one.quote}”")
-            if window is None and _is_over(foreseen, one, days):
+            if window is None and is_told and _is_over(foreseen, one, days):
                 return _no(one, f"{report} says that it did not happen: “{one.quote}”")
             return None
         if _kind(foreseen.statement) == "CONTROL":
@@ -174,6 +178,16 @@ class Judge:
         if after and not earlier and _has_run(said, "first"):
             return _no(one, f"{report} tells of it as the first time: “{one.quote}”")
         return _borne_out(foreseen, one, days, self._lineage)
+
+    def _denies(self, foreseen: Foreseen, one: Statement) -> bool:
+        """Whether it is denied that what was foreseen came, not that it will, or that others hold it."""
+        if foresees_not(one) or _WOULD_NOT.search(one.quote):
+            return False
+        if _kind(foreseen.statement) != "CONTROL" or one.type != "CONTROL":
+            return True
+        takers, named = self._heads(foreseen.statement.actors), self._heads(one.actors)
+        is_anybodys = one.mode != "held" and not (takers and named)
+        return is_anybodys or bool(takers & named)
 
     def _decide_absence(self, foreseen: Foreseen, one: Statement, days: Days) -> Outcome | None:
         """What was not to happen did, when a later report tells of it."""
@@ -190,8 +204,11 @@ class Judge:
         foretold = self._heads(foreseen.statement.actors)
         holders = self._heads(one.actors)
         taken = bool((words.gains | words.falls).intersection(tokens(one.trigger.text)))
-        if taken and (not foretold or not holders or foretold & holders):
-            return _borne_out(foreseen, one, days, self._lineage) or _too_late(foreseen, one, days)
+        if taken:
+            is_theirs = not foretold or not holders or bool(foretold & holders)
+            came = _borne_out(foreseen, one, days, self._lineage) if is_theirs else None
+            if came is not None or is_theirs or not _is_late(days, foreseen.window):
+                return came or _too_late(foreseen, one, days)
         still = load_list("forecasts.toml", "still").intersection(tokens(one.quote))
         after = foreseen.window is not None and days.first > foreseen.window.last
         other = bool(holders) and not foretold & holders
@@ -215,7 +232,7 @@ class Judge:
         holders = self._heads(one.actors)
         after = foreseen.window is not None and days.first > foreseen.window.last
         is_held = one.type == "CONTROL" and one.mode == "held" and one.status in HELD
-        is_own_day = one.time is None or one.time.days is None
+        is_own_day = one.time is None or one.time.days is None or "since" in tokens(one.quote)
         return (
             after and is_held and is_own_day and bool(takers and holders) and not takers & holders
         )
