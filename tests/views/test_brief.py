@@ -98,7 +98,7 @@ def test_the_brief_tells_pacts_the_situation_forecasts_doubts_and_rejects(story)
     assert "Signed 4 March 2010" in brief
     assert "## As of 11 May 2014, as known that day" in brief
     assert "- **Tolna**: Rebels, since 8 May 2014 at the latest — 2 origins" in brief
-    assert "**Open** for 11–12 May 2014" in brief
+    assert "**Due by 12 May 2014**" in brief
     assert "” — an officer; Second Paper, c. 11 May 2014" in brief
     assert "### No outlet\n\n- three.txt." in brief
     assert "### Not read\n\n- bad.bin: This is no text; save the page as text." in brief
@@ -295,3 +295,22 @@ def test_forecasts_whose_window_ends_are_due_and_those_settled_or_far_off_are_no
     assert "no report settles it" in due
     assert "Karst" not in due
     assert "Marna" not in due
+
+
+def test_forecasts_are_told_by_how_much_time_they_have():
+    story = Story().entity("League").entity("Tolna", kind="place").report("one", "2015-01-22")
+    for words, when, place in (
+        ("Tolna would fall by January 28", "2015-01-22/2015-01-28", "Tolna"),
+        ("Karst would fall within a year", "2015-01-22/2016-01-22", "Karst"),
+        ("Marna would fall before autumn", "2015-01-22/2015-09-22", "Marna"),
+        ("Orlo would fall one day", None, "Orlo"),
+        ("Zell would fall by June 3", "2015-01-22/2015-06-03", "Zell"),
+    ):
+        story.say(words, "CONTROL", "fall", status="predicted", actors=["League"], places=[place],
+                  when=when, by=["an analyst"])  # fmt: skip
+    story.report("two", "2015-05-30")
+    section = write_brief(story.findings()).split("## Forecasts\n")[1].split("\n## ")[0]
+    order = [section.index(place) for place in ("Marna", "Karst", "Tolna", "Orlo")]
+    assert order == sorted(order)
+    assert "**Open** for 22–28 January 2015, no report settles it" in section
+    assert "Zell" not in section  # it is due

@@ -80,7 +80,7 @@ def write_brief(
         ("Corroborated", _corroborated(findings.claims, cited)),
         ("On one origin’s word", _single(findings.claims, cited)),
         ("Forecasts due", list_due(findings, cited)),
-        ("Forecasts", list_foreseen(findings.forecasts, cited)),
+        ("Forecasts", list_foreseen(findings, cited)),
         *list_developments(findings, since, cited),
         ("Who copies whom", _copies(*copies, cited)),
         ("Pacts", list_pacts(findings.pacts, cited)),

@@ -23,20 +23,27 @@ def list_due(findings: Findings, cited: Citations) -> Lines:
     They are held by the last day on which a report was published: that of knowledge, for a brief of
     what was known on a day.
     """
-    days = [one.published.days.last for one in findings.reports if one.published.days]
-    if not days:
+    today = _today(findings)
+    if today is None:
         return
-    today = max(days)
     due = [
-        (one.window.last, one)
-        for one in findings.forecasts
-        if one.window is not None
-        and one.standing in ("pending", "cannot tell")
-        and today - LATELY <= one.window.last <= today + SOON
-        and one.statement in cited.statements
+        (one.window.last, one) for one in findings.forecasts if one.window and _is_due(one, today)
     ]
+    due = [row for row in due if row[1].statement in cited.statements]
     due.sort(key=lambda row: (row[0], row[1].id))
     yield from shorten((_due(one, last, today, cited) for last, one in due), "rashomon forecasts")
+
+
+def _today(findings: Findings) -> date | None:
+    """The last day on which a report was published; None where none has a day."""
+    days = (one.published.days.last for one in findings.reports if one.published.days)
+    return max(days, default=None)
+
+
+def _is_due(forecast: Forecast, today: date) -> bool:
+    is_unsettled = forecast.standing in ("pending", "cannot tell")
+    window = forecast.window
+    return is_unsettled and window is not None and today - LATELY <= window.last <= today + SOON
 
 
 def _due(forecast: Forecast, last: date, today: date, cited: Citations) -> list[str]:
@@ -45,29 +52,55 @@ def _due(forecast: Forecast, last: date, today: date, cited: Citations) -> list[
     return [f"- **{when}**{so_far}: {cited.cite(forecast.statement)}"]
 
 
-def list_foreseen(forecasts: Sequence[Forecast], cited: Citations) -> Lines:
-    """Forecasts and what came of them, those that failed first."""
-    rank = {"not borne out": 0, "borne out": 1, "partly": 2, "cannot tell": 3, "pending": 3}
-    ordered = {one.statement: one for one in forecasts if one.statement in cited.statements}
-    found = [ordered[one] for one in cited.in_order(ordered)]
-    # The latest first, and of the open ones those whose time can run out.
-    found = found[::-1]
-    found.sort(key=lambda one: (rank[one.standing], one.window is None))
-    return shorten((_forecast(one, cited) for one in found), "rashomon forecasts")
+def list_foreseen(findings: Findings, cited: Citations) -> Lines:
+    """Forecasts and what came of them, without those due: the settled ones first, failed ones ahead.
+
+    Then those whose time still runs, the one that ends next first; those whose time has passed without
+    word, the latest first; and those that named no time, the latest told first.
+    """
+    today = _today(findings)
+    ordered = {
+        one.statement: one
+        for one in findings.forecasts
+        if one.statement in cited.statements and not (today and _is_due(one, today))
+    }
+    found = [ordered[one] for one in cited.in_order(ordered)][::-1]  # the latest told first
+    found.sort(key=lambda one: _place_in_list(one, today))
+    return shorten((_forecast(one, today, cited) for one in found), "rashomon forecasts")
+
+
+_SETTLED = {"not borne out": 0, "borne out": 1, "partly": 2}
+_RUNNING, _PASSED, _TIMELESS = 3, 4, 5
+
+
+def _place_in_list(forecast: Forecast, today: date | None) -> tuple[int, int]:
+    if forecast.standing in _SETTLED:
+        return _SETTLED[forecast.standing], 0
+    if forecast.window is None:
+        return _TIMELESS, 0
+    last = forecast.window.last.toordinal()
+    return (_PASSED, -last) if _has_passed(forecast, today) else (_RUNNING, last)
+
+
+def _has_passed(forecast: Forecast, today: date | None) -> bool:
+    """Whether a forecast's time is over by the day of the last report."""
+    window = forecast.window
+    return window is not None and today is not None and window.last < today
 
 
 _OUTCOMES = {
     "not borne out": "Not borne out",
     "borne out": "Borne out",
     "partly": "Borne out in part",
-    "cannot tell": "Open",
-    "pending": "Open",
 }
 
 
-def _forecast(forecast: Forecast, cited: Citations) -> list[str]:
+def _forecast(forecast: Forecast, today: date | None, cited: Citations) -> list[str]:
     window = f" for {days_words(forecast.window)}" if forecast.window else ""
-    lines = [f"- **{_OUTCOMES[forecast.standing]}**{window}: {cited.cite(forecast.statement)}"]
+    is_past = _has_passed(forecast, today) and forecast.standing not in _OUTCOMES
+    so_far = ", no report settles it" if is_past else ""
+    outcome = _OUTCOMES.get(forecast.standing, "Open")
+    lines = [f"- **{outcome}**{window}{so_far}: {cited.cite(forecast.statement)}"]
     lines += [f"  - {cited.cite(one)}" for one in cited.in_order(forecast.decided_by)]
     return lines
 
