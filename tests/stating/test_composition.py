@@ -210,3 +210,14 @@ def test_a_participle_is_counted_by_its_noun_outside_its_clause() -> None:
     text = "State television boasted of 400 rebels killed in the same battle."
     draft = next(one for one in composed(tree_of(text), []) if one.type == "CASUALTY")
     assert [text[span.start : span.end] for span in draft.quantities] == ["400 rebels"]
+
+
+def test_a_charge_that_somebody_turns_down_is_denied() -> None:
+    text = "The mayor dismissed reports that the winter had been long."
+    content = "reports that the winter had been long"
+    (draft,) = [
+        one
+        for one in composed(tree_of(text), [said(text, content, lemma="dismiss")])
+        if one.type is None
+    ]
+    assert draft.status == "denied"

@@ -36,6 +36,7 @@ _CASES = [
     ("It is not known who attacked the village.", "attacked", "asserted"),
     ("The ministry has not confirmed the attack on the village.", "attack", "reported"),
     ("The army attacked the village; the ministry has not commented.", "attacked", "asserted"),
+    ("Fighters retook the town, only to lose it again.", "lose", "asserted"),
     ("The jets will come if the garrison does not surrender.", "surrender", "conditional"),
     ("The army gave them a week to leave, failing which it would attack.", "attack", "conditional"),
     ("The rebels soon captured the village.", "captured", "asserted"),

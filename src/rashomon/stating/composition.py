@@ -397,6 +397,10 @@ def _plain_speech(tree: Tree, said: Span, one: Attribution) -> Draft:
     inside = [node for node in inside if covers(said, node.span)]
     own = "asserted" if trigger is None else _status_of_speech(trigger)
     status = _said(tree, own, one.chain)
+    if one.chain[0].cue_lemma in _REBUFFING and any(
+        node.lemma in _CHARGES and node.pos == "NOUN" for node in words[:3]
+    ):
+        status = "denied"  # "dismissed reports that the minister had fled"
     return Draft(
         report=tree.passage.report,
         passage=tree.passage.id,

@@ -345,8 +345,12 @@ def _is_impersonal(node: Node, head: Node) -> bool:
 
 
 def _is_purpose(node: Node) -> bool:
-    return node.tag == "VB" and any(
-        child.dep == "aux" and child.lower == "to" for child in node.children
+    """Whether an infinitive tells what for; "only to lose it again" tells what came of it."""
+    only = any(one.lower == "only" and one.i < node.i for one in node.all("advmod"))
+    return (
+        node.tag == "VB"
+        and not only
+        and any(child.dep == "aux" and child.lower == "to" for child in node.children)
     )
 
 
