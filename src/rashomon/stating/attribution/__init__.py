@@ -31,7 +31,7 @@ def attribute(report: Report, trees: Sequence[Tree]) -> tuple[Attribution, ...]:
     """The attributions of a report, in the order of its text.
 
     Shape: N passages → M ≥ 0 attributions; one may hold contents from several passages.
-    Cost: about 2 % of the parse, measured on 80,000 words of news.
+    Cost: about 4 % of the parse, measured by processor time on 40 news reports.
     """
     quotations = find_quotations(report, trees)
     ends = [quotation.span.end for quotation in quotations]
