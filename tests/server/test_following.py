@@ -19,7 +19,7 @@ from rashomon.server.snapshots import Snapshot
 from rashomon.settings import Settings
 from rashomon.situation.bearings import known_on
 from rashomon.situation.knowledge import known_by
-from rashomon.views.entries import ORDERS
+from rashomon.views.entry_lists import ORDERS
 from rashomon.views.filtering import Wanted, choose_places
 from rashomon.views.overview import make_overview
 from rashomon.workspace import Workspace

@@ -6,7 +6,7 @@ from rashomon.records.findings import Findings
 from rashomon.server.snapshots import Snapshot
 from rashomon.views.cards import make_card
 from rashomon.views.cells import ROLES
-from rashomon.views.entries import ORDERS, index_entries, list_entries, sort_entries, tally
+from rashomon.views.entry_lists import ORDERS, index_entries, list_entries, sort_entries, tally
 from rashomon.views.filtering import (
     Wanted,
     choose_entries,

@@ -12,7 +12,7 @@ from rashomon.server.snapshots import Snapshot
 from rashomon.situation.bearings import known_on
 from rashomon.situation.knowledge import known_by
 from rashomon.views.cells import days_short
-from rashomon.views.entries import list_entries, tally
+from rashomon.views.entry_lists import list_entries, tally
 from rashomon.views.standings import Standings, make_standings, role_on, tally_words
 from rashomon.views.timeline_chart import (
     Events,

@@ -28,14 +28,8 @@ from rashomon.views.cells import (
     value_short,
 )
 from rashomon.views.differences import Comparison, compare_reuse, shorten_same
-from rashomon.views.entries import (
-    Entry,
-    Listed,
-    claim_entry,
-    in_order,
-    question_entry,
-    side_origins,
-)
+from rashomon.views.entries import Entry, claim_entry, in_order, question_entry, side_origins
+from rashomon.views.entry_lists import Listed
 from rashomon.views.evidence import Quote, quantity_words, quote_statement, time_words
 from rashomon.views.figures import Figures, draw_figures
 from rashomon.views.shelves import Shelves

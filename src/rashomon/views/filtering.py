@@ -11,7 +11,8 @@ from itertools import chain
 
 from msgspec import Struct
 
-from rashomon.views.entries import ORDERS, Entry, Order, merge_entries, sort_entries
+from rashomon.views.entries import Entry
+from rashomon.views.entry_lists import ORDERS, Order, merge_entries, sort_entries
 
 _WORD = re.compile(r"\w+")
 

@@ -14,7 +14,8 @@ from msgspec import Struct
 from rashomon.records.reports import Reject
 from rashomon.views.cells import ROLES, Pips, Role, When, day_short, outlet_of, published_when
 from rashomon.views.descent import count_copies, trace_descents
-from rashomon.views.entries import Entry, tally
+from rashomon.views.entries import Entry
+from rashomon.views.entry_lists import tally
 from rashomon.views.shelves import Shelves
 from rashomon.views.sources import list_copies
 from rashomon.views.wording import counted

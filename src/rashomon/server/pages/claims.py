@@ -12,7 +12,8 @@ from rashomon.server.pages.screens import Rows, Screen
 from rashomon.server.problems import Way, bad_filter
 from rashomon.views.cards import Card, make_card
 from rashomon.views.cells import ROLES, kind_names
-from rashomon.views.entries import ORDERS, Entry, Order
+from rashomon.views.entries import Entry
+from rashomon.views.entry_lists import ORDERS, Order
 from rashomon.views.filtering import Wanted, choose_places
 
 PAGE = 90

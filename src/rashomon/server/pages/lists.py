@@ -3,9 +3,9 @@
 from msgspec import Struct
 
 from rashomon.server.snapshots import Snapshot
-from rashomon.views.entries import (
+from rashomon.views.entries import Entry
+from rashomon.views.entry_lists import (
     ORDERS,
-    Entry,
     Listed,
     Order,
     Remembered,
