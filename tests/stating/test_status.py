@@ -21,6 +21,8 @@ _CASES = [
     ("The army plans to attack the village.", "attack", "planned"),
     ("The army wants to attack the village.", "attack", "planned"),
     ("The goal is to attack the village.", "attack", "planned"),
+    ("The captain, who was to take the village, was ill.", "take", "planned"),
+    ("The army was to lose the village within a year.", "lose", "asserted"),
     ("The army threatened to attack the village.", "attack", "threatened"),
     ("The army may attack the village.", "attack", "possible"),
     ("Perhaps the army attacked the village.", "attacked", "possible"),

@@ -270,6 +270,8 @@ def _mend(node: Node) -> None:
         node.pos, node.tag = "PROPN", "NNP"
     if _parted(node):
         node.dep = "parataxis"
+    if node.text in _IRREGULAR and node.tag in ("NN", "NNP") and node.child("nsubj") is not None:
+        node.pos, node.tag, node.lemma, node.entity = "VERB", "VBD", _IRREGULAR[node.text], ""
     if node.pos == "VERB" and node.lemma in _IRREGULAR:
         node.lemma = _IRREGULAR[node.lemma]
     if node.tag == "JJ" and node.lower.endswith("ed") and node.child("auxpass") is not None:

@@ -157,12 +157,22 @@ def _is_force_under_way(verb: Node) -> bool:
     return subject is not None and counted(subject).lemma in forces()
 
 
+_CAME_TRUE = frozenset(
+    {
+        "be", "become", "die", "prove", "remain", "stay", "last", "cost", "lose", "win", "regret",
+        "see", "find", "spend", "end", "follow", "serve", "play", "rule", "live", "continue", "change",
+        "haunt", "return",
+    }
+)  # fmt: skip
+"""What a story tells ahead of itself: "he was to die a year later"."""
+
+
 def _is_arranged(node: Node, head: Node) -> bool:
-    """Whether somebody "is to do" something; "was to become" tells what came of it."""
+    """Whether somebody "is to do" something, or was; "was to become" tells what came of it."""
     return (
         node.dep == "xcomp"
         and head.lemma == "be"
-        and head.tag in ("VBZ", "VBP")
+        and (head.tag in ("VBZ", "VBP") or (head.tag == "VBD" and node.lemma not in _CAME_TRUE))
         and head.child("attr", "acomp", "dobj") is None
         and any(child.dep == "aux" and child.lower == "to" for child in node.children)
     )
