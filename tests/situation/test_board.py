@@ -414,3 +414,70 @@ def test_our_hands_are_those_of_the_body_that_the_speaker_speaks_for():
               value="spokesman of the River League")  # fmt: skip
     story.say("Tolna is in our hands", "CONTROL", "is", places=["Tolna"], mode="held", by=["Abe"])
     assert board(story, "2014-03-02", "2014-03-02") == {"Tolna": (("River League",), ())}
+
+
+@pytest.mark.parametrize(
+    ("quote", "trigger", "places", "expected"),
+    [
+        (
+            "The Front holds the Verin air base north of Marn",
+            "holds",
+            ["Verin", "Marn"],
+            {"Verin": (("Front",), ())},
+        ),
+        ("seized the road to the coast", "seized", ["Marn"], {}),
+        ("Front men entered Marn without a fight", "entered", ["Marn"], {"Marn": (("Front",), ())}),
+        ("Front men entered Marn", "entered", ["Marn"], {}),
+    ],
+)
+def test_only_what_is_held_is_on_the_board(quote, trigger, places, expected):
+    story = Story().report("one", "2020-05-02")
+    mode = "held" if trigger == "holds" else "gained"
+    story.say(quote, "CONTROL", trigger, actors=["Front"], places=places, mode=mode)
+    assert board(story, "2020-05-03", "2020-05-03") == expected
+
+
+def test_a_stronghold_that_is_overrun_is_no_longer_held():
+    story = Story().report("one", "2020-05-02")
+    said = {"places": ["Marn"], "passage": "ps-1"}
+    story.say(
+        "Front men overran Marn", "CONTROL", "overran", actors=["Front"], mode="gained", **said
+    )
+    story.say(
+        "Marn, a bastion of the army", "CONTROL", "bastion", actors=["Army"], mode="held", **said
+    )
+    assert board(story, "2020-05-03", "2020-05-03") == {"Marn": (("Front",), ())}
+
+
+@pytest.mark.parametrize(
+    ("quote", "value"),
+    [
+        ("He is the first captain to defect since May", "first captain to defect since May"),
+        ("Anton Holub, who had commanded the Front until May", "commanded the Front"),
+        ("Anton Holub and Defence Minister Bela Karr", "Defence Minister Bela Karr"),
+    ],
+)
+def test_what_is_no_office_or_no_longer_his_is_no_row(quote, value):
+    story = Story().entity("Bela Karr", kind="person").report("one", "2020-05-02")
+    story.say(quote, "POST", value.split()[0], actors=["Anton Holub"], value=value)
+    title = "Defence Minister Bela Karr"
+    story.say(title, "POST", "Minister", actors=["Bela Karr"], value="Defence Minister")
+    rows = board(story, "2020-05-03", "2020-05-03", "post")
+    assert rows == {"Defence Minister": (("Bela Karr",), ())}
+
+
+def test_who_signed_something_years_ago_held_his_office_then():
+    story = Story().report("one", "2020-05-02")
+    quote = "signed in 1997 by President Anton Holub of Veldia"
+    said = {"actors": ["Anton Holub"], "passage": "ps-1"}
+    story.say(quote, "PACT", "signed", when="1997-08-29", **said)
+    story.say(quote, "POST", "President", value="President of Veldia", **said)
+    assert board(story, "2020-05-03", "2020-05-03", "post") == {}
+    assert list(board(story, "1997-08-29", "2020-05-03", "post")) == ["President of Veldia"]
+
+
+def test_the_dead_are_no_force():
+    story = Story().report("one", "2020-05-02")
+    quote = "put the number of the Front's dead at 11"
+    story.say(quote, "FORCE", "number", actors=["Front"], places=["Marn"], number=(11, 11, ""))
+    assert board(story, "2020-05-03", "2020-05-03", "force") == {}

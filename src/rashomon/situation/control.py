@@ -5,7 +5,7 @@ it by reports of the same days are rivals, and both are told. An assault under w
 so does a capture of a part of the place or the denial of the hold.
 """
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from datetime import date, timedelta
 
 from rashomon.records.pacts import Holding
@@ -38,7 +38,12 @@ class Places:
         signs: list[Sign] = []
         told = list(statements)
         spokesmen = Spokesmen(told, lineage)
+        taken = {
+            (one.passage, place) for one in told if one.mode == "gained" for place in one.places
+        }
         for statement in told:
+            if _is_bygone(statement, taken):
+                continue
             one = spokesmen.as_theirs(statement)
             denied = one.type == "CONTROL" and one.status == "denied"
             if one.places and (one.status in HELD or denied):
@@ -59,6 +64,16 @@ class Places:
             if one.known <= asked.known_at and one.bearing.since <= asked.valid_at
         ]
         yield from _hold(key[1] or key[0], known, asked.valid_at, self._lineage)
+
+
+def _is_bygone(statement: Statement, taken: Set[tuple[str, str]]) -> bool:
+    """Whether a place is called somebody's as it is taken: "overran X, the last stronghold of Y"."""
+    if statement.type != "CONTROL" or statement.trigger.text.lower() not in _STRONGHOLDS:
+        return False
+    return any((statement.passage, place) in taken for place in statement.places)
+
+
+_STRONGHOLDS = ("stronghold", "bastion", "bulwark", "redoubt", "fief", "fiefdom")
 
 
 def _without_echoes(signs: Sequence[Sign]) -> Iterable[Sign]:

@@ -42,7 +42,7 @@ class Forces:
             days = None if one.time is None else one.time.days
             lasting = "since" in tokens(one.quote)
             bearing = state_bearing(days, report.published.days, lasting=lasting)
-            if bearing is not None and (one.actors or one.quantities):
+            if bearing is not None and (one.actors or one.quantities) and not _is_of_lost(one):
                 key = _key(one)
                 told = _Told(bearing, known_on(report), one)
                 self._told.setdefault(key, []).append(told)
@@ -61,6 +61,12 @@ class Forces:
         ]
         if told:
             yield from _rows(told)
+
+
+def _is_of_lost(force: Statement) -> bool:
+    """Whether the dead or the captured are counted, who are no force: "the number of its dead"."""
+    of = {word for one in force.quantities for word in tokens(one.of)}
+    return not of and not load_words().lost.isdisjoint(tokens(force.quote))
 
 
 class _Leaving:

@@ -1,7 +1,9 @@
 """Who holds which office: statements of posts, of appointments and of those who held one before."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from datetime import date
+from collections.abc import Set as AbstractSet
+from datetime import date, timedelta
+from itertools import pairwise
 
 from msgspec import Struct
 
@@ -20,6 +22,9 @@ _SPELLINGS = {"defence": "defense", "centre": "center", "labour": "labor", "lead
 
 _BODY = "@"
 """Stands before the id of a body or state among the words of an office."""
+
+_RANKED = ("first", "last", "only", "latest", "second", "third")
+"""What opens a description of a deed rather than an office, where an infinitive follows."""
 
 _LONGEST = 6
 """Words of a body's name at most."""
@@ -69,7 +74,7 @@ class Posts:
         self.naming = Naming()
         posts = [one for one in statements if one.type == "POST" and one.status in HELD]
         if posts:
-            self._read(posts, _dated_passages(statements), reports, Bodies(entities))
+            self._read(posts, _passages(statements), reports, Bodies(entities))
             self._read_ends(statements, reports)
         self.keys = sorted(self._told)
 
@@ -81,13 +86,15 @@ class Posts:
         bodies: "Bodies",
     ) -> None:
         ends = load_words().office_ends
+        posts = list(posts)
+        holders = {who for one in posts for who in one.actors}
         for one in posts:
             report = reports[one.report]
             if ends.intersection(tokens(one.trigger.text)):
                 self._end(one, report, one.actors)
                 continue
             bearing = _bearing(one, report.published.days, passages.get(one.passage, []))
-            if one.actors and one.value and bearing is not None:
+            if one.actors and one.value and bearing is not None and bodies.is_office(one, holders):
                 key = tuple(sorted(bodies.office_key(one.value)))
                 told = _Told(
                     one.actors, office_name(one.value), bearing, known_on(report), one.id, report.id
@@ -166,12 +173,17 @@ class Bodies:
     def __init__(self, entities: Sequence[Entity]) -> None:
         self._lineage = Lineage(entities)
         self._ids: dict[tuple[str, ...], str] = {}
+        self._persons: dict[tuple[str, ...], set[str]] = {}
         for entity in sorted(entities, key=lambda one: one.id):
             if entity.kind in ("organization", "group"):
                 for name in (entity.name, *entity.aliases):
                     folded = fold_words(name)
                     if 0 < len(folded) <= _LONGEST and name[:1].isupper():
                         self._ids.setdefault(folded, entity.id)
+            if entity.kind == "person":
+                for name in (entity.name, *entity.aliases):
+                    if len(tokens(name)) > 1:
+                        self._persons.setdefault(tuple(tokens(name)), set()).add(entity.id)
 
     def office_key(self, value: str) -> frozenset[str]:
         """What two wordings of one office share: its words without small ones, bodies by their ids.
@@ -195,6 +207,15 @@ class Bodies:
         above |= {actor for body in bodies if (actor := _whole(body)) is not None}
         return frozenset(rest | {f"{_BODY}{one}" for one in bodies if one not in above})
 
+    def is_office(self, post: Statement, holders: AbstractSet[str]) -> bool:
+        """Whether words are those of an office: no deed, and not somebody else's with his name."""
+        said = tuple(tokens(post.value or ""))
+        if said[:1] and said[0] in _RANKED and "to" in said[1:]:
+            return False  # "the first commander to defect"
+        tails = (said[at:] for at in range(1, len(said) - 1))
+        others = holders - {*post.actors}
+        return not any(self._persons.get(tail, frozenset()) & others for tail in tails)
+
     def bodies_of(self, value: str) -> list[str]:
         """The bodies that an office is one of, in order."""
         found = (one for one in self.office_key(value) if one.startswith(_BODY))
@@ -217,11 +238,11 @@ def _whole(body: str) -> str | None:
     return None if known is None else known.part_of
 
 
-def _dated_passages(statements: Iterable[Statement]) -> dict[str, list[Statement]]:
-    """The statements with a day of what happened, by passage."""
+def _passages(statements: Iterable[Statement]) -> dict[str, list[Statement]]:
+    """The statements of what happened, by passage."""
     found: dict[str, list[Statement]] = {}
     for one in statements:
-        if one.type != "POST" and _days(one) is not None:
+        if one.type != "POST":
             found.setdefault(one.passage, []).append(one)
     return found
 
@@ -241,13 +262,39 @@ def _bearing(
     """
     marker = _before(statement)
     days = None if statement.time is None else statement.time.days
+    shared = [one for one in neighbours if set(statement.actors) & set(one.actors)]
     if marker is None:
-        return state_bearing(days, published, lasting="since" in tokens(statement.quote))
+        told = frozenset(tokens(statement.quote))
+        is_now = days is not None or bool(told & _NOW)
+        old = None if is_now else _long_ago(shared, published)
+        if old is not None:
+            return Bearing(old.first, old.last)
+        return state_bearing(days, published, lasting="since" in told)
     if days is None and marker == "then":
-        shared = [one for one in neighbours if set(statement.actors) & set(one.actors)]
-        nearest = min(shared or neighbours, key=lambda one: (one.span, one.id), default=None)
+        dated = [one for one in neighbours if _days(one) is not None]
+        own = [one for one in shared if _days(one) is not None]
+        nearest = min(own or dated, key=lambda one: (one.span, one.id), default=None)
         days = None if nearest is None else _days(nearest)
     return None if days is None else Bearing(days.first, days.last)
+
+
+_NOW = frozenset({"today", "now", "currently", "current", "since", "still"})
+
+_LONG_AGO = timedelta(days=730)
+"""How long before a report its news are no news: who signed something then may hold no office now."""
+
+
+def _long_ago(shared: Sequence[Statement], published: Days | None) -> Days | None:
+    """The days of the only thing that a sentence tells of a holder, where it is years ago.
+
+    "It was signed in 1997 by President X" says who was president then.
+    """
+    days = [_days(one) for one in shared]
+    told = [one for one in days if one is not None]
+    if not told or len(told) < len(days) or published is None:
+        return None
+    oldest, newest = min(told, key=lambda one: one.first), max(told, key=lambda one: one.last)
+    return oldest if published.first - newest.last > _LONG_AGO else None
 
 
 def _before(statement: Statement) -> str | None:
@@ -258,6 +305,10 @@ def _before(statement: Statement) -> str | None:
         return value[0]
     if "until" in said and "was" in said:
         return "until"
+    if said[:1] == ["had"] or any(
+        pair == ("had", at) for pair in pairwise(said) for at in value[:1]
+    ):
+        return "had"
     for i in range(len(said) - len(value)):
         if value and said[i + 1 : i + 1 + len(value)] == value:
             held_before = said[i] if said[i] != "the" or i == 0 else said[i - 1]

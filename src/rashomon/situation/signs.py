@@ -62,7 +62,11 @@ def read_signs(
 def _hold(statement: Statement, report: Report, lineage: Lineage, words: Words) -> Iterable[Sign]:
     said = tokens(statement.quote)
     trigger = _trigger(statement)
-    for place in _held_places(statement.places, lineage):
+    places = _held_places(statement.places, lineage)
+    aside = _is_of_thing(said, trigger, words)
+    for place in places:
+        if _only_locates(said, place, places, lineage):
+            continue
         who = _holders(statement, place, lineage, words)
         if not who:
             continue
@@ -72,6 +76,8 @@ def _hold(statement: Statement, report: Report, lineage: Lineage, words: Words) 
             continue
         mode = statement.mode if statement.type == "CONTROL" else None
         effect = _effect(mode, trigger, words)
+        if effect == "contests" and _is_unresisted(said):
+            effect = "takes"
         if effect == "ends":
             tail = _after_to(said, trigger)
             gainers = tuple(one for one in who if _named_in(one, tail, lineage))
@@ -79,6 +85,9 @@ def _hold(statement: Statement, report: Report, lineage: Lineage, words: Words) 
             yield from _signs((statement, report), place, "ends", losers)
             who, effect = gainers, "takes"
         part = _part(said, trigger, place, lineage, words)
+        is_named = bool(_name_words(place, lineage) & {*said})
+        if aside and effect in ("takes", "holds") and part is None and not is_named:
+            effect = "contests"
         if part is not None and effect in ("takes", "holds"):
             yield from _signs((statement, report), place, "contests", who)
             yield from _signs((statement, report), place, effect, who, part=part)
@@ -98,6 +107,12 @@ def _effect(mode: str | None, trigger: frozenset[str], words: Words) -> Effect:
     if mode == "lost" or (mode is None and trigger & words.losses):
         return "ends"
     return "holds"
+
+
+def _is_unresisted(said: Sequence[str]) -> bool:
+    """Whether who enters a place has it: nobody is there to hold it against him."""
+    rest = said[said.index("without") + 1 :] if "without" in said else ()
+    return "unopposed" in said or bool({"resistance", "fight", "opposition", "shot"} & {*rest[:5]})
 
 
 def _holders(statement: Statement, place: str, lineage: Lineage, words: Words) -> tuple[str, ...]:
@@ -226,6 +241,47 @@ def _part(
                 start = i - 1 if i and said[i - 1] in ("about", "nearly", "almost") else i
                 return " ".join([*said[start : i + 2], lineage.name(place).removeprefix("of ")])
     return None
+
+
+def _only_locates(said: Sequence[str], place: str, places: Sequence[str], lineage: Lineage) -> bool:
+    """Whether a name only tells where what is held lies: "the air base north of X", "Y, 9 km from X"."""
+    named = _name_words(place, lineage)
+    others = {word for one in places if one != place for word in _name_words(one, lineage)}
+    at = next((i for i, word in enumerate(said) if word in named), 0)
+    if at < _LOCATING_WORDS or said[at - 1] not in ("of", "from") or not others & {*said[:at]}:
+        return False
+    before = [word for word in said[: at - 1] if word != "the"][-2:]
+    is_side = before[-1:] and before[-1] in _SIDES
+    return (
+        bool(is_side or before[-1:] == ["away"] or said[at - 1] == "from") and "and" not in before
+    )
+
+
+_LOCATING_WORDS = 2
+_SIDES = frozenset(
+    side + end
+    for side in (
+        "north",
+        "south",
+        "east",
+        "west",
+        "northeast",
+        "northwest",
+        "southeast",
+        "southwest",
+    )
+    for end in ("", "ward")
+)
+
+
+def _is_of_thing(said: Sequence[str], trigger: frozenset[str], words: Words) -> bool:
+    """Whether something that lies at a place is held, and not the place: "seized the road to it"."""
+    at = _position(said, trigger)
+    return at is not None and bool(words.things.intersection(said[at + 1 : at + 1 + _NEAR_THING]))
+
+
+_NEAR_THING = 4
+"""Words after "seized" within which its object stands: "the main bus station"."""
 
 
 def _trigger(statement: Statement) -> frozenset[str]:

@@ -22,6 +22,7 @@ class Words(Struct, frozen=True):
     leaves: frozenset[str]
     nears: frozenset[str]
     vague: frozenset[str]
+    lost: frozenset[str]
     freed: frozenset[str]
     office_ends: frozenset[str]
     deaths: frozenset[str]
@@ -31,6 +32,7 @@ class Words(Struct, frozen=True):
     plain: frozenset[str]
     parts: frozenset[str]
     whole: frozenset[str]
+    things: frozenset[str]
 
 
 def tokens(text: str) -> list[str]:
@@ -82,6 +84,7 @@ def load_words() -> Words:
         leaves=all_forms(control["leaves"]),
         nears=all_forms(control["nears"]),
         vague=frozenset(control["vague"]),
+        lost=frozenset(table["force"]["lost"]),
         freed=all_forms(table["captivity"]["ends"]),
         office_ends=all_forms(office["ends"]),
         deaths=all_forms(office["deaths"]),
@@ -91,4 +94,5 @@ def load_words() -> Words:
         plain=frozenset(office["plain"]),
         parts=all_forms(extent["parts"]),
         whole=frozenset(extent["whole"]),
+        things=all_forms(extent["things"]),
     )
