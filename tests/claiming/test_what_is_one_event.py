@@ -29,6 +29,18 @@ def test_that_a_pact_is_invoked_is_not_that_there_is_one():
     assert len(settle(TWO, [signed, pact("a", "its pact with Veldia", "pact", "mention")])[0]) == 1
 
 
+def test_pacts_of_one_party_with_two_others_are_two():
+    first = pact("a", "Marn signed its pact with Veldia", "signed", "signing")
+    second = msgspec.structs.replace(
+        pact("b", "Marn signed a pact with Osk", "signed", "signing"), targets=("Osk",)
+    )
+    third = msgspec.structs.replace(
+        pact("b", "Marn signed its pact", "signed", "signing"), targets=()
+    )
+    assert len(settle(TWO, [first, second])[0]) == 2
+    assert len(settle(TWO, [first, third])[0]) == 1
+
+
 def test_who_leaves_a_place_is_not_said_to_hold_it():
     held = seized("a", quote="the Northern Front still holds the ridge", trigger="holds",
                   type="CONTROL")  # fmt: skip

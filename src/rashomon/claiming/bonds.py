@@ -10,12 +10,9 @@ from collections.abc import Set as AbstractSet
 from itertools import combinations
 
 from rashomon.claiming.clashes import DENIED, MOST_IN_BLOCK, Clash
-from rashomon.claiming.facts import Facts, stem
+from rashomon.claiming.facts import LEAST_PARTIES, Facts, stem
 from rashomon.claiming.voices import are_told_together, standing_words, voice_of
 from rashomon.instants import Days, overlaps, width_days
-
-LEAST_PARTIES = 2
-"""A pact binds two at least; and so many words two statements share that speak of one pact."""
 
 Bound = tuple[str, ...]
 """Two parties of a pact, in the order of their ids."""

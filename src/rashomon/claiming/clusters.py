@@ -21,6 +21,7 @@ from rashomon.claiming.likeness import (
     SAME_BITS,
     compare,
     is_specific,
+    meet_signatories,
     total_bits,
     unit_of,
 )
@@ -59,6 +60,7 @@ class Profile(Struct, frozen=True):
     days: Days | None
     places: frozenset[str]
     numbers: Mapping[tuple[str, str], Bounds]
+    signatories: frozenset[str] = frozenset()
 
 
 class Group(Struct, frozen=True):
@@ -126,11 +128,12 @@ def _profile(fact: Facts) -> Profile:
         (fact.harm or "", unit_of(one)): (one.low, one.high) for one in fact.quantities if one.of
     }
     days = None if fact.lasting else fact.days or fact.near
-    return Profile(fact.standing, days, fact.places - fact.wide_places, numbers)
+    places = fact.places - fact.wide_places
+    return Profile(fact.standing, days, places, numbers, fact.signatories)
 
 
 def _join(one: Profile, other: Profile) -> Profile | None:
-    """What two groups hold in common; None where a day, place, number or standing of theirs clashes.
+    """What two groups hold in common; None where a day, place, number, party or standing clashes.
 
     Intervals that overlap pair by pair share a point, so that what a group's days have in common
     stands for each of them.
@@ -144,13 +147,16 @@ def _join(one: Profile, other: Profile) -> Profile | None:
         return None
     if one.places and other.places and not one.places & other.places:
         return None
+    signatories = meet_signatories(one.signatories, other.signatories)
+    if signatories is None:
+        return None
     numbers = {**one.numbers, **other.numbers}
     for unit in sorted(one.numbers.keys() & other.numbers.keys()):
         bounds = _meet_bounds(one.numbers[unit], other.numbers[unit])
         if bounds is None:
             return None
         numbers[unit] = bounds
-    return Profile(one.standing, days, one.places | other.places, numbers)
+    return Profile(one.standing, days, one.places | other.places, numbers, signatories)
 
 
 def _meet_bounds(one: Bounds, other: Bounds) -> Bounds | None:

@@ -69,6 +69,10 @@ class Types(Struct, frozen=True):
     unarmed: frozenset[str]
 
 
+LEAST_PARTIES = 2
+"""A pact is between so many at least; a statement that names fewer does not tell between whom."""
+
+
 class Facts(Struct, frozen=True):
     """A statement in the terms of a comparison, entities by their ids.
 
@@ -104,6 +108,12 @@ class Facts(Struct, frozen=True):
     doers: frozenset[str] = frozenset()
     done_to: frozenset[str] = frozenset()
     heard: frozenset[str] = frozenset()
+
+    @property
+    def signatories(self) -> frozenset[str]:
+        """The parties of a pact, where it is told between whom it is; none of them where it is not."""
+        is_whole = self.statement.terms is not None and len(self.parties) >= LEAST_PARTIES
+        return self.parties if is_whole else frozenset()
 
 
 @cache

@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from math import inf
 
 from rashomon.claiming.deeds import deeds_in, root
-from rashomon.claiming.facts import Facts
+from rashomon.claiming.facts import LEAST_PARTIES, Facts
 from rashomon.instants import Days, overlaps, width_days
 from rashomon.records.claims import MatchWeight
 from rashomon.records.mentions import Quantity
@@ -85,6 +85,8 @@ def is_specific(one: Facts, weights: tuple[MatchWeight, ...]) -> bool:
 def _what(one: Facts, other: Facts) -> MatchWeight:
     if _tell_of_two_parts(one, other) or _stays_and_goes(one, other):
         return MatchWeight("what", CLASH_BITS, "different kinds of event")
+    if meet_signatories(one.signatories, other.signatories) is None:
+        return MatchWeight("what", CLASH_BITS, "pacts between other parties")
     if one.statement.type == other.statement.type:
         bits = 3.0 if one.trigger == other.trigger else _of_two_words(one, other)
         return MatchWeight("what", bits, f"both {one.statement.type}")
@@ -117,6 +119,17 @@ def _tell_of_two_parts(one: Facts, other: Facts) -> bool:
     if first is None or second is None:
         return False
     return _PARTS.get(first.role, first.role) != _PARTS.get(second.role, second.role)
+
+
+def meet_signatories(one: frozenset[str], other: frozenset[str]) -> frozenset[str] | None:
+    """The parties of a pact that two accounts of it have in common; None where they are of two pacts.
+
+    A pact is between two at least, so that accounts that each name so many share as many.
+    """
+    if not one or not other:
+        return one or other
+    common = one & other
+    return common if len(common) >= LEAST_PARTIES else None
 
 
 def _stays_and_goes(one: Facts, other: Facts) -> bool:

@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 
 from msgspec import Struct
 
-from rashomon.claiming.bonds import LEAST_PARTIES, Bound, find_bond_clashes
+from rashomon.claiming.bonds import Bound, find_bond_clashes
 from rashomon.claiming.bunches import Bunch
 from rashomon.claiming.claims import (
     Matter,
@@ -25,7 +25,7 @@ from rashomon.claiming.clusters import Link, candidate_pairs, cluster, link_alik
 from rashomon.claiming.contrasts import find_contrasts
 from rashomon.claiming.copies import find_copies, find_passages
 from rashomon.claiming.disputes import decide_groups, in_order
-from rashomon.claiming.facts import find_facts, weigh_names
+from rashomon.claiming.facts import LEAST_PARTIES, find_facts, weigh_names
 from rashomon.claiming.holdings import find_rival_holders
 from rashomon.correcting.claims import relabel_claims
 from rashomon.correcting.partitions import concerns, parted_pairs, regroup
