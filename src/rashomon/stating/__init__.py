@@ -15,6 +15,7 @@ from rashomon.stating.composition import compose
 from rashomon.stating.counts import find_counts
 from rashomon.stating.events import find_events
 from rashomon.stating.pacts import find_pacts
+from rashomon.stating.recounts import find_recounts
 from rashomon.stating.selves import name_selves
 from rashomon.stating.states import find_states
 from rashomon.stating.tolls import find_tolls
@@ -32,7 +33,7 @@ def state(report: Report, trees: Sequence[Tree]) -> tuple[Draft, ...]:
     before: Tree | None = None
     for tree, pacts in zip(trees, find_pacts(trees), strict=True):
         near = _touching(tree, attributions)
-        counts = [*find_counts(tree, before), *find_tolls(tree, before)]
+        counts = [*find_counts(tree), *find_recounts(tree, before), *find_tolls(tree, before)]
         states = [*find_states(tree), *counts, *pacts]
         drafts.extend(compose(tree, find_events(tree), states, near))
         before = tree

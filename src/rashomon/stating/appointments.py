@@ -15,15 +15,8 @@ from rashomon.stating.bearers import (
     named_as_person,
     office_table,
 )
-from rashomon.stating.clauses import (
-    VERBAL,
-    Frame,
-    clause_span,
-    coordinates,
-    frame_of,
-    phrase,
-    subject_of,
-)
+from rashomon.stating.clauses import VERBAL, Frame, frame_of, subject_of
+from rashomon.stating.extents import clause_span, coordinates, phrase
 from rashomon.stating.findings import CONFIDENCE
 from rashomon.stating.roles import is_party, scope, times_in
 from rashomon.stating.status import status_of

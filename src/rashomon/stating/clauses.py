@@ -1,13 +1,12 @@
 """Who does what to whom in a clause: subjects and objects as meant, not as placed.
 
-First step of stating. Enters: words of a tree. Leaves: words and spans of a report. It knows English
+First step of stating. Enters: words of a tree. Leaves: words of the same tree. It knows English
 grammar (passives, relative clauses, control, coordination) and no word of the field.
 """
 
 from dataclasses import dataclass
 
 from rashomon.language.trees import Node
-from rashomon.spans import Span
 from rashomon.stating.lexicon import places
 
 NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM", "ADJ", "DET"})
@@ -16,18 +15,12 @@ SUBJECTS = ("nsubj", "nsubjpass", "csubj", "csubjpass")
 _RELATIVE = frozenset({"which", "who", "whom", "that", "whose"})
 _BLAMING = frozenset({"of", "for", "from", "into"})
 """Behind these the object acts: "accused them of lying", "kept them from leaving"."""
-_DEPTH = 12
+DEPTH = 12
 """How many governors are followed for an understood subject; deeper is a broken parse."""
 
-_PHRASE_LEFT = frozenset(
-    {
-        "amod", "compound", "nmod", "nummod", "poss", "det", "quantmod", "advmod", "predet",
-        "punct", "case", "npadvmod", "conj", "cc", "neg", "prep",
-    }
-)  # fmt: skip
 _NEVER_PASSIVE = frozenset({"engage", "involve", "mean", "oppose"})
 """Whoever "is engaged in" or "is opposed to" something does it."""
-_TIME_LABELS = frozenset({"DATE", "TIME"})
+TIME_LABELS = frozenset({"DATE", "TIME"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +59,7 @@ def frame_of(verb: Node) -> Frame:
             undergoers += direct
     else:
         doers, undergoers = subjects, direct
-    words = {name for name, node in preps if node.entity not in _TIME_LABELS}
+    words = {name for name, node in preps if node.entity not in TIME_LABELS}
     words.update(
         child.lower
         for child in verb.children
@@ -78,7 +71,7 @@ def frame_of(verb: Node) -> Frame:
 def _is_of_time(prep: Node) -> bool:
     """Whether a preposition only says when: what "landed on Friday" landed on nothing."""
     held = prep.child("pobj")
-    return held is not None and held.entity in _TIME_LABELS
+    return held is not None and held.entity in TIME_LABELS
 
 
 def _agents(by: Node) -> list[Node]:
@@ -142,7 +135,7 @@ def subject_of(verb: Node, depth: int = 0) -> Node | None:
     if own and not _is_result(verb, own[0]):
         # Of two the nearer: of the other a parse has made a verb ("if they attack, we must act").
         return referent(max((one for one in own if one.i < verb.i), default=own[0], key=_place))
-    if depth > _DEPTH or verb.is_root:
+    if depth > DEPTH or verb.is_root:
         return _existing(verb)
     head = verb.head
     lost = _lost_subject(verb) or grantee_of(verb)
@@ -353,104 +346,3 @@ def conjoined(node: Node) -> list[Node]:
             if child.dep == "conj" and child.pos in NOMINAL and child.tag not in ("VBG", "VBN")
         )
     return found
-
-
-def phrase(node: Node, depth: int = 0) -> Span:
-    """A noun's phrase without relative clauses, appositions, later coordinates and loose ends."""
-    kept = [node]
-    for child in node.children:
-        if child.i < node.i:
-            if child.dep in _PHRASE_LEFT and not _is_loose(child):
-                kept.extend(child.subtree())
-        elif child.dep == "prep" and child.lower == "of" and depth < _DEPTH:
-            for inner in child.children:
-                if inner.dep == "pobj":
-                    kept.append(child)
-                    span = phrase(inner, depth + 1)
-                    kept.extend(one for one in inner.subtree() if one.end <= span.end)
-        elif child.dep == "nummod" and child.i == node.i + 1:
-            kept.append(child)
-    kept.sort(key=lambda one: one.i)
-    while len(kept) > 1 and (kept[0].pos == "PUNCT" or _is_stray_date(kept[0], node)):
-        kept.pop(0)
-    while len(kept) > 1 and kept[-1].pos == "PUNCT":
-        kept.pop()
-    return Span(kept[0].start, max(one.end for one in kept))
-
-
-def _is_stray_date(word: Node, head: Node) -> bool:
-    """Whether a day stands where a phrase begins that is none: "29 August Emirati jets"."""
-    return (
-        word.entity == "DATE" and head.entity != "DATE" and word is not head and word.pos != "ADJ"
-    )
-
-
-def _is_loose(child: Node) -> bool:
-    return child.entity in _TIME_LABELS and child.dep in ("npadvmod", "nmod", "advmod", "compound")
-
-
-def coordinates(node: Node) -> list[Node]:
-    """The verbs that share a subject with the verb that a word is, before and behind it."""
-    if node.pos not in VERBAL:
-        return []
-    around = [child for child in node.children if child.dep == "conj" and child.pos in VERBAL]
-    around = [child for child in around if child.child(*SUBJECTS) is None]
-    if node.dep == "conj" and node.head.pos in VERBAL and node.child(*SUBJECTS) is None:
-        around.append(node.head)
-    return around
-
-
-def clause_of(node: Node) -> Node:
-    """The verb of the clause that a word stands in; the root where there is none."""
-    at = node
-    while not at.is_root:
-        if at.pos in VERBAL and at.dep not in ("aux", "auxpass", "amod", "compound"):
-            return at
-        at = at.head
-    return at
-
-
-def head_clause(verb: Node) -> Node:
-    """The clause that an infinitive or participle belongs to, as a reader would quote it."""
-    at = verb
-    while at.dep in ("xcomp", "aux", "auxpass", "pcomp", "prep", "acomp", "advcl", "acl") and (
-        at.dep not in ("advcl", "acl") or at.tag in ("VB", "VBG")
-    ):
-        if at.is_root:
-            break
-        at = at.head
-        if at.pos in VERBAL and at.dep not in ("xcomp", "aux", "auxpass", "pcomp", "advcl", "acl"):
-            break
-    return at
-
-
-def clause_span(node: Node) -> Span:
-    """The words of the clause that a word stands in, without coordinated clauses after it."""
-    verb = head_clause(clause_of(node))
-    words = [verb]
-    for child in verb.children:
-        if child.dep == "conj" and child.pos in VERBAL:
-            if node.i >= child.i and node in child.subtree():
-                words.extend(child.subtree())
-        elif child.dep in ("parataxis",) or (child.dep == "ccomp" and child.i < verb.i):
-            continue
-        else:
-            words.extend(child.subtree())
-    if verb.dep == "relcl" and verb.head.pos in NOMINAL:
-        start = phrase(verb.head).start
-        words.sort(key=lambda one: one.i)
-        return _trimmed(words, min(start, words[0].start))
-    if node not in words:
-        words.extend(node.subtree())
-    words.sort(key=lambda one: one.i)
-    return _trimmed(words, words[0].start)
-
-
-def _trimmed(words: list[Node], start: int) -> Span:
-    first, last = 0, len(words) - 1
-    while first < last and words[first].pos in ("PUNCT", "CCONJ", "SPACE"):
-        start = words[first + 1].start if words[first].start >= start else start
-        first += 1
-    while last > first and words[last].pos in ("PUNCT", "CCONJ", "SPACE"):
-        last -= 1
-    return Span(min(start, words[first].start), words[last].end)

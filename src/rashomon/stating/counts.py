@@ -1,8 +1,8 @@
 """How many there are: men in a place, that there is none of them, and what a force's strength is.
 
-Stands beside `rashomon.stating.states`. Enters: the tree of a passage, and the one before it, since "the
-figure" and "2,500 there" go back to what was counted. Leaves: drafts of FORCE, complete but for whose
-word they stand on.
+Stands beside `rashomon.stating.states`. Enters: the tree of a passage. Leaves: drafts of FORCE,
+complete but for whose word they stand on. What only goes back to a count is read in
+`rashomon.stating.recounts`.
 """
 
 from collections.abc import Iterator
@@ -13,8 +13,9 @@ from msgspec.structs import replace
 from rashomon.language.trees import Node, Tree
 from rashomon.records.drafts import Draft, StateType, Status
 from rashomon.spans import Span
-from rashomon.stating.clauses import VERBAL, clause_span, frame_of, phrase, subject_of
+from rashomon.stating.clauses import VERBAL, frame_of, subject_of
 from rashomon.stating.doers import owners
+from rashomon.stating.extents import clause_span, phrase
 from rashomon.stating.findings import CONFIDENCE
 from rashomon.stating.lexicon import listed, load_table, word_set
 from rashomon.stating.roles import (
@@ -29,28 +30,17 @@ from rashomon.stating.roles import (
 )
 from rashomon.stating.status import status_of
 
-_HAVING = frozenset({"have", "keep", "maintain", "number", "field", "muster"})
+HAVING = frozenset({"have", "keep", "maintain", "number", "field", "muster"})
 _NONE = frozenset({"no", "any"})
-_BOUNDS = frozenset({"more", "less", "fewer"})
-_HERE = frozenset({"there", "here"})
 
 
-def find_counts(tree: Tree, before: Tree | None = None) -> list[Draft]:
-    """The drafts of a passage that tell how many there are.
-
-    Args:
-        tree: The passage.
-        before: The one before it in the report.
-    """
+def find_counts(tree: Tree) -> list[Draft]:
+    """The drafts of a passage that tell how many there are."""
     found: list[Draft] = []
     for node in tree:
         if node.pos in VERBAL and node.dep not in ("aux", "auxpass"):
             found.extend(_forces(tree, node))
-            found.extend(_rests(tree, node, before))
-            found.extend(_some_of_them(tree, node, before))
-            found.extend(_restated(tree, node, before))
             found.extend(_presences(tree, node))
-            found.extend(_none_left(tree, node, before))
             found.extend(_strengths(tree, node))
     return found
 
@@ -66,12 +56,12 @@ def _forces(tree: Tree, verb: Node) -> Iterator[Draft]:
             continue
         words = scope(verb)
         places = places_in(words, verb)
-        if number is None and not (is_none or (verb.lemma in _HAVING and _is_denied(verb))):
+        if number is None and not (is_none or (verb.lemma in HAVING and _is_denied(verb))):
             continue
         afield = number is not None and (nationals or _is_afield(verb))
         if not places and not is_none and not afield:
             continue
-        holder = subject_of(verb) if verb.lemma in _HAVING else None
+        holder = subject_of(verb) if verb.lemma in HAVING else None
         whose: tuple[Span, ...] = (phrase(men),)
         owned = holder is not None and is_party(holder) and not _is_of_nation(men)
         if holder is not None and owned:
@@ -80,7 +70,7 @@ def _forces(tree: Tree, verb: Node) -> Iterator[Draft]:
             whose = spans_of([sender])
         elif number is not None:
             whose = (number,)
-        draft = _state(tree, men, "FORCE", verb, whose)
+        draft = count_draft(tree, men, "FORCE", verb, whose)
         yield replace(
             draft,
             places=places,
@@ -125,7 +115,7 @@ def _men_of(verb: Node) -> tuple[Node, ...]:
     frame = frame_of(verb)
     if verb.lemma in _table("stationed"):
         return tuple(frame.undergoers if frame.passive or frame.undergoers else frame.doers)
-    if verb.lemma in _HAVING:
+    if verb.lemma in HAVING:
         return tuple(frame.undergoers)
     if verb.lemma in _table("serving") or verb.lemma in _SIDE_BY_SIDE:
         return tuple(one for one in verb.all("nsubj") if number_of(one) or _is_no_man(one))
@@ -179,7 +169,7 @@ def _is_denied(verb: Node) -> bool:
 
 def _is_afield(verb: Node) -> bool:
     """Whether men are there, on the ground or beside somebody, though no place is named."""
-    if verb.lemma in _HAVING and any(
+    if verb.lemma in HAVING and any(
         one.lemma in _AT_HAND and one.dep == "pobj" for one in verb.subtree()
     ):
         return True  # "has 12,000 men at his disposal"
@@ -194,56 +184,6 @@ def _is_of_nation(men: Node) -> bool:
     return any(
         child.i < men.i and (child.pos == "PROPN" or child.entity in ("NORP", "GPE", "ORG"))
         for child in men.children
-    )
-
-
-def _rests(tree: Tree, verb: Node, before: Tree | None) -> Iterator[Draft]:
-    """A number of men whose noun stands in the sentence before: "it has only 2,500 there"."""
-    if verb.lemma not in _HAVING or before is None:
-        return
-    holder = subject_of(verb)
-    if holder is None or not is_party(holder) or not _tells_of_men(before):
-        return
-    for number in frame_of(verb).undergoers:
-        if number.pos != "NUM" or number.entity in ("MONEY", "PERCENT", "DATE", "TIME"):
-            continue
-        words = scope(verb)
-        places = places_in(words, verb)
-        if not places and not any(word.lower in _HERE for word in words):
-            continue
-        status = status_of(verb)
-        if status == "denied" and any(child.lower in _BOUNDS for child in number.children):
-            status = "asserted"
-        draft = _state(tree, number, "FORCE", verb, spans_of([holder]))
-        yield replace(
-            draft,
-            places=places,
-            quantities=(_figure(number),),
-            status=status,
-            times=times_in(words),
-        )
-
-
-def _some_of_them(tree: Tree, verb: Node, before: Tree | None) -> Iterator[Draft]:
-    """Where some of the men just told of are: "about 300 of them are in the capital"."""
-    subject = subject_of(verb) if verb.lemma in _table("being") else None
-    if subject is None or subject.pos != "NUM" or verb.child("attr", "acomp") is not None:
-        return
-    of = {one.lower for one in after_noun(subject, "of")}
-    earlier = [*(() if before is None else before.nodes), *tree.nodes[: subject.i]]
-    men = [one for one in earlier if one.lemma in _table("forces") and one.pos == "NOUN"]
-    if not of & {"them", "whom", "these", "those"} or not men:
-        return
-    words = scope(verb)
-    places = places_in(words, verb)
-    if not places:
-        return
-    yield replace(
-        _state(tree, subject, "FORCE", verb, (phrase(men[-1]),)),
-        places=places,
-        quantities=(_figure(subject),),
-        status=status_of(verb),
-        times=times_in(words),
     )
 
 
@@ -265,7 +205,7 @@ def _presences(tree: Tree, verb: Node) -> Iterator[Draft]:
     status = status_of(verb)
     # "we shall be inside the town within two days": they mean to have it
     is_goal = men.lower == "we" and status in ("planned", "predicted")
-    draft = _state(tree, verb, "CONTROL" if is_goal else "FORCE", verb, spans_of([men]))
+    draft = count_draft(tree, verb, "CONTROL" if is_goal else "FORCE", verb, spans_of([men]))
     yield replace(draft, places=places, status=status, times=times_in(words))
 
 
@@ -294,86 +234,7 @@ def _is_off(verb: Node) -> bool:
     )
 
 
-def _restated(tree: Tree, verb: Node, before: Tree | None) -> Iterator[Draft]:
-    """Another number of men who were told of just before: "the army puts their number at 4,500"."""
-    number = _bare_number(verb)
-    if number is None:
-        return
-    told = [node for node in tree if node.i < verb.i]
-    men = _last_men(told) or (None if before is None else _last_men(list(before)))
-    if men is None and before is not None and _is_of_them(number):
-        men = _last_force(list(before))
-    if men is None:
-        return
-    words = scope(verb)
-    above = [] if men in told else list(before or ())
-    places = places_in(words, verb) or places_in(above or scope(men), men)
-    draft = _state(tree, number, "FORCE", verb, (phrase(men),))
-    yield replace(
-        draft,
-        places=places,
-        quantities=(_figure(number),),
-        status=status_of(verb),
-        times=times_in(words),
-    )
-
-
-def _bare_number(verb: Node) -> Node | None:
-    """The number by itself that "there are", or that somebody puts "their number" at."""
-    if verb.lemma == "be" and verb.child("expl") is not None:
-        found = verb.all("attr")
-    elif verb.lemma in _table("citing"):
-        return next((one for one in frame_of(verb).undergoers if _is_of_them(one)), None)
-    elif verb.lemma in _table("putting"):
-        frame = frame_of(verb)
-        strength = [one for one in frame.undergoers if one.lemma in ("number", "strength", "force")]
-        found = (
-            list(frame.after("at")) if any(not after_noun(one, "of") for one in strength) else []
-        )
-    else:
-        found = []
-    plain = (one for one in found if one.pos == "NUM" and one.entity not in _OTHER_NUMBERS)
-    return next((one for one in plain if not one.all("prep")), None)
-
-
-def _is_of_them(number: Node) -> bool:
-    """Whether a number counts some of those told of before: "at least 300 of them"."""
-    behind = [one.lower for one in after_noun(number, "of")]
-    return number.pos == "NUM" and number.entity not in _OTHER_NUMBERS and behind == ["them"]
-
-
-_OTHER_NUMBERS = frozenset({"MONEY", "PERCENT", "DATE", "TIME"})
-
-
-def _last_men(words: list[Node]) -> Node | None:
-    """The last of a force that words count."""
-    return next(
-        (
-            node
-            for node in reversed(words)
-            if node.pos == "NOUN" and node.lemma in _table("forces") and number_of(node)
-        ),
-        None,
-    )
-
-
-def _none_left(tree: Tree, verb: Node, before: Tree | None) -> Iterator[Draft]:
-    """That there are none of the men told of just before: "in the north there are none as yet"."""
-    if verb.lemma != "be" or verb.child("expl") is None:
-        return
-    none = next((one for one in verb.all("attr") if one.lower == "none"), None)
-    told = [node for node in (*(before or ()), *tree) if node.i < verb.i or node not in tree.nodes]
-    men = None if none is None or after_noun(none, "of") else _last_force(told)
-    words = scope(verb)
-    places = places_in(words, verb)
-    if none is None or men is None or not places:
-        return
-    named = [
-        one for one in men.children if one.dep in ("amod", "compound", "nmod") and one.i < men.i
-    ]
-    whose = Span(min((one.start for one in named), default=men.start), men.end)
-    draft = _state(tree, none, "FORCE", verb, (whose,))
-    yield replace(draft, places=places, status="denied", times=times_in(words))
+OTHER_NUMBERS = frozenset({"MONEY", "PERCENT", "DATE", "TIME"})
 
 
 def _strengths(tree: Tree, verb: Node) -> Iterator[Draft]:
@@ -386,12 +247,12 @@ def _strengths(tree: Tree, verb: Node) -> Iterator[Draft]:
         return
     whose = owners(strength) or [one for one in after_noun(strength, "of") if is_party(one)]
     men = next((one for one in frame.after("at") if one.pos in ("NOUN", "NUM")), None)
-    number = None if men is None else (number_of(men) or _figure(men))
-    if men is None or number is None or not whose or men.entity in _OTHER_NUMBERS:
+    number = None if men is None else (number_of(men) or figure(men))
+    if men is None or number is None or not whose or men.entity in OTHER_NUMBERS:
         return
     words = scope(verb)
     own = places_in(sorted(strength.subtree(), key=lambda node: node.i), strength)
-    draft = _state(tree, strength, "FORCE", verb, spans_of(whose))
+    draft = count_draft(tree, strength, "FORCE", verb, spans_of(whose))
     yield replace(
         draft,
         places=own or places_in(words, verb),
@@ -404,28 +265,7 @@ def _strengths(tree: Tree, verb: Node) -> Iterator[Draft]:
 _STRENGTH = frozenset({"strength", "number", "presence", "contingent", "deployment", "garrison"})
 
 
-def _last_force(words: list[Node]) -> Node | None:
-    """The last force that words name, counted or not."""
-    counted_men = _last_men(words)
-    return counted_men or next(
-        (
-            node
-            for node in reversed(words)
-            if (node.lemma in _table("forces") | word_set("under_arms") and node.pos == "NOUN")
-            or (node.tag == "NNPS" and node.entity == "NORP")
-            or (node.pos == "PROPN" and node.lemma in word_set("under_arms"))
-        ),
-        None,
-    )
-
-
-def _tells_of_men(tree: Tree) -> bool:
-    return any(
-        node.lemma in _table("forces") and node.pos == "NOUN" and number_of(node) for node in tree
-    )
-
-
-def _figure(number: Node) -> Span:
+def figure(number: Node) -> Span:
     """A number with its bound before it: "no more than 2,500"."""
     before = [child for child in number.children if child.i < number.i]
     words = [one for child in before for one in child.subtree()]
@@ -433,9 +273,10 @@ def _figure(number: Node) -> Span:
     return Span(first, number.end)
 
 
-def _state(
+def count_draft(
     tree: Tree, trigger: Node, kind: StateType, verb: Node, actors: tuple[Span, ...]
 ) -> Draft:
+    """A draft of what a clause tells of men, complete but for places, numbers and times."""
     return Draft(
         report=tree.passage.report,
         passage=tree.passage.id,

@@ -13,8 +13,9 @@ from msgspec import Struct
 
 from rashomon.language.trees import Node, Tree
 from rashomon.records.drafts import Draft, Terms
-from rashomon.stating.clauses import VERBAL, clause_span, frame_of, is_passive, prepositions
+from rashomon.stating.clauses import VERBAL, frame_of, is_passive, prepositions
 from rashomon.stating.doers import doers_of, owners
+from rashomon.stating.extents import clause_span
 from rashomon.stating.lexicon import listed, load_table
 from rashomon.stating.roles import is_party, spans_of
 from rashomon.stating.terms import Context, are_sides, draft_of, pact_words

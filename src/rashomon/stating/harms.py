@@ -9,7 +9,8 @@ from collections.abc import Iterable
 from rashomon.language.trees import Node, Tree
 from rashomon.records.drafts import Draft, Terms
 from rashomon.spans import Span
-from rashomon.stating.clauses import VERBAL, clause_span, frame_of
+from rashomon.stating.clauses import VERBAL, frame_of
+from rashomon.stating.extents import clause_span
 from rashomon.stating.roles import parties_in, spans_of
 from rashomon.stating.terms import Context, are_sides, cleaned, draft_of, pact_words
 

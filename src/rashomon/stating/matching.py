@@ -11,7 +11,8 @@ from string import ascii_uppercase
 from rashomon.gazetteers.actors import fold_words, registry
 from rashomon.gazetteers.places import open_gazetteer
 from rashomon.language.trees import Node
-from rashomon.stating.clauses import Frame, phrase
+from rashomon.stating.clauses import Frame
+from rashomon.stating.extents import phrase
 from rashomon.stating.findings import STATES
 from rashomon.stating.lexicon import (
     Need,

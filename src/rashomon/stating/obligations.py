@@ -7,16 +7,9 @@ whose terms are a clause: who is obliged, for whose good, and on what occasion.
 from rashomon.language.trees import Node, Tree
 from rashomon.records.drafts import Draft, Terms
 from rashomon.spans import Span
-from rashomon.stating.clauses import (
-    VERBAL,
-    clause_of,
-    clause_span,
-    conjoined,
-    frame_of,
-    phrase,
-    subject_of,
-)
+from rashomon.stating.clauses import VERBAL, conjoined, frame_of, subject_of
 from rashomon.stating.doers import doers_of, owners
+from rashomon.stating.extents import clause_of, clause_span, phrase
 from rashomon.stating.occasions import condition_of, harm_before, occasion_in, phrased
 from rashomon.stating.roles import after_noun, is_party, parties_in, spans_of
 from rashomon.stating.terms import Context, are_sides, cleaned, draft_of, pact_words

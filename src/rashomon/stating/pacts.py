@@ -12,9 +12,10 @@ from msgspec import Struct
 from rashomon.language.trees import Node, Tree
 from rashomon.records.drafts import Draft, Terms
 from rashomon.spans import Span
-from rashomon.stating.clauses import VERBAL, clause_span, conjoined, frame_of, phrase
+from rashomon.stating.clauses import VERBAL, conjoined, frame_of
 from rashomon.stating.courses import course_of, find_course
 from rashomon.stating.doers import doers_of
+from rashomon.stating.extents import clause_span, phrase
 from rashomon.stating.harms import find_equated, is_equating
 from rashomon.stating.obligations import (
     find_binding,

@@ -7,15 +7,8 @@ the present tense ("under the treaty A trains B's army") is what it owes.
 
 from rashomon.language.trees import Node, Tree
 from rashomon.records.drafts import Draft, Terms
-from rashomon.stating.clauses import (
-    VERBAL,
-    clause_span,
-    conjoined,
-    frame_of,
-    phrase,
-    referent,
-    subject_of,
-)
+from rashomon.stating.clauses import VERBAL, conjoined, frame_of, referent, subject_of
+from rashomon.stating.extents import clause_span, phrase
 from rashomon.stating.obligations import favoured_by, is_term, laid_down_by
 from rashomon.stating.roles import after_noun, spans_of
 from rashomon.stating.terms import Context, are_sides, draft_of, pact_words

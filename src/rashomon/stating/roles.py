@@ -7,16 +7,8 @@ from collections.abc import Iterable, Iterator
 
 from rashomon.language.trees import Node
 from rashomon.spans import Span
-from rashomon.stating.clauses import (
-    NOMINAL,
-    VERBAL,
-    clause_of,
-    conjoined,
-    head_clause,
-    phrase,
-    prepositions,
-    referent,
-)
+from rashomon.stating.clauses import NOMINAL, VERBAL, conjoined, prepositions, referent
+from rashomon.stating.extents import clause_of, head_clause, phrase
 from rashomon.stating.lexicon import people, places, word_set
 
 PARTY_LABELS = frozenset({"PERSON", "ORG", "NORP", "GPE"})

@@ -13,7 +13,7 @@ from rashomon.records.drafts import Draft, Voice
 from rashomon.records.reports import Report
 from rashomon.spans import Span, covers, cut
 from rashomon.stating.bearers import is_office
-from rashomon.stating.clauses import phrase
+from rashomon.stating.extents import phrase
 from rashomon.stating.lexicon import forces, people
 
 _WE = frozenset({"we", "us", "our", "ours", "ourselves"})

@@ -7,8 +7,9 @@ the pact last spoken of. Leaves: the words in their roles, and drafts of what is
 from rashomon.language.trees import Node, Tree
 from rashomon.records.drafts import Draft, Terms
 from rashomon.spans import Span
-from rashomon.stating.clauses import VERBAL, clause_span, conjoined, frame_of, phrase, prepositions
+from rashomon.stating.clauses import VERBAL, conjoined, frame_of, prepositions
 from rashomon.stating.doers import doers_of, owners
+from rashomon.stating.extents import clause_span, phrase
 from rashomon.stating.roles import after_noun, is_party, scope, spans_of, times_in
 from rashomon.stating.terms import Context, are_sides, draft_of, pact_words
 from rashomon.stating.titles import title_of

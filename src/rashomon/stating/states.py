@@ -12,7 +12,8 @@ from rashomon.gazetteers.actors import fold_words, registry
 from rashomon.language.trees import Node, Tree
 from rashomon.records.drafts import Draft, StateType
 from rashomon.spans import Span
-from rashomon.stating.clauses import VERBAL, clause_span, frame_of, phrase, referent
+from rashomon.stating.clauses import VERBAL, frame_of, referent
+from rashomon.stating.extents import clause_span, phrase
 from rashomon.stating.findings import CONFIDENCE
 from rashomon.stating.lexicon import listed, load_table, people
 from rashomon.stating.offices import find_posts

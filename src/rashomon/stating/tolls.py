@@ -13,7 +13,8 @@ from msgspec.structs import replace
 from rashomon.language.trees import Node, Tree
 from rashomon.records.drafts import Draft
 from rashomon.spans import Span
-from rashomon.stating.clauses import VERBAL, clause_span, frame_of, phrase, subject_of
+from rashomon.stating.clauses import VERBAL, frame_of, subject_of
+from rashomon.stating.extents import clause_span, phrase
 from rashomon.stating.findings import CONFIDENCE
 from rashomon.stating.lexicon import listed, load_table
 from rashomon.stating.roles import after_noun, number_of, places_in, scope, times_in

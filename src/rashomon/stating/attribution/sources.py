@@ -14,7 +14,7 @@ from rashomon.gazetteers.actors import fold_words, registry
 from rashomon.gazetteers.outlets import find_outlet
 from rashomon.language.trees import Node, Tree
 from rashomon.records.drafts import SourceKind
-from rashomon.stating.clauses import phrase
+from rashomon.stating.extents import phrase
 from rashomon.stating.lexicon import load_table
 
 from .phrases import joint

@@ -1,0 +1,205 @@
+"""Numbers that go back to men told of before: "it has only 2,500 there", "some 300 of them are", "none".
+
+Stands beside `rashomon.stating.counts`. Enters: the tree of a passage, and the one before it, in which
+what is counted may stand. Leaves: drafts of FORCE, complete but for whose word they stand on.
+"""
+
+from collections.abc import Iterator
+from functools import cache
+
+from msgspec.structs import replace
+
+from rashomon.language.trees import Node, Tree
+from rashomon.records.drafts import Draft
+from rashomon.spans import Span
+from rashomon.stating.clauses import VERBAL, frame_of, subject_of
+from rashomon.stating.counts import HAVING, OTHER_NUMBERS, count_draft, figure
+from rashomon.stating.extents import phrase
+from rashomon.stating.lexicon import listed, load_table, word_set
+from rashomon.stating.roles import (
+    after_noun,
+    is_party,
+    number_of,
+    places_in,
+    scope,
+    spans_of,
+    times_in,
+)
+from rashomon.stating.status import status_of
+
+
+def find_recounts(tree: Tree, before: Tree | None = None) -> list[Draft]:
+    """The drafts of a passage that tell how many there are of those told of before.
+
+    Args:
+        tree: The passage.
+        before: The one before it in the report.
+    """
+    found: list[Draft] = []
+    for node in tree:
+        if node.pos in VERBAL and node.dep not in ("aux", "auxpass"):
+            found.extend(_rests(tree, node, before))
+            found.extend(_some_of_them(tree, node, before))
+            found.extend(_restated(tree, node, before))
+            found.extend(_none_left(tree, node, before))
+    return found
+
+
+_BOUNDS = frozenset({"more", "less", "fewer"})
+
+_HERE = frozenset({"there", "here"})
+
+
+def _rests(tree: Tree, verb: Node, before: Tree | None) -> Iterator[Draft]:
+    """A number of men whose noun stands in the sentence before: "it has only 2,500 there"."""
+    if verb.lemma not in HAVING or before is None:
+        return
+    holder = subject_of(verb)
+    if holder is None or not is_party(holder) or not _tells_of_men(before):
+        return
+    for number in frame_of(verb).undergoers:
+        if number.pos != "NUM" or number.entity in ("MONEY", "PERCENT", "DATE", "TIME"):
+            continue
+        words = scope(verb)
+        places = places_in(words, verb)
+        if not places and not any(word.lower in _HERE for word in words):
+            continue
+        status = status_of(verb)
+        if status == "denied" and any(child.lower in _BOUNDS for child in number.children):
+            status = "asserted"
+        draft = count_draft(tree, number, "FORCE", verb, spans_of([holder]))
+        yield replace(
+            draft,
+            places=places,
+            quantities=(figure(number),),
+            status=status,
+            times=times_in(words),
+        )
+
+
+def _some_of_them(tree: Tree, verb: Node, before: Tree | None) -> Iterator[Draft]:
+    """Where some of the men just told of are: "about 300 of them are in the capital"."""
+    subject = subject_of(verb) if verb.lemma in _table("being") else None
+    if subject is None or subject.pos != "NUM" or verb.child("attr", "acomp") is not None:
+        return
+    of = {one.lower for one in after_noun(subject, "of")}
+    earlier = [*(() if before is None else before.nodes), *tree.nodes[: subject.i]]
+    men = [one for one in earlier if one.lemma in _table("forces") and one.pos == "NOUN"]
+    if not of & {"them", "whom", "these", "those"} or not men:
+        return
+    words = scope(verb)
+    places = places_in(words, verb)
+    if not places:
+        return
+    yield replace(
+        count_draft(tree, subject, "FORCE", verb, (phrase(men[-1]),)),
+        places=places,
+        quantities=(figure(subject),),
+        status=status_of(verb),
+        times=times_in(words),
+    )
+
+
+def _restated(tree: Tree, verb: Node, before: Tree | None) -> Iterator[Draft]:
+    """Another number of men who were told of just before: "the army puts their number at 4,500"."""
+    number = _bare_number(verb)
+    if number is None:
+        return
+    told = [node for node in tree if node.i < verb.i]
+    men = _last_men(told) or (None if before is None else _last_men(list(before)))
+    if men is None and before is not None and _is_of_them(number):
+        men = _last_force(list(before))
+    if men is None:
+        return
+    words = scope(verb)
+    above = [] if men in told else list(before or ())
+    places = places_in(words, verb) or places_in(above or scope(men), men)
+    draft = count_draft(tree, number, "FORCE", verb, (phrase(men),))
+    yield replace(
+        draft,
+        places=places,
+        quantities=(figure(number),),
+        status=status_of(verb),
+        times=times_in(words),
+    )
+
+
+def _bare_number(verb: Node) -> Node | None:
+    """The number by itself that "there are", or that somebody puts "their number" at."""
+    if verb.lemma == "be" and verb.child("expl") is not None:
+        found = verb.all("attr")
+    elif verb.lemma in _table("citing"):
+        return next((one for one in frame_of(verb).undergoers if _is_of_them(one)), None)
+    elif verb.lemma in _table("putting"):
+        frame = frame_of(verb)
+        strength = [one for one in frame.undergoers if one.lemma in ("number", "strength", "force")]
+        found = (
+            list(frame.after("at")) if any(not after_noun(one, "of") for one in strength) else []
+        )
+    else:
+        found = []
+    plain = (one for one in found if one.pos == "NUM" and one.entity not in OTHER_NUMBERS)
+    return next((one for one in plain if not one.all("prep")), None)
+
+
+def _is_of_them(number: Node) -> bool:
+    """Whether a number counts some of those told of before: "at least 300 of them"."""
+    behind = [one.lower for one in after_noun(number, "of")]
+    return number.pos == "NUM" and number.entity not in OTHER_NUMBERS and behind == ["them"]
+
+
+def _last_men(words: list[Node]) -> Node | None:
+    """The last of a force that words count."""
+    return next(
+        (
+            node
+            for node in reversed(words)
+            if node.pos == "NOUN" and node.lemma in _table("forces") and number_of(node)
+        ),
+        None,
+    )
+
+
+def _none_left(tree: Tree, verb: Node, before: Tree | None) -> Iterator[Draft]:
+    """That there are none of the men told of just before: "in the north there are none as yet"."""
+    if verb.lemma != "be" or verb.child("expl") is None:
+        return
+    none = next((one for one in verb.all("attr") if one.lower == "none"), None)
+    told = [node for node in (*(before or ()), *tree) if node.i < verb.i or node not in tree.nodes]
+    men = None if none is None or after_noun(none, "of") else _last_force(told)
+    words = scope(verb)
+    places = places_in(words, verb)
+    if none is None or men is None or not places:
+        return
+    named = [
+        one for one in men.children if one.dep in ("amod", "compound", "nmod") and one.i < men.i
+    ]
+    whose = Span(min((one.start for one in named), default=men.start), men.end)
+    draft = count_draft(tree, none, "FORCE", verb, (whose,))
+    yield replace(draft, places=places, status="denied", times=times_in(words))
+
+
+def _last_force(words: list[Node]) -> Node | None:
+    """The last force that words name, counted or not."""
+    counted_men = _last_men(words)
+    return counted_men or next(
+        (
+            node
+            for node in reversed(words)
+            if (node.lemma in _table("forces") | word_set("under_arms") and node.pos == "NOUN")
+            or (node.tag == "NNPS" and node.entity == "NORP")
+            or (node.pos == "PROPN" and node.lemma in word_set("under_arms"))
+        ),
+        None,
+    )
+
+
+def _tells_of_men(tree: Tree) -> bool:
+    return any(
+        node.lemma in _table("forces") and node.pos == "NOUN" and number_of(node) for node in tree
+    )
+
+
+@cache
+def _table(name: str) -> frozenset[str]:
+    return frozenset(listed(load_table("offices.toml")[name]))
