@@ -29,6 +29,15 @@ _PRONOUN = re.compile(
     re.IGNORECASE,
 )
 
+_OPENER = re.compile(
+    r"^\W*(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day\s+)?(?:if|unless|when|where|while|because|although|"
+    r"though|until|till|as|to|having|being|including|than|and|or|but|with|whether)\b",
+    re.IGNORECASE,
+)
+_JOINING = re.compile(r"(?:and|or|but)\b", re.IGNORECASE)
+_RELATIVE = re.compile(r"^\W*(?:which|who|whom|whose)\b", re.IGNORECASE)
+_MAIN = re.compile(r",(?!\s+(?:which|who|whom|whose|where|when|and|or|including)\b)")
+
 
 def word_claim(statements: Sequence[Statement], entities: Mapping[str, Entity]) -> str:
     """The most telling quote of a claim's statements: filled in, surely read, of a readable length.
@@ -43,6 +52,8 @@ def word_claim(statements: Sequence[Statement], entities: Mapping[str, Entity]) 
         words = words[:LONGEST_CHARS].rsplit(" ", 1)[0].rstrip(",;:") + " …"
     if best.status == "denied" and not says_no(words):
         words = f"{_DENIED}{words}"
+    if _is_clause(words) and best.status != "denied":
+        words = _as_piece(words)
     words = words[:1].upper() + words[1:]
     return words if words.endswith((".", "!", "?", "…", '"', "”")) else words + "."
 
@@ -60,11 +71,27 @@ def says_no(words: str) -> bool:
     return _NEGATION.search(words) is not None
 
 
-def order_of_telling(statement: Statement) -> tuple[bool, bool, int, float, int, str]:
+def _is_clause(words: str) -> bool:
+    """Whether words hang on others that are not theirs: "if the town falls", "who hold the bridge"."""
+    if _RELATIVE.match(words):
+        return not words.endswith("?")
+    return _OPENER.match(words) is not None and _MAIN.search(words) is None
+
+
+def _as_piece(words: str) -> str:
+    """Words with a sign of the rest, before them or, where they open a sentence, behind."""
+    first = words.lstrip("“\"‘'([")
+    if first[:1].islower():
+        return f"… {words}"
+    return words if _JOINING.match(first) else f"{words} …"
+
+
+def order_of_telling(statement: Statement) -> tuple[bool, bool, bool, int, float, int, str]:
     """By this the statement that tells a claim best comes first."""
     length = len(statement.quote)
     roles = (statement.actors, statement.targets, statement.places, statement.quantities)
     return (
+        _is_clause(statement.quote),
         not SHORTEST_CHARS <= length <= LONGEST_CHARS,
         _PRONOUN.match(statement.quote) is not None,
         -sum(map(bool, roles)),
