@@ -4,6 +4,7 @@ import csv
 from pathlib import Path
 
 import pytest
+from msgspec import structs
 
 from rashomon.claiming import claim, list_not_comparable
 from rashomon.claiming.comparisons import Setting, compare_figures
@@ -139,3 +140,86 @@ def test_the_armed_are_not_counted_among_civilians_unless_they_are_as_many(story
     assert compared(story, fought, died) == ("not comparable", "counted", told)
     same = toll(story, "c", 1, 57, of="militants")
     assert compared(story, died, same)[0] == "one value"
+
+
+@pytest.mark.parametrize(
+    ("of", "other", "quote"),
+    [
+        ("army soldiers", "rebels", "the shelling killed 16 rebels"),
+        ("government troops", "militants", "the shelling killed 16 militants"),
+        ("pro-government gunmen", "insurgents", "the shelling killed 16 insurgents"),
+        ("soldiers", "anti-government fighters", "the shelling killed 16 anti-government fighters"),
+    ],
+)
+def test_the_dead_of_one_side_are_no_figure_of_the_other_s(story, of, other, quote):
+    story.entity("Army of Veldia", kind="organization")
+    army = story.entities["Army of Veldia"]
+    story.entities["Army of Veldia"] = structs.replace(army, links=("iso3166:VD",))
+    one = toll(story, "a", 1, 12, of=of, targets=["Army of Veldia"])
+    yours = toll(story, "b", 1, 16, of=other, quote=quote)
+    told = f"they count the men of two sides: {of} and {other}"
+    assert compared(story, one, yours) == ("not comparable", "counted", told)
+    assert compared(story, yours, one)[:2] == ("not comparable", "counted")
+
+
+def test_members_are_of_the_side_whose_members_they_are(story):
+    words = "the ambush killed 12 members of the government forces"
+    one = toll(story, "a", 1, 12, of="members", quote=words)
+    assert compared(story, one, toll(story, "b", 1, 16, of="rebels"))[1] == "counted"
+    words = "the ambush killed 12 members of the rebel alliance"
+    same = toll(story, "c", 1, 12, of="members", quote=words)
+    assert compared(story, same, toll(story, "d", 1, 16, of="rebels"))[1] == "number"
+
+
+def test_fighters_of_one_report_may_be_the_rebels_of_another(story):
+    one, other = toll(story, "a", 1, 12, of="fighters"), toll(story, "b", 1, 16, of="rebels")
+    assert compared(story, one, other)[:2] == ("a clash", "number")
+    assert compared(story, one, toll(story, "c", 1, 16, of="children"))[1] == "counted"
+
+
+def test_what_counts_both_sides_holds_what_counts_one_of_them(story):
+    words = "the battle killed 70 government and rebel fighters"
+    both = toll(story, "a", 1, 70, of="government", quote=words)
+    found = compared(story, both, toll(story, "b", 1, 40, of="rebels"))
+    assert found[:2] == ("not comparable", "counted")
+    assert "one adds up" in found[2]
+    assert compared(story, both, toll(story, "c", 1, 90, of="rebels"))[0] == "a clash"
+
+
+def test_raids_of_warplanes_and_a_rebel_attack_are_of_two_doers(story):
+    raid = toll(story, "a", 1, 12, quote="air raids by warplanes killed 12 people")
+    rockets = toll(story, "b", 1, 16, quote="rebel rocket attacks killed 16 people")
+    assert compared(story, raid, rockets)[:2] == ("not comparable", "whose")
+    plain = toll(story, "c", 1, 14)
+    assert compared(story, raid, plain)[0] == compared(story, plain, rockets)[0] == "a clash"
+    answered = toll(story, "d", 1, 16, quote="after a rebel rocket attack 16 people were killed")
+    assert compared(story, raid, answered)[0] == "a clash"
+
+
+def test_who_is_hit_by_one_is_not_whom_he_hits(story):
+    one = toll(story, "a", 1, 12, actors=["Army of Veldia"], targets=["Northern Front"])
+    other = toll(story, "b", 1, 16, actors=["Northern Front"], targets=["Army of Veldia"])
+    assert compared(story, one, other)[:2] == ("not comparable", "whose")
+
+
+def test_fighters_fallen_in_a_battle_are_not_the_dead_of_an_air_raid(story):
+    battle = toll(story, "a", 1, 30, of="rebels", quote="30 rebels were killed in the fighting")
+    raid = toll(story, "b", 1, 11, quote="an air raid killed 11 people")
+    assert compared(story, battle, raid)[:2] == ("not comparable", "counted")
+    plain = toll(story, "c", 1, 11, quote="11 people were killed")
+    assert compared(story, battle, plain)[0] == "a clash"
+
+
+def test_a_number_without_a_noun_counts_what_befell_it(story):
+    words = "7 people were killed and 25 others were wounded"
+    hurt = toll(story, "a", 1, 25, of="", quote=words)
+    found = compared(story, hurt, toll(story, "b", 1, 7))
+    assert found[:2] == ("not comparable", "counted")
+    assert "the hurt and the killed" in found[2]
+
+
+def test_most_of_them_says_who_they_were_and_12_of_them_is_a_part(story):
+    whole = toll(story, "a", 1, 32, quote="32 people were killed, most of them children")
+    assert compared(story, whole, toll(story, "b", 1, 39))[0] == "a clash"
+    part = toll(story, "c", 1, 12, of="civilians", quote="12 of them, civilians, were killed")
+    assert compared(story, whole, part)[:2] == ("not comparable", "counted")

@@ -7,18 +7,25 @@ whole. Such pairs are listed with the reason, so that nobody has to find it out 
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from itertools import pairwise
 from math import cos, hypot, radians
 from typing import Literal
 
 from msgspec import Struct
 
+from rashomon.claiming.camps import (
+    are_of_battle_and_raid,
+    are_two_camps,
+    camp_of_counted,
+    camp_of_doers,
+    have_common_doer,
+)
 from rashomon.claiming.clashes import quantity_words
 from rashomon.claiming.clusters import pairs_within
 from rashomon.claiming.facts import Facts, load_types, stem
 from rashomon.claiming.likeness import agree, same_unit, unit_of
-from rashomon.claiming.scopes import is_part_of, tells_of_another
+from rashomon.claiming.scopes import counts_more, is_part_of, tells_of_another
 from rashomon.instants import Days, overlaps, width_days
 from rashomon.records.mentions import Entity, Quantity
 
@@ -33,6 +40,11 @@ NEIGHBOURING_KM = 5
 """How far apart two points may lie, beyond their radii, to be one place: a quarter and its town."""
 
 _DEGREE_KM = 111.2
+
+_BETWEEN = frozenset(
+    {"other", "others", "more", "people", "persons", "were", "was", "have", "had", "been", "are"}
+) | {"got", "also", "being", "them", "of", "reportedly"}
+"""Words that may stand between a number and what befell those whom it counts."""
 
 UPDATE = "an update: the later report counts more"
 """The cause of a clash of tolls that grew with time."""
@@ -65,7 +77,7 @@ _Found = tuple[Verdict, Field, str]
 
 def compare_figures(mine: Facts, yours: Facts, setting: Setting) -> Comparison | None:
     """The comparison of the figures that two statements give of what is most alike; None for none."""
-    pair = _likest(mine, yours)
+    pair = _likest(mine, yours, setting.entities)
     if pair is None:
         return None
     verdict, field, reason = _judge(mine, yours, pair, setting)
@@ -85,7 +97,7 @@ def find_not_comparable(facts: Sequence[Facts], setting: Setting) -> list[Compar
                 blocks[fact.statement.type, name].append(place)
     found = []
     for one, other in sorted(pairs_within(blocks.values(), facts)):
-        pair = _likest(facts[one], facts[other])
+        pair = _likest(facts[one], facts[other], setting.entities)
         if pair is None or agree(*pair):
             continue
         comparison = compare_figures(facts[one], facts[other], setting)
@@ -94,13 +106,28 @@ def find_not_comparable(facts: Sequence[Facts], setting: Setting) -> list[Compar
     return found
 
 
-def _likest(mine: Facts, yours: Facts) -> tuple[Quantity, Quantity] | None:
-    """The figures of one unit and harm; else those of people of any kind; else none."""
+def _likest(
+    mine: Facts, yours: Facts, entities: Mapping[str, Entity]
+) -> tuple[Quantity, Quantity] | None:
+    """The figures of one unit and harm; else those of people of any kind; else none.
+
+    Where each counts both sides' dead, those of one side are set against one another.
+    """
     both = [(one, other) for one in mine.quantities for other in yours.quantities]
     people = [pair for pair in both if _kind(pair[0], mine) and _kind(pair[1], yours)]
     like = [pair for pair in both if pair[0].of and pair[1].of and same_unit(*pair)]
     harmed = [pair for pair in [*like, *people] if _harm(pair[0], mine) == _harm(pair[1], yours)]
-    return next(iter([*harmed, *like, *people]), None)
+    found = [*harmed, *like, *people]
+    of_one = (pair for pair in found if not _of_two_camps(mine, yours, pair, entities))
+    return next(of_one, next(iter(found), None))
+
+
+def _of_two_camps(
+    mine: Facts, yours: Facts, pair: tuple[Quantity, Quantity], entities: Mapping[str, Entity]
+) -> bool:
+    """Whether the one counts a state's men and the other those who fight it."""
+    first = camp_of_counted(mine, pair[0], entities)
+    return bool(first) and are_two_camps(first, camp_of_counted(yours, pair[1], entities))
 
 
 def _harm(quantity: Quantity, fact: Facts) -> str | None:
@@ -114,7 +141,17 @@ def _harm(quantity: Quantity, fact: Facts) -> str | None:
     for at in range(len(words) - len(counted)):
         if counted and words[at : at + len(counted)] == counted:
             return types.harms.get(stem(words[at + len(counted)]), fact.harm)
-    return fact.harm
+    return fact.harm if counted else _harm_behind(quantity, words) or fact.harm
+
+
+def _harm_behind(quantity: Quantity, words: Sequence[str]) -> str | None:
+    """What befell those whom a number without a noun counts: "25 were injured"."""
+    number = "" if quantity.low is None else f"{quantity.low:g}"
+    for at, word in enumerate(words):
+        if word == number:
+            after = (one for one in words[at + 1 :] if one not in _BETWEEN)
+            return load_types().harms.get(stem(next(after, "")))
+    return None
 
 
 def _kind(quantity: Quantity, fact: Facts) -> str:
@@ -125,14 +162,26 @@ def _kind(quantity: Quantity, fact: Facts) -> str:
     types, unit = load_types(), unit_of(quantity)
     if unit in types.anybody or (fact.harm is not None and stem(unit) in {"", *types.harms}):
         return "people"
-    return unit if unit in types.people else ""
+    return unit if unit in types.people else _head_behind(quantity, fact)
+
+
+def _head_behind(quantity: Quantity, fact: Facts) -> str:
+    """The people of whom a number counts two kinds: "70 government and rebel fighters"; else empty."""
+    if not quantity.of:
+        return ""
+    found = re.search(
+        rf"\b{re.escape(quantity.of)}\s+and\s+((?:[\w-]+\s+){{0,2}}[\w-]+)", fact.statement.quote
+    )
+    words = [] if found is None else found.group(1).casefold().split()
+    nouns = (word.removesuffix("s") for word in words[1:])
+    return next((word for word in nouns if word in load_types().people), "")
 
 
 def _judge(mine: Facts, yours: Facts, pair: tuple[Quantity, Quantity], setting: Setting) -> _Found:
     """The verdict: what sets them apart, if anything does, else whether the figures agree."""
     apart = (
         _standing(mine, yours)
-        or _others(pair)
+        or _others(mine, yours, pair, setting.entities)
         or _when(mine, yours)
         or _where(mine, yours, setting.entities)
         or _whose(mine, yours, setting.entities)
@@ -166,14 +215,20 @@ def _standing(mine: Facts, yours: Facts) -> _Apart:
     return "standing", words
 
 
-def _others(pair: tuple[Quantity, Quantity]) -> _Apart:
-    """Whether others are counted, whatever day and place are told: the armed and the unarmed.
+def _others(
+    mine: Facts, yours: Facts, pair: tuple[Quantity, Quantity], entities: Mapping[str, Entity]
+) -> _Apart:
+    """Whether others are counted, whatever day and place are told: two sides, the armed and the unarmed.
 
-    As many of either may be the same dead, whom each side calls by its own name.
+    As many armed as unarmed may be the same dead, whom each side calls by its own name.
     """
+    if _of_two_camps(mine, yours, pair, entities):
+        return "counted", f"they count the men of two sides: {pair[0].of} and {pair[1].of}"
     one, other = unit_of(pair[0]), unit_of(pair[1])
     types = load_types()
     arms = one in types.armed, other in types.armed
+    if are_of_battle_and_raid((mine, yours), arms):
+        return "counted", "they count others: the dead of a battle and those of a raid"
     if arms[0] == arms[1] or agree(*pair):
         return None
     unarmed = other if arms[0] else one
@@ -228,31 +283,12 @@ def _is_near(one: Entity | None, other: Entity | None) -> bool:
 
 def _whose(mine: Facts, yours: Facts, entities: Mapping[str, Entity]) -> _Apart:
     """Whether others did it: names of two, or a state's forces here and insurgents there."""
-    related = (mine.kin & yours.actors) | (yours.kin & mine.actors) | (mine.actors & yours.actors)
-    if not mine.actors or not yours.actors or related:
+    if have_common_doer(mine, yours, entities):
         return None
-    sides = {_side(mine, entities), _side(yours, entities)}
-    if (mine.is_named and yours.is_named) or sides == {"state", "insurgents"}:
+    are_named = bool(mine.actors and yours.actors) and mine.is_named and yours.is_named
+    if are_named or are_two_camps(camp_of_doers(mine, entities), camp_of_doers(yours, entities)):
         return "whose", "another’s doing"
     return None
-
-
-def _side(fact: Facts, entities: Mapping[str, Entity]) -> str:
-    """Whether those who did it are a state's, or are called insurgents by the report; else empty."""
-    names = [entities[one].name.casefold().split() for one in fact.actors if one in entities]
-    if any(words and words[-1].removesuffix("s") in load_types().insurgents for words in names):
-        return "insurgents"
-    owners = (entities[owner].links for one in fact.actors for owner in _owners(one, entities))
-    return "state" if any(link.startswith("iso3166:") for links in owners for link in links) else ""
-
-
-def _owners(entity: str, entities: Mapping[str, Entity]) -> Iterator[str]:
-    """An entity and all that it is part of."""
-    at, seen = entities.get(entity), set[str]()
-    while at is not None and at.id not in seen:
-        seen.add(at.id)
-        yield at.id
-        at = entities.get(at.part_of or "")
 
 
 def _counted(mine: Facts, yours: Facts, pair: tuple[Quantity, Quantity]) -> _Apart:
@@ -264,14 +300,37 @@ def _counted(mine: Facts, yours: Facts, pair: tuple[Quantity, Quantity]) -> _Apa
         if {*quantity.of.casefold().split(), *_before(fact, quantity)} & load_types().beside:
             return "counted", f"one is counted beside others: {quantity_words(quantity)}"
     one, other = _kind(pair[0], mine) or unit_of(pair[0]), _kind(pair[1], yours) or unit_of(pair[1])
-    if one == other or same_unit(*pair):
+    if counts_more(mine, pair[0]) != counts_more(yours, pair[1]):
+        return _sum_and_part(mine, pair)
+    if one == other or same_unit(*pair) or _may_be_same_men(one, other):
         return None
     if "people" not in (one, other):
         return "counted", f"they count others: {pair[0].of} and {pair[1].of}"
-    whole, part = pair if one == "people" else (pair[1], pair[0])
+    return _kind_and_part(*(pair if one == "people" else pair[::-1]))
+
+
+def _kind_and_part(whole: Quantity, part: Quantity) -> _Apart:
+    """Whether those of a kind may be some of the people whom the other counts."""
     if part.high is not None and whole.low is not None and part.high < whole.low:
         return "counted", f"a part and the whole: {part.of} among {whole.of}"
     return None
+
+
+def _sum_and_part(mine: Facts, pair: tuple[Quantity, Quantity]) -> _Apart:
+    """Whether a figure that adds up leaves room for the other, which counts one kind of those."""
+    whole, part = pair if counts_more(mine, pair[0]) else pair[::-1]
+    if part.low is not None and whole.high is not None and part.low > whole.high:
+        return None
+    return "counted", "a part and the whole: one adds up what the other counts apart"
+
+
+def _may_be_same_men(one: str, other: str) -> bool:
+    """Whether two words may be for the same who fight: "fighters" for rebels, "troops" for soldiers."""
+    types = load_types()
+    if one in types.fighting or other in types.fighting:
+        return {one, other} <= types.armed | types.fighting
+    of_rebels = one in types.insurgents, other in types.insurgents
+    return {one, other} <= types.armed and of_rebels[0] == of_rebels[1]
 
 
 def _before(fact: Facts, quantity: Quantity) -> set[str]:

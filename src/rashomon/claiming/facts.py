@@ -12,6 +12,7 @@ from importlib.resources import files
 
 from msgspec import Struct
 
+from rashomon.claiming.durations import days_told
 from rashomon.gazetteers.actors import fold_words, registry
 from rashomon.instants import Days
 from rashomon.records.mentions import Entity, Quantity
@@ -49,9 +50,9 @@ class Types(Struct, frozen=True):
     """Families by type, standing by status, words of contrast and of generic sources, harms by stem.
 
     ``deadly`` are stems of deeds that may kill, where the text before told of deaths. ``anybody`` are
-    words for people of any kind, ``people`` for those of a kind, ``beside`` words of a further count,
-    ``insurgents`` words for those who fight a state, ``armed`` and ``unarmed`` for those whom nobody
-    counts among the others.
+    words for people of any kind, ``people`` for those of a kind, ``fighting`` for those who fight on any
+    side, ``beside`` words of a further count, ``insurgents`` words for who fights a state, ``armed``
+    and ``unarmed`` for those whom nobody counts among the others.
     """
 
     families: Mapping[str, tuple[str, ...]]
@@ -63,6 +64,7 @@ class Types(Struct, frozen=True):
     deadly: frozenset[str]
     anybody: frozenset[str]
     people: frozenset[str]
+    fighting: frozenset[str]
     beside: frozenset[str]
     insurgents: frozenset[str]
     armed: frozenset[str]
@@ -136,6 +138,7 @@ def load_types() -> Types:
         frozenset(table["deadly"]["words"]),
         frozenset(table["counted"]["anybody"]),
         frozenset(table["counted"]["people"]),
+        frozenset(table["counted"]["fighting"]),
         frozenset(table["counted"]["beside"]),
         frozenset(table["counted"]["insurgents"]),
         frozenset(table["counted"]["armed"]),
@@ -203,7 +206,6 @@ def find_fact(
     types = load_types()
     told = (*statement.places, *(one for one in statement.targets if is_place(known.get(one))))
     places = frozenset(one for one in told if not is_description(known.get(one)))
-    stated = statement.time.days if statement.time is not None else None
     standing = types.standings[statement.status]
     return Facts(
         statement=statement,
@@ -216,7 +218,7 @@ def find_fact(
         scene=scene or frozenset(),
         kin=_kin((*statement.actors, *statement.targets), known),
         parties=_parties(statement, known, states),
-        days=stated,
+        days=days_told(statement, published),
         near=None if published is None else _around(published, standing),
         lasting=statement.type in _STATES,
         trigger=stem(statement.trigger.text),

@@ -10,6 +10,7 @@ from collections.abc import Mapping, Sequence
 from itertools import combinations
 
 from rashomon.claiming.clashes import MOST_IN_BLOCK, NEAR_CHARS, SAME_DAYS, Clash
+from rashomon.claiming.durations import days_lasting
 from rashomon.claiming.facts import Facts
 from rashomon.claiming.voices import are_told_together, is_known
 from rashomon.instants import Days, overlaps, width_days
@@ -17,6 +18,9 @@ from rashomon.instants import Days, overlaps, width_days
 _STILL = re.compile(r"\b(?:still|remain(?:s|ed)?|continue[sd]? to)\b", re.IGNORECASE)
 """Words for what has lasted: who "still holds" a town denies that anybody took it."""
 
+
+_HAD = re.compile(r"\bhad\s+(?:\w+ly\s+)?$", re.IGNORECASE)
+"""What stands before a verb of what was over by then: "had ruled"."""
 
 _STILL_DAYS = 7
 """Days before its publication on which a report may say that a place was taken that is "still held"."""
@@ -34,11 +38,11 @@ def find_rival_holders(facts: Sequence[Facts], published: Mapping[str, Days | No
             mine, yours = facts[one], facts[other]
             if mine.kin & yours.kin or not _are_two_accounts(mine, yours):
                 continue
-            first = mine.days or published.get(mine.statement.report)
-            second = yours.days or published.get(yours.statement.report)
+            first = _days_held(mine, published)
+            second = _days_held(yours, published)
             if first is None or second is None:
                 continue
-            if max(width_days(first), width_days(second)) > SAME_DAYS:
+            if max(_leeway(mine, first), _leeway(yours, second)) > SAME_DAYS:
                 continue
             if not overlaps(first, second) and not _is_held_after(mine, yours, first, second):
                 continue
@@ -69,6 +73,24 @@ def _are_two_accounts(mine: Facts, yours: Facts) -> bool:
     first, last = sorted((mine.statement.span, yours.statement.span))
     is_near = last.start - first.end <= NEAR_CHARS
     return is_one_report and is_near and is_sourced
+
+
+def _days_held(fact: Facts, published: Mapping[str, Days | None]) -> Days | None:
+    """The days on which somebody surely holds a place; those of the report where none are told.
+
+    Who "had ruled" it, in a report's own words, did so before, nobody says until when.
+    """
+    lasting = days_lasting(fact.statement, fact.told)
+    if lasting is not None or fact.days is not None:
+        return lasting or fact.days
+    start = fact.statement.trigger.span.start - fact.statement.span.start
+    is_over = not fact.statement.attribution and _HAD.search(fact.statement.quote[: max(0, start)])
+    return None if is_over else published.get(fact.statement.report)
+
+
+def _leeway(fact: Facts, held: Days) -> int:
+    """Among how many days a holding may lie; one that has lasted since a day lies on each since then."""
+    return 1 if days_lasting(fact.statement, fact.told) is not None else width_days(held)
 
 
 def _is_held_after(mine: Facts, yours: Facts, first: Days, second: Days) -> bool:

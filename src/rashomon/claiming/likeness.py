@@ -192,12 +192,20 @@ def _when(one: Facts, other: Facts) -> MatchWeight:
     if one.days is not None and other.days is not None:
         if not overlaps(one.days, other.days):
             return MatchWeight("when", CLASH_BITS, "another day")
-        narrow = max(width_days(one.days), width_days(other.days)) <= NARROW_DAYS
+        narrow = max(_leeway(one, other, one.days), _leeway(other, one, other.days)) <= NARROW_DAYS
         return MatchWeight("when", 2.0 if narrow else 0.5, "the same days")
     first, second = one.days or one.near, other.days or other.near
     if first is None or second is None or _near(first, second):
         return MatchWeight("when", 0.0, "")
     return MatchWeight("when", -4.0, "told at another time")
+
+
+def _leeway(fact: Facts, other: Facts, days: Days) -> int:
+    """How many days a time spans; of what lasts since one, only that one where the other is of it."""
+    told = None if fact.statement.time is None else fact.statement.time.days
+    if told is None or other.days is None or not overlaps(told, other.days):
+        return width_days(days)
+    return width_days(told)
 
 
 def _near(one: Days, other: Days) -> bool:

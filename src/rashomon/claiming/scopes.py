@@ -29,8 +29,13 @@ _HARMED_OR = re.compile(
 )
 """Words that count the dead with the wounded."""
 
-_ALONE = re.compile(r"\b(?:alone|by\s+itself|of\s+(?:them|these|those|whom))\b", re.IGNORECASE)
+_ALONE = re.compile(r"\b(?:alone|by\s+itself)\b", re.IGNORECASE)
 """Words by which a figure is a part of one that was told."""
+
+_OF_THEM = re.compile(r"(\S+)\s+of\s+(?:them|these|those|whom)\b", re.IGNORECASE)
+"""A number of those that were told: a figure of its own, and none of theirs."""
+
+_THEM = frozenset({"them", "these", "those", "whom"})
 
 
 _OF_ANOTHER = re.compile(
@@ -62,14 +67,14 @@ def tells_of_another(fact: Facts) -> bool:
 def is_part_of(mine: Facts, yours: Facts, pair: tuple[Quantity, Quantity]) -> bool:
     """Whether one of two figures counts a part of what the other sums up, and is no larger."""
     for part, whole, (less, more) in ((mine, yours, pair), (yours, mine, pair[::-1])):
-        if _is_of_part(part, whole) and _is_no_larger(less, more):
+        if _is_of_part(part, whole, (less, more)) and _is_no_larger(less, more):
             return True
     return False
 
 
-def _is_of_part(part: Facts, whole: Facts) -> bool:
+def _is_of_part(part: Facts, whole: Facts, pair: tuple[Quantity, Quantity]) -> bool:
     """Whether the one is of a town, or an occasion, within what the other counts."""
-    if _ALONE.search(part.statement.quote) and not _ALONE.search(whole.statement.quote):
+    if _is_of_told(part, pair[0]) and not _is_of_told(whole, pair[1]):
         return True
     if not sums_up(whole):
         return False
@@ -77,6 +82,16 @@ def _is_of_part(part: Facts, whole: Facts) -> bool:
         return part.days is not None and whole.days is not None and part.days != whole.days
     is_narrow = bool(part.places - part.wide_places) and not whole.places - whole.wide_places
     return is_narrow or part.days is not None
+
+
+def _is_of_told(fact: Facts, quantity: Quantity) -> bool:
+    """Whether a figure is of some of those that were told: "in Marn alone", "12 of them"."""
+    if _ALONE.search(fact.statement.quote):
+        return True
+    if {*quantity.of.casefold().split()[:1]} & _THEM:
+        return True
+    number = None if quantity.low is None else f"{quantity.low:g}"
+    return any(found.group(1) == number for found in _OF_THEM.finditer(fact.statement.quote))
 
 
 def counts_part(fact: Facts, quantity: Quantity) -> bool:
