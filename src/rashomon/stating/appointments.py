@@ -37,6 +37,7 @@ def find_appointments(tree: Tree) -> list[Draft]:
         found.extend(_taken(tree, node))
         found.extend(_led(tree, node))
         found.extend(_succeeded(tree, node))
+        found.extend(_taken_over(tree, node))
     return found
 
 
@@ -146,10 +147,44 @@ def _succeeded(tree: Tree, verb: Node) -> Iterator[Draft]:
     if not frame.passive or frame.after("with"):
         # "sacked his chief of staff and replaced him with Y"
         heirs = frame.after("with")
-        seats += [one for each in frames for one in each.undergoers if is_office(one)]
-    person = next((_person_span(tree, one) for one in heirs if one.pos == "PROPN"), None)
+    # "the minister was dismissed and succeeded by Y"
+    left = [one for each in frames for one in each.undergoers]
+    seats += [
+        one for one in (*left, *(by for each in left for by in each.all("appos"))) if is_office(one)
+    ]
+    named = [_named_heir(one) for one in heirs]
+    person = next((_person_span(tree, one) for one in named if one.pos == "PROPN"), None)
     if seats and person is not None:
         yield _post(tree, verb, seats[0], person, "given", trigger=verb)
+
+
+def _taken_over(tree: Tree, verb: Node) -> Iterator[Draft]:
+    """The office that another has just left: "the minister resigned and his deputy, Y, took over"."""
+    before = verb.head
+    if verb.lemma not in ("take", "step") or verb.dep != "conj" or before.pos not in VERBAL:
+        return
+    frame, left = frame_of(verb), frame_of(before)
+    places = [one for one in frame.undergoers if one.lemma in _STEAD]
+    in_stead = any(one.child("poss") is not None for one in places)
+    bare = not frame.undergoers and (verb.lemma == "take") == ("over" in frame.words)
+    if not in_stead and not (bare and frame.words & {"over", "in", "up"}):
+        return
+    seat = next((one for one in (*left.undergoers, *left.doers) if is_office(one)), None)
+    own = verb.child("nsubj")
+    person = None if own is None else _person_span(tree, _named_heir(own))
+    if seat is not None and person is not None and _named_heir(own or verb).pos == "PROPN":
+        yield _post(tree, verb, seat, person, "given", trigger=verb)
+
+
+_STEAD = frozenset({"place", "post", "job", "seat", "office", "chair"})
+
+
+def _named_heir(heir: Node) -> Node:
+    """The name that a successor's description explains: "succeeded by a retired colonel, Joseph Ade"."""
+    beside = [one for one in heir.all("appos") if one.entity == "PERSON"]
+    # "a colonel named Sidi Barry"
+    beside += [name for one in heir.all("acl") for name in one.all("oprd") if one.lemma == "name"]
+    return beside[0] if beside and heir.pos == "NOUN" else heir
 
 
 def _led(tree: Tree, verb: Node) -> Iterator[Draft]:

@@ -20,6 +20,8 @@ DEPTH = 12
 
 _NEVER_PASSIVE = frozenset({"engage", "involve", "mean", "oppose"})
 """Whoever "is engaged in" or "is opposed to" something does it."""
+_GIVING = frozenset({"give", "send", "hand", "lend", "offer", "grant", "sell", "promise", "issue"})
+"""Verbs whose passive has an object: "the rebels were given rifles"."""
 TIME_LABELS = frozenset({"DATE", "TIME"})
 
 
@@ -55,8 +57,13 @@ def frame_of(verb: Node) -> Frame:
             one for child in verb.all("agent") for by in _agents(child) for one in conjoined(by)
         )
         undergoers = subjects
-        if direct and any(child.dep == "dative" for child in verb.children):
+        dative = any(child.dep == "dative" for child in verb.children)
+        if direct and (dative or verb.lemma in _GIVING):
             undergoers += direct
+            # "were given rifles by Y", a parse hanging the giver on the rifles
+            doers = doers or tuple(
+                one for thing in direct for name, one in prepositions(thing) if name == "by"
+            )
     else:
         doers, undergoers = subjects, direct
     words = {name for name, node in preps if node.entity not in TIME_LABELS}

@@ -36,7 +36,9 @@ def compose(
         states: Drafts of states that are complete but for their chain.
         attributions: Those of the report that have content or a cue in the passage.
     """
-    attributions = [one for one in attributions if not _is_unclaimed(tree, one)]
+    attributions = [
+        one for one in attributions if not _is_unclaimed(tree, one) and not _is_held(one, findings)
+    ]
     bound = [one.span for one in states if one.terms is not None and one.terms.role == "clause"]
     told = {(one.trigger, one.type) for one in states}
     # What a pact binds somebody to do has not happened.
@@ -62,6 +64,15 @@ def _is_unclaimed(tree: Tree, one: Attribution) -> bool:
     nobody = one.chain[0].name.casefold().split()[:1] in (["no"], ["nobody"], ["neither"], ["none"])
     words = tree.within(one.content[0])[:1] if nobody and one.content else []
     return bool(words) and words[0].lemma in ("responsibility", "credit")
+
+
+def _is_held(one: Attribution, findings: Sequence[Finding]) -> bool:
+    """Whether its cue tells of a hold: "the army holds the airport, rebels the port" says nothing."""
+    cue = one.chain[0].cue
+    return cue is not None and any(
+        found.type == "CONTROL" and not found.by_noun and covers(cue, found.trigger.span)
+        for found in findings
+    )
 
 
 def _distinct(findings: Iterable[Finding]) -> list[Finding]:
@@ -130,6 +141,9 @@ def _own_first(one: Finding, times: tuple[Span, ...]) -> tuple[Span, ...]:
     """The times, for an event told by a noun the one nearest to it in the sentence's grammar first."""
     if not one.by_noun:
         return times
+    if one.type == "CONTROL" and one.trigger.pos == "PROPN":  # "X since June and Y since July"
+        behind = tuple(span for span in times if span.start >= one.trigger.end)
+        return _distinct_spans(behind, times)
     nearest: tuple[Span, ...] = ()
     for node in (one.trigger, *one.trigger.ancestors()):
         nearest = times_in(sorted(node.subtree(), key=lambda word: word.i))

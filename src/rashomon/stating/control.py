@@ -7,9 +7,10 @@ and the holder stands behind "to"; in "the army lost the town to the rebels" the
 from dataclasses import dataclass
 
 from rashomon.language.trees import Node
-from rashomon.stating.clauses import VERBAL, Frame, frame_of, subject_of
+from rashomon.stating.clauses import VERBAL, Frame, conjoined, frame_of, subject_of
 from rashomon.stating.doers import doers_of, owners
 from rashomon.stating.lexicon import word_set
+from rashomon.stating.matching import is_known_place
 from rashomon.stating.roles import after_noun, is_party, is_place
 
 _LOSING = frozenset({"lose", "cede", "loss"})
@@ -29,11 +30,15 @@ class Hold:
     mode: str
 
 
-def hold_by_verb(frame: Frame) -> Hold | None:
+def hold_by_verb(frame: Frame) -> Hold | None:  # noqa: PLR0911 - one way of telling a line
     """The hold that a verb tells of; None where it names no place."""
     lemma = frame.verb.lemma
     if lemma in word_set("standing_verbs"):
-        return _hold_by_state(frame)
+        return _hold_by_state(frame) or _rid_by_state(frame)
+    if lemma == "declare":
+        return _rid_by_state(frame)
+    if lemma in word_set("ridding_verbs") and (rid := _rid(frame)) is not None:
+        return rid
     if lemma in word_set("driving_verbs") and frame.undergoers and _driven_from(frame):
         return _hold(list(frame.undergoers), _driven_from(frame), "lost")
     if lemma in ("change", "hold") and not (lemma == "hold" and frame.undergoers):
@@ -42,7 +47,9 @@ def hold_by_verb(frame: Frame) -> Hold | None:
     if lemma in _FALLING or (lemma == "return" and not frame.undergoers):
         holders = [node for node in frame.after("to") if is_party(node)]
         holders += [owner for node in frame.after("into", "under") for owner in _whose(node)]
-        return _hold(holders, list(frame.doers), "gained")
+        # who returns to a country is no place that returns to it
+        fallen = _lying(frame.doers) if lemma == "return" else list(frame.doers)
+        return _hold(holders, fallen, "gained")
     if lemma in _LOSING or lemma in _GIVING:
         winners = [node for node in frame.after("to") if is_party(node)]
         places = _places_of(frame)
@@ -65,6 +72,100 @@ def _hold_by_state(frame: Frame) -> Hold | None:
             if name == "in":
                 return _hold(list(frame.doers), after_noun(node, "of", "over"), mode)
     return None
+
+
+def _rid_by_state(frame: Frame) -> Hold | None:
+    """Whom a place is said to be free of, who then hold it no longer: "the town is clear of gunmen"."""
+    rid = [
+        one
+        for child in frame.verb.all("acomp", "oprd", "xcomp")
+        if child.lower in word_set("rid_of")
+        for one in after_noun(child, "of")
+        if is_party(one)
+    ]
+    return _hold(rid, _lying(frame.undergoers or frame.doers), "lost") if rid else None
+
+
+def _rid(frame: Frame) -> Hold | None:
+    """Who has freed a place of somebody; where nobody is named, who is there no longer."""
+    hung = [one for node in frame.undergoers for one in after_noun(node, "of")]
+    rid = [one for one in frame.after("of") or hung if is_party(one) and not is_place(one)]
+    if not rid:
+        return None
+    places = _lying(frame.undergoers)
+    doers = doers_of(frame)
+    return _hold(doers, places, "gained") if doers else _hold(rid, places, "lost")
+
+
+def _lying(nodes: tuple[Node, ...]) -> list[Node]:
+    """Those that are places, bare names of towns that a parse took for somebody's among them."""
+    return [
+        one
+        for one in nodes
+        if is_place(one)
+        or (one.pos == "PROPN" and one.child("compound") is None and is_known_place([one]))
+    ]
+
+
+def listed_places(verb: Node) -> list[Node]:
+    """Places with which a list goes on behind a day: Y in "hold X since June and Y since July"."""
+    found: list[Node] = []
+    waiting = [one for one in verb.children if one.dep in ("prep", "npadvmod") and one.i > verb.i]
+    while waiting:
+        node = waiting.pop(0)
+        inner = [one for one in node.children if one.dep in ("pobj", "conj", "prep", "appos")]
+        waiting.extend(one for one in inner if one.i > node.i)
+        if node.pos == "PROPN" and node.dep in ("conj", "npadvmod", "appos"):
+            behind = next((one for one in verb.subtree() if one.i == node.i + 1), None)
+            if _is_dated(node, behind):
+                found.append(node)
+    return sorted(found, key=lambda one: one.i)
+
+
+def split_hold(verb: Node, hold: Hold) -> list[Hold]:
+    """A hold, and those that share its verb: "the army holds the airport, the rebels the port"."""
+    others = [*_second_objects(verb), *_verbless(verb)]
+    theirs = {one.i for _, place in others for one in conjoined(place)}
+    kept = tuple(one for one in hold.places if one.i not in theirs)
+    if not others or not kept or not hold.holders:
+        return [hold]
+    more = [Hold((who,), tuple(conjoined(place)), hold.mode) for who, place in others]
+    return [Hold(hold.holders, kept, hold.mode), *more]
+
+
+def _second_objects(verb: Node) -> list[tuple[Node, Node]]:
+    """Who holds a second object: "the army controls the west bank and rebels the east bank"."""
+    held = verb.all("dobj")
+    if len(held) != _TWO or not is_place(held[1]):
+        return []
+    between = [one for one in conjoined(held[0])[1:] if one.i < held[1].i]
+    return [(one, held[1]) for one in between[-1:] if is_party(one) and not is_place(one)]
+
+
+_TWO = 2
+
+
+def _verbless(verb: Node) -> list[tuple[Node, Node]]:
+    """Who holds what behind a comma without a verb: "…, the rebels the port"."""
+    return [
+        (who, place)
+        for who in verb.children
+        if who.i > verb.i and who.pos in ("NOUN", "PROPN") and who.dep in ("ccomp", "dep", "conj")
+        for place in who.all("appos", "dobj", "npadvmod")
+        if is_party(who) and not is_place(who) and (is_place(place) or place.pos == "PROPN")
+        if place.entity not in _TIMES
+    ]
+
+
+def _is_dated(name: Node, behind: Node | None) -> bool:
+    """Whether a name stands beside a day of its own, behind one that is another's."""
+    if name.entity in _TIMES or (name.dep != "npadvmod" and name.head.entity not in _TIMES):
+        return False
+    own = [] if behind is None else [behind, *behind.all("pobj")]
+    return is_place(name) or any(one.entity in _TIMES for one in own)
+
+
+_TIMES = frozenset({"DATE", "TIME"})
 
 
 def _hold_out(frame: Frame) -> Hold | None:

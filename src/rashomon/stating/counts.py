@@ -22,6 +22,7 @@ from rashomon.stating.roles import (
     after_noun,
     counted,
     is_party,
+    is_place,
     number_of,
     places_in,
     scope,
@@ -55,7 +56,7 @@ def _forces(tree: Tree, verb: Node) -> Iterator[Draft]:
         if counted(men).lemma not in _table("forces") and not (nationals or strangers):
             continue
         words = scope(verb)
-        places = places_in(words, verb)
+        places = _guarded(verb) or places_in(words, verb)
         if number is None and not (is_none or (verb.lemma in HAVING and _is_denied(verb))):
             continue
         afield = number is not None and (nationals or _is_afield(verb))
@@ -78,6 +79,17 @@ def _forces(tree: Tree, verb: Node) -> Iterator[Draft]:
             status=_status_of_men(men, verb),
             times=times_in(words),
         )
+
+
+_GUARDING = frozenset({"defend", "guard", "garrison", "man", "hold", "protect"})
+"""Verbs whose object is where men are: "3,000 fighters defend the airport"."""
+
+
+def _guarded(verb: Node) -> tuple[Span, ...]:
+    """The place that men are told to defend; empty where it is something else."""
+    if verb.lemma not in _GUARDING:
+        return ()
+    return spans_of([one for one in frame_of(verb).undergoers if is_place(one)])
 
 
 _SIDE_BY_SIDE = frozenset(
@@ -117,6 +129,9 @@ def _men_of(verb: Node) -> tuple[Node, ...]:
         return tuple(frame.undergoers if frame.passive or frame.undergoers else frame.doers)
     if verb.lemma in HAVING:
         return tuple(frame.undergoers)
+    if _guarded(verb):
+        by = [one for agent in verb.all("agent") for one in agent.all("pobj")]
+        return tuple(one for one in by or verb.all("nsubj") if number_of(one))
     if verb.lemma in _table("serving") or verb.lemma in _SIDE_BY_SIDE:
         return tuple(one for one in verb.all("nsubj") if number_of(one) or _is_no_man(one))
     cited = (*frame.undergoers, *frame.after("of")) if verb.lemma in _table("citing") else ()

@@ -17,7 +17,7 @@ from rashomon.stating.clauses import VERBAL, frame_of, is_passive, prepositions
 from rashomon.stating.doers import doers_of, owners
 from rashomon.stating.extents import clause_span
 from rashomon.stating.lexicon import listed, load_table
-from rashomon.stating.roles import is_party, spans_of
+from rashomon.stating.roles import after_noun, is_party, spans_of
 from rashomon.stating.terms import Context, are_sides, draft_of, pact_words
 
 _SUBJECTS = ("nsubj", "nsubjpass")
@@ -62,6 +62,28 @@ def find_course(tree: Tree, verb: Node, context: Context) -> list[Draft]:
             terms = Terms(role="mention")
             return [draft_of(tree, verb, clause_span(verb), terms, roles, found.name)]
     return []
+
+
+def find_truce_turn(tree: Tree, noun: Node, context: Context) -> list[Draft]:
+    """A turn in the life of a truce, between those whom its noun names, else those told of before."""
+    if noun.lemma not in pact_words("truces") or noun.pos not in ("NOUN", "PROPN"):
+        return []
+    found = course_of(noun)
+    if found is None:
+        return []
+    named = [one for one in (*owners(noun), *after_noun(noun, "between", "with")) if is_party(one)]
+    parties = spans_of(named or found.doers)
+    if len(parties) < _BOTH and context.is_fresh and context.has_parties:
+        parties = context.parties
+    if len(parties) < _BOTH:
+        return []
+    context.parties, context.at = parties, context.number
+    roles = (parties[:1], parties[1:])
+    verb, terms = found.trigger, Terms(role="mention")
+    return [draft_of(tree, verb, clause_span(verb), terms, roles, found.name)]
+
+
+_BOTH = 2
 
 
 def _verb_around(noun: Node) -> tuple[Node | None, str]:

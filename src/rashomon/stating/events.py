@@ -11,7 +11,7 @@ from rashomon.language.trees import Node, Tree
 from rashomon.stating.acts import as_willed, demanded, is_mere_content
 from rashomon.stating.anonymity import is_wish_for_anonymity
 from rashomon.stating.clauses import VERBAL, Frame, frame_of, is_passive, subject_of
-from rashomon.stating.control import Hold, hold_by_noun, hold_by_verb
+from rashomon.stating.control import Hold, hold_by_noun, hold_by_verb, listed_places, split_hold
 from rashomon.stating.doers import doers_of, owners
 from rashomon.stating.findings import STATES, Finding
 from rashomon.stating.lexicon import Pattern, lexicon, speech_verbs, word_set
@@ -52,7 +52,7 @@ def _by_verb(node: Node, nouns: dict[int, list[Pattern]], used: set[int]) -> Ite
     patterns = lexicon().verbs.get(node.lemma)
     if not patterns or node.dep in ("amod", "compound") or is_wish_for_anonymity(node):
         return
-    if _is_measure(node) or _is_credit(node):
+    if _is_measure(node) or _is_credit(node) or _is_lasting_truce(node):
         return
     frame = worded(frame_of(node))
     chosen: dict[str, Pattern] = {}
@@ -64,7 +64,7 @@ def _by_verb(node: Node, nouns: dict[int, list[Pattern]], used: set[int]) -> Ite
         for need in pattern.needs:
             used.update(one.i for one in of_need(need, frame))
         if pattern.group.type == "CONTROL":
-            yield from _hold(node, hold_by_verb(frame), by_noun=False)
+            yield from _holds(node, hold_by_verb(frame))
             continue
         yield Finding(
             pattern.group.type,
@@ -79,7 +79,22 @@ def _by_verb(node: Node, nouns: dict[int, list[Pattern]], used: set[int]) -> Ite
 def _is_measure(node: Node) -> bool:
     """Whether a participle only says what a sum counts: "puts its losses at 19 killed"."""
     number = node.head
+    if node.dep == "pobj" and number.lower == "of" and number.head.lemma in _SUMS:
+        return True  # "the number of killed"
     return node.dep == "acl" and number.pos == "NUM" and number.dep == "pobj" and not node.children
+
+
+_SUMS = frozenset({"number", "count", "tally", "total", "figure"})
+
+
+_TRUCES = frozenset({"truce", "ceasefire", "cease-fire", "armistice", "lull"})
+
+
+def _is_lasting_truce(verb: Node) -> bool:
+    """Whether a participle is the verb of a truce: "the truce between A and the rebels held"."""
+    if verb.lemma != "hold" or verb.dep != "acl" or verb.child("agent") is not None:
+        return False
+    return any(one.lemma in _TRUCES for one in verb.ancestors() if one.pos == "NOUN")
 
 
 _LENDING = frozenset({"contribute", "assist", "help", "provide", "add", "supply"})
@@ -145,7 +160,9 @@ def _cast(pattern: Pattern, frame: Frame) -> tuple[tuple[Node, ...], tuple[Node,
     if group.befalls:
         causes = [node for name, node in frame.preps if name in ("in", "from", "under", "by")]
         if group.type == "AID":  # "received weapons from X"
-            given = [one for node in frame.undergoers for one in after_noun(node, "from")]
+            things = [*frame.undergoers]
+            things += [inner for node in things for inner in after_noun(node, "of")]
+            given = [one for node in things for one in after_noun(node, "from")]
             givers = [one for one in (*given, *frame.after("from")) if is_party(one)]
             return tuple(givers), doers
         return tuple(_causers(causes)), doers or tuple(one for one in frame.doers if is_place(one))
@@ -222,6 +239,20 @@ def _is_subject_of(one: Finding, told: set[tuple[int, str]]) -> bool:
         outer = noun.head.head
         noun = outer if counted(outer) is noun else noun
     return noun.dep in ("nsubj", "nsubjpass") and (noun.head.i, one.type) in told
+
+
+def _holds(verb: Node, hold: Hold | None) -> Iterator[Finding]:
+    """A verb's hold, those that share the verb, and places of a list, each with a day of its own."""
+    if hold is None or hold.mode == "lost":
+        yield from _hold(verb, hold, by_noun=False)
+        return
+    first, *others = split_hold(verb, hold)
+    yield from _hold(verb, first, by_noun=False)
+    for other in others:
+        yield from _hold(other.places[0], other, by_noun=True)
+    for place in listed_places(verb):
+        if all(place is not one for one in hold.places):
+            yield from _hold(place, Hold(hold.holders, (place,), hold.mode), by_noun=True)
 
 
 def _hold(trigger: Node, hold: Hold | None, *, by_noun: bool) -> Iterator[Finding]:

@@ -183,7 +183,7 @@ def noun_pattern(group: Group, entry: str) -> Pattern:
     if "of" in parts[:-1] and len(parts) == 3:
         parts, needs = [parts[0]], (Need("of", frozenset({parts[2].removesuffix("s")})),)
     elif parts[-1].startswith("of="):
-        needs = (Need("of", frozenset(parts.pop().removeprefix("of=").split("|"))),)
+        needs = (Need("of", _lemmas(parts.pop().removeprefix("of="))),)
     after = parts.pop() if len(parts) > 1 and parts[-1] in _NOUN_PREPOSITIONS else ""
     flags = frozenset({after}) if after else frozenset()
     modifiers = frozenset(parts[:-1])

@@ -84,7 +84,7 @@ def matches(pattern: Pattern, frame: Frame, nouns: dict[int, list[Pattern]]) -> 
         if need.party and not any(is_party(node) for node in nodes):
             return False
         if need.lemmas and not any(
-            (one.lemma in need.lemmas or one.lower in need.lemmas)
+            bool({one.lemma, one.lower, _machine(one)} & need.lemmas)
             and not _tells_otherwise(pattern, one, nouns)
             for node in nodes
             for one in _heads(node)
@@ -105,6 +105,31 @@ def _tells_otherwise(pattern: Pattern, noun: Node, nouns: dict[int, list[Pattern
     )
 
 
+def _machine(noun: Node) -> str:
+    """What a fighter or bomber is that has a model's letters and number: "F-16 fighters" are jets."""
+    beside = [one.text for one in noun.children if one.i < noun.i]
+    models = [
+        one
+        for one in beside
+        if any(c.isdigit() for c in one) and any(c.isalpha() for c in one) and one[0].isupper()
+    ]
+    return "jet" if models and noun.lemma in ("fighter", "bomber", "interceptor") else noun.lemma
+
+
+def recipients_of(frame: Frame) -> list[Node]:
+    """Who is given what a verb's object is, without a preposition: "send Kyiv 31 tanks"."""
+    found = [one for one in frame.verb.all("dative") if one.pos != "ADP" and is_party(one)]
+    for thing in frame.verb.all("dobj"):
+        counts = [one.i for one in thing.all("nummod")]
+        # A parse makes a town part of what it is sent; a tank's model is no town.
+        found += [
+            one
+            for one in thing.all("nmod", "compound", "npadvmod")
+            if one.pos == "PROPN" and one.i + 1 in counts and is_known_place([one])
+        ]
+    return found
+
+
 def _heads(node: Node) -> list[Node]:
     inner = counted(node)
     return [node] if inner is node else [node, inner]
@@ -116,9 +141,14 @@ def of_need(need: Need, frame: Frame) -> tuple[Node, ...]:
         return frame.undergoers
     # "assured the minister of its support": a parse hangs it on the minister
     hung = (
-        one for node in frame.undergoers if is_party(node) for one in after_noun(node, need.prep)
+        one
+        for node in frame.undergoers
+        if is_party(node) or frame.verb.lemma in word_set("ridding_verbs")
+        for one in after_noun(node, need.prep)
     )
-    return frame.after(need.prep) or (tuple(hung) if need.prep == "of" else ())
+    if need.prep == "for":  # "approved shells for the army", hung on the shells
+        hung = (one for node in frame.undergoers for one in after_noun(node, "for"))
+    return frame.after(need.prep) or (tuple(hung) if need.prep in ("of", "for") else ())
 
 
 def _are_men_under_arms(node: Node) -> bool:
@@ -153,6 +183,7 @@ _FLAGS: dict[str, Callable[[Frame], bool]] = {
     "!": lambda frame: not frame.passive and any(_are_men_under_arms(node) for node in frame.doers),
     "^": lambda frame: any(counted(node).lemma in word_set("munitions") for node in frame.doers),
     "&own": lambda frame: not frame.passive and not frame.undergoers,
+    "&given": lambda frame: not frame.passive and bool(recipients_of(frame)),
     "~": lambda frame: any(is_party(node) for node in frame.doers),
     "%": lambda frame: frame.verb.child("ccomp", "parataxis") is None,
     "#": lambda frame: any(is_place(node) or node.pos == "PROPN" for node in frame.doers),

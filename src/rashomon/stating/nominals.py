@@ -51,8 +51,8 @@ def find_nominal(node: Node, pattern: Pattern, used: set[int]) -> Finding | None
     if not actors and not of and not group.befalls:
         actors = _between(node)
     targets = near or targets or ([] if not group.content else _asked_of(node))
-    if group.type == "ASSAULT" and not targets:
-        targets = _aimed_at(node)
+    if group.type in _AIMED and not targets:
+        targets = _aimed_at(node) if group.type == "ASSAULT" else _brought_to(node)
     if not targets and node.dep == "pobj" and node.head.lower == "under":
         targets = _beneath(node)
     actors = actors or _claiming(node)
@@ -67,6 +67,21 @@ def find_nominal(node: Node, pattern: Pattern, used: set[int]) -> Finding | None
     return Finding(
         group.type, group.mode, node, tuple(actors), tuple(targets), group.content, by_noun=True
     )
+
+
+_AIMED = frozenset({"ASSAULT", "AID"})
+"""Types whose target the verb around their noun may tell."""
+
+_ARRIVING = frozenset({"reach", "arrive", "land", "come", "go", "get"})
+
+
+def _brought_to(noun: Node) -> list[Node]:
+    """Whom goods have come to: "a shipment of rifles reached X", "a delivery of fuel arrived in X"."""
+    if noun.dep != "nsubj" or noun.head.lemma not in _ARRIVING:
+        return []
+    frame = frame_of(noun.head)
+    found = (*frame.undergoers, *frame.after("in", "at", "to"))
+    return [one for one in found if is_place(one) or is_party(one)]
 
 
 def _is_town(node: Node) -> bool:

@@ -13,7 +13,7 @@ from rashomon.language.trees import Node, Tree
 from rashomon.records.drafts import Draft, Terms
 from rashomon.spans import Span
 from rashomon.stating.clauses import VERBAL, conjoined, frame_of
-from rashomon.stating.courses import course_of, find_course
+from rashomon.stating.courses import course_of, find_course, find_truce_turn
 from rashomon.stating.doers import doers_of
 from rashomon.stating.extents import clause_span, phrase
 from rashomon.stating.harms import find_equated, is_equating
@@ -79,7 +79,8 @@ def _is_one_pact(node: Node) -> bool:
 def _laid_down(tree: Tree, node: Node, context: Context) -> list[Draft]:
     """What a word tells of a pact by itself: a duty, or what befell the pact last spoken of."""
     found = find_recalled(tree, node, context) or find_course(tree, node, context)
-    found = found or find_truce(tree, node, context) or find_request(tree, node, context)
+    found = found or find_truce(tree, node, context) or find_truce_turn(tree, node, context)
+    found = found or find_request(tree, node, context)
     found = found or find_bound_beside(tree, node, context)
     if is_equating(node):
         return [*found, *find_equated(tree, node, context)]

@@ -290,6 +290,8 @@ def places_in(words: list[Node], trigger: Node) -> tuple[Span, ...]:
                 continue
             if fought_for and not is_place(pobj):
                 found.append((False, node.i, phrase(named)))
+            if name == "from" and _is_origin(node, trigger):
+                continue
             if name == "to" and node.head.lemma in _WAYS:  # "the road to the capital" is not there
                 continue
             moved_to = name == "to" and node.head.lemma in word_set("moving")
@@ -324,6 +326,27 @@ def _where(trigger: Node) -> Iterator[Node]:
         if one.pos not in VERBAL or one.dep not in ("xcomp", "conj"):
             return
 
+
+def _is_origin(prep: Node, trigger: Node) -> bool:
+    """Whether "from" tells where those who act are at home, or who has given something.
+
+    "Men from Chad fought in Sebha" happened in Sebha; "received shells from Iran" not in Iran.
+    """
+    head = prep.head
+    if trigger.lemma in _TAKING and (head is trigger or head.head is trigger):
+        return True
+    at = counted(head)
+    if head.pos not in ("NOUN", "PROPN") or at.lemma not in people():
+        return False
+    # who "from X" were killed may have been killed there, unless it is told where
+    told = head.dep == "nsubjpass" and any(
+        is_place(one) for name, one in prepositions(head.head) if name in ("in", "at", "near")
+    )
+    return told or head.dep == "nsubj"
+
+
+_TAKING = frozenset({"receive", "get", "obtain", "accept", "buy", "purchase", "import", "order"})
+"""Verbs behind whose "from" stands a giver, seldom a place where it happens."""
 
 _WAYS = frozenset(
     {"road", "highway", "route", "way", "motorway", "track", "path", "street", "line"}

@@ -6,6 +6,7 @@ Stands beside `rashomon.stating.events`. Enters: a pattern and a frame. Leaves: 
 from rashomon.language.trees import Node
 from rashomon.stating.clauses import VERBAL, Frame, conjoined, prepositions, referent
 from rashomon.stating.lexicon import Pattern
+from rashomon.stating.matching import recipients_of
 from rashomon.stating.roles import after_noun, is_party, is_place, parties_in
 
 
@@ -74,6 +75,8 @@ def _in_role(role: str, frame: Frame) -> list[Node]:  # noqa: PLR0911 - one line
         return [party for node in frame.undergoers for party in parties_in(node)]
     if role == "purpose":
         return _in_purpose(frame.verb)
+    if role == "given":
+        return recipients_of(frame)
     if role == "together":
         return []
     objects = list(frame.after(role))

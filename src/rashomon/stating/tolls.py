@@ -16,7 +16,7 @@ from rashomon.spans import Span
 from rashomon.stating.clauses import VERBAL, frame_of, subject_of
 from rashomon.stating.extents import clause_span, phrase
 from rashomon.stating.findings import CONFIDENCE
-from rashomon.stating.lexicon import listed, load_table
+from rashomon.stating.lexicon import listed, load_table, people
 from rashomon.stating.roles import after_noun, number_of, places_in, scope, times_in
 from rashomon.stating.status import status_of
 
@@ -61,7 +61,9 @@ def _tolls(tree: Tree, verb: Node, before: Tree | None) -> Iterator[Draft]:
     ):
         numbers = [one for one in (*frame.after("of"), *frame.undergoers) if not _has_noun(one)]
         told = numbers[:1]
-    number = next((one for one in numbers if one.pos == "NUM"), None)
+    number = next((one for one in numbers if one.pos == "NUM" or _counts_men(one)), None)
+    if number is not None and number.entity in ("MONEY", "PERCENT"):
+        return
     if not told or number is None or (number in told and number.entity not in ("", "CARDINAL")):
         return
     words = scope(verb)
@@ -75,6 +77,11 @@ def _tolls(tree: Tree, verb: Node, before: Tree | None) -> Iterator[Draft]:
         status=status_of(verb),
         times=times_in(words),
     )
+
+
+def _counts_men(noun: Node) -> bool:
+    """Whether a figure has its noun with it: "puts its losses at 40 men"."""
+    return noun.lemma in people() and number_of(noun) is not None
 
 
 def _dead_span(tree: Tree, told: Node) -> Span:
@@ -99,7 +106,9 @@ def _is_toll(node: Node, before: Tree | None) -> bool:
     if node.lemma in _table("sums"):
         behind = after_noun(node, "of")
         if behind:
-            return _is_of_dead(node, behind) or any(_is_toll(one, before) for one in behind)
+            return _is_of_dead(node, behind) or any(
+                _is_toll(one, before) or one.lower in _FALLEN for one in behind
+            )
         return before is not None and _tells_of_dead(before)
     return node.lemma in _table("tolls")
 
@@ -163,7 +172,18 @@ def _behind(tree: Tree, node: Node) -> Node | None:
 
 
 _FALLEN = frozenset(
-    {"dead", "killed", "wounded", "injured", "slain", "fatalities", "deaths", "bodies", "corpses"}
+    {
+        "dead",
+        "fallen",
+        "killed",
+        "wounded",
+        "injured",
+        "slain",
+        "fatalities",
+        "deaths",
+        "bodies",
+        "corpses",
+    }
 )
 
 
