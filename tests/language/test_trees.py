@@ -37,3 +37,18 @@ def test_ministers_of_two_kinds_stay_one_noun() -> None:
 def test_a_name_that_was_taken_for_a_common_noun_is_a_name() -> None:
     tree = tree_of("Ardamata fell on November 4 after a siege.")
     assert next(node for node in tree if node.text == "Ardamata").pos == "PROPN"
+
+
+def test_those_whom_a_range_counts_are_the_subject_of_the_verb_behind_them() -> None:
+    tree = tree_of("The ministry said between 1,500 and 2,000 soldiers are still in the town.")
+    soldiers = next(node for node in tree if node.text == "soldiers")
+    between = next(node for node in tree if node.text == "between")
+    assert (soldiers.dep, soldiers.head.text) == ("nsubj", "are")
+    assert (between.dep, between.head.text) == ("quantmod", "1,500")
+    for node in tree:
+        assert node.is_root or node in node.head.children
+
+
+def test_a_span_of_years_takes_no_subject_away() -> None:
+    tree = tree_of("Relations between 1990 and 2000 were good.")
+    assert next(node for node in tree if node.text == "between").dep == "prep"

@@ -105,6 +105,8 @@ class Tree:
             _unite(node)
             _coordinate(node)
             _set_apart(node)
+        for node in self.nodes:
+            _count_out(node, self.nodes)
         self._raise_verb()
 
     def _raise_verb(self) -> None:
@@ -232,6 +234,35 @@ def _set_apart(part: Node) -> None:
     part.dep = "npadvmod"
     aside.dep, aside.head = "nsubj", verb
     verb.children.insert(verb.children.index(part) + 1, aside)
+
+
+_FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
+
+
+def _count_out(mark: Node, nodes: list[Node]) -> None:
+    """Give a verb back its subject where "between" was taken for what binds it to the words before.
+
+    "Two guards said between 40 and 50 men fled": the men fled, and the preposition only counts them.
+    """
+    counted = mark.child("pobj") if mark.lower == "between" and mark.dep == "prep" else None
+    number = None if counted is None else counted.child("nummod")
+    if counted is None or number is None or counted.child("conj") is not None:
+        return
+    if number.i != mark.i + 1 or not any(one.tag == "CD" for one in number.all("conj")):
+        return
+    behind = next((one for one in nodes[counted.i + 1 :] if one.pos != "ADV"), None)
+    if behind is None or behind.tag not in _FINITE:
+        return
+    verb = behind.head if behind.dep in ("aux", "auxpass") else behind
+    if verb.child("nsubj", "nsubjpass", "csubj", "expl") is not None:
+        return
+    mark.head.children.remove(mark)
+    mark.children.remove(counted)
+    mark.dep, mark.head = "quantmod", number
+    number.children.insert(0, mark)
+    counted.dep = "nsubjpass" if verb.child("auxpass") is not None else "nsubj"
+    counted.head = verb
+    verb.children = sorted([*verb.children, counted], key=lambda one: one.i)
 
 
 _NAMED = frozenset({"PERSON", "ORG", "GPE", "LOC", "FAC"})

@@ -15,6 +15,7 @@ from .announcements import read_announced
 from .asides import read_asides
 from .chains import link
 from .continuations import continue_quotations, extend_turns, point_back
+from .credits import read_credits
 from .endings import has_lost_commas, read_ending
 from .feelings import read_feelings
 from .interviews import read_interview
@@ -57,6 +58,7 @@ def attribute(report: Report, trees: Sequence[Tree]) -> tuple[Attribution, ...]:
         ending = read_ending(report.text, tree, speeches) if has_endings else None
         if ending is not None:
             speeches.append(ending)
+    speeches += read_credits(report.text, trees)
     interview = read_interview(report, trees)
     speeches = [
         one

@@ -153,7 +153,11 @@ def _voices(report: Report, speech: Speech, memory: Memory) -> tuple[Voice, ...]
     nearest = _voice(report, speech, speech.source, memory)
     if speech.source_span is not None and nearest.named_by is None:
         nearest = _as_told(report, nearest, speech.source_span)
-    cue = words_span(report.text, speech.cue) if speech.cue[0].text != ":" else speech.cue[0].span
+    cue = (
+        words_span(report.text, speech.cue)
+        if speech.cue[0].text not in {":", "("}
+        else speech.cue[0].span
+    )
     nearest = replace(
         nearest,
         cue=cue,

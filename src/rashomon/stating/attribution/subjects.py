@@ -138,7 +138,20 @@ def _nearest(verb: Node) -> Node | None:
     found = verb.all(*SUBJECTS)
     before = [one for one in found if one.i < verb.i]
     own = before[-1] if before else next(iter(found), None)
+    if own is not None and len(before) > 1 and _is_told_of(before[-2], own):
+        own = before[-2]
     return own if own is None else _second_subject(verb, own) or own
+
+
+def _is_told_of(name: Node, own: Node) -> bool:
+    """Whether a subject only tells what the name right before it is, in a text without commas.
+
+    "The Lake Council a group of elders reported the raid": the council did.
+    """
+    phrase = own.subtree()
+    is_next = name.subtree()[-1].i + 1 == phrase[0].i
+    is_name = name.pos == "PROPN" or name.entity == "ORG"
+    return is_name and is_next and phrase[0].lower in {"a", "an"}
 
 
 def _second_subject(verb: Node, own: Node) -> Node | None:
