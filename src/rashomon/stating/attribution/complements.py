@@ -14,6 +14,7 @@ from .cues import EVIDENT, Frame, lexicon
 from .objects import takes_objects
 from .phrases import OCCASIONS, is_mark, words_span
 from .quotations import Quotation, enclosing
+from .resumptions import SPOKEN, resumes, turns_away
 from .sources import RELATIVE
 from .subjects import FINITE, PASSIVE_SUBJECTS, SUBJECTS
 
@@ -37,12 +38,6 @@ OCCASIONAL = frozenset(
     {"during", "before", "since", "throughout", "amid", "following", "via", "through"}
 )
 """Prepositions that tell when, where or how something was said, where they hang on the saying."""
-
-TURNS = frozenset({"while", "whereas", "as", "though", "although", "however"})
-"""Words that after a comma lead from what is said to the outlet's own comparison."""
-
-SPOKEN = frozenset({"say", "tell", "ask", "announce", "order", "name", "call", "request", "judge"})
-"""Kinds of cue that a speaker goes on with: "says he came and calls the others"."""
 
 BACKGROUNDS = frozenset({"who", "which", "whose", "whom", "where"})
 """Words that after a comma open what the outlet explains about the last thing named."""
@@ -319,8 +314,8 @@ def _without_asides(
         ):
             continue
         comma = last.text == "," or is_mark(last)
-        if ((comma or last.dep == "cc") and _turns_away(node)) or (
-            node.dep == "cc" and _resumes(node, verb, comma=comma, closes=is_mark(last))
+        if ((comma or last.dep == "cc") and turns_away(node)) or (
+            node.dep == "cc" and resumes(node, verb, comma=comma, closes=is_mark(last))
         ):
             return [word for word in words if word.i < node.i]
     return words
@@ -351,25 +346,3 @@ def _head_of_background(node: Node) -> Node:
 
 def _end_of(head: Node) -> int:
     return max(node.i for node in head.subtree())
-
-
-def _turns_away(node: Node) -> bool:
-    """Whether a word after a comma opens an aside of the outlet's."""
-    if node.lower in TURNS and node.dep in {"mark", "advmod"}:
-        return True
-    return node.tag == "VBG" and node.lemma in lexicon().verbs
-
-
-def _resumes(conjunction: Node, verb: Node, *, comma: bool, closes: bool) -> bool:
-    """Whether "and" goes on with the speaker's next saying, or comes to another speaker's."""
-    follower = next((node for node in conjunction.head.all("conj") if node.i > conjunction.i), None)
-    if follower is None or follower.tag not in FINITE:
-        return False
-    frame = lexicon().verbs.get(follower.lemma)
-    if frame is None or not frame.kinds & SPOKEN:
-        return False
-    doer = follower.child(*SUBJECTS)
-    if doer is None:
-        return follower.tag == verb.tag and (closes or conjunction.head.head is verb)
-    is_own = follower.tag == verb.tag and doer.pos != "PRON"
-    return comma and (is_own or follower.child("ccomp") is not None)

@@ -47,6 +47,8 @@ def _credited(text: str, tree: Tree, at: int, told: list[Node]) -> Speech | None
     words = inside[: inside.index(closed)]
     name = [node for node in words if node.lower not in PICTURES and node.pos != "PUNCT"]
     behind = [node for node in tree.nodes[closed.i + 1 :] if node.pos != "PUNCT"]
+    if any(node.tag == "HYPH" or node.text in {"-", "–"} for node in words):
+        return None  # "(D-Pa.)", a party and a state
     if (at and behind and len(name) == len(words)) or not _is_agency(text, name):
         return None
     if not any(node.tag in FINITE for node in told) or _is_named(text, told):

@@ -30,6 +30,16 @@ FEWEST_WORDS_OF_SPEECH = 4
 """Fewer words in quotation marks, without a sentence's end, are taken for a term or scare quotes.
 Chosen by judgement and not tuned; a higher number loses short utterances, a lower one takes terms in."""
 
+LONGEST_LEAD_CHARS = 20
+SHORTEST_TITLE_WORD = 4
+"""Letters from which on a word of a title has a capital; shorter ones may do without."""
+
+_TITLED = re.compile(
+    r"(?:\w['’]s?|\b(?:on|in|called|titled|entitled|of|show|program|programme|book|film|series|novel|song|"
+    r"memoir|documentary|podcast|magazine))\s$"
+)
+"""What stands before the name of a broadcast, a book or a song in quotation marks."""
+
 
 class Quotation(Struct, frozen=True):
     """Words between quotation marks; ``span`` includes the marks.
@@ -117,8 +127,20 @@ def _opens(text: str, mark: re.Match[str], start: int) -> bool:
 def _quotation(text: str, span: Span, paragraph: int, *, is_open: bool) -> Quotation:
     words = cut(text, span).strip(EDGES)
     is_sentence = words[:1].isupper() and words[-1:] in {".", "?", "!", "…"}
+    if is_sentence and _is_title(words, text[max(0, span.start - LONGEST_LEAD_CHARS) : span.start]):
+        return Quotation(span, paragraph, is_open, is_speech=False)
     is_speech = is_open or is_sentence or len(words.split()) >= FEWEST_WORDS_OF_SPEECH
     return Quotation(span, paragraph, is_open, is_speech)
+
+
+def _is_title(words: str, before: str) -> bool:
+    """Whether words in marks are a name: "on Rana TV's “Face the Hour.”", in which nobody speaks.
+
+    The stop belongs to the sentence around it.
+    """
+    parts = [one for one in re.findall(r"[^\W\d_]+", words) if len(one) >= SHORTEST_TITLE_WORD]
+    is_named = len(parts) > 1 and all(one[0].isupper() for one in parts)
+    return is_named and words.count(".") < 2 and _TITLED.search(before) is not None
 
 
 def enclosing(quotations: list[Quotation], at: int) -> Quotation | None:

@@ -1,0 +1,64 @@
+"""Where a reported clause is over: "says he came and calls the others", "…, while others stayed".
+
+Enters: a word inside what a parse gives to a cue. Leaves: whether the speaker does or says the next
+thing there, or the outlet speaks again.
+"""
+
+from rashomon.language.trees import Node
+
+from .cues import lexicon
+from .subjects import FINITE, PASSIVE_SUBJECTS, SUBJECTS
+
+TURNS = frozenset({"while", "whereas", "as", "though", "although", "however"})
+"""Words that after a comma lead from what is said to the outlet's own comparison."""
+
+SPOKEN = frozenset({"say", "tell", "ask", "announce", "order", "name", "call", "request", "judge"})
+"""Kinds of cue that a speaker goes on with: "says he came and calls the others"."""
+
+TENSES = frozenset({"VBD", "VBZ"})
+"""Tags of verbs whose form tells them from those that another tense or number asks for."""
+
+
+def turns_away(node: Node) -> bool:
+    """Whether a word after a comma opens an aside of the outlet's."""
+    if node.lower in TURNS and node.dep in {"mark", "advmod"}:
+        return True
+    return node.tag == "VBG" and node.lemma in lexicon().verbs
+
+
+def resumes(conjunction: Node, verb: Node, *, comma: bool, closes: bool) -> bool:
+    """Whether "and" goes on with the speaker's next saying, or comes to another speaker's."""
+    follower = next((node for node in conjunction.head.all("conj") if node.i > conjunction.i), None)
+    if follower is not None and _is_his_deed(follower, verb):
+        return True
+    if follower is None or follower.tag not in FINITE:
+        return False
+    frame = lexicon().verbs.get(follower.lemma)
+    if frame is None or not frame.kinds & SPOKEN:
+        return False
+    doer = follower.child(*SUBJECTS)
+    if doer is None:
+        return follower.tag == verb.tag and (closes or conjunction.head.head is verb)
+    is_own = follower.tag == verb.tag and doer.pos != "PRON"
+    return comma and (is_own or follower.child("ccomp") is not None)
+
+
+def _is_his_deed(follower: Node, verb: Node) -> bool:
+    """Whether a verb joined to what is said can only be the speaker's deed, by its form.
+
+    "Hopes that rain will come and planted beans", "denies that they fled and jails whoever asks": it has
+    no subject, and the tense of the cue, which that of the clause before it is not.
+    """
+    clause, tense = follower.head, _tense(verb)
+    if clause.dep != "ccomp" or clause.head is not verb or clause.i < verb.i:
+        return False
+    if follower.child(*SUBJECTS, *PASSIVE_SUBJECTS, "expl", "mark") is not None:
+        return False
+    return tense in TENSES and _tense(follower) == tense and _tense(clause) not in {tense, ""}
+
+
+def _tense(verb: Node) -> str:
+    """The tag of the word that has a verb's tense; empty where none has."""
+    if verb.tag in FINITE and verb.child("aux") is None:
+        return verb.tag
+    return next((aux.tag for aux in verb.all("aux", "auxpass") if aux.tag in FINITE), "")
