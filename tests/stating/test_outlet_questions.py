@@ -35,6 +35,7 @@ def told(text: str) -> list[Draft]:
         "When will the African Union deploy its troops to Somalia?",
         "What will happen when French soldiers leave Gao?",
         "Is Kigali planning an offensive against Goma?",
+        "Will the ministers go on talking about their field hospital?",
         "Does Moscow deny that it bombed the hospital?",
         "Is it true that the army shelled the market?",
         "Army to withdraw from Kherson?",

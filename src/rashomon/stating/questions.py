@@ -36,9 +36,13 @@ def unasked(tree: Tree, drafts: Sequence[Draft]) -> list[Draft]:
         beside = (
             one.confidence == CONFIDENCE["beside"]
         )  # a title is the reporter's, wherever it stands
-        if beside or not trigger or not is_asked(tree, trigger[0], one.status):
+        if beside or not trigger:
             kept.append(one)
-        elif one.chain and not _is_told_in_question(tree, one.chain[-1]):
+        elif one.chain and _is_told_in_question(tree, one.chain[-1]):
+            continue  # nobody has said it: "Will they go on talking of their hospital?"
+        elif not is_asked(tree, trigger[0], one.status):
+            kept.append(one)
+        elif one.chain:
             kept.append(replace(one, status="possible"))
     return kept
 
