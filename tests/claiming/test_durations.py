@@ -32,9 +32,10 @@ def told(quote: str, days: Days | None = JUNE, **more: object) -> Days | None:
     ],
 )
 def test_what_has_lasted_since_a_day_lasts_to_the_day_it_is_said(quote, days):
-    assert told(quote, days) == Days(days.first, SAID.last)
-    lasting = days_lasting(statement("a", quote, "held", days=days), SAID)
-    assert lasting == Days(days.last, SAID.last)
+    lasted = told(quote, days)
+    assert lasted == Days(days.first, SAID.last)
+    surely = days_lasting(statement("a", quote, "held", days=days), lasted)
+    assert surely == Days(days.last, SAID.last)
 
 
 @pytest.mark.parametrize(
@@ -50,6 +51,7 @@ def test_what_has_lasted_since_a_day_lasts_to_the_day_it_is_said(quote, days):
 )
 def test_what_happened_on_a_day_lasts_no_longer(quote):
     assert told(quote) == JUNE
+    assert days_lasting(statement("a", quote, quote[:5], days=JUNE), JUNE) is None
 
 
 def test_what_had_lasted_until_something_else_is_over_unless_somebody_says_so():
@@ -60,6 +62,39 @@ def test_nothing_lasts_without_a_day_or_before_it():
     assert told("held by the Front since June", None) is None
     later = day(date(2014, 12, 1))
     assert told("held by the Front since December", later) == later
+
+
+def claims_of(quote: str, trigger: str, type_: str = "CONTROL") -> int:
+    """How many claims a town held since June and another account of August come to."""
+    story = Story()
+    story.report("a", "2014-09-30", outlet="a")
+    told = {"actors": ["Northern Front"], "places": ["Marn"]}
+    story.say(
+        "Northern Front fighters have held Marn since 20 June", "CONTROL", "held",
+        when="2014-06-20", **told,
+    )  # fmt: skip
+    story.report("b", "2014-08-05", outlet="b")
+    story.say(quote, type_, trigger, when="2014-08-04", **told)
+    findings = story.findings()
+    return len(claim(findings.reports, findings.statements, findings.entities, ())[0])
+
+
+def test_who_holds_a_town_on_a_day_is_who_has_held_it_since_an_earlier_one():
+    assert claims_of("Northern Front fighters held Marn on Monday", "held") == 1
+    assert claims_of("Marn was under the control of the Northern Front", "control") == 1
+
+
+@pytest.mark.parametrize(
+    ("quote", "trigger", "type_"),
+    [
+        ("Northern Front fighters captured Marn on Monday", "captured", "CONTROL"),
+        ("Northern Front fighters entered Marn on Monday", "entered", "CONTROL"),
+        ("Northern Front fighters held 12 men in Marn", "held", "CAPTIVITY"),
+        ("Northern Front fighters attacked Marn on Monday", "attacked", "ASSAULT"),
+    ],
+)
+def test_what_happens_while_a_town_is_held_is_no_account_of_the_hold(quote, trigger, type_):
+    assert claims_of(quote, trigger, type_) == 2
 
 
 def holders(story: Story) -> set[str]:

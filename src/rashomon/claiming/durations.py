@@ -47,25 +47,28 @@ def days_told(statement: Statement, published: Days | None) -> Days | None:
         published: The days of its report.
     """
     stated = None if statement.time is None else statement.time.days
-    lasting = days_lasting(statement, published)
-    return stated if stated is None or lasting is None else Days(stated.first, lasting.last)
+    if stated is None or published is None or published.last <= stated.last:
+        return stated
+    found = _SINCE.search(statement.quote)
+    if found is None or _OF_A_KIND.search(statement.quote, 0, found.start()):
+        return stated
+    if not statement.attribution and _HAD.search(statement.quote, 0, found.start()):
+        return stated
+    is_named = _may_be(found.group("when").casefold(), stated)
+    return Days(stated.first, published.last) if is_named else stated
 
 
-def days_lasting(statement: Statement, published: Days | None) -> Days | None:
+def days_lasting(statement: Statement, told: Days) -> Days | None:
     """The days on each of which holds what is said to have lasted; None where nothing says so.
 
     Of several days on which it may have begun it is the last, when it surely had.
+
+    Args:
+        statement: The statement.
+        told: The days that it tells of, from `days_told`.
     """
     stated = None if statement.time is None else statement.time.days
-    if stated is None or published is None or published.last <= stated.last:
-        return None
-    found = _SINCE.search(statement.quote)
-    if found is None or _OF_A_KIND.search(statement.quote, 0, found.start()):
-        return None
-    if not statement.attribution and _HAD.search(statement.quote, 0, found.start()):
-        return None
-    is_named = _may_be(found.group("when").casefold(), stated)
-    return Days(stated.last, published.last) if is_named else None
+    return None if stated is None or stated == told else Days(stated.last, told.last)
 
 
 def _may_be(words: str, days: Days) -> bool:

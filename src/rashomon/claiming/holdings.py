@@ -80,9 +80,8 @@ def _days_held(fact: Facts, published: Mapping[str, Days | None]) -> Days | None
 
     Who "had ruled" it, in a report's own words, did so before, nobody says until when.
     """
-    lasting = days_lasting(fact.statement, fact.told)
-    if lasting is not None or fact.days is not None:
-        return lasting or fact.days
+    if fact.days is not None:
+        return days_lasting(fact.statement, fact.days) or fact.days
     start = fact.statement.trigger.span.start - fact.statement.span.start
     is_over = not fact.statement.attribution and _HAD.search(fact.statement.quote[: max(0, start)])
     return None if is_over else published.get(fact.statement.report)
@@ -90,7 +89,8 @@ def _days_held(fact: Facts, published: Mapping[str, Days | None]) -> Days | None
 
 def _leeway(fact: Facts, held: Days) -> int:
     """Among how many days a holding may lie; one that has lasted since a day lies on each since then."""
-    return 1 if days_lasting(fact.statement, fact.told) is not None else width_days(held)
+    lasting = None if fact.days is None else days_lasting(fact.statement, fact.days)
+    return width_days(held) if lasting is None else 1
 
 
 def _is_held_after(mine: Facts, yours: Facts, first: Days, second: Days) -> bool:

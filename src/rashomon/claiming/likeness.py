@@ -37,6 +37,13 @@ _MANIFOLD = ("ASSAULT", "COERCE", "MOBILIZE", "AID", "COOPERATE", "CONSULT")
 _BATTLE = frozenset({"strike", "take", "enter"})
 """Classes of deeds of which one battle is told: who "stormed" a town may have "seized" it."""
 
+_HELD = ("CONTROL", "FORCE", "CAPTIVITY")
+"""Types of states that last."""
+
+_TAKEN = frozenset({"take", "enter", "strike", "leave"})
+_HOLDING = ("hold", "control", "occupy", "occupation", "presence", "station")
+"""Deeds by which a hold begins or ends, and the words among them that say that it goes on."""
+
 _PARTS = {"mention": "signing"}
 """Parts of a pact that are one: who names a pact, and who tells of its signing, both say that it is."""
 
@@ -190,22 +197,43 @@ def _when(one: Facts, other: Facts) -> MatchWeight:
     if one.lasting and other.lasting:
         return MatchWeight("when", 0.0, "")
     if one.days is not None and other.days is not None:
-        if not overlaps(one.days, other.days):
-            return MatchWeight("when", CLASH_BITS, "another day")
-        narrow = max(_leeway(one, other, one.days), _leeway(other, one, other.days)) <= NARROW_DAYS
-        return MatchWeight("when", 2.0 if narrow else 0.5, "the same days")
+        return _of_days(one, other, (one.days, other.days))
     first, second = one.days or one.near, other.days or other.near
     if first is None or second is None or _near(first, second):
         return MatchWeight("when", 0.0, "")
     return MatchWeight("when", -4.0, "told at another time")
 
 
-def _leeway(fact: Facts, other: Facts, days: Days) -> int:
-    """How many days a time spans; of what lasts since one, only that one where the other is of it."""
+def _of_days(one: Facts, other: Facts, days: tuple[Days, Days]) -> MatchWeight:
+    stated = _stated(one, days[0]), _stated(other, days[1])
+    if not overlaps(*stated):
+        if not (overlaps(*days) and _tell_of_hold(one, other)):
+            return MatchWeight("when", CLASH_BITS, "another day")
+        stated = days
+    is_narrow = max(map(width_days, stated)) <= NARROW_DAYS
+    return MatchWeight("when", 2.0 if is_narrow else 0.5, "the same days")
+
+
+def _stated(fact: Facts, days: Days) -> Days:
+    """The days that a statement names: of what has lasted since one, that one."""
     told = None if fact.statement.time is None else fact.statement.time.days
-    if told is None or other.days is None or not overlaps(told, other.days):
-        return width_days(days)
-    return width_days(told)
+    return days if told is None else told
+
+
+def _tell_of_hold(one: Facts, other: Facts) -> bool:
+    """Whether both tell that something holds, on whatever of the days over which it has lasted.
+
+    A town that has been held since May was not entered in June, nor are raids since May one raid.
+    """
+    if one.statement.type != other.statement.type or one.statement.type not in _HELD:
+        return False
+    return not (_begins(one) or _begins(other))
+
+
+def _begins(fact: Facts) -> bool:
+    """Whether a statement tells that a hold began or ended, not that it goes on."""
+    deed = root(fact.statement.trigger.text)
+    return bool(deeds_in(frozenset({deed})) & _TAKEN) and deed not in map(root, _HOLDING)
 
 
 def _near(one: Days, other: Days) -> bool:
