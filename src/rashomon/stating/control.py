@@ -110,14 +110,15 @@ def _lying(nodes: tuple[Node, ...]) -> list[Node]:
 def listed_places(verb: Node) -> list[Node]:
     """Places with which a list goes on behind a day: Y in "hold X since June and Y since July"."""
     found: list[Node] = []
-    waiting = [one for one in verb.children if one.dep in ("prep", "npadvmod") and one.i > verb.i]
+    around = ("prep", "npadvmod", "conj")
+    waiting = [one for one in verb.children if one.dep in around and one.i > verb.i]
     while waiting:
         node = waiting.pop(0)
         inner = [one for one in node.children if one.dep in ("pobj", "conj", "prep", "appos")]
         waiting.extend(one for one in inner if one.i > node.i)
         if node.pos == "PROPN" and node.dep in ("conj", "npadvmod", "appos"):
             behind = next((one for one in verb.subtree() if one.i == node.i + 1), None)
-            if _is_dated(node, behind):
+            if _is_dated(node, behind, [verb, *found]):
                 found.append(node)
     return sorted(found, key=lambda one: one.i)
 
@@ -157,12 +158,17 @@ def _verbless(verb: Node) -> list[tuple[Node, Node]]:
     ]
 
 
-def _is_dated(name: Node, behind: Node | None) -> bool:
-    """Whether a name stands beside a day of its own, behind one that is another's."""
-    if name.entity in _TIMES or (name.dep != "npadvmod" and name.head.entity not in _TIMES):
+def _is_dated(name: Node, behind: Node | None, before: list[Node]) -> bool:
+    """Whether a name stands beside a day of its own, behind one that is another's.
+
+    ``before`` are the verb and the places of the list so far, on which a parse may hang it as well.
+    """
+    hung = any(name.head is one for one in before)
+    if name.entity in _TIMES or not (hung or name.head.entity in _TIMES):
         return False
     own = [] if behind is None else [behind, *behind.all("pobj")]
-    return is_place(name) or any(one.entity in _TIMES for one in own)
+    dated = any(one.entity in _TIMES for one in own)
+    return dated or (is_place(name) and (not hung or name.dep == "npadvmod"))
 
 
 _TIMES = frozenset({"DATE", "TIME"})
