@@ -14,9 +14,10 @@ from rashomon.spans import Span, covers, shared
 from rashomon.stating.extents import clause_span, coordinates
 from rashomon.stating.findings import CONFIDENCE, Finding
 from rashomon.stating.questions import unasked
-from rashomon.stating.roles import number_of, numbers_in, places_in, scope, spans_of, times_in
+from rashomon.stating.roles import number_of, numbers_in, scope, spans_of, times_in
 from rashomon.stating.speech import CHARGES, REBUFFING, add_speech, as_said
 from rashomon.stating.status import status_of
+from rashomon.stating.whereabouts import places_in
 
 _NO_ACTOR_LOSS = 0.15
 """Taken off where an event has neither actor nor target: of the few such, half were right."""

@@ -24,12 +24,12 @@ from rashomon.stating.roles import (
     is_party,
     is_place,
     number_of,
-    places_in,
     scope,
     spans_of,
     times_in,
 )
 from rashomon.stating.status import status_of
+from rashomon.stating.whereabouts import places_in
 
 HAVING = frozenset({"have", "keep", "maintain", "number", "field", "muster"})
 _NONE = frozenset({"no", "any"})

@@ -16,16 +16,9 @@ from rashomon.stating.clauses import VERBAL, frame_of, subject_of
 from rashomon.stating.counts import HAVING, OTHER_NUMBERS, count_draft, figure
 from rashomon.stating.extents import phrase
 from rashomon.stating.lexicon import listed, load_table, word_set
-from rashomon.stating.roles import (
-    after_noun,
-    is_party,
-    number_of,
-    places_in,
-    scope,
-    spans_of,
-    times_in,
-)
+from rashomon.stating.roles import after_noun, is_party, number_of, scope, spans_of, times_in
 from rashomon.stating.status import status_of
+from rashomon.stating.whereabouts import places_in
 
 
 def find_recounts(tree: Tree, before: Tree | None = None) -> list[Draft]:

@@ -1,19 +1,18 @@
-"""Who is somebody, what is a place, and which words of a clause say where, when and how many.
+"""Who is somebody, what is a place, and which words of a clause say when and how many.
 
 Stands beside `rashomon.stating.events`. Enters: words and frames. Leaves: words and spans in roles.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 
 from rashomon.language.trees import Node
 from rashomon.spans import Span
-from rashomon.stating.clauses import NOMINAL, VERBAL, conjoined, prepositions, referent
+from rashomon.stating.clauses import NOMINAL, TIME_LABELS, VERBAL, conjoined, prepositions, referent
 from rashomon.stating.extents import clause_of, head_clause, phrase
 from rashomon.stating.lexicon import people, places, word_set
 
 PARTY_LABELS = frozenset({"PERSON", "ORG", "NORP", "GPE"})
-_PLACE_LABELS = frozenset({"GPE", "LOC", "FAC"})
-_TIME_LABELS = frozenset({"DATE", "TIME"})
+PLACE_LABELS = frozenset({"GPE", "LOC", "FAC"})
 _NO_PARTY_LABELS = frozenset(
     {"DATE", "TIME", "CARDINAL", "MONEY", "PERCENT", "QUANTITY", "ORDINAL", "LAW", "LANGUAGE"}
 )
@@ -89,7 +88,7 @@ _OF_POWERS = frozenset(
 def is_place(node: Node) -> bool:
     """Whether a word stands for a place."""
     node = counted(node)
-    if node.entity in _PLACE_LABELS:
+    if node.entity in PLACE_LABELS:
         return True
     if node.pos == "PROPN" and node.lemma.lower() in _NAMED_BODIES:
         return False
@@ -151,7 +150,7 @@ def spans_of(nodes: Iterable[Node]) -> tuple[Span, ...]:
     """The phrases of words in a role, each once; a description with a name beside it gives the name."""
     found: dict[Span, None] = {}
     for node in nodes:
-        for span in _peoples_in(node) or (_role_span(node),):
+        for span in _peoples_in(node) or (role_span(node),):
             found.setdefault(span)
     return tuple(found)
 
@@ -167,7 +166,7 @@ def _peoples_in(node: Node) -> tuple[Span, ...]:
     return ()
 
 
-def _role_span(node: Node) -> Span:
+def role_span(node: Node) -> Span:
     """The words that name somebody or some place best: a name without its titles, a town's own name."""
     described = node.pos in ("NOUN", "PROPN") and node.entity != "PERSON"
     name = _named_with(node) if described else None
@@ -182,7 +181,7 @@ def _role_span(node: Node) -> Span:
 def _named_with(node: Node) -> Node | None:
     """The name beside a description: "the commander, X", "the army of X", "the city of X"."""
     for child in node.children:
-        if child.dep != "appos" or node.entity in _PLACE_LABELS:
+        if child.dep != "appos" or node.entity in PLACE_LABELS:
             continue
         if child.pos == "PROPN" and child.entity == "PERSON":
             return child
@@ -196,7 +195,7 @@ def _named_with(node: Node) -> Node | None:
     if served and node.lemma in word_set("serving"):
         return served[0]
     if node.lemma in _ABOUT_A_PLACE:  # "the Fashaga area"
-        called = [one for one in node.all("compound") if one.entity in _PLACE_LABELS]
+        called = [one for one in node.all("compound") if one.entity in PLACE_LABELS]
         if called:
             return called[-1]
     towns = [one for one in behind if one.pos == "PROPN" and one.entity != "PERSON"]
@@ -253,121 +252,13 @@ def times_in(words: list[Node]) -> tuple[Span, ...]:
     found: list[Span] = []
     run: list[Node] = []
     for node in [*words, None]:
-        if (
-            node is not None
-            and node.entity in _TIME_LABELS
-            and (not run or node.i == run[-1].i + 1)
-        ):
+        if node is not None and node.entity in TIME_LABELS and (not run or node.i == run[-1].i + 1):
             run.append(node)
             continue
         if run:
             found.append(Span(run[0].start, run[-1].end))
-        run = [node] if node is not None and node.entity in _TIME_LABELS else []
+        run = [node] if node is not None and node.entity in TIME_LABELS else []
     return tuple(found)
-
-
-def places_in(words: list[Node], trigger: Node) -> tuple[Span, ...]:
-    """Spans of the places that a clause names behind a preposition, those nearest the trigger first."""
-    found: list[tuple[bool, int, Span]] = []
-    for node in words:
-        if node.lower == "there" and node.dep == "advmod" and node.tag == "RB":
-            found.append((node.head is not trigger, node.i, node.span))
-        if node.dep not in ("prep", "dative") or node.lower not in word_set("place_prepositions"):
-            continue
-        if node.head.lower == "according":
-            continue
-        for name, pobj in prepositions_of(node):
-            named = counted(pobj)
-            found.extend(_lying_on(node, name, named, trigger))
-            fought_for = name == "for" and node.head.lemma in _FOUGHT and named.pos == "PROPN"
-            out_of = name == "of" and node.head.lower == "out"
-            if named.entity in _TIME_LABELS or (
-                not out_of
-                and name in word_set("only_named")
-                and named.entity not in _PLACE_LABELS
-                and not fought_for
-            ):
-                continue
-            if fought_for and not is_place(pobj):
-                found.append((False, node.i, phrase(named)))
-            if name == "from" and _is_origin(node, trigger):
-                continue
-            if name == "to" and node.head.lemma in _WAYS:  # "the road to the capital" is not there
-                continue
-            moved_to = name == "to" and node.head.lemma in word_set("moving")
-            located = moved_to or out_of or name in ("in", "at", "near", "into")
-            if is_place(pobj) or (pobj.pos == "PROPN" and located):
-                attached = node.head is trigger or node.head.head is trigger
-                found.append((not attached, node.i, _role_span(named)))
-            elif name in ("in", "into", "across", "throughout", "at"):
-                found.extend((True, node.i, phrase(one)) for one in _stood_for(named))
-    found.extend((True, one.i, _role_span(one)) for one in _where(trigger))
-    found.sort()
-    return tuple(dict.fromkeys(span for _, _, span in found))
-
-
-def _lying_on(
-    prep: Node, name: str, named: Node, trigger: Node
-) -> Iterator[tuple[bool, int, Span]]:
-    """What lies along a line is told by "on": "on the border", "on the highway to X"."""
-    if name == "on" and named.lemma in word_set("lines") and named.entity not in _PLACE_LABELS:
-        attached = prep.head is trigger or prep.head.head is trigger
-        yield not attached, prep.i, phrase(named)
-
-
-def _where(trigger: Node) -> Iterator[Node]:
-    """The place that a clause is about: "the town of X, where two soldiers were killed"."""
-    for one in (trigger, *trigger.ancestors()):
-        if one.dep == "relcl":
-            placed = any(node.lower == "where" and node.dep == "advmod" for node in one.children)
-            if placed and (is_place(one.head) or one.head.pos == "PROPN"):
-                yield one.head
-            return
-        if one.pos not in VERBAL or one.dep not in ("xcomp", "conj"):
-            return
-
-
-def _is_origin(prep: Node, trigger: Node) -> bool:
-    """Whether "from" tells where those who act are at home, or who has given something.
-
-    "Men from Chad fought in Sebha" happened in Sebha; "received shells from Iran" not in Iran.
-    """
-    head = prep.head
-    if trigger.lemma in _TAKING and (head is trigger or head.head is trigger):
-        return True
-    at = counted(head)
-    if head.pos not in ("NOUN", "PROPN") or at.lemma not in people():
-        return False
-    # who "from X" were killed may have been killed there, unless it is told where
-    told = head.dep == "nsubjpass" and any(
-        is_place(one) for name, one in prepositions(head.head) if name in ("in", "at", "near")
-    )
-    return told or head.dep == "nsubj"
-
-
-_TAKING = frozenset({"receive", "get", "obtain", "accept", "buy", "purchase", "import", "order"})
-"""Verbs behind whose "from" stands a giver, seldom a place where it happens."""
-
-_WAYS = frozenset(
-    {"road", "highway", "route", "way", "motorway", "track", "path", "street", "line"}
-)
-_FOUGHT = frozenset({"battle", "fight", "struggle", "fighting", "war", "siege"})
-
-
-def _stood_for(noun: Node) -> list[Node]:
-    """The place in "the country's civil war" and "the Syria conflict"."""
-    return [
-        child
-        for child in noun.children
-        if child.dep in ("poss", "compound") and child.entity in ("GPE", "LOC")
-    ]
-
-
-def prepositions_of(prep: Node) -> Iterator[tuple[str, Node]]:
-    """A preposition's objects, coordinated ones each by itself."""
-    for pobj in prep.all("pobj"):
-        for one in conjoined(pobj):
-            yield prep.lower, one
 
 
 def number_of(node: Node) -> Span | None:

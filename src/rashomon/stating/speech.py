@@ -18,8 +18,9 @@ from rashomon.stating.extents import clause_of, head_clause
 from rashomon.stating.findings import CONFIDENCE
 from rashomon.stating.implications import is_undone
 from rashomon.stating.lexicon import status_words
-from rashomon.stating.roles import numbers_in, places_in, scope, times_in
+from rashomon.stating.roles import numbers_in, scope, times_in
 from rashomon.stating.status import status_of
+from rashomon.stating.whereabouts import places_in
 
 _SHORTEST_SPEECH_WORDS = 2
 """Fewer words that are no quotation say nothing by themselves."""

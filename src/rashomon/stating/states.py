@@ -17,16 +17,9 @@ from rashomon.stating.extents import clause_span, phrase
 from rashomon.stating.findings import CONFIDENCE
 from rashomon.stating.lexicon import listed, load_table, people
 from rashomon.stating.offices import find_posts
-from rashomon.stating.roles import (
-    after_noun,
-    is_party,
-    is_place,
-    places_in,
-    scope,
-    spans_of,
-    times_in,
-)
+from rashomon.stating.roles import after_noun, is_party, is_place, scope, spans_of, times_in
 from rashomon.stating.status import status_of
+from rashomon.stating.whereabouts import places_in
 
 
 def find_states(tree: Tree) -> list[Draft]:

@@ -11,8 +11,9 @@ from rashomon.records.drafts import Draft, Terms
 from rashomon.spans import Span
 from rashomon.stating.findings import CONFIDENCE
 from rashomon.stating.lexicon import listed, load_table
-from rashomon.stating.roles import places_in, scope, times_in
+from rashomon.stating.roles import scope, times_in
 from rashomon.stating.status import status_of
+from rashomon.stating.whereabouts import places_in
 
 _MEMORY_PASSAGES = 4
 """How many passages back a clause may look for the pact that it belongs to: a paragraph or two."""

@@ -17,8 +17,9 @@ from rashomon.stating.clauses import VERBAL, frame_of, subject_of
 from rashomon.stating.extents import clause_span, phrase
 from rashomon.stating.findings import CONFIDENCE
 from rashomon.stating.lexicon import listed, load_table, people
-from rashomon.stating.roles import after_noun, number_of, places_in, scope, times_in
+from rashomon.stating.roles import after_noun, number_of, scope, times_in
 from rashomon.stating.status import status_of
+from rashomon.stating.whereabouts import places_in
 
 
 def find_tolls(tree: Tree, before: Tree | None = None) -> list[Draft]:
