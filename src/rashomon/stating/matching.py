@@ -243,6 +243,12 @@ _TURNED_ABOUT = frozenset({"retake", "recapture", "regain", "reconquer", "overru
 """Verbs whose "it" is a place that was just named."""
 
 
+def _is_lost_again(verb: Node) -> bool:
+    """Whether what is lost is what the same clause tells to be taken: "took X and lost it in June"."""
+    taken = verb.head.lemma in word_set("taking_verbs") and verb.head.lemma != "lose"
+    return verb.lemma == "lose" and verb.dep == "conj" and taken
+
+
 def _is_gone_to(node: Node, frame: Frame) -> bool:
     """Whether the bare name that somebody leaves or reaches is a town's, known or not."""
     before = [child for child in node.children if child.dep == "compound"]
@@ -268,7 +274,9 @@ def _is_left_by_force(node: Node, frame: Frame) -> bool:
 
 def may_be_place(node: Node, frame: Frame) -> bool:
     """Whether the object of a verb of taking, leaving or reaching is a place, labelled so or not."""
-    named_again = node.lower == "it" and frame.verb.lemma in _TURNED_ABOUT
+    named_again = node.lower == "it" and (
+        frame.verb.lemma in _TURNED_ABOUT or _is_lost_again(frame.verb)
+    )
     if is_place(node) or named_again or _is_taken_place(node, frame):
         return True
     if node.pos == "NUM":  # "took 14 of the county's 17 towns"

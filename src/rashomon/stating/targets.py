@@ -17,7 +17,7 @@ def targets_of(pattern: Pattern, frame: Frame) -> list[Node]:
         found = [node for node in _in_role(role, frame) if node.i not in doers]
         if found:
             return found
-    return []
+    return [node for node in recipients_of(frame) if node.i not in doers]
 
 
 def _in_purpose(verb: Node) -> list[Node]:
