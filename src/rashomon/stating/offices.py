@@ -73,8 +73,8 @@ def _before(tree: Tree, name: Name) -> list[Draft]:
 def _is_apposed(nodes: list[Node], name: Name, before: list[Node]) -> bool:
     """Whether a name between commas tells who is "Chad's foreign minister" or "the local governor"."""
     closed = name.last + 1 >= len(nodes) or nodes[name.last + 1].text in (",", ")", ";", ".")
-    qualified = any(one.pos in ("NOUN", "PROPN", "ADJ") for one in before)
-    owned = any(one.tag == "POS" for one in before)
+    owned = any(one.tag in ("POS", "PRP$") for one in before)
+    qualified = owned or any(one.pos in ("NOUN", "PROPN", "ADJ") for one in before)
     opened = bool(before) and (owned or before[0].lower in ("the", "a"))
     return closed and qualified and opened
 
@@ -100,6 +100,7 @@ def _continues(node: Node) -> bool:
         or node.lower in _LINKS
         or node.text in ("-", "/")
         or node.lower in ("then", "former", "and", "&")
+        or node.tag == "PRP$"
         or (node.pos == "ADP" and node.lower == "of")
     )
 
@@ -145,19 +146,22 @@ def _with_listed(nodes: list[Node], end: int, words: list[Node], office: Node) -
 def _goes_on(node: Node) -> bool:
     if node.text in (",", "(", ")", ";", ":", ".", '"', "“", "”", "--", "–", "—"):
         return False
+    if node.tag == "PRP$":
+        return True
     if node.pos in ("VERB", "AUX", "PRON", "SCONJ", "SPACE") or node.tag in ("WDT", "WP"):
         return False
     return node.lower in _LINKS or node.pos not in ("ADP",)
 
 
 def _post(tree: Tree, name: Name, words: list[Node], office: Node) -> list[Draft]:
-    while words and (words[0].pos in ("DET", "PUNCT", "CCONJ", "PART") or is_rank(words[0])):
+    owned = bool(words) and words[0].tag == "PRP$"  # "its director" is that of somebody told before
+    while words and (_only_opens(words[0]) or is_rank(words[0])):
         words = words[1:]
     while words and (words[-1].pos in ("PUNCT", "CCONJ", "ADP", "DET") or is_rank(words[-1])):
         words = words[:-1]
     if not words or office not in words:
         return []
-    if office.lemma in office_table("vague") and len(words) == 1:
+    if office.lemma in office_table("vague") and len(words) == 1 and not owned:
         return []
     person = Span(tree.nodes[name.first].start, tree.nodes[name.last].end)
     then = next((node for node in words if node.lower in _THEN), None)
@@ -185,6 +189,11 @@ def _post(tree: Tree, name: Name, words: list[Node], office: Node) -> list[Draft
             confidence=CONFIDENCE["beside"],
         )
     ]
+
+
+def _only_opens(word: Node) -> bool:
+    """Whether a word opens a title and is no part of it: "the", "its"."""
+    return word.pos in ("DET", "PUNCT", "CCONJ", "PART") or word.tag == "PRP$"
 
 
 def _mode(then: Node | None) -> str | None:
