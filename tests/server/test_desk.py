@@ -1,5 +1,6 @@
 """One ledger as the server holds it: read anew when it changed, whatever becomes of its file."""
 
+import os
 import shutil
 from datetime import date
 from pathlib import Path
@@ -126,3 +127,19 @@ def test_every_record_is_found_by_its_id(desk: Desk) -> None:
 )
 def test_a_storys_name_in_addresses_holds_letters_digits_and_dashes(name: str, slug: str) -> None:
     assert slug_of(name) == slug
+
+
+def test_a_ledger_that_is_changed_by_being_opened_is_read_once(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def open_and_change(path: Path, **more: object) -> object:
+        opened = open_ledger(path, **more)  # type: ignore[arg-type]
+        os.utime(path, ns=(1, 1))  # as an update to another version does
+        return opened
+
+    reads: list[int] = []
+    read = Desk._read
+    monkeypatch.setattr("rashomon.server.desk.open_ledger", open_and_change)
+    monkeypatch.setattr(Desk, "_read", lambda self, found: reads.append(1) or read(self, found))
+    assert desk.snapshot() is desk.snapshot()
+    assert reads == [1]

@@ -193,6 +193,9 @@ class Desk:
 
     def _load_quietly(self, trace: Trace, done: Event) -> None:
         try:
+            if self._ledger is None:
+                self.ledger()  # one of another version is brought up to date, which changes its file
+                trace = self._look()
             if self._snapshot is not None:  # the state before is shown until all is made
                 self._prepare(self._reopened(trace))
             self._load(trace)
