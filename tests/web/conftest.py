@@ -41,7 +41,7 @@ def serve() -> Iterator[Served]:
     """Serves a ledger on a port of its own until the tests end; gives the story's address."""
     running: list[tuple[uvicorn.Server, threading.Thread]] = []
 
-    def start(ledger: Path, users_file: str = "") -> str:
+    def start(ledger: Path, users_file: str | None = None) -> str:
         serving = ServingSettings(
             requests_per_minute=1_000_000, patience_s=10.0, users_file=users_file
         )
