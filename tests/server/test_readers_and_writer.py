@@ -5,6 +5,7 @@ import sys
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
+from threading import Event
 
 import pytest
 from servers import Opener
@@ -16,6 +17,7 @@ API = "/api/v1"
 WRITER = """
 import sys
 from pathlib import Path
+from threading import Event
 from rashomon.workspace import Workspace
 from rashomon.settings import Settings
 from datetime import date
@@ -69,10 +71,10 @@ def test_the_state_before_is_shown_while_a_changed_ledger_is_read(
     client = opened(ledger_path, patience_s=0.0)
     before = client.get(f"{API}/about").json()
     load: Callable[..., None] = Desk._load
-    started: list[int] = []
+    started = Event()
 
     def never(self: Desk, *_: object) -> None:
-        started.append(1)
+        started.set()
 
     monkeypatch.setattr(Desk, "_load", never)
     subprocess.run(
@@ -80,10 +82,10 @@ def test_the_state_before_is_shown_while_a_changed_ledger_is_read(
         check=True,
     )
     assert client.get(f"{API}/about").json() == before
+    assert started.wait(60)  # in a thread of its own, after what can be made before it
     monkeypatch.setattr(Desk, "_load", load)
     client.app.state.workbench.desk.refresh()  # type: ignore[attr-defined]
     assert client.get(f"{API}/about").json()["state"] > before["state"]
-    assert started
 
 
 def _ferry(folder: Path) -> Path:
