@@ -17,7 +17,6 @@ API = "/api/v1"
 WRITER = """
 import sys
 from pathlib import Path
-from threading import Event
 from rashomon.workspace import Workspace
 from rashomon.settings import Settings
 from datetime import date
