@@ -31,6 +31,7 @@ def test_every_page_has_its_fonts_and_icons_and_no_fault(pages: Path, opened: An
     page.on("requestfailed", lambda request: watched.errors.append(request.url))
     for one in one_of_each(pages):
         page.goto(one.as_uri())
+        page.wait_for_load_state("networkidle")  # leaving a page takes back what it still asks for
         page.wait_for_function("document.fonts.status === 'loaded'")
         families = page.evaluate(
             "[...document.fonts].filter(f => f.status === 'loaded').map(f => f.family)"
