@@ -5,7 +5,7 @@ tallies, digests. It saves work and holds nothing of its own: where it is lost o
 everything is counted anew and it is filled again.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, Generic, Protocol, TypeVar
 
 from msgspec import Struct
@@ -37,6 +37,9 @@ class Workings(Protocol):
     def find(self, shelf: Shelf[T], key: str) -> Mapping[str, T]:
         """All that lies under a key, by member, in the order of the members."""
 
+    def under(self, shelf: Shelf[T], keys: Iterable[str]) -> Mapping[str, T]:
+        """What lies under some keys that have one place only, by key; those with nothing left out."""
+
     def put(self, shelf: Shelf[T], key: str, member: str, value: T | None) -> None:
         """Lay something at a place, in place of what lay there; None takes it away."""
 
@@ -56,6 +59,11 @@ class Memory:
         """All that lies under a key, by member, in the order of the members."""
         found: dict[str, T] = self._held.get(shelf.name, {}).get(key, {})
         return {member: found[member] for member in sorted(found)}
+
+    def under(self, shelf: Shelf[T], keys: Iterable[str]) -> Mapping[str, T]:
+        """What lies under some keys that have one place only, by key; those with nothing left out."""
+        held = self._held.get(shelf.name, {})
+        return {one: held[one][""] for one in keys if "" in held.get(one, ())}
 
     def put(self, shelf: Shelf[T], key: str, member: str, value: T | None) -> None:
         """Lay something at a place, in place of what lay there; None takes it away."""

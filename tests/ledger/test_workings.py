@@ -42,6 +42,7 @@ def exercise(workings: Workings) -> list[object]:
         list(workings.find(CRATES, "harbour").items()),
         workings.get(NUMBERS, "harbour", "a"),
         workings.get(NUMBERS, "hill"),
+        dict(workings.under(CRATES, ["mill", "hill", "harbour"])),
     ]
     workings.put(CRATES, "harbour", "a", None)
     workings.put(CRATES, "hill", "", None)

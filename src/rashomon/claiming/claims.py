@@ -4,7 +4,7 @@ Enters: statements that were taken for the same, with their reports, entities an
 Leaves: claims. Nothing here says whom to believe.
 """
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Literal
 
@@ -220,14 +220,14 @@ def sum_up(
         reports: Reports by id, those of the statements at least.
     """
     carriers = sorted({one.report for one in statements})
-    types = sorted(one.type for one in statements if one.type is not None)
+    types = Counter(one.type for one in statements if one.type is not None)
     first, last = _reported([reports[one].published.days for one in carriers if one in reports])
     denied = all(one.status == "denied" for one in statements)
     doubts, low = find_doubts(origins, {one.id: one for one in statements})
     return Claim(
         id=claim,
         text=text,
-        type=max(types, key=lambda one: (types.count(one), one)) if types else None,
+        type=max(types, key=lambda one: (types[one], one), default=None),
         status="denied" if denied else status_of(origins),
         statements=tuple(sorted(one.id for one in statements)),
         reports=len(carriers),

@@ -63,13 +63,20 @@ class Profile(Struct, frozen=True):
     signatories: frozenset[str] = frozenset()
 
 
-class Group(Struct, frozen=True):
+class Group(Struct):
     """Statements that belong together so far, and their profile."""
 
-    members: tuple[int, ...]
+    members: list[int]
     profile: Profile
-    links: tuple[Link, ...] = ()
-    forced: tuple[Link, ...] = ()
+    links: list[Link] = []
+    forced: list[Link] = []
+
+    def take(self, other: "Group", profile: Profile, link: Link) -> None:
+        """Take in another group, by a link; ``profile`` is what both hold in common."""
+        self.members += other.members
+        self.links += (*other.links, link)
+        self.forced += other.forced
+        self.profile = profile
 
 
 class Cluster(Struct, frozen=True, order=True):
@@ -92,7 +99,7 @@ def cluster(
     join clash (in day, place, number or standing), so that chains of likenesses do not run together, or
     where a statement of the one is to be kept ``apart`` from one of the other.
     """
-    groups = {place: Group((place,), _profile(fact)) for place, fact in enumerate(facts)}
+    groups = {place: Group([place], _profile(fact)) for place, fact in enumerate(facts)}
     group_of = dict(zip(groups, groups, strict=True))
     for bits, one, other in sorted(links, key=lambda link: (-link[0], link[1], link[2])):
         first, second = sorted((group_of[one], group_of[other]))
@@ -110,15 +117,12 @@ def cluster(
         ):
             continue
         gone, link = groups.pop(second), (bits, one, other)
-        groups[first] = Group(
-            groups[first].members + gone.members,
-            joined or gone.profile,
-            (*groups[first].links, *gone.links, link),
-            (*groups[first].forced, *gone.forced, *([link] if joined is None else [])),
-        )
+        groups[first].take(gone, joined or gone.profile, link)
+        if joined is None:
+            groups[first].forced.append(link)
         group_of.update(dict.fromkeys(gone.members, first))
     return sorted(
-        Cluster(tuple(sorted(group.members)), group.links, group.forced)
+        Cluster(tuple(sorted(group.members)), tuple(group.links), tuple(group.forced))
         for group in groups.values()
     )
 

@@ -42,8 +42,29 @@ def find_origins(
     merges = _merges(ordered, reports, passages)
     told = {one.id: one for one in ordered}
     groups = regroup(join(told, (merge.statements for merge in merges)))
-    origins = [describe_origin([told[one] for one in group], reports, merges) for group in groups]
+    beside = _by_statement(merges)
+    origins = [
+        describe_origin([told[one] for one in group], reports, _merges_of(group, merges, beside))
+        for group in groups
+    ]
     return tuple(sorted(origins, key=lambda origin: origin.id))
+
+
+def _by_statement(merges: Sequence[Merge]) -> dict[str, list[int]]:
+    """The places of the merges that each statement is part of."""
+    found: dict[str, list[int]] = defaultdict(list)
+    for place, merge in enumerate(merges):
+        for one in merge.statements:
+            found[one].append(place)
+    return found
+
+
+def _merges_of(
+    group: Iterable[str], merges: Sequence[Merge], beside: Mapping[str, Sequence[int]]
+) -> list[Merge]:
+    """The merges that some statements are part of, in their order."""
+    places = {place for one in group for place in beside.get(one, ())}
+    return [merges[place] for place in sorted(places)]
 
 
 def describe_origin(
@@ -150,7 +171,7 @@ def _merges(
     for one in statements:
         copied = (Ground(COPY, "", COPIED, f"copied {name}") for name in passages.get(one.id, ()))
         for ground in (*find_grounds(one, reports), *copied):
-            if one.id not in holders[ground.key]:
+            if holders[ground.key][-1:] != [one.id]:
                 holders[ground.key].append(one.id)
             reasons[ground.key] = min(ground, reasons.get(ground.key, ground))
     merges = {
@@ -164,16 +185,17 @@ def _merges(
 
 def _leaning(statements: Sequence[Statement]) -> list[tuple[str, str]]:
     """Statements in a report's own voice, each with the nearest on a source's word in that report."""
+    sourced: dict[str, list[Statement]] = defaultdict(list)
+    for one in statements:
+        if one.attribution:
+            sourced[one.report].append(one)
     found = []
     for mine in statements:
-        sourced = [
-            (abs(other.span.start - mine.span.start), other.id)
-            for other in statements
-            if other.report == mine.report and other.attribution
-        ]
-        if sourced and not mine.attribution:
-            one, other = sorted((mine.id, min(sourced)[1]))
-            found.append((one, other))
+        beside = () if mine.attribution else sourced.get(mine.report, ())
+        if beside:
+            near = min((abs(one.span.start - mine.span.start), one.id) for one in beside)
+            first, second = sorted((mine.id, near[1]))
+            found.append((first, second))
     return found
 
 

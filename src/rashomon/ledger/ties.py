@@ -38,6 +38,7 @@ class HeldRecords:
 
     def __init__(self, connection: Connection) -> None:
         self._connection = connection
+        self._claims: dict[str, Claim] = {}
 
     def reports(self, ids: Iterable[str]) -> list[Report]:
         """The reports with some ids."""
@@ -60,8 +61,11 @@ class HeldRecords:
         return self._load("reuse", ids)
 
     def claims(self, ids: Iterable[str]) -> list[Claim]:
-        """The claims with some ids."""
-        return self._load("claim", ids)
+        """The claims with some ids, each looked up once, since one may hold ten thousand statements."""
+        ids = set(ids)
+        missing = [one for one in ids if one not in self._claims]
+        self._claims |= {one.id: one for one in self._load("claim", missing)}
+        return [self._claims[one] for one in sorted(ids) if one in self._claims]
 
     def disputes(self, ids: Iterable[str]) -> list[Dispute]:
         """The disputes with some ids."""
@@ -81,7 +85,7 @@ class HeldRecords:
 
     def claims_of(self, statements: Iterable[str]) -> list[Claim]:
         """The claims that some statements are part of."""
-        return self._load("claim", find_naming(self._connection, statements, ("claim",)))
+        return self.claims(find_naming(self._connection, statements, ("claim",)))
 
     def disputes_of(self, claims: Iterable[str]) -> list[Dispute]:
         """The disputes in which some claims stand."""

@@ -4,7 +4,7 @@ It saves work and holds nothing of its own: where it does not fit the extraction
 """
 
 import zlib
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from functools import cache
 from itertools import islice
 from typing import Any, TypeVar
@@ -45,6 +45,16 @@ class LedgerWorkings:
         query = "SELECT member, content FROM workings WHERE shelf = ? AND key = ? ORDER BY member"
         rows = self._connection.exec_driver_sql(query, (shelf.name, key))
         return {member: _decoded(shelf, content) for member, content in rows}
+
+    def under(self, shelf: Shelf[T], keys: Iterable[str]) -> Mapping[str, T]:
+        """What lies under some keys that have one place only, by key; those with nothing left out."""
+        query = (
+            "SELECT workings.key, content FROM json_each(?) AS asked CROSS JOIN workings"
+            " ON workings.shelf = ? AND workings.key = asked.value AND workings.member = ''"
+        )
+        asked = msgspec.json.encode(sorted(keys)).decode()
+        rows = self._connection.exec_driver_sql(query, (asked, shelf.name))
+        return {key: _decoded(shelf, content) for key, content in rows}
 
     def put(self, shelf: Shelf[T], key: str, member: str, value: T | None) -> None:
         """Lay something at a place, in place of what lay there; None takes it away."""

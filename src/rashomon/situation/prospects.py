@@ -67,7 +67,10 @@ def renew_forecasts(
     if kept is not None and last is not None and kept != last:
         names |= find_due(workings, date.fromordinal(kept), date.fromordinal(last))
     makers = _Makers(claims, setting)
-    seeds = {*touched.dirty, *touched.old, *change.statements.gone, *makers.moved()}
+    moved_home = workings.under(
+        MADE, makers.moved()
+    )  # of those that stay, who foresees has made one
+    seeds = {*touched.dirty, *touched.old, *change.statements.gone, *moved_home}
     later = _Held(setting, last)
     old = _close(workings, makers, names, seeds)
     settled = _settle(makers, later)
@@ -96,8 +99,7 @@ def _close(workings: Workings, makers: "_Makers", names: set[str], seeds: set[st
             kept = workings.get(EXPECTED, name)
             seeds |= set() if kept is None else set(kept.group)
         drawn = makers.draw(seeds)
-        made = (workings.get(MADE, one) for one in sorted(seeds | drawn))
-        fresh = {one for one in made if one is not None} - old
+        fresh = set(workings.under(MADE, seeds | drawn).values()) - old
         old |= fresh
         seeds = set()
     return old
