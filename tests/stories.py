@@ -45,13 +45,14 @@ class Story:
         by_id = {one.id: one.name for one in self.entities.values()}
         return tuple(by_id.get(one, one) for one in ids)
 
-    def report(self, name, published=None, *, outlet=None, basis="stated"):
+    def report(self, name, published=None, *, outlet=None, basis="stated", bounds=None):
         known = days(published)
         self.reports.append(
             Report(
                 id=content_id("rp", name), name=name, url=None, media_type="text/plain",
                 outlet=outlet, carries=None, title=None, author=None, language="en",
-                published=Published(known, basis if known else "unknown", "a test"),
+                published=Published(known, basis if known else "unknown", "a test",
+                                    days(bounds)),
                 read_at=READ_AT, raw_sha256="", text="", removed=(), pieces=None,
             )
         )  # fmt: skip

@@ -37,6 +37,8 @@ TOLD = (
     ("2015-08-11", "The rebels attacked the town of Mansura again."),
     ("2016-08-01", "The army of Iraq closed a market in Basra."),
     (None, "The rebels captured Karak."),
+    (None, "For the first time Iran sent troops into Syria’s five-year-old civil war, monks said."),
+    (None, "On Aug. 3 the Syrian army did not attack Hamra. The Syrian war is in its fifth year."),
 )
 
 

@@ -52,6 +52,22 @@ def test_a_later_first_time_says_that_it_did_not_happen_in_the_window(story):
     assert "2015-10-10" in outcome(story).why
 
 
+def test_a_report_without_a_day_is_later_where_its_bounds_are(story):
+    story.report("two", bounds="2015-09-30/2016-01-31")
+    did = story.say("for the first time Ruthenia has sent troops to Moravia", "MOBILIZE", "sent",
+                    actors=["Ruthenia"], places=["Moravia"])  # fmt: skip
+    assert outcome(story).outcome == "not borne out"
+    assert outcome(story).decided_by == (did.id,)
+    assert "2015-09-30 to 2016-01-31" in outcome(story).why
+
+
+def test_a_report_without_a_day_whose_bounds_begin_before_settles_nothing(story):
+    story.report("two", bounds="2014-09-30/2016-01-31")
+    story.say("for the first time Ruthenia has sent troops to Moravia", "MOBILIZE", "sent",
+              actors=["Ruthenia"], places=["Moravia"])  # fmt: skip
+    assert outcome(story).outcome == "open"
+
+
 def test_a_later_deployment_that_is_not_the_first_leaves_it_open(story):
     story.report("two", "2015-10-10")
     story.say("Ruthenia has sent troops to Moravia", "MOBILIZE", "sent", actors=["Ruthenia"],

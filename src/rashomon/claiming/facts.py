@@ -16,7 +16,7 @@ from rashomon.claiming.durations import days_told
 from rashomon.gazetteers.actors import fold_words, registry
 from rashomon.instants import Days
 from rashomon.records.mentions import Entity, Quantity
-from rashomon.records.reports import Report
+from rashomon.records.reports import Published, Report
 from rashomon.records.statements import Statement
 
 NEWS_DAYS = 10
@@ -83,8 +83,9 @@ class Facts(Struct, frozen=True):
     where none are. ``words`` are its words that carry information, shortened to their stems; ``value``
     has the consonants of its own only, by which spellings of one foreign name agree. ``is_named``: an
     actor goes by a name. ``scene`` is where a report was when it speaks of "the southern side". ``told``
-    are the days of its report; ``doers`` and ``done_to`` the wholes of its actors and of its targets;
-    ``heard`` those on whose word it is, and what they are part of.
+    are the days of its report, ``within`` those between which one without a day was published;
+    ``doers`` and ``done_to`` the wholes of its actors and of its targets; ``heard`` those on whose word
+    it is, and what they are part of.
     """
 
     statement: Statement
@@ -107,6 +108,7 @@ class Facts(Struct, frozen=True):
     is_named: bool
     quantities: tuple[Quantity, ...]
     told: Days | None = None
+    within: Days | None = None
     doers: frozenset[str] = frozenset()
     done_to: frozenset[str] = frozenset()
     heard: frozenset[str] = frozenset()
@@ -150,7 +152,7 @@ def find_facts(
     reports: Sequence[Report], statements: Sequence[Statement], entities: Sequence[Entity]
 ) -> list[Facts]:
     """The facts of each statement, sorted by its id; of several with one id, one."""
-    published = {report.id: report.published.days for report in reports}
+    published = {report.id: report.published for report in reports}
     known = {entity.id: entity for entity in entities}
     distinct = {one.id: one for one in statements}
     scenes = find_scenes(list(distinct.values()), known)
@@ -190,7 +192,7 @@ def find_scenes(
 def find_fact(
     statement: Statement,
     known: Mapping[str, Entity],
-    published: Days | None,
+    published: Published | None,
     scene: frozenset[str] | None,
     states: Mapping[str, str],
 ) -> Facts:
@@ -199,7 +201,7 @@ def find_fact(
     Args:
         statement: The statement.
         known: Entities by id: those that it names, and all that these are part of.
-        published: The days of its report.
+        published: When its report was published.
         scene: Where it takes place, of those from `find_scenes`.
         states: From `states_by_code`; only who signs a pact is looked up there.
     """
@@ -207,6 +209,7 @@ def find_fact(
     told = (*statement.places, *(one for one in statement.targets if is_place(known.get(one))))
     places = frozenset(one for one in told if not is_description(known.get(one)))
     standing = types.standings[statement.status]
+    day = None if published is None else published.days
     return Facts(
         statement=statement,
         families=types.families.get(statement.type or "", ()),
@@ -218,8 +221,8 @@ def find_fact(
         scene=scene or frozenset(),
         kin=_kin((*statement.actors, *statement.targets), known),
         parties=_parties(statement, known, states),
-        days=days_told(statement, published),
-        near=None if published is None else _around(published, standing),
+        days=days_told(statement, day),
+        near=None if day is None else _around(day, standing),
         lasting=statement.type in _STATES,
         trigger=stem(statement.trigger.text),
         harm=types.harms.get(stem(statement.trigger.text)),
@@ -227,7 +230,8 @@ def find_fact(
         value=frozenset(map(_skeleton, content_words(statement.value or ""))),
         is_named=any(not is_description(known.get(one)) for one in statement.actors),
         quantities=statement.quantities,
-        told=published,
+        told=day,
+        within=None if published is None else published.bounds,
         doers=frozenset(whole_of(one, known) for one in statement.actors),
         done_to=frozenset(whole_of(one, known) for one in statement.targets),
         heard=_kin(find_sayers(statement), known),

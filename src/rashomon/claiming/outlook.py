@@ -152,8 +152,8 @@ class Outlook:
         found = {}
         for name, one in statements.items():
             report = published.get(one.report)
-            days = None if report is None else report.published.days
-            found[name] = find_fact(one, known, days, scenes.get(name), states)
+            when = None if report is None else report.published
+            found[name] = find_fact(one, known, when, scenes.get(name), states)
         return found
 
     def _find_states(self, statements: Iterable[Statement]) -> Mapping[str, str]:

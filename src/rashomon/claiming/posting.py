@@ -11,7 +11,6 @@ from rashomon.claiming.clusters import block_keys, first_day
 from rashomon.claiming.facts import STATE_LINK, Facts, find_sayers
 from rashomon.claiming.holdings import places_held
 from rashomon.gazetteers.actors import fold_words, registry
-from rashomon.instants import Days
 from rashomon.records.mentions import Entity
 from rashomon.records.statements import Statement
 from rashomon.records.ties import Posting
@@ -58,18 +57,18 @@ def _postings(fact: Facts) -> Iterator[Posting]:
     if fact.statement.type == "POST" and fact.statement.value:
         for entity in fact.actors:
             yield Posting(office(entity), 0, name)
-    if fact.told is not None:
-        yield from _postings_told(fact, fact.told)
+    yield from _postings_told(fact)
 
 
-def _postings_told(fact: Facts, told: Days) -> Iterator[Posting]:
+def _postings_told(fact: Facts) -> Iterator[Posting]:
     """What a forecast finds a later statement by: what was done, and whom and where it speaks of."""
-    said = fact.statement
-    if said.type is not None and said.status in SETTLING:
+    said, told = fact.statement, fact.told or fact.within
+    if told is not None and said.type is not None and said.status in SETTLING:
         for about in find_abouts(said.type, said, fact.doers, fact.done_to):
             yield Posting(done(about), told.first.toordinal(), said.id)
-    for entity in {*said.places, *said.actors, *said.targets}:
-        yield Posting(spoken_of(entity), told.last.toordinal(), said.id)
+    if fact.told is not None:
+        for entity in {*said.places, *said.actors, *said.targets}:
+            yield Posting(spoken_of(entity), fact.told.last.toordinal(), said.id)
 
 
 def find_abouts(

@@ -101,8 +101,8 @@ def _of_reports(change: Change[Report], setting: Setting) -> set[str]:
 
 
 def _facets_of_report(report: Report) -> tuple[object, ...]:
-    days = report.published.days
-    return days, report.outlet, report.carries, report.name, report.text
+    days, bounds = report.published.days, report.published.bounds
+    return days, bounds, report.outlet, report.carries, report.name, report.text
 
 
 def _of_entities(change: Change[Entity], setting: Setting) -> set[str]:

@@ -123,6 +123,7 @@ def report_row(report: Report) -> Row:
             **days_row(published.days),
             "basis": published.basis,
             "evidence": published.evidence,
+            "bounds": None if published.bounds is None else days_row(published.bounds),
         },
         "read_at": report.read_at.isoformat(),
         "raw_sha256": report.raw_sha256,

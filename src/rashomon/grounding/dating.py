@@ -7,7 +7,8 @@ above, as does the day on which an archive had it. A report that took words from
 earlier one, and of two that are not dated, each may bound the other; where the copy stands in an item
 that was carried from a third outlet and has a dateline of its own ("March 8, 2013 (Outlet)"), the words
 were taken by that day, before the item was carried. Where that leaves one interval, it is the inferred
-day, with the reasons; where it leaves several years, or none, the day stays unknown.
+day, with the reasons; where it leaves several years, or none, the day stays unknown, within the bounds
+that its words set.
 """
 
 from collections import defaultdict
@@ -18,6 +19,7 @@ from itertools import pairwise
 import msgspec
 from msgspec import Struct
 
+from rashomon.grounding.bounds import find_bounds
 from rashomon.grounding.times import anchor
 from rashomon.instants import Days
 from rashomon.records.reports import Published, Report
@@ -122,7 +124,21 @@ def date_reports(
                 changed = True
         if not changed:
             break
-    return tuple(dated[report.id] for report in reports)
+    return tuple(_bounded(dated[report.id], times.get(report.id, ())) for report in reports)
+
+
+def _bounded(report: Report, expressions: Sequence[TimeExpression]) -> Report:
+    """The report, with the days between which it was published where its day is unknown."""
+    if report.published.days is not None:
+        return report
+    latest = min(report.read_at, report.captured or report.read_at)
+    found = find_bounds(report.text, expressions, latest)
+    if found is None:
+        return report
+    days = f"{found.days.first.isoformat()} and {found.days.last.isoformat()}"
+    evidence = f"{report.published.evidence}; it was published between {days}: {found.why}"
+    published = Published(None, "unknown", evidence, found.days)
+    return msgspec.structs.replace(report, published=published)
 
 
 def _item(report: Report, expressions: Sequence[TimeExpression]) -> _Item | None:

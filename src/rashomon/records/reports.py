@@ -92,12 +92,14 @@ class Published(Struct, frozen=True):
     """When a report was published, and how that is known.
 
     ``evidence`` holds the words that state it, or the reason by which it was inferred. ``days`` is
-    None exactly where ``basis`` is ``unknown``.
+    None exactly where ``basis`` is ``unknown``. ``bounds`` are days between which such a report was
+    published, where its words tell them; months or years apart, so that they date nothing that it says.
     """
 
     days: Days | None
     basis: Literal["stated", "inferred", "unknown"]
     evidence: str
+    bounds: Days | None = None
 
 
 class Report(Struct, frozen=True):

@@ -103,14 +103,13 @@ def find_touchable(workings: Workings, facts: Iterable[Facts]) -> set[str]:
     doings: set[tuple[str, int]] = set()
     names: set[tuple[str, int]] = set()
     for fact in facts:
-        said, told = fact.statement, fact.told
-        if told is None:
-            continue
-        if said.type is not None and said.status in SETTLING:
+        said, told = fact.statement, fact.told or fact.within
+        if told is not None and said.type is not None and said.status in SETTLING:
             abouts = find_abouts(said.type, said, fact.doers, fact.done_to)
             doings |= {(_joined(about), told.first.toordinal()) for about in abouts}
-        spoken_of = {*said.places, *said.actors, *said.targets}
-        names |= {(name, told.last.toordinal()) for name in spoken_of}
+        if fact.told is not None:
+            spoken_of = {*said.places, *said.actors, *said.targets}
+            names |= {(name, fact.told.last.toordinal()) for name in spoken_of}
     return {*_meeting(workings, DOING, doings), *_meeting(workings, NAME, names)}
 
 

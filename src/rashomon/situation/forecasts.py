@@ -67,7 +67,7 @@ def settle_forecasts(
     known = {entity.id: entity for entity in entities}
     published = {report.id: report.published.days for report in reports}
     claim_of = {one: claim.id for claim in claims for one in claim.statements}
-    judge = Judge(_Gathered(statements, published, known), known)
+    judge = Judge(_Gathered(statements, reports, known), known)
     foreseeing = [one for one in statements if foresees(one)]
     found = [judge_one(one, judge) for one in tell_apart(foreseeing, published, claim_of)]
     return sorted(found, key=lambda one: one.forecast.id)
@@ -83,7 +83,7 @@ class Foretelling:
         known = {entity.id: entity for entity in findings.entities}
         self._published = {report.id: report.published.days for report in findings.reports}
         self._claim_of = {one: claim.id for claim in findings.claims for one in claim.statements}
-        self._gathered = _Gathered(findings.statements, self._published, known)
+        self._gathered = _Gathered(findings.statements, findings.reports, known)
         self._foreseeing = [one for one in findings.statements if foresees(one)]
 
     def on(self, reports: Set[str], entities: Mapping[str, Entity]) -> tuple[Forecast, ...]:
@@ -148,19 +148,22 @@ class _Gathered:
     def __init__(
         self,
         statements: Sequence[Statement],
-        published: Mapping[str, Days | None],
+        reports: Sequence[Report],
         known: Mapping[str, Entity],
     ) -> None:
-        self.last = _last_day(published.values())
+        self.last = find_last_day(reports)
+        published = {report.id: report.published for report in reports}
         self._telling: dict[About, list[tuple[Days, Statement]]] = {}
         speaking: dict[str, dict[str, Days]] = {}
         for one in statements:
-            days = published.get(one.report)
-            if days is None:
+            when = published.get(one.report)
+            if when is None:
                 continue
-            for name in {*one.places, *one.actors, *one.targets}:
-                speaking.setdefault(name, {})[one.report] = days
-            if one.type is None or one.status not in SETTLING:
+            if when.days is not None:
+                for name in {*one.places, *one.actors, *one.targets}:
+                    speaking.setdefault(name, {})[one.report] = when.days
+            days = when.days or when.bounds
+            if days is None or one.type is None or one.status not in SETTLING:
                 continue
             doers = {whole_of(name, known) for name in one.actors}
             done_to = {whole_of(name, known) for name in one.targets}

@@ -248,8 +248,9 @@ class _Held:
             rank = rows[-1].rank
 
     def _dated(self, said: Sequence[Statement]) -> list[tuple[Days, Statement]]:
-        days = self.days_of(said)
-        return [(day, one) for one in said if (day := days.get(one.report)) is not None]
+        reports = self._after.reports(one.report for one in said)
+        when = {name: one.published.days or one.published.bounds for name, one in reports.items()}
+        return [(days, one) for one in said if (days := when.get(one.report)) is not None]
 
     def _load(self, ids: Iterable[str]) -> list[Statement]:
         wanted = list(ids)
