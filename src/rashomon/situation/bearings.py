@@ -2,8 +2,8 @@
 
 The rules, since a state of which nobody says when it began must not be moved to another day:
 
-- A report is known on the last day on which it may have been published, and in any case once it was
-  read. A report without a day is not known before it was read.
+- A report is known on the last day on which it may have been published, and in any case once an
+  archive had it or it was read. A report that nothing bounds is not known before it was read.
 - What happened on a stated day holds from that day on; of several possible days, from the last, when
   it surely had happened, or from the day of the report that tells of it, if that is earlier. A state
   with a stated day holds from the first of its days.
@@ -36,8 +36,9 @@ class Bearing(Struct, frozen=True):
 
 def known_on(report: Report) -> date:
     """The day on which a report is surely known."""
-    days = report.published.days
-    return report.read_at if days is None else min(days.last, report.read_at)
+    days = report.published.days or report.published.bounds
+    ends = (None if days is None else days.last, report.captured, report.read_at)
+    return min(one for one in ends if one is not None)
 
 
 def knowable(
