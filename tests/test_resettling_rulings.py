@@ -23,8 +23,8 @@ from rashomon.pipeline import Library, resettle, settle_to_grow
 from rashomon.records.corrections import Rulings
 from rashomon.records.findings import Extraction
 from rashomon.regrounding import Gathered, News
+from rashomon.repeating import pair_of
 from rashomon.reruling import can_grow
-from rashomon.retelling import pair_of
 from rashomon.tracing import find_shared
 from rashomon.workings import UnfitError
 from rulings import MADE_AT, Desk

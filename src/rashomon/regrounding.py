@@ -24,8 +24,9 @@ from rashomon.records.findings import Extraction
 from rashomon.records.linking import Constraint
 from rashomon.records.reports import Passage, Published, Report
 from rashomon.records.reuse import Reuse
-from rashomon.retelling import Pair, Retelling, Sheet, pair_of
-from rashomon.tracing import find_shared
+from rashomon.repeating import PRINTED, Pair, Told, pair_of, renew_printed
+from rashomon.retelling import Retelling, Sheet
+from rashomon.tracing import Printed, find_shared
 from rashomon.workings import Memory, Shelf, UnfitError, Workings
 
 
@@ -141,10 +142,12 @@ def reground(
 class _Sources:
     """All reports as they are now, those that were asked for at hand."""
 
-    def __init__(self, workings: Workings, reports: Reports) -> None:
+    def __init__(self, workings: Workings, reports: Reports, new: frozenset[str]) -> None:
         self._workings = workings
         self._reports = reports
+        self._new = new
         self._extractions: dict[str, Extraction] = {}
+        self._found: dict[str, Mapping[str, Sequence[Reuse]]] = {}
         self._partners: dict[str, Mapping[str, Sequence[Reuse]]] = {}
 
     def as_read(self, report: str) -> Extraction:
@@ -171,10 +174,32 @@ class _Sources:
         return found
 
     def shared(self, report: str) -> Mapping[str, Sequence[Reuse]]:
-        """What a report shares with others, by the other report, as it was found."""
+        """What a report shares with others, by the other report, standing matter told apart."""
         if report not in self._partners:
-            self._partners[report] = self._reports.shared(report)
+            self._partners[report] = Told(report, self.found(report), self._printed)
         return self._partners[report]
+
+    def found(self, report: str) -> Mapping[str, Sequence[Reuse]]:
+        """What a report shares with others, by the other report, as it was found."""
+        if report not in self._found:
+            self._found[report] = self._reports.shared(report)
+        return self._found[report]
+
+    def outlet(self, report: str) -> str | None:
+        """The outlet of a report; None where nobody knows."""
+        if report in self._new:
+            return self.as_read(report).report.outlet
+        return self.sheet(report).outlet
+
+    def outlets(self, report: str) -> frozenset[str]:
+        """The outlets of a report now and before it was read again or went."""
+        kept = self._workings.get(SHEETS, report)
+        now = self.as_read(report).report.outlet if report in self._new else None
+        before = None if kept is None else kept.outlet
+        return frozenset(one for one in (before, now) if one is not None)
+
+    def _printed(self, report: str) -> Printed | None:
+        return self._workings.get(PRINTED, report)
 
     def copies(self, report: str) -> dict[str, Sequence[Reuse]]:
         """What a report took from others or they from it, where the texts tell who from whom."""
@@ -190,12 +215,16 @@ class _Round:
 
     def __init__(self, workings: Workings, reports: Reports, news: News) -> None:
         self._workings = workings
-        self._sources = _Sources(workings, reports)
-        self._news = news
         self._new = frozenset(news.put)
+        self._sources = _Sources(workings, reports, self._new)
+        self._news = news
 
     def settle(self, constraints: Sequence[Constraint], watched: Sequence[WatchList]) -> Regrounded:
-        """What changes, from days over copies to names."""
+        """What changes, from what outlets repeat over days and copies to names."""
+        news = self._news
+        told = renew_printed(self._workings, self._sources, news.pairs, news.put, news.gone)
+        pairs = tuple(sorted({*(pair_of(*pair) for pair in news.pairs), *told}))
+        self._news = msgspec.structs.replace(news, pairs=pairs)
         redated = self._redate()
         reports, passages = self._keep_sheets(redated)
         touched = sorted({*self._new, *redated})
@@ -284,7 +313,7 @@ class _Round:
                 b"" if kept is None else kept.passages, extraction.passages, "ps"
             )
             passages.append(changed)
-            sheet = Sheet(now.name, now.published, is_undated, content, packed)
+            sheet = Sheet(now.name, now.outlet, now.published, is_undated, content, packed)
             self._workings.put(SHEETS, report, "", sheet)
         for report in self._news.gone:
             kept = self._sources.sheet(report)

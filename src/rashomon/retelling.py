@@ -16,20 +16,19 @@ from rashomon.records.changes import Change
 from rashomon.records.findings import Extraction
 from rashomon.records.reports import Published
 from rashomon.records.reuse import Reuse
+from rashomon.repeating import Pair, pair_of
 from rashomon.tracing import dateline_ends, explain_siblings, retell
 from rashomon.workings import Shelf, Workings
 
-Pair = tuple[str, str]
-"""The ids of two reports, the smaller first."""
-
 
 class Sheet(Struct, frozen=True, array_like=True):
-    """What is kept of a report: its name, its day as told at last, and whether it states none.
+    """What is kept of a report: its name, outlet, its day as told at last, and whether it states none.
 
     ``content`` and ``passages`` are digests; see `rashomon.grounding.digests`.
     """
 
     name: str
+    outlet: str | None
     published: Published
     is_undated: bool
     content: bytes
@@ -62,7 +61,7 @@ class Sources(Protocol):
         """What a report gives by itself, with its day."""
 
     def shared(self, report: str) -> Mapping[str, Sequence[Reuse]]:
-        """What a report shares with others, by the other report, as it was found."""
+        """What a report shares with others, by the other report, standing matter told apart."""
 
 
 class Retelling:
@@ -96,20 +95,25 @@ class Retelling:
                 self._workings.put(TOLD, *pair, Told(taker, retold, content))
         for report in sorted(takers):  # whose other partners may have it from the same report
             for other, reuses in self._told(report, told).items():
-                if _taker(reuses) is None:
+                if _is_open(reuses):
                     told.setdefault(pair_of(report, other), reuses)
         return self._explain(told)
 
     def _told_anew(self, found: Sequence[Reuse]) -> Sequence[Reuse]:
-        """What two reports share, with its direction by their days where one of these was inferred."""
-        if not found or found[0].direction == "known":
+        """What two reports share, with its direction by their days where one of these was inferred.
+
+        What was taken comes first, before standing matter, which never has a direction.
+        """
+        taken = [one for one in found if not one.standing]
+        if not taken or taken[0].direction == "known":
             return found
         ends = found[0].from_report, found[0].to_report
         if all(self._sources.sheet(one).published.basis != "inferred" for one in ends):
             return found  # by days that are stated it was told already
         one, other = (self._sources.dated(end) for end in ends)
         datelines = dateline_ends([*one.passages, *other.passages])
-        return retell(found, (one.report, other.report), datelines)
+        told = retell(taken, (one.report, other.report), datelines)
+        return found if told is taken else (*told, *(one for one in found if one.standing))
 
     def _told(
         self, report: str, told: Mapping[Pair, Sequence[Reuse]]
@@ -129,12 +133,7 @@ class Retelling:
     def _explain(self, told: Mapping[Pair, Sequence[Reuse]]) -> Change[Reuse]:
         """What changes among the reuse of some pairs, told why where both took it from a third."""
         every = {one.id: one for reuses in told.values() for one in reuses}
-        ends = {
-            end
-            for pair, reuses in told.items()
-            if reuses and _taker(reuses) is None
-            for end in pair
-        }
+        ends = {end for pair, reuses in told.items() if _is_open(reuses) for end in pair}
         for end in sorted(ends):
             for reuses in self._told(end, told).values():
                 if _taker(reuses) == end:
@@ -158,11 +157,11 @@ class Retelling:
         return change
 
 
-def pair_of(one: str, other: str) -> Pair:
-    """Two reports in the order of their ids."""
-    return (one, other) if one < other else (other, one)
-
-
 def _taker(reuses: Sequence[Reuse]) -> str | None:
     """Who took what two reports share; None where nobody can tell."""
     return reuses[0].to_report if reuses and reuses[0].direction == "known" else None
+
+
+def _is_open(reuses: Sequence[Reuse]) -> bool:
+    """Whether two reports share what one of them took, and nobody can tell who."""
+    return bool(reuses) and reuses[0].direction == "unknown" and not reuses[0].standing

@@ -323,6 +323,36 @@ def test_a_copied_passage_is_one_origin_and_one_claim_even_if_its_source_was_dro
     assert "copied" in found.origins[0].why
 
 
+def standing_in(one: str, other: str) -> Reuse:
+    return msgspec.structs.replace(
+        copy_of(one, other), direction="unknown", standing="Paper a prints it again and again"
+    )
+
+
+def test_standing_matter_of_two_outlets_is_one_origin_and_says_so():
+    one, other = seized("a"), seized("b")
+    assert origins_of(one, other).independent == 2
+    found = origins_of(one, other, reuse=(standing_in("a", "b"),))
+    assert found.independent == 1
+    (origin,) = found.origins
+    assert "a standing sentence that both print" in origin.why
+    (merge,) = origin.merges
+    assert (merge.statements, merge.strength) == (tuple(sorted((one.id, other.id))), "certain")
+
+
+def test_what_two_say_outside_a_standing_sentence_has_two_origins():
+    behind = [seized(name, start=300) for name in "ab"]
+    assert origins_of(*behind, reuse=(standing_in("a", "b"),)).independent == 2
+
+
+def test_standing_matter_makes_no_copy_of_statements_on_other_days():
+    early, late = seized("a", days=MONDAY), seized("b", days=FRIDAY)
+    assert len(settle(TWO, [early, late], (copy_of("a", "b"),))[0]) == 1
+    assert len(settle(TWO, [early, late], (standing_in("a", "b"),))[0]) == 2
+    (dispute,) = settle(TWO, [toll("a", 12), toll("b", 20)], (standing_in("a", "b"),))[1]
+    assert "copy" not in dispute.cause
+
+
 def test_copies_of_copies_add_no_origin():
     reports = [report(name, f"Paper {name}") for name in "abcd"]
     reuse = tuple(

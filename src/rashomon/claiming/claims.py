@@ -14,7 +14,7 @@ from msgspec import Struct
 from rashomon.claiming.bunches import Bunch
 from rashomon.claiming.clashes import Clash
 from rashomon.claiming.clusters import COPIED_BITS, Cluster, Link
-from rashomon.claiming.copies import Copy
+from rashomon.claiming.copies import Common, Copy
 from rashomon.claiming.disputes import Claimed
 from rashomon.claiming.facts import Facts
 from rashomon.claiming.grounds import own_voice
@@ -35,14 +35,15 @@ from rashomon.records.statements import Statement
 class Matter(Struct, frozen=True):
     """Statements in the order of their ids, with all that claims and disputes are made of.
 
-    ``passages`` are, for each statement in copied passages, the ids of the reuses; ``names`` the weights
-    of entities. It holds all statements of a ledger, or as many as a part of its claims needs.
+    ``passages`` are, for each statement in copied passages or standing matter, which these are;
+    ``names`` the weights of entities. It holds all statements of a ledger, or as many as a part of its
+    claims needs.
     """
 
     facts: Sequence[Facts]
     reports: Mapping[str, Report]
     entities: Mapping[str, Entity]
-    passages: Mapping[str, Sequence[str]]
+    passages: Mapping[str, Sequence[Common]]
     copies: Sequence[Copy]
     names: Mapping[str, float]
 

@@ -14,6 +14,10 @@ from rashomon.records.reuse import Reuse
 from rashomon.records.statements import Statement
 from rashomon.spans import Span, covers, shared
 
+COPIED = "a copied passage"
+STANDING = "a standing sentence that both print"
+"""What two statements have in common that stand in the same words of two reports."""
+
 SAME_WORDS = 0.4
 """Share of two quotes' words in common from which, inside one copied passage, they are one statement;
 a copy may have lost a third of a sentence."""
@@ -41,13 +45,25 @@ class Copy(Struct, frozen=True):
     reuse: str
 
 
+class Common(Struct, frozen=True, order=True):
+    """Words that a statement's report has in common with another: the id of the reuse, and its kind."""
+
+    reuse: str
+    why: str
+
+
 def find_copies(facts: Sequence[Facts], reuse: Sequence[Reuse]) -> list[Copy]:
-    """The pairs of statements that one copied passage holds in its two reports."""
+    """The pairs of statements that one copied passage holds in its two reports.
+
+    Standing matter holds none: it is printed for years, of whichever time it then speaks.
+    """
     by_report: dict[str, list[int]] = defaultdict(list)
     for place, fact in enumerate(facts):
         by_report[fact.statement.report].append(place)
     found = []
     for one in reuse:
+        if one.standing:
+            continue
         originals = _inside(facts, by_report.get(one.from_report, ()), one.from_span)
         copies = _inside(facts, by_report.get(one.to_report, ()), one.to_span)
         found += [
@@ -58,18 +74,19 @@ def find_copies(facts: Sequence[Facts], reuse: Sequence[Reuse]) -> list[Copy]:
 
 def find_passages(
     statements: Sequence[Statement], reuse: Sequence[Reuse]
-) -> dict[str, tuple[str, ...]]:
-    """For each statement that stands in copied passages, by its id, the ids of the reuses."""
+) -> dict[str, tuple[Common, ...]]:
+    """For each statement that stands in copied passages or standing matter, by its id, which."""
     by_report: dict[str, list[Statement]] = defaultdict(list)
     for statement in statements:
         by_report[statement.report].append(statement)
-    found: dict[str, list[str]] = defaultdict(list)
+    found: dict[str, list[Common]] = defaultdict(list)
     for one in reuse:
+        common = Common(one.id, STANDING if one.standing else COPIED)
         for report, span in ((one.from_report, one.from_span), (one.to_report, one.to_span)):
             for statement in by_report.get(report, ()):
                 if _is_inside(statement, span):
-                    found[statement.id].append(one.id)
-    return {name: tuple(sorted(ids)) for name, ids in sorted(found.items())}
+                    found[statement.id].append(common)
+    return {name: tuple(sorted(some)) for name, some in sorted(found.items())}
 
 
 def _inside(facts: Sequence[Facts], places: Sequence[int], span: Span) -> list[int]:

@@ -9,14 +9,13 @@ believe, and no voices are counted.
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 
+from rashomon.claiming.copies import COPIED, STANDING, Common
 from rashomon.claiming.grounds import COPY, SPEAKER, Ground, calling, find_grounds, own_voice
 from rashomon.correcting.claims import CONFIRMED, JOINED
 from rashomon.ids import content_id
 from rashomon.records.claims import Merge, Origin
 from rashomon.records.reports import Report
 from rashomon.records.statements import Statement
-
-COPIED = "a copied passage"
 
 LEANING = "the report's own words beside the source that it names"
 
@@ -27,7 +26,7 @@ LEAST_MERGED = 2
 def find_origins(
     statements: Sequence[Statement],
     reports: Mapping[str, Report],
-    passages: Mapping[str, Sequence[str]],
+    passages: Mapping[str, Sequence[Common]],
     regroup: Callable[[list[list[str]]], list[list[str]]] = list,
 ) -> tuple[Origin, ...]:
     """The origins of one claim, sorted by id; the same for any order of the statements.
@@ -35,7 +34,7 @@ def find_origins(
     Args:
         statements: The claim's statements.
         reports: Reports by id.
-        passages: For each statement in copied passages, by id, the ids of the reuses.
+        passages: For each statement in copied passages or standing matter, by id, which these are.
         regroup: What people make of the groups of statements (their ids), one an origin.
     """
     ordered = sorted(statements, key=lambda one: one.id)
@@ -81,7 +80,7 @@ def describe_origin(
     within = _within(names, merges)
     grounds = {one.id: find_grounds(one, reports) for one in group}
     found = sorted({ground for own in grounds.values() for ground in own})
-    beside = [why for why in (LEANING, COPIED) if any(one.why == why for one in within)]
+    beside = [why for why in (LEANING, COPIED, STANDING) if any(one.why == why for one in within)]
     return Origin(
         id=content_id("or", *names),
         name=found[0].name,
@@ -163,13 +162,16 @@ def source_keys(statement: Statement, reports: Mapping[str, Report]) -> frozense
 def _merges(
     statements: Sequence[Statement],
     reports: Mapping[str, Report],
-    passages: Mapping[str, Sequence[str]],
+    passages: Mapping[str, Sequence[Common]],
 ) -> list[Merge]:
     """Why statements have one origin: a key in common, or one leans on the source beside it."""
     holders: dict[str, list[str]] = defaultdict(list)
     reasons: dict[str, Ground] = {}
     for one in statements:
-        copied = (Ground(COPY, "", COPIED, f"copied {name}") for name in passages.get(one.id, ()))
+        copied = (
+            Ground(COPY, "", common.why, f"copied {common.reuse}")
+            for common in passages.get(one.id, ())
+        )
         for ground in (*find_grounds(one, reports), *copied):
             if holders[ground.key][-1:] != [one.id]:
                 holders[ground.key].append(one.id)
@@ -220,7 +222,7 @@ def _hearers(
     copies = [
         [name for name in merge.statements if name in called]
         for merge in merges
-        if merge.why == COPIED
+        if merge.why in (COPIED, STANDING)
     ]
     parts = join(called, [*by_key.values(), *filter(None, copies)])
     return tuple(sorted({min(called[one] for one in part).name for part in parts}))

@@ -47,6 +47,8 @@ def gexf_file(findings: Findings, making: Making) -> bytes:
         for source, target in pairwise(links):
             graph.edge(source, target, "says")
     for one in findings.reuse:
+        if one.standing:  # nobody took it
+            continue
         graph.edge(
             one.from_report, one.to_report, "copied",
             characters=str(one.to_span.end - one.to_span.start),

@@ -14,6 +14,7 @@ import msgspec
 
 from rashomon.exporting.files import replace_file, storing
 from rashomon.exporting.making import Making, making_of, making_row
+from rashomon.exporting.standing import standing_row
 from rashomon.instants import Days
 from rashomon.records.claims import Claim, Dispute, Match, Merge, Origin
 from rashomon.records.drafts import Nameless
@@ -420,7 +421,8 @@ _MAKERS: dict[str, Callable[[Findings], list[Row]]] = {
     "statements": lambda all_: statement_rows(all_.statements, all_.claims),
     "claims": lambda all_: [claim_row(one) for one in all_.claims],
     "disputes": lambda all_: [dispute_row(one) for one in all_.disputes],
-    "reuse": lambda all_: [reuse_row(one) for one in all_.reuse],
+    "reuse": lambda all_: [reuse_row(one) for one in all_.reuse if not one.standing],
+    "standing": lambda all_: [standing_row(one) for one in all_.reuse if one.standing],
     "entities": lambda all_: [entity_row(one) for one in all_.entities],
     "pacts": lambda all_: [pact_row(one) for one in all_.pacts],
     "forecasts": lambda all_: [forecast_row(one) for one in all_.forecasts],

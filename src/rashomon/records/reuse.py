@@ -20,10 +20,14 @@ class Loss(Struct, frozen=True):
 
 
 class Reuse(Struct, frozen=True):
-    """A passage of ``to_report`` taken from ``from_report``.
+    """A passage of ``to_report`` taken from ``from_report``, or standing matter that both print.
 
     Where nobody can tell who took from whom, ``direction`` is ``unknown`` and the two are in the order
-    of their ids. ``why`` says how the direction was told.
+    of their ids. ``why`` says how the direction was told. ``words`` counts the words that are equal.
+
+    ``extent`` is how much of the shorter report all that the two share is: *most* from a half on,
+    *slight* below a tenth where neither names the other beside it, else *part*. ``standing`` says why a
+    slight share is standing matter, which either may have from an archive; empty for what was taken.
     """
 
     id: str
@@ -36,3 +40,6 @@ class Reuse(Struct, frozen=True):
     direction: Literal["known", "unknown"]
     why: str
     lost: tuple[Loss, ...] = ()
+    words: int = 0
+    extent: Literal["most", "part", "slight"] = "part"
+    standing: str = ""

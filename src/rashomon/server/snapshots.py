@@ -239,10 +239,9 @@ class Snapshot:
 
     @cached_property
     def reuse_of_report(self) -> Mapping[str, tuple[Reuse, ...]]:
-        """The passages that a report took or gave."""
-        return _grouped(
-            self.findings.reuse, lambda one: dict.fromkeys((one.from_report, one.to_report))
-        )
+        """The passages that a report took or gave; standing matter is none."""
+        taken = [one for one in self.findings.reuse if not one.standing]
+        return _grouped(taken, lambda one: dict.fromkeys((one.from_report, one.to_report)))
 
     @cached_property
     def pacts_of_statement(self) -> Mapping[str, tuple[Pact, ...]]:

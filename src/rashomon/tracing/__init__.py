@@ -6,10 +6,12 @@ from rashomon.records.reports import Passage, Report
 from rashomon.records.reuse import Reuse
 from rashomon.tracing.additions import add_reports
 from rashomon.tracing.siblings import explain_siblings
+from rashomon.tracing.standing import Printed, find_printed, tell_standing
 from rashomon.tracing.tracer import dateline_ends, find_reuse, find_shared, retell
 
 __all__ = [
-    "add_reports", "dateline_ends", "explain_siblings", "find_shared", "retell", "trace",
+    "Printed", "add_reports", "dateline_ends", "explain_siblings", "find_printed", "find_shared",
+    "retell", "tell_standing", "trace",
 ]  # fmt: skip
 
 
@@ -21,6 +23,7 @@ def trace(reports: Sequence[Report], passages: Sequence[Passage]) -> tuple[Reuse
         passages: Their passages, whose kind tells the datelines. Runs of words are found across them,
             so that a quotation that leaves out a sentence's beginning is still found.
 
-    **Shape** N reports → M ≥ 0 reuses, one for each run of words that two reports share.
+    **Shape** N reports → M ≥ 0 reuses, one for each run of words that two reports share; those with
+    ``standing`` were not taken.
     """
     return find_reuse(reports, passages)

@@ -28,7 +28,8 @@ def explain_siblings(reuses: Sequence[Reuse], names: Mapping[str, str]) -> list[
         if reuse.direction == "known":
             taken[reuse.to_report].append((reuse.from_report, reuse.to_span))
     return [
-        reuse if reuse.direction == "known" else _explained(reuse, taken, names) for reuse in reuses
+        reuse if reuse.direction == "known" or reuse.standing else _explained(reuse, taken, names)
+        for reuse in reuses
     ]
 
 

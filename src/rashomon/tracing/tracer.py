@@ -1,8 +1,8 @@
 """Passages that reports share, from fingerprints over alignment to who took what from whom.
 
 Enters: all reports. Leaves: one `Reuse` for each run of words that two of them share. Not reuse are
-titles, agencies' styles of themselves and other fixed phrases (too little information), one speech
-quoted by two, and single sentences of standing matter.
+titles, agencies' styles of themselves and other fixed phrases (too little information), and one speech
+quoted by two. What is standing matter is told by third reports; see `standing`.
 """
 
 from bisect import bisect_left
@@ -12,6 +12,7 @@ from functools import lru_cache
 from itertools import pairwise
 from typing import Literal
 
+import msgspec
 from msgspec import Struct
 
 from rashomon.ids import content_id
@@ -40,19 +41,16 @@ from rashomon.tracing.runs import (
     span_of,
 )
 from rashomon.tracing.siblings import explain_siblings
+from rashomon.tracing.standing import find_printed, stands, tell_standing
 from rashomon.tracing.vocabulary import load_vocabulary
 
 SLIGHT_SHARE = 0.1
 """Share of the shorter text below which what two reports share may be standing matter: a sentence on
-the war so far or on what a treaty says, which each has from an archive."""
+the war so far or on what a treaty says, which each has from an archive. It tells of copying where one of
+the two names the other beside it."""
 
-LONGEST_STANDING_WORDS = 24
-"""Words that a run of standing matter has at most. Below, a slight share tells of copying only where
-one of the two names the other. Found on 390 reports on one war: of the sentences that two outlets
-otherwise apart have in common, those up to here sum up the war and the longer ones are copied."""
-
-LONGEST_OWN_WORDS = 40
-"""The same where both are one outlet's, which says what led to a war in one long sentence for years."""
+MOST_SHARE = 0.5
+"""Share of the shorter text from which two reports are versions of one."""
 
 CREDIT_CHARS = 160
 """A name so near to a slight share credits it; farther off it credits something else."""
@@ -79,11 +77,21 @@ class Traced(Struct, frozen=True):
     shared: Mapping[tuple[str, str], tuple[Reuse, ...]]
 
 
+Extent = Literal["most", "part", "slight"]
+
+
 class Match(Struct, frozen=True):
     """The runs that two reports share, and their share of the shorter one."""
 
     runs: tuple[Run, ...]
     share: float
+
+
+class Sharing(Struct, frozen=True):
+    """The runs that two reports share behind datelines and titles, and how much of them these are."""
+
+    runs: tuple[Run, ...]
+    extent: Extent
 
 
 def find_reuse(reports: Sequence[Report], passages: Sequence[Passage]) -> tuple[Reuse, ...]:
@@ -93,8 +101,7 @@ def find_reuse(reports: Sequence[Report], passages: Sequence[Passage]) -> tuple[
 
     **Cost** Near-linear in the words of all reports and in the pairs that share a passage.
     """
-    shared = find_shared(reports, passages).shared
-    return explain([one for reuses in shared.values() for one in reuses], reports)
+    return explain(find_shared(reports, passages).shared, reports)
 
 
 def find_shared(reports: Sequence[Report], passages: Sequence[Passage]) -> Traced:
@@ -124,23 +131,45 @@ def compare_reports(pair: Pair, words: PairWords, datelines: Ends) -> tuple[Reus
         return ()
     told = [_without_dateline(run, pair, words, datelines) for run in match.runs]
     runs = tuple(run for run in told if run.blocks and not _is_title(run, pair, words))
-    if match.share < SLIGHT_SHARE and not _is_taken_openly(runs, pair, words):
-        runs = tuple(run for run in runs if run.words > _longest_standing(pair))
-    return tuple(_reuses(runs, pair, words, datelines))
+    sharing = Sharing(runs, _extent_of(match, runs, pair, words))
+    reuses = _reuses(sharing, pair, words, datelines)
+    outlet = pair[0].outlet
+    if sharing.extent == "slight" and outlet is not None and outlet == pair[1].outlet:
+        return tuple(stands(one, outlet) for one in reuses)
+    return tuple(reuses)
 
 
-def _longest_standing(pair: Pair) -> int:
-    """Words that standing matter of two reports has at most."""
-    is_own = pair[0].outlet is not None and pair[0].outlet == pair[1].outlet
-    return LONGEST_OWN_WORDS if is_own else LONGEST_STANDING_WORDS
+def _extent_of(match: Match, runs: Sequence[Run], pair: Pair, words: PairWords) -> Extent:
+    """How much of the shorter of two reports all that they share is."""
+    if match.share >= MOST_SHARE:
+        return "most"
+    is_slight = match.share < SLIGHT_SHARE and not _is_taken_openly(runs, pair, words)
+    return "slight" if is_slight else "part"
 
 
-def explain(reuses: Iterable[Reuse], reports: Iterable[Report]) -> tuple[Reuse, ...]:
-    """The same reuse, sorted by id, with the third report named where two took from it."""
-    found = explain_siblings(
-        sorted(reuses, key=lambda reuse: reuse.id), {report.id: report.name for report in reports}
-    )
-    return tuple(found)
+def explain(
+    shared: Mapping[tuple[str, str], Sequence[Reuse]], reports: Sequence[Report]
+) -> tuple[Reuse, ...]:
+    """All reuse, sorted by id: standing matter told apart, and a third report named that two took from.
+
+    Args:
+        shared: What any two reports share, as it was found.
+        reports: The reports.
+    """
+    outlets = {report.id: report.outlet for report in reports}
+    own: dict[str, list[Sequence[Reuse]]] = defaultdict(list)
+    for (one, other), reuses in shared.items():
+        if outlets[one] is not None and outlets[one] == outlets[other]:
+            own[one].append(reuses)
+            own[other].append(reuses)
+    printed = {
+        report: again
+        for report, reuses in own.items()
+        if (again := find_printed(report, outlets[report] or "", reuses)) is not None
+    }
+    told = [one for reuses in shared.values() for one in tell_standing(reuses, printed)]
+    names = {report.id: report.name for report in reports}
+    return tuple(explain_siblings(sorted(told, key=lambda reuse: reuse.id), names))
 
 
 def _without_dateline(run: Run, pair: Pair, words: PairWords, datelines: Ends) -> Run:
@@ -194,12 +223,12 @@ def retell(shared: Sequence[Reuse], pair: Pair, datelines: Ends) -> Sequence[Reu
     Only what had no direction is looked at again, so that a day inferred from a copy never turns it.
 
     Args:
-        shared: All that the two share, as it was found.
+        shared: All that the two share, as it was found, standing matter left out.
         pair: The report that it is taken from there, and the one that took it, with their days.
         datelines: Where the datelines of the two end; see `dateline_ends`.
     """
     one, other = pair
-    if not shared or shared[0].direction == "known":
+    if not shared or shared[0].direction == "known" or shared[0].standing:
         return shared
     taken = [Shared(reuse.from_span, reuse.to_span) for reuse in shared]
     if tell_direction(one, other, taken).original is None:
@@ -212,7 +241,7 @@ def retell(shared: Sequence[Reuse], pair: Pair, datelines: Ends) -> Sequence[Reu
         for run in told_in_text
         if run.blocks and any(span_of(words[0], run.one) == reuse.from_span for reuse in shared)
     )
-    return _reuses(runs, pair, words, datelines)
+    return _reuses(Sharing(runs, shared[0].extent), pair, words, datelines)
 
 
 def told(report: Report) -> tuple[str, str]:
@@ -253,9 +282,9 @@ def _is_taken_openly(runs: Sequence[Run], pair: Pair, words: PairWords) -> bool:
     return any(naming_of(pair[1 - side], pair[side], spans[side], CREDIT_CHARS) for side in (0, 1))
 
 
-def _reuses(runs: Sequence[Run], pair: Pair, words: PairWords, datelines: Ends) -> list[Reuse]:
+def _reuses(sharing: Sharing, pair: Pair, words: PairWords, datelines: Ends) -> list[Reuse]:
     """One reuse a run; none where all that two reports share is speech that both quote."""
-    passages = _passages(runs, words)
+    passages = _passages(sharing.runs, words)
     if not passages:
         return []
     direction = tell_direction(*pair, passages)
@@ -265,7 +294,12 @@ def _reuses(runs: Sequence[Run], pair: Pair, words: PairWords, datelines: Ends) 
     )
     if both_quote and not direction.credited:
         return []
-    return [_reuse(run, pair, words, direction, datelines) for run in runs]
+    return [
+        msgspec.structs.replace(
+            _reuse(run, pair, words, direction, datelines), extent=sharing.extent
+        )
+        for run in sharing.runs
+    ]
 
 
 def _reuse(run: Run, pair: Pair, words: PairWords, direction: Direction, datelines: Ends) -> Reuse:
@@ -294,6 +328,7 @@ def _reuse(run: Run, pair: Pair, words: PairWords, direction: Direction, datelin
         direction="known" if is_known else "unknown",
         why=direction.why,
         lost=find_losses(original, copy, _gaps(run, turned), load_vocabulary()) if is_known else (),
+        words=run.words,
     )
 
 

@@ -245,7 +245,7 @@ def list_needs(shelves: Shelves, rejects: Sequence[Reject]) -> Iterable[Need]:
             f"{counted(len(inferred), 'day is', 'days are')} inferred from what the reports tell"
         )
         yield Need(words, f"/reports/{inferred[0].id}" if len(inferred) == 1 else "/reports")
-    unknown = [one for one in findings.reuse if one.direction == "unknown"]
+    unknown = [one for one in findings.reuse if one.direction == "unknown" and not one.standing]
     if unknown:
         words = f"Who copied whom is not known for {counted(len(unknown), 'passage')}"
         yield Need(words, "/sources")

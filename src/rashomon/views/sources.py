@@ -183,6 +183,8 @@ def list_copies(findings: FindingsLike) -> tuple[CopyRow, ...]:
     """What each report took from each other, passages taken together."""
     pairs: dict[tuple[str, str, bool], list[Reuse]] = {}
     for one in findings.reuse:
+        if one.standing:
+            continue
         key = (one.to_report, one.from_report, one.direction == "known")
         pairs.setdefault(key, []).append(one)
     rows = [_copy(*key, found) for key, found in sorted(pairs.items())]

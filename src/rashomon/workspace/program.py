@@ -14,8 +14,8 @@ from rashomon.version import __version__
 _GROUND = ("calendars.py", "ids.py", "instants.py", "spans.py", "records")
 _ALONE = ("reading", "language", "stating", "grounding", "gazetteers", "names")
 _TOGETHER = (
-    "tracing", "claiming", "correcting", "situation", "pipeline.py", "regrounding.py", "reruling.py",
-    "retelling.py",
+    "tracing", "claiming", "correcting", "situation", "pipeline.py", "regrounding.py", "repeating.py",
+    "reruling.py", "retelling.py",
 )  # fmt: skip
 """Modules on which a report's extraction depends, and those on which the findings depend besides."""
 

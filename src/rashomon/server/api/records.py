@@ -133,7 +133,7 @@ def list_reuse(request: Request, asked: Annotated[asking.ReuseAsked, Query()]) -
     """Passages that one report took from another, and what they lost."""
     snapshot = desk_of(request).snapshot(asked.asof)
     found = chosen(
-        snapshot.findings.reuse
+        [one for one in snapshot.findings.reuse if not one.standing]
         if asked.report is None
         else snapshot.reuse_of_report.get(asked.report, ()),
         among(asked.kind, lambda one: one.kind),
