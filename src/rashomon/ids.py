@@ -17,8 +17,5 @@ def content_id(kind: str, *parts: object) -> str:
     Returns:
         The prefix, a dash and sixteen hexadecimal digits.
     """
-    digest = blake2b(digest_size=_DIGEST_BYTES)
-    for part in parts:
-        digest.update(str(part).encode("utf-8", "surrogatepass"))
-        digest.update(b"\x00\x1f")
-    return f"{kind}-{digest.hexdigest()}"
+    content = "".join([f"{part!s}\x00\x1f" for part in parts]).encode("utf-8", "surrogatepass")
+    return f"{kind}-{blake2b(content, digest_size=_DIGEST_BYTES).hexdigest()}"

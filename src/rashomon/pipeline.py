@@ -25,6 +25,7 @@ from rashomon.grounding.places import tell_place
 from rashomon.language.labels import label_places
 from rashomon.language.parser import Parser
 from rashomon.language.trees import Tree
+from rashomon.memory import paused_collections
 from rashomon.records.changes import Resettled
 from rashomon.records.corrections import NO_RULINGS, Rulings
 from rashomon.records.findings import Extraction, Findings
@@ -126,6 +127,16 @@ def settle_to_grow(
     shared: Iterable[Reuse] | None = None,
 ) -> Settled:
     """What all reports give together, as `settle` gives it, and what to keep for the next report."""
+    with paused_collections():
+        return _settle_all(extractions, rulings, watched, shared)
+
+
+def _settle_all(
+    extractions: Sequence[Extraction],
+    rulings: Rulings,
+    watched: Sequence[WatchList],
+    shared: Iterable[Reuse] | None,
+) -> Settled:
     ordered = sorted(extractions, key=lambda extraction: extraction.report.id)
     grounded, workings = recount(ordered, rulings, watched, shared)
     reports, reuse = grounded.reports.put, grounded.reuse.put

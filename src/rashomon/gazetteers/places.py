@@ -38,7 +38,9 @@ _ALIKE = 70.0
 """Spellings with the same consonants count as one name from this likeness (rapidfuzz's ratio) on;
 below it, among Syrian and Iraqi towns, different towns meet."""
 
-_REMEMBERED = 4096
+_REMEMBERED = 16_384
+"""Names whose places are kept at hand, some 2 kB each; the reports on one war have fewer."""
+
 _FIELDS = (
     "p.id, p.geonames, p.name, p.kind, p.lat, p.lon, p.radius_km, p.country, p.region,"
     " p.population, p.capital"
@@ -81,7 +83,7 @@ class Gazetteer:
     def __init__(self, connection: sqlite3.Connection) -> None:
         self._connection = connection
         self._packaged = lru_cache(maxsize=_REMEMBERED)(self._named)
-        self.spelled_like = lru_cache(maxsize=_REMEMBERED)(self._spelled_like)
+        self._spelled = lru_cache(maxsize=_REMEMBERED)(self._spelled_like)
         self.region_of = lru_cache(maxsize=_REMEMBERED)(self._region_of)
 
     def named(self, name: str) -> tuple[Entry, ...]:
@@ -116,8 +118,14 @@ class Gazetteer:
             for one in found
         )
 
-    def _spelled_like(self, name: str, countries: frozenset[str]) -> tuple[Entry, ...]:
+    def spelled_like(self, name: str, countries: frozenset[str]) -> tuple[Entry, ...]:
         """Places of some countries whose name is another spelling of the same sounds."""
+        if not countries:
+            return ()
+        return tuple(entry for entry in self._spelled(name) if entry.country in countries)
+
+    def _spelled_like(self, name: str) -> tuple[Entry, ...]:
+        """Places of any country whose name is another spelling of the same sounds, the likest first."""
         if len(name) > _LONGEST_NAME_CHARS:
             return ()
         key = name_key(name)
@@ -129,13 +137,11 @@ class Gazetteer:
         )
         best: dict[int, tuple[float, Entry]] = {}
         for row in rows:
-            entry = _entry((*row[:-1], MAIN))
-            if entry.country not in countries:
-                continue
             spelled = without_article(row[-1]) or row[-1]
             alike = ratio(bare, spelled)
-            if alike >= _ALIKE and alike > best.get(entry.id, (0.0, entry))[0]:
-                best[entry.id] = alike, entry
+            place = row[0]
+            if alike >= _ALIKE and (place not in best or alike > best[place][0]):
+                best[place] = alike, _entry((*row[:-1], MAIN))
         ranked = sorted(best.values(), key=lambda one: (-one[0], -one[1].population, one[1].id))
         return tuple(entry for _, entry in ranked)
 
@@ -164,10 +170,9 @@ class Gazetteer:
 
 
 def _entry(row: Sequence[Any]) -> Entry:
-    how = row[-1]
-    fields: dict[str, Any] = dict(zip(Entry.__struct_fields__, row[:-1], strict=False))
-    fields["capital"] = bool(fields["capital"])
-    return Entry(**fields, main=how == MAIN, short=how == SHORT, people=how == PEOPLE)
+    *fields, capital, how = row
+    told = (*fields, bool(capital), how == MAIN, how == SHORT, how == PEOPLE)
+    return Entry(*told)
 
 
 @cache

@@ -203,6 +203,7 @@ class _Growth:
         shares = {one: self._shares[one] for one in questions if one in self._shares}
         if shares:
             scene.locate(shares)
+        scene.release()
 
     def named(self, report: str) -> Sequence[Named]:
         """Whom the mentions of a report name."""

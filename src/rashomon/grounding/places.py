@@ -11,12 +11,20 @@ from functools import cache
 from importlib.resources import files
 from typing import Literal
 
+from msgspec import Struct
+
 from rashomon.gazetteers.actors import fold_words, packaged_states, registry
 from rashomon.gazetteers.outlets import find_outlet
 from rashomon.gazetteers.places import Entry, Gazetteer, open_gazetteer
 from rashomon.gazetteers.places_names import name_key
-from rashomon.grounding.places_choice import Choice, Name, choose
-from rashomon.grounding.places_choice import countries_in_question as in_question
+from rashomon.grounding.places_choice import (
+    Ballot,
+    Choice,
+    Name,
+    choose,
+    countries_in_question,
+    gather,
+)
 from rashomon.grounding.places_relative import relate, unplaced
 from rashomon.language.parser import straightened
 from rashomon.records.mentions import Mention, Place
@@ -25,9 +33,11 @@ from rashomon.spans import Span, cut
 
 __all__ = [
     "FACILITY_KM",
-    "countries_in_question",
+    "Naming",
+    "find_names",
     "is_known_place",
     "locate",
+    "place_names",
     "relate",
     "tell_place",
     "unplaced",
@@ -87,26 +97,42 @@ def locate(
 
     Cost: under 0.1 ms a mention after the first of its name.
     """
-    gazetteer = open_gazetteer()
-    names = [_named(report, mention, gazetteer) for mention in mentions]
-    choices = choose([name for name in names if name is not None], gazetteer, shares)
-    found = iter(choices)
-    return tuple(
-        None if name is None else _place(mention, name, next(found))
-        for mention, name in zip(mentions, names, strict=True)
-    )
+    return place_names(find_names(report, mentions), shares)
 
 
-def countries_in_question(report: Report, mentions: Sequence[Mention]) -> frozenset[str]:
-    """The countries of which the share among all reports could tell where a report's names lie.
+class Naming(Struct, frozen=True):
+    """The mentions of one report with the names in them, whatever all reports are about."""
+
+    mentions: Sequence[Mention]
+    names: Sequence[Name | None]
+    ballot: Ballot
+
+    def questions(self) -> frozenset[str]:
+        """The countries of which the share among all reports could tell where the names lie."""
+        return countries_in_question(self.ballot)
+
+
+def find_names(report: Report, mentions: Sequence[Mention]) -> Naming:
+    """The names of one report with the places that they may mean.
 
     Args:
         report: The report.
         mentions: All its mentions, of any kind.
     """
     gazetteer = open_gazetteer()
-    names = (_named(report, mention, gazetteer) for mention in mentions)
-    return in_question([name for name in names if name is not None], gazetteer)
+    names = [_named(report, mention, gazetteer) for mention in mentions]
+    return Naming(mentions, names, gather([name for name in names if name is not None], gazetteer))
+
+
+def place_names(
+    naming: Naming, shares: Mapping[str, float] | None = None
+) -> tuple[Place | None, ...]:
+    """The place that each mention names, in the order of the mentions; see `locate`."""
+    found = iter(choose(naming.ballot, shares))
+    return tuple(
+        None if name is None else _place(mention, name, next(found))
+        for mention, name in zip(naming.mentions, naming.names, strict=True)
+    )
 
 
 def _named(report: Report, mention: Mention, gazetteer: Gazetteer) -> Name | None:

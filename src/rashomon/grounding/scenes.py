@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from rashomon.gazetteers.actors import fold_words, registry
 from rashomon.grounding.answers import Answers
 from rashomon.grounding.bearers import Asked
-from rashomon.grounding.places import FACILITY_KM, countries_in_question, locate
+from rashomon.grounding.places import FACILITY_KM, Naming, find_names, place_names, relate
 from rashomon.grounding.places_choice import BEST_KNOWN
 from rashomon.grounding.timeline import Timeline
 from rashomon.grounding.times import anchor
@@ -56,6 +56,9 @@ class Scene:
                 self.roles[span, acting] = found
         self.mentions = sorted(mentions.values(), key=lambda one: (one.span, one.kind))
         self._passages = extraction.passages
+        self._naming: Naming | None = None
+        self._found: tuple[Place | None, ...] | None = None
+        self._areas: dict[tuple[Span, Span], Place] = {}
         self.locate({})
 
     def locate(self, shares: Mapping[str, float]) -> None:
@@ -64,7 +67,10 @@ class Scene:
         Args:
             shares: For each country the share of the reports that are about it.
         """
-        found = locate(self.report, self.mentions, shares)
+        found = place_names(self._names(), shares)
+        if found == self._found:
+            return
+        self._found, self._areas = found, {}
         self.places = dict(zip((one.span for one in self.mentions), found, strict=True))
         self.places.update(
             (one.span, _facility_place(one, self.places.get(self.whole(one).span)))
@@ -84,6 +90,15 @@ class Scene:
             self.origin,
         )
 
+    def _names(self) -> Naming:
+        if self._naming is None:
+            self._naming = find_names(self.report, self.mentions)
+        return self._naming
+
+    def release(self) -> None:
+        """Let go of what only another look at the map would need, which is then found anew."""
+        self._naming = self._found = None
+
     def questions(self) -> frozenset[str]:
         """The countries of which the share among all reports could tell where names of this one lie.
 
@@ -93,12 +108,22 @@ class Scene:
             place.how.startswith(BEST_KNOWN) for _, place in self._located if place is not None
         ):
             return frozenset()
-        return countries_in_question(self.report, self.mentions)
+        return self._names().questions()
 
-    def around(self, mention: Mention) -> list[tuple[Mention, Place | None]]:
-        """The placed names just before and behind a mention."""
-        at = bisect_left(self._starts, mention.span.start)
-        return self._located[max(0, at - 1) : at + 2]
+    def area(self, mention: Mention, bearer: Mention) -> Place | None:
+        """Where the words around a mention are on the map, by the place that its bearer names.
+
+        None where it names none that is on it.
+        """
+        place = self.places.get(bearer.span)
+        if place is None:
+            return None
+        asked = mention.span, bearer.span
+        if asked not in self._areas:
+            at = bisect_left(self._starts, mention.span.start)
+            around = self._located[max(0, at - 1) : at + 2]
+            self._areas[asked] = relate(self.report, mention, place, around)
+        return self._areas[asked]
 
     def doers(self, draft: Draft) -> frozenset[str]:
         """Who acts in a draft."""

@@ -5,7 +5,7 @@ Enters: the scene of a report, introduced to its entities. Leaves: its marks and
 
 from collections.abc import Iterable, Sequence
 
-from rashomon.grounding.places import relate, unplaced
+from rashomon.grounding.places import unplaced
 from rashomon.grounding.quantities import read_quantity
 from rashomon.grounding.scenes import Scene, is_acting
 from rashomon.ids import content_id
@@ -41,22 +41,22 @@ def _marks(scene: Scene) -> Iterable[Mark]:
         if mention.kind == "time":
             continue
         origin = scene.origin(mention)
-        place = scene.places.get(mention.span)
         yield _mark(
             report,
             mention,
             entity=scene.entity_at(origin.span, acting=is_acting(origin)),
-            place=_area(scene, mention, place),
+            place=_area(scene, mention),
         )
     for expression, time in zip(scene.expressions, scene.times, strict=True):
         mention = Mention(expression.span, expression.text, "time")
         yield _mark(report, mention, time=time)
 
 
-def _area(scene: Scene, mention: Mention, place: Place | None) -> Place | None:
+def _area(scene: Scene, mention: Mention) -> Place | None:
     """Where a mention's words are on the map; those that name a place that is not there say so."""
-    if place is not None:
-        return relate(scene.report, mention, place, scene.around(mention))
+    area = scene.area(mention, mention)
+    if area is not None:
+        return area
     if mention.kind in ("place", "facility") and mention.refers_to is None:
         return unplaced(mention.text)
     return None
@@ -138,9 +138,9 @@ def _areas(scene: Scene, draft: Draft) -> tuple[Place, ...]:
     found: dict[Place, None] = {}
     for span in draft.places:
         mention = scene.roles.get((span, False))
-        place = None if mention is None else scene.places.get(scene.origin(mention).span)
-        if mention is not None and place is not None and place.lat is not None:
-            found[relate(scene.report, mention, place, scene.around(mention))] = None
+        area = None if mention is None else scene.area(mention, scene.origin(mention))
+        if area is not None and area.lat is not None:
+            found[area] = None
     return tuple(sorted(found, key=lambda one: (one.radius_km or 0.0, one.name)))
 
 

@@ -54,7 +54,9 @@ def straightened(text: str) -> str:
 
     Single quotes around words become double ones: a parser takes the closing one for a genitive.
     """
-    return SINGLY_QUOTED.sub(lambda one: f'"{one[0][1:-1]}"', text).translate(_STRAIGHT)
+    if "‘" in text:
+        text = SINGLY_QUOTED.sub(lambda one: f'"{one[0][1:-1]}"', text)
+    return text.translate(_STRAIGHT)
 
 
 class SpacyParser:
