@@ -271,6 +271,9 @@ def _parties(
     bound = (*terms.obligated, terms.beneficiary) if terms is not None else ()
     named = [one for one in (*statement.actors, *statement.targets, *bound) if one is not None]
     people = [one for one in named if one in known and known[one].kind == "person"]
+    signed_for = terms.obligated if terms is not None and terms.role == "signing" else ()
+    if people and len(people) + len(signed_for) == len(named):
+        named = people  # "A's minister and B's signed": by what the words say of their states
     if terms is not None and not named:
         lands = (whole_of(one, known) for one in statement.places)
         return frozenset(one for one in lands if _is_state(known.get(one)))
@@ -278,6 +281,7 @@ def _parties(
         return frozenset(whole_of(one, known) for one in named)
     words = registry().hits(fold_words(statement.quote))
     told = {states.get(hit.form.actor.country or "") for hit in words if hit.form.use in _OF_STATES}
+    told.update(whole_of(one, known) for one in signed_for)
     return frozenset(one for one in told if one is not None)
 
 

@@ -171,6 +171,10 @@ class Registry:
         """The state of a country's code."""
         return self.by_id.get(f"state:{country}")
 
+    def land(self, country: str) -> Actor | None:
+        """The state of a country's code, one that is no more among them ("SU")."""
+        return self.state(country) or self._of.get(("body", country))
+
     def government(self, country: str) -> Actor:
         """Who governs a country.
 

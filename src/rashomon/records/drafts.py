@@ -90,7 +90,8 @@ class Terms(Struct, frozen=True):
 
     ``role`` tells what the statement is about: that there is a pact, its signing, one of its clauses
     or its invocation. Spans name those obliged, those who profit, the event that brings the
-    obligation into play, and the day of the signing; empty or None where the words do not say.
+    obligation into play, and the day of the signing; empty or None where the words do not say. Of a
+    signing, the obliged are those for whom its signers sign, where the words name them beside.
     """
 
     role: Literal["mention", "signing", "clause", "invocation"]

@@ -27,7 +27,7 @@ _BETWEEN_SIGNINGS = timedelta(days=92)
 """How far apart a pact of one name is initialled and signed, or signed by one after another."""
 
 
-def _are_near(some: Days, others: Days) -> bool:
+def are_near(some: Days, others: Days) -> bool:
     """Whether two days of signing can be those of one pact of a name."""
     first, second = sorted((some, others))
     return second.first - first.last <= _BETWEEN_SIGNINGS
@@ -42,7 +42,7 @@ class _Cluster(Struct):
 
     def agrees(self, days: Days | None) -> bool:
         """Whether a day of signing goes with those told so far, as far as any was."""
-        return days is None or not self.days or any(_are_near(days, one) for one in self.days)
+        return days is None or not self.days or any(are_near(days, one) for one in self.days)
 
     def take(self, told: Told) -> None:
         """Counts a statement among those on this pact."""
@@ -97,6 +97,8 @@ class Instruments:
             for one in clusters
             if not told.parties or one.parties & set(told.parties) or told.role == "clause"
         ]
+        if told.role == "signing" and not told.names_pact:
+            fits = [one for one in fits if one.agrees(days)]
         if len(fits) > 1:
             narrower = [one for one in fits if told.statement.report in one.reports]
             narrower = [one for one in narrower or fits if one.agrees(days)]
@@ -282,9 +284,11 @@ def _clusters(rows: Sequence[Told]) -> list[_Cluster]:
         singles = [one for one in singles if one.role == "signing"]
     if len(found) == 1:
         for one in singles:
-            found[0].take(one)
+            if found[0].agrees(signing_days(one.statement)):
+                found[0].take(one)
         for one in rows:
-            if _widens(one, found[0]):
+            agrees = found[0].agrees(signing_days(one.statement))
+            if agrees and _widens(one, found[0]):
                 found[0].take(one)
     return found
 

@@ -82,9 +82,8 @@ class Names:
                 break
             actor = above
         name = known[actor].name
-        state = registry().state(known[actor].country or "")
-        if known[actor].role == "person" and state is not None:
-            name = state.name
+        if known[actor].role == "person" and (land := registry().land(known[actor].country or "")):
+            name = land.name
         found = self._ids.get(fold_words(name))
         return name if found is None else self.lineage.head(found)
 

@@ -16,7 +16,7 @@ from rashomon.instants import Days, meet, overlaps, width_days
 from rashomon.records.mentions import Entity
 from rashomon.records.pacts import Pact, PactClause, Signing
 from rashomon.records.statements import Statement
-from rashomon.situation.instruments import Instruments, is_of_same_sides
+from rashomon.situation.instruments import Instruments, are_near, is_of_same_sides
 from rashomon.situation.lineage import Lineage
 from rashomon.situation.parties import Parties
 from rashomon.situation.tellings import (
@@ -178,6 +178,8 @@ class _Known:
         """Whether a pact can have the day of a statement that calls it by that and by no party."""
         days = signing_days(told.statement)
         known = self._days.get(key, [])
+        if told.role == "signing" and told.parties and days is not None and known:
+            return any(are_near(days, one) for one in known)
         is_open = days is None or not known or bool(told.parties) or told.role == "clause"
         return is_open or any(overlaps(days, one) for one in known if days is not None)
 
@@ -222,7 +224,7 @@ def _assigned(told: Sequence[Told], known: _Known) -> Iterable[tuple[Told, Instr
         if is_clause and len(one.parties) >= FEWEST_PARTIES:
             same = [key for key in elsewhere if set(key[0]) == set(one.parties)]
             yield one, same[0] if same else (one.parties, "")
-        elif one.parties and len(elsewhere) == 1:
+        elif one.parties and len(elsewhere) == 1 and known.agrees(one, elsewhere[0]):
             yield one, elsewhere[0]
 
 

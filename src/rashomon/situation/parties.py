@@ -71,7 +71,7 @@ class Parties:
         if entity.kind == "person" and self._offices.get(reference):
             return sorted(self._offices[reference])
         if whole != reference and whole in self._names.lineage.by_id:
-            return [whole]
+            return [] if self._names.lineage.by_id[whole].kind == "person" else [whole]
         words = entity.name.split()
         named = self._known(entity.name)
         described = not words or words[0][:1].islower() or words[-1].islower()
@@ -98,6 +98,15 @@ class Parties:
         entity = self._names.lineage.by_id.get(party)
         is_whose = entity is None or entity.kind == "place" or entity.part_of is not None
         return not is_whose and entity is not None and not self._names.is_registered(entity.name)
+
+    def is_unplaced(self, reference: str) -> bool:
+        """Whether one for whom somebody signs was taken for a person, of whom nothing is known.
+
+        The "Transnistria" of "Transnistria's leader" may be known from no other words.
+        """
+        entity = self._names.lineage.by_id.get(reference)
+        is_person = entity is not None and entity.kind == "person" and " " not in entity.name
+        return entity is not None and is_person and not self._names.is_registered(entity.name)
 
     def is_bloc(self, party: str) -> bool:
         """Whether a party is a bloc of states, whose pacts bind its members."""

@@ -67,8 +67,12 @@ def tell(statement: Statement, parties: Parties) -> Told:
         terms = statement.terms
         bound = () if terms is None else (*terms.obligated, terms.beneficiary)
         named += [one for one in bound if one is not None]
+    elif statement.terms is not None:
+        named += statement.terms.obligated  # those for whom its signers signed
     titles = find_titles(statement.quote)
+    signed_for = () if statement.terms is None or role != "signing" else statement.terms.obligated
     found = {one for one in parties.of(named) if not parties.is_called(one, titles)}
+    found |= {one for one in signed_for if parties.is_unplaced(one)}
     if len(found) < FEWEST_PARTIES:
         beside = set(parties.beside_noun(statement.quote))
         for title in titles:

@@ -34,6 +34,8 @@ class Course(Struct, frozen=True):
 def course_of(noun: Node) -> Course | None:
     """The turn that the words around a pact's noun tell of; None for none."""
     head = noun.head
+    if (let := let_lapse(noun)) is not None:
+        return let
     if noun.dep == "poss" or (noun.dep == "pobj" and head.head.pos in ("NOUN", "PROPN")):
         told = head if noun.dep == "poss" else head.head
         return _of_noun(told, noun)
@@ -45,6 +47,17 @@ def course_of(noun: Node) -> Course | None:
         return None
     doers = () if way.startswith("itself") else _bodies_states(doers_of(frame_of(verb)))
     return Course(name, verb, doers)
+
+
+def let_lapse(noun: Node) -> Course | None:
+    """The turn of a pact that somebody lets take its course: "let the deal lapse"."""
+    told = noun.head  # a parse takes "the deal lapse" for one noun, or for a clause
+    is_noun = noun.dep == "compound" and told.lemma in _courses()["noun"] and told.dep == "dobj"
+    is_verb = noun.dep == "nsubj" and told.dep in ("ccomp", "xcomp") and told.tag == "VB"
+    if not (is_noun or is_verb) or told.head.lemma not in ("let", "allow"):
+        return None
+    name = _courses()["noun"].get(told.lemma) if is_noun else _befalls(told)
+    return None if name is None else Course(name, told.head, doers_of(frame_of(told.head)))
 
 
 def find_course(tree: Tree, verb: Node, context: Context) -> list[Draft]:

@@ -11,7 +11,7 @@ from rashomon.records.drafts import Draft, Terms
 from rashomon.spans import Span
 from rashomon.stating.clauses import VERBAL, frame_of
 from rashomon.stating.extents import clause_span
-from rashomon.stating.roles import parties_in, spans_of
+from rashomon.stating.roles import after_noun, parties_in, spans_of
 from rashomon.stating.terms import Context, are_sides, cleaned, draft_of, pact_words
 
 
@@ -22,16 +22,22 @@ def is_equating(verb: Node) -> bool:
     return verb.lemma in pact_words("equate") or verb.lemma in pact_words("imperil")
 
 
+def sets_harms_equal(tree: Tree) -> bool:
+    """Whether a sentence speaks of two harms, of which one may be held to be the other."""
+    return sum(node.lemma in pact_words("harm") for node in tree) > 1
+
+
 def find_equated(tree: Tree, verb: Node, context: Context) -> list[Draft]:
     """A duty of all parties: "an attack on one is to be regarded as an attack on both"."""
-    if not (context.is_fresh or _names_pact(tree, verb)):
-        return []
+    is_pacts = context.is_fresh or _names_pact(tree, verb)
     if verb.pos not in VERBAL:
-        return _counted(tree, verb, context)
+        return _counted(tree, verb, context) if is_pacts else []
     harmed, alike = _equal_harms(verb)
     if not harmed or not alike or verb.child("neg") is not None:
         return []
     parties = _named_in(harmed[0])
+    if not is_pacts and not (parties and any(_is_on_all(one) for one in alike)):
+        return []
     if parties:
         context.parties = parties
     elif context.is_fresh and context.has_parties:
@@ -40,6 +46,11 @@ def find_equated(tree: Tree, verb: Node, context: Context) -> list[Draft]:
     occasion = cleaned([one for one in harmed[0].subtree() if one.dep != "relcl"])
     terms = Terms(role="clause", obligated=parties, trigger=occasion)
     return [draft_of(tree, verb, clause_span(verb), terms, (parties, parties))]
+
+
+def _is_on_all(harm: Node) -> bool:
+    """Whether a harm is one to all parties, as only a pact says of two: "an attack on both"."""
+    return any(are_sides([one]) for one in after_noun(harm, "on", "against", "to"))
 
 
 def _named_in(harm: Node) -> tuple[Span, ...]:

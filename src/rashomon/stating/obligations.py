@@ -12,7 +12,7 @@ from rashomon.stating.doers import doers_of, owners
 from rashomon.stating.extents import clause_of, clause_span, phrase
 from rashomon.stating.occasions import condition_of, harm_before, occasion_in, phrased
 from rashomon.stating.roles import after_noun, is_party, parties_in, spans_of
-from rashomon.stating.terms import Context, are_sides, cleaned, draft_of, pact_words
+from rashomon.stating.terms import Context, are_sides, cleaned, draft_of, goes_back, pact_words
 from rashomon.stating.undertakings import beside_verb, can_owe, opened_by
 
 
@@ -63,7 +63,11 @@ def find_binding(tree: Tree, verb: Node, context: Context) -> list[Draft]:
         return _owed(tree, verb, by, context)
     duty = _duty(verb)
     own = None if duty is None else duty.child("nsubj", "nsubjpass")
-    obliged = [one for one in frame.undergoers if can_owe(one) and not _is_reciprocal(one)]
+    obliged = [
+        one
+        for one in frame.undergoers
+        if (can_owe(one) or are_sides([one])) and not is_reciprocal(one)
+    ]
     obliged = obliged or beside_verb(verb)
     if own is not None and (not obliged or verb.lemma in pact_words("lay_down")):
         obliged = [one for one in conjoined(own) if can_owe(one) or are_sides([one])]
@@ -78,7 +82,7 @@ def find_binding(tree: Tree, verb: Node, context: Context) -> list[Draft]:
         return []
     after = [one for one in verb.subtree() if one.i > verb.i]
     occasion = condition_of(verb) or (phrased(harm) if harm else occasion_in(after))
-    mutual = any(_is_reciprocal(one) for one in after)
+    mutual = any(is_reciprocal(one) for one in after)
     bound = _bound(obliged, context)
     if occasion is None and context.is_fresh:
         occasion = context.trigger
@@ -130,7 +134,7 @@ def _promised(tree: Tree, verb: Node, context: Context) -> list[Draft]:
         obliged = verb.all("nummod")
     obliged = [one for one in obliged if can_owe(one) or are_sides([one])]
     after = [one for one in verb.subtree() if one.i > verb.i]
-    mutual = any(_is_reciprocal(one) for one in after)
+    mutual = any(is_reciprocal(one) for one in after)
     occasion = condition_of(verb) or (occasion_in(after) if mutual else None)
     if not obliged or occasion is None:
         return []
@@ -208,7 +212,7 @@ def _brought_on(tree: Tree, verb: Node, context: Context) -> list[Draft]:
     subject = harm_before(verb)
     if subject is None or verb.lemma not in pact_words("bind"):
         return []
-    if not context.is_fresh or not context.has_parties:
+    if not (context.is_fresh and context.has_parties) and not context.is_named:
         return []
     context.at = context.number
     named = [one for one in frame_of(verb).undergoers if is_party(one) and one.lower != "other"]
@@ -259,6 +263,8 @@ def is_term(tree: Tree, verb: Node, context: Context) -> bool:
         duty = _duty(verb)  # "it says that A will arm B if …": no outlet or statement speaks so
         is_due = duty is not None and (_is_owed(duty) or _is_due(duty))
         return context.is_fresh and is_due and condition_of(verb) is not None
+    if goes_back(subject):
+        return context.is_fresh or any(one.lower in pact_words("kinds") for one in subject.children)
     return subject.lemma in pact_words("parts")
 
 
@@ -269,7 +275,7 @@ def _bound(obliged: list[Node], context: Context) -> tuple[Span, ...]:
     return spans_of(obliged)
 
 
-def _is_reciprocal(node: Node) -> bool:
+def is_reciprocal(node: Node) -> bool:
     """Whether a word makes what is vowed mutual: "one another", "each other", "mutual help"."""
     if node.lower == "mutual":
         return True
@@ -313,6 +319,8 @@ def _served(verbs: list[Node], duty: Node) -> Span | None:
     """The party that verbs of a duty, or of its condition, have as their object."""
     for verb in verbs:
         for one in frame_of(verb).undergoers:
+            if verb.lemma in pact_words("opposing"):
+                continue
             if one.entity in ("GPE", "ORG", "PERSON", "NORP") or one.pos == "PROPN":
                 return phrase(one)
             if one.lemma in pact_words("shared"):

@@ -67,6 +67,10 @@ _ALWAYS = frozenset({"if", "should", "whenever"})
 """Those after which any event is the occasion; the others tell of a time unless it is harm."""
 
 
+_NEEDED = 2
+"""Words behind "if" in "if need be"."""
+
+
 def condition_of(verb: Node) -> Span | None:
     """What has to happen for a duty, as a clause: "if any of them is attacked"."""
     for node in verb.subtree():
@@ -81,9 +85,50 @@ def condition_of(verb: Node) -> Span | None:
         harmful = any(
             one.lemma in pact_words("harm") or one.lemma in pact_words("harming") for one in told
         )
+        if len(told) >= _NEEDED and [one.lower for one in told[:2]] == ["need", "be"]:
+            continue  # "if need be" is no occasion
         if mark is not None and told and (harmful or mark.lower in _ALWAYS):
             return cleaned(told)
     return _inverted(verb)
+
+
+def occasion_of(verb: Node) -> Span | None:
+    """What a duty waits for, as words: a condition, a named event, or what has to come first."""
+    heads = (verb, verb.head) if verb.dep == "xcomp" else (verb,)
+    for head in heads:
+        found = condition_of(head) or _named_event(head) or _first_done(head)
+        if found is not None:
+            return found
+    return None
+
+
+def _named_event(verb: Node) -> Span | None:
+    """The event behind "in the event of" and "in case of": "in the event of a breach"."""
+    for node in verb.subtree():
+        if node.lemma in pact_words("occasion") and node.dep == "pobj" and node.head.lower == "in":
+            told = [pobj for prep in node.all("prep") for pobj in prep.all("pobj")]
+            if told and any(prep.lower == "of" for prep in node.all("prep")):
+                return cleaned([one for one in told[0].subtree() if one.dep != "relcl"])
+    return None
+
+
+_COMING_FIRST = frozenset({"once", "soon"})
+
+
+def _first_done(verb: Node) -> Span | None:
+    """What must be done before a duty falls due: "once the rebels have been disarmed"."""
+    for node in verb.all("advcl", "advmod", "ccomp"):
+        inner = node.subtree()
+        opening = next((one for one in inner if one.lower in _COMING_FIRST), None)
+        clause = node if node.dep != "advmod" else node.child("advcl")
+        if opening is None or clause is None or clause.pos not in VERBAL or opening is clause:
+            continue
+        told = [one for one in clause.subtree() if one.i > opening.i and one is not opening]
+        while told and told[0].lower in ("as", "soon"):
+            told.pop(0)
+        if told and verb not in told:
+            return cleaned(told)
+    return None
 
 
 def _inverted(verb: Node) -> Span | None:

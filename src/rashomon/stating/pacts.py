@@ -13,10 +13,11 @@ from rashomon.language.trees import Node, Tree
 from rashomon.records.drafts import Draft, Terms
 from rashomon.spans import Span
 from rashomon.stating.clauses import VERBAL, conjoined, frame_of
-from rashomon.stating.courses import course_of, find_course, find_truce_turn
+from rashomon.stating.courses import course_of, find_course, find_truce_turn, let_lapse
 from rashomon.stating.doers import doers_of
 from rashomon.stating.extents import clause_span, phrase
-from rashomon.stating.harms import find_equated, is_equating
+from rashomon.stating.harms import find_equated, is_equating, sets_harms_equal
+from rashomon.stating.makings import find_truce, is_settled, is_signed_paper, makes_pact
 from rashomon.stating.obligations import (
     find_binding,
     find_mutual,
@@ -24,13 +25,15 @@ from rashomon.stating.obligations import (
     is_binding,
 )
 from rashomon.stating.occasions import remember_occasion
+from rashomon.stating.recitals import find_alliance, find_recital
 from rashomon.stating.rights import find_rights
 from rashomon.stating.roles import after_noun, is_party, scope, spans_of
+from rashomon.stating.signatories import bound_by, is_signing
 from rashomon.stating.signings import (
+    dated_by,
     find_recalled,
     find_request,
     find_signers,
-    find_truce,
     governor,
     invoked_part,
     invokes,
@@ -39,28 +42,46 @@ from rashomon.stating.signings import (
     signing_of,
     times_in_phrase,
 )
-from rashomon.stating.terms import Context, are_sides, cleaned, draft_of, pact_words
+from rashomon.stating.terms import (
+    Context,
+    are_sides,
+    cleaned,
+    draft_of,
+    is_definite,
+    pact_words,
+)
 from rashomon.stating.titles import title_of
 from rashomon.stating.undertakings import find_bound_beside
 
 
 def find_pacts(trees: Sequence[Tree]) -> list[list[Draft]]:
     """Drafts of PACT, a list a passage."""
-    context = Context()
+    context = Context(trees=trees)
     return [_in_passage(tree, number, context) for number, tree in enumerate(trees)]
 
 
 def _in_passage(tree: Tree, number: int, context: Context) -> list[Draft]:
     context.number = number
     is_remembered = context.is_fresh or context.is_named or context.is_invoked
-    if not is_remembered and not any(node.lemma in pact_words("any") for node in tree):
+    is_told = any(node.lemma in pact_words("any") for node in tree)
+    if not (is_remembered or is_told or sets_harms_equal(tree)):
         return []
     found: list[Draft] = []
+    context.listing = frozenset()
     for node in tree:
-        if node.lemma in pact_words("pacts") and node.pos in ("NOUN", "PROPN"):
+        is_pact = node.lemma in pact_words("pacts") and node.pos in ("NOUN", "PROPN")
+        if is_pact or is_signed_paper(node) or is_settled(node):
             found.extend(_mentioned(tree, node, context))
+    if found and context.has_parties:
+        context.told = number
     for node in tree:
-        found.extend(_laid_down(tree, node, context))
+        laid_down = _laid_down(tree, node, context)
+        roles = {one.terms.role for one in laid_down if one.terms is not None}
+        if roles & {"clause", "signing"}:
+            context.told = number
+        if "clause" in roles:
+            context.listing |= {node.i}
+        found.extend(laid_down)
     if any(_is_one_pact(node) for node in tree):
         context.named = number
     distinct: dict[tuple[Span, str], Draft] = {}
@@ -82,8 +103,8 @@ def _laid_down(tree: Tree, node: Node, context: Context) -> list[Draft]:
     found = found or find_truce(tree, node, context) or find_truce_turn(tree, node, context)
     found = found or find_request(tree, node, context)
     found = found or find_bound_beside(tree, node, context)
-    if is_equating(node):
-        return [*found, *find_equated(tree, node, context)]
+    if is_equating(node) and (equal := find_equated(tree, node, context)):
+        return [*found, *equal]
     if is_binding(node) and (bound := find_binding(tree, node, context)):
         return [*found, *bound]
     if rights := find_rights(tree, node, context):
@@ -92,7 +113,7 @@ def _laid_down(tree: Tree, node: Node, context: Context) -> list[Draft]:
         return [*found, *find_vow(tree, node, context)]
     if node.lemma in pact_words("shared") and node.pos in ("NOUN", "PROPN"):
         return [*found, *find_mutual(tree, node, context)]
-    return found
+    return found or find_alliance(tree, node, context) or find_recital(tree, node, context)
 
 
 class _Telling(Struct, frozen=True):
@@ -113,7 +134,8 @@ def _mentioned(tree: Tree, noun: Node, context: Context) -> list[Draft]:
     """The pact itself, its signing and its invocation, from the noun and the verb around it."""
     if noun.pos == "PROPN" and noun.entity == "ORG" and noun.lemma in pact_words("bodies"):
         return []  # the "River Alliance" is a body that acts, and tells of no pact
-    if noun.dep in ("compound", "nmod") and noun.head.pos in ("NOUN", "PROPN"):
+    is_part = noun.dep in ("compound", "nmod") and noun.head.pos in ("NOUN", "PROPN")
+    if is_part and let_lapse(noun) is None:
         _remember_part(noun, context)
         return []
     told = _told_of(noun, context)
@@ -131,7 +153,10 @@ def _mentioned(tree: Tree, noun: Node, context: Context) -> list[Draft]:
     if len(known) > 1 or not context.parties or is_other or _is_of_bloc(told.actors):
         context.parties = known if title else known or context.parties
         context.title = title
-    terms = Terms(role=told.role, signed=told.day)
+    signers = [*told.actors, *told.targets] if told.role == "signing" else []
+    behind = bound_by(signers, told.verb)
+    context.behind = behind or (() if known else context.behind)
+    terms = Terms(role=told.role, signed=told.day, obligated=behind)
     remember_invocation(terms, spans_of(told.actors), context)
     trigger = told.verb or noun
     span = _noun_span(noun) if told.verb is None else _with_noun(clause_span(trigger), noun)
@@ -169,16 +194,18 @@ def _remember_part(noun: Node, context: Context) -> None:
 
 def _told_of(noun: Node, context: Context) -> _Telling | None:
     """In which role a pact is spoken of; None where nothing says that it is one, or whose."""
-    parties, day = parties_of(noun), times_in_phrase(noun)
+    parties, day = parties_of(noun), times_in_phrase(noun) or dated_by(noun)
     verb = governor(noun)
     part = invoked_part(noun)
     if verb is not None and invokes(verb, part) and _is_invocation(verb):
         is_told = _is_told(noun, parties) or _is_told(part, parties)
-        if not (is_told or day or context.is_fresh):
+        is_named = is_definite(noun) and verb.lemma in ("invoke", "activate", "appeal")
+        if not (is_told or day or context.is_fresh or is_named):
             return None
         targets = after_noun(noun, "with") or _addressed(verb)
         return _Telling("invocation", doers_of(frame_of(verb)), targets, day, verb)
-    signed = verb if verb is not None and verb.lemma in pact_words("sign") else None
+    is_signed = verb is not None and (is_signing(verb) or makes_pact(verb))
+    signed = verb if is_signed else None
     told = _turned(noun, parties, day, context) if signed is None else None
     return told or _standing(noun, parties, day, signed)
 
@@ -190,7 +217,8 @@ def _standing(
     had = [] if parties or noun.dep != "dobj" else _bound_by(noun)
     if not (_is_told(noun, parties or had) or signed or day):
         return None
-    actors, targets, day = signing_of(noun, signed)
+    actors, targets, own = signing_of(noun, signed)
+    day = own or day
     if signed is not None or (day is not None and len(parties) > 1):
         targets = targets or after_noun(noun, "with", "between")
         return _Telling("signing", actors or parties, targets, day, signed)
@@ -204,11 +232,14 @@ def _standing(
 def _turned(noun: Node, parties: list[Node], day: Span | None, context: Context) -> _Telling | None:
     """A turn in a pact's life, by whom of its parties; None where none is told."""
     course = course_of(noun)
-    if course is None or not (_is_told(noun, parties) or day or context.is_fresh):
+    with_whom = after_noun(noun, "with")
+    if course is None:
+        return None
+    if not (_is_told(noun, parties) or day or context.is_fresh or (course.doers and with_whom)):
         return None
     others = _without(parties, course.doers)
     actors = parties if len(parties) > 1 else [*course.doers, *others]
-    targets = after_noun(noun, "with")
+    targets = with_whom
     rest = _without(actors, targets)
     return _Telling("mention", rest, targets, day, course.trigger, course.name)
 

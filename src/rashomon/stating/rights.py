@@ -10,6 +10,7 @@ from rashomon.records.drafts import Draft, Terms
 from rashomon.stating.clauses import VERBAL, conjoined, frame_of, referent, subject_of
 from rashomon.stating.extents import clause_span, phrase
 from rashomon.stating.obligations import favoured_by, is_term, laid_down_by
+from rashomon.stating.occasions import condition_of
 from rashomon.stating.roles import after_noun, spans_of
 from rashomon.stating.terms import Context, are_sides, draft_of, pact_words
 from rashomon.stating.undertakings import can_owe
@@ -77,7 +78,7 @@ def _senders(node: Node) -> list[Node]:
 def _right(tree: Tree, verb: Node, entitled: list[Node], context: Context) -> Draft:
     context.at = context.number
     favoured = phrase(entitled[0])
-    terms = Terms(role="clause", beneficiary=favoured)
+    terms = Terms(role="clause", beneficiary=favoured, trigger=condition_of(verb))
     return draft_of(tree, verb, clause_span(verb), terms, ((), (favoured,)))
 
 

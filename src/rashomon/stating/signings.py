@@ -11,7 +11,8 @@ from rashomon.stating.clauses import VERBAL, conjoined, frame_of, prepositions
 from rashomon.stating.doers import doers_of, owners
 from rashomon.stating.extents import clause_span, phrase
 from rashomon.stating.roles import after_noun, is_party, scope, spans_of, times_in
-from rashomon.stating.terms import Context, are_sides, draft_of, pact_words
+from rashomon.stating.signatories import bound_by, is_signing
+from rashomon.stating.terms import Context, are_sides, draft_of, goes_back, pact_words
 from rashomon.stating.titles import title_of
 from rashomon.stating.undertakings import nearby, vowed_in
 
@@ -21,19 +22,25 @@ _RELATIVES = ("acl", "relcl")
 def governor(noun: Node) -> Node | None:
     """The verb that signs or invokes the pact, before it, behind it or in a clause about it."""
     for child in noun.children:
-        if child.dep in _RELATIVES and child.lemma in pact_words("sign") and noun.dep != "dobj":
+        if child.dep in _RELATIVES and is_signing(child) and noun.dep != "dobj":
             return child
     head = noun.head
     if noun.dep in ("dobj", "nsubjpass") and head.pos in VERBAL:
         return head
     if noun.dep == "nsubj" and head.lemma in pact_words("sign") and head.child("agent") is not None:
         return head  # "the pact, concluded by A and B, obliges …", which a parse takes for a clause
-    if noun.dep == "pobj" and (invoking := _invoking(noun)) is not None:
-        return invoking
+    is_put_to = noun.dep == "pobj" and noun.head.lower in _UNDER and is_signing(noun.head.head)
+    invoking = _invoking(noun) if noun.dep == "pobj" else None
+    if invoking is not None or is_put_to:
+        return invoking or noun.head.head
     for child in noun.children:
-        if child.dep in _RELATIVES and child.lemma in pact_words("sign"):
+        if child.dep in _RELATIVES and is_signing(child):
             return child
     return _added(noun)
+
+
+_UNDER = frozenset({"to", "under", "on", "beneath", "below"})
+"""What stands between names and the pact that they are put to."""
 
 
 def _added(noun: Node) -> Node | None:
@@ -50,6 +57,9 @@ def _added(noun: Node) -> Node | None:
 def invokes(verb: Node, noun: Node) -> bool:
     """Whether a verb brings the pact into play: "invoked the treaty", "fell back on the treaty"."""
     if noun.dep == "pobj":
+        is_asked = noun.head.head.lemma in pact_words("asked")
+        if is_asked and verb.lemma in pact_words("asking"):
+            return True
         return f"{verb.lemma} {noun.head.lower}" in pact_words("invoke_by")
     return verb.lemma in pact_words("invoke")
 
@@ -70,6 +80,8 @@ def _invoking(noun: Node) -> Node | None:
     verb = part.head.head
     if verb.pos in VERBAL and invokes(verb, part):
         return verb
+    if verb.lemma in pact_words("asked") and part.head.lower in ("under", "on", "by"):
+        return _asking(verb)
     for above in verb.ancestors() if verb.tag == "VB" and part.head.lower == "under" else ():
         if above.pos in VERBAL and invokes(above, part):
             return above
@@ -78,30 +90,74 @@ def _invoking(noun: Node) -> Node | None:
     return None
 
 
+def _asking(thing: Node) -> Node | None:
+    """The verb that asks for what a pact gives: "asked for consultations under Article 4"."""
+    above = thing.head.head if thing.dep == "pobj" else thing.head
+    is_asked = thing.dep in ("pobj", "dobj") and above.pos in VERBAL
+    return above if is_asked and above.lemma in pact_words("asking") else None
+
+
 def signing_of(noun: Node, verb: Node | None) -> tuple[list[Node], list[Node], Span | None]:
     """Who signed, with whom, and the words for the day; all empty where no verb tells of it."""
     day = times_in_phrase(noun)
     if verb is None:
         return [], [], day
-    actors, targets = _signers(verb)
+    actors, targets = signers_of(verb)
     if verb.child("agent") is None:
         actors = vowed_in(noun) or actors
     targets = targets or after_noun(noun, "with")
     if not targets and len(actors) > 1:
         actors, targets = actors[:1], actors[1:]
-    return actors, targets, day or _day_of(verb)
+    return actors, targets, day or day_of(verb)
 
 
-def _signers(verb: Node) -> tuple[list[Node], list[Node]]:
+def dated_by(noun: Node) -> Span | None:
+    """The day from which a pact dates by its verb: "dates from May 9", "have had a pact since"."""
+    is_agent = noun.dep == "pobj" and noun.head.dep == "agent"
+    verb = noun.head.head if is_agent else noun.head
+    names = pact_words("dating") | pact_words("having") | pact_words("linking") | {"stand", "be"}
+    if noun.dep not in ("nsubj", "dobj", "pobj") or verb.pos not in VERBAL:
+        return None
+    if verb.lemma not in names:
+        return None
+    words = [
+        one
+        for prep in verb.all("prep")
+        if prep.lower in ("from", "since") or (prep.lower == "to" and verb.lemma == "date")
+        for one in prep.subtree()
+    ]
+    times = times_in(words)
+    if times:
+        return times[0]
+    year = next(
+        (one for one in words if one.text.isdigit() and len(one.text) == _YEAR_LENGTH), None
+    )
+    return None if year is None else year.span
+
+
+_YEAR_LENGTH = 4
+
+
+def signers_of(verb: Node) -> tuple[list[Node], list[Node]]:
+    """Who does what a verb of signing tells, and with whom."""
     frame = frame_of(verb)
     actors = doers_of(frame)
     for child in verb.children:
         if child.dep == "agent":
             named = [one for pobj in child.all("pobj") for one in conjoined(pobj)]
             actors = max(named, _persons(child), key=len)
+    actors = [each for one in actors for each in (one, *_named_together(one))]
     if not actors and frame.passive:  # a name behind "by" that the parse took for a place or a time
         actors = [one for one in frame.after("by") if is_party(one)]
     return actors, [one for one in frame.after("with") if is_party(one)]
+
+
+def _named_together(signer: Node) -> list[Node]:
+    """Who signs beside somebody whose name follows his office: "A's leader X and President Y"."""
+    names = [one for one in signer.all("appos") if one.entity == "PERSON"]
+    split = [one for one in signer.all("nsubj") if one.entity == "PERSON"]  # by a name like "Begin"
+    beside = [each for one in names for each in conjoined(one)[1:] if each.entity == "PERSON"]
+    return [*beside, *split]
 
 
 def find_signers(tree: Tree, noun: Node, context: Context) -> list[Draft]:
@@ -169,7 +225,8 @@ def _persons(agent: Node) -> list[Node]:
     ]
 
 
-def _day_of(verb: Node) -> Span | None:
+def day_of(verb: Node) -> Span | None:
+    """The words for the day of what a verb of signing tells; None for none."""
     inside = set(verb.subtree()) if verb.dep in _RELATIVES else set(scope(verb))
     inside -= {one for noun in verb.all("dobj", "nsubjpass") for one in _measures(noun)}
     times = times_in(sorted(inside, key=lambda node: node.i))
@@ -184,10 +241,14 @@ def _measures(noun: Node) -> list[Node]:
 
 
 def times_in_phrase(noun: Node) -> Span | None:
-    """The words for the day of a pact beside its noun: "the 2006 pact", "the treaty of May 9, 2021"."""
+    """The words for the day of a pact beside its noun: "the 2006 pact", "the treaty of May 9, 2021".
+
+    What is done "under the treaty on May 9" has that day, and the treaty another.
+    """
     words = [
         one
         for child in noun.children
+        if not (child.lower == "on" and noun.dep == "pobj" and noun.head.lower not in _PUT_TO)
         if child.dep in ("nummod", "amod", "compound", "nmod", "prep", "npadvmod")
         or (child.dep in _RELATIVES and _tells_day(child))
         for one in child.subtree()
@@ -196,12 +257,17 @@ def times_in_phrase(noun: Node) -> Span | None:
     times = times_in(words)
     if times:
         return times[0]
-    year = next((one for one in words if one.text.isdigit() and len(one.text) == 4), None)
+    year = next(
+        (one for one in words if one.text.isdigit() and len(one.text) == _YEAR_LENGTH), None
+    )
     return None if year is None else year.span
 
 
+_PUT_TO = frozenset({"to", "on"})
+
+
 def _tells_day(verb: Node) -> bool:
-    return verb.lemma in pact_words("sign") or verb.lemma in pact_words("dating")
+    return any(verb.lemma in pact_words(name) for name in ("sign", "dating", "brokered"))
 
 
 def parties_of(noun: Node) -> list[Node]:
@@ -219,9 +285,22 @@ def parties_of(noun: Node) -> list[Node]:
             found.extend(one for one in child.subtree() if one.entity in ("NORP", "GPE"))
         elif child.dep in _RELATIVES and child.lemma in pact_words("linking"):
             found.extend(frame_of(child).undergoers)
+    found.extend(_tied_by(noun))
     own = {one.i for one in (noun, *title_of(noun))}
     distinct = {node.i: node for node in found if is_party(node) and node.i not in own}
     return [distinct[i] for i in sorted(distinct)]
+
+
+def _tied_by(noun: Node) -> list[Node]:
+    """Whom a pact ties together by its verb: "the pact ties A and B", "A and B are bound by it".
+
+    A duty behind the verb ("binds A to defend B") makes it a clause and no tie.
+    """
+    is_agent = noun.dep == "pobj" and noun.head.dep == "agent"
+    verb = noun.head.head if is_agent else noun.head if noun.dep == "nsubj" else None
+    if verb is None or verb.pos not in VERBAL or verb.lemma not in pact_words("linking"):
+        return []
+    return [] if verb.child("xcomp") is not None else list(frame_of(verb).undergoers)
 
 
 def _torn_off(party: Node) -> list[Node]:
@@ -248,12 +327,13 @@ def find_recalled(tree: Tree, verb: Node, context: Context) -> list[Draft]:
     if verb.pos not in VERBAL or not (context.is_named or context.is_fresh):
         return []
     is_known = context.is_fresh and (context.has_parties or bool(context.title))
-    if _signs_it(verb) and (is_known or len(_signers(verb)[0]) > 1):
-        actors, targets = _signers(verb)
+    if _signs_it(verb) and (is_known or len(signers_of(verb)[0]) > 1):
+        actors, targets = signers_of(verb)
         named = spans_of(actors)
         if not named or are_sides(actors):
             named = context.parties
-        terms = Terms(role="signing", signed=_day_of(verb))
+        behind = bound_by([*actors, *targets], verb)
+        terms = Terms(role="signing", signed=day_of(verb), obligated=behind)
     elif is_known and _invokes_it(verb) and doers_of(frame_of(verb)):
         named, targets = spans_of(doers_of(frame_of(verb))), []
         terms = Terms(role="invocation")
@@ -289,35 +369,13 @@ def find_request(tree: Tree, verb: Node, context: Context) -> list[Draft]:
     return [draft_of(tree, verb, span, Terms(role="invocation"), (named, ()))]
 
 
-def find_truce(tree: Tree, verb: Node, context: Context) -> list[Draft]:
-    """A truce as the pact that it is, of the day on which both agreed.
-
-    "A and B agreed on a truce", "A and B have signed a ceasefire".
-    """
-    frame = frame_of(verb)
-    if verb.pos not in VERBAL or verb.child("neg") is not None:
-        return []
-    agreed = frame.after("on", "to", "upon") if verb.lemma == "agree" else []
-    signed = frame.undergoers if verb.lemma in pact_words("sign") else []
-    if not any(one.lemma in pact_words("truces") for one in (*agreed, *signed)):
-        return []
-    actors, targets = _signers(verb)
-    named = spans_of([*actors, *targets])
-    if len(named) < _FEWEST_SIDES:
-        return []
-    context.parties, context.at = named, context.number
-    terms = Terms(role="signing", signed=_day_of(verb))
-    return [draft_of(tree, verb, clause_span(verb), terms, (spans_of(actors), spans_of(targets)))]
-
-
 _FEWEST_SIDES = 2
 
 
 def _signs_it(verb: Node) -> bool:
     frame = frame_of(verb)
     if verb.lemma in pact_words("put"):
-        names = any(one.lemma in pact_words("names") for one in frame.undergoers)
-        return names and any(_is_it(one) for one in frame.after("to", "under", "on"))
+        return is_signing(verb) and any(_is_it(one) for one in frame.after("to", "under", "on"))
     return verb.lemma in pact_words("sign") and any(_is_it(one) for one in frame.undergoers)
 
 
@@ -332,5 +390,5 @@ def _invokes_it(verb: Node) -> bool:
 
 
 def _is_it(node: Node) -> bool:
-    """Whether a word goes back to the pact last spoken of."""
-    return node.lower == "it"
+    """Whether a word goes back to the pact last spoken of: "it", "the document"."""
+    return node.lower == "it" or goes_back(node)

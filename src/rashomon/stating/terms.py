@@ -3,6 +3,7 @@
 Stands beside `rashomon.stating.pacts` and `rashomon.stating.obligations`, which both build on it.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import cache
 
@@ -28,7 +29,9 @@ class Context:
 
     ``named`` is the passage in which one pact was last named, though not between whom; ``invoked`` that
     in which somebody, the ``invokers``, was last said to fall back on one. ``title`` is the proper name
-    of the pact last spoken of, empty where it was called by none.
+    of the pact last spoken of, empty where it was called by none. ``behind`` are those for whom it was
+    signed, ``told`` is the passage in which a signing or a clause was last told, ``listing`` holds the
+    verbs of the passage that lay down a duty so far; ``trees`` are the passages of the report.
     """
 
     parties: tuple[Span, ...] = ()
@@ -40,6 +43,10 @@ class Context:
     invoked: int = -_MEMORY_PASSAGES - 1
     invokers: tuple[Span, ...] = ()
     title: str = ""
+    behind: tuple[Span, ...] = ()
+    told: int = -_MEMORY_PASSAGES - 1
+    listing: frozenset[int] = frozenset()
+    trees: Sequence[Tree] = ()
 
     @property
     def is_fresh(self) -> bool:
@@ -62,12 +69,21 @@ class Context:
         return len(self.parties) > 1
 
 
+def goes_back(node: Node) -> bool:
+    """Whether a writing is the one spoken of before: "the document", "this arrangement"."""
+    is_paper = node.lemma in pact_words("papers") and node.pos == "NOUN"
+    return is_paper and any(child.lower in _POINTING for child in node.children)
+
+
+_POINTING = frozenset({"the", "this", "that", "these", "those", "its", "their"})
+
+
 def are_sides(nodes: list[Node]) -> bool:
     """Whether all words stand for the parties of a pact without naming one: "both", "the two states"."""
     return bool(nodes) and all(
         one.lemma in pact_words("sides")
         or one.lower in _EACH
-        or (one.lower == "other" and one.child("det") is not None)
+        or (one.lower in ("one", "other") and one.child("det") is not None)
         or _speaks_for_them(one)
         for one in nodes
     )
@@ -107,7 +123,7 @@ def draft_of(
     rumoured = status == "reported" and terms.role == "signing" and trigger.pos == "VERB"
     if not happens and status in ("planned", "reported") and not rumoured:
         status = "asserted"  # That a pact promises something is no plan of its own.
-    if not happens and terms.role in ("mention", "signing") and _is_definite(trigger):
+    if not happens and terms.role in ("mention", "signing") and is_definite(trigger):
         status = "asserted"  # "It may invoke the treaty" takes the treaty for granted.
     return Draft(
         report=tree.passage.report,
@@ -126,7 +142,7 @@ def draft_of(
     )
 
 
-def _is_definite(noun: Node) -> bool:
+def is_definite(noun: Node) -> bool:
     """Whether a noun names something taken as given: "the treaty", "its 2006 pact"."""
     return noun.pos in ("NOUN", "PROPN") and any(
         child.dep == "poss" or child.lower in ("the", "that", "this") for child in noun.children
@@ -140,7 +156,17 @@ def pact_words(name: str) -> frozenset[str]:
     if name == "any":
         return frozenset(
             word
-            for key in ("pacts", "truces", "bind", "forbid", "vows", "shared", "vow", "lay_down")
-            for word in listed(table[key])
+            for key in (
+                "pacts",
+                "papers",
+                "truces",
+                "bind",
+                "forbid",
+                "vows",
+                "shared",
+                "vow",
+                "lay_down",
+            )
+            for word in (*listed(table[key]), "peace")
         )
     return frozenset(listed(table[name]))

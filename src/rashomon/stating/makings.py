@@ -1,0 +1,78 @@
+"""How pacts come about in other words than "treaty" and "signed": "struck a deal", "signed a statement".
+
+Stands beside `rashomon.stating.pacts`, on `rashomon.stating.signings`. Enters: verbs, and nouns that are
+a pact only where they are signed. Leaves: whether they tell of one.
+"""
+
+from rashomon.language.trees import Node, Tree
+from rashomon.records.drafts import Draft, Terms
+from rashomon.stating.clauses import VERBAL, frame_of
+from rashomon.stating.extents import clause_span
+from rashomon.stating.roles import spans_of
+from rashomon.stating.signatories import bound_by, is_signing
+from rashomon.stating.signings import day_of, governor, parties_of, signers_of, signing_of
+from rashomon.stating.status import status_of
+from rashomon.stating.terms import Context, are_sides, draft_of, pact_words
+
+FEWEST_SIDES = 2
+
+
+def makes_pact(verb: Node) -> bool:
+    """Whether a verb tells that its doers have come to a pact: "struck a deal", "reached an accord".
+
+    What is hoped for or still to come is none.
+    """
+    is_past = verb.tag in ("VBD", "VBN") and verb.child("neg") is None
+    if verb.lemma not in pact_words("made") or not is_past or status_of(verb) != "asserted":
+        return False
+    actors, targets = signers_of(verb)
+    is_one_man = any(child.lower in ("a", "an") for one in actors for child in one.all("det"))
+    return not is_one_man and len(spans_of([*actors, *targets])) >= FEWEST_SIDES
+
+
+def is_signed_paper(noun: Node) -> bool:
+    """Whether a writing is a pact by being signed: "A, B and C signed a statement"."""
+    verb = governor(noun)
+    if verb is None:
+        return False
+    is_put_to = noun.dep == "pobj" and is_signing(verb) and verb.lemma in pact_words("put")
+    is_paper = noun.lemma in pact_words("papers") and noun.pos == "NOUN"
+    if not (is_put_to or (is_paper and (is_signing(verb) or makes_pact(verb)))):
+        return False
+    actors, targets, _ = signing_of(noun, verb)
+    return len(spans_of([*actors, *targets])) >= FEWEST_SIDES or are_sides(actors)
+
+
+def is_settled(noun: Node) -> bool:
+    """Whether a writing is a pact by those whom it is between: "the understanding between A and B"."""
+    is_such = noun.lemma in pact_words("settled") and noun.pos == "NOUN"
+    return is_such and len(spans_of(parties_of(noun))) >= FEWEST_SIDES
+
+
+def find_truce(tree: Tree, verb: Node, context: Context) -> list[Draft]:
+    """A truce as the pact that it is, of the day on which both agreed.
+
+    "A and B agreed on a truce", "A and B have signed a ceasefire".
+    """
+    frame = frame_of(verb)
+    if verb.pos not in VERBAL or verb.child("neg") is not None:
+        return []
+    agreed = frame.after("on", "to", "upon") if verb.lemma == "agree" else []
+    is_made = verb.lemma in pact_words("sign") or makes_pact(verb)
+    signed = frame.undergoers if is_made else []
+    is_truce = any(one.lemma in pact_words("truces") for one in (*agreed, *signed))
+    if not is_truce and not (is_made and any(_is_peace(one) for one in signed)):
+        return []
+    actors, targets = signers_of(verb)
+    named = spans_of([*actors, *targets])
+    if len(named) < FEWEST_SIDES:
+        return []
+    context.parties, context.at = named, context.number
+    behind = bound_by([*actors, *targets], verb)
+    terms = Terms(role="signing", signed=day_of(verb), obligated=behind)
+    return [draft_of(tree, verb, clause_span(verb), terms, (spans_of(actors), spans_of(targets)))]
+
+
+def _is_peace(node: Node) -> bool:
+    """Whether it is the peace that two sides make, alone: "made peace", not "made peace offers"."""
+    return node.lemma == "peace" and node.pos == "NOUN" and node.dep == "dobj"

@@ -1,0 +1,188 @@
+"""Duties that sentences recite after a pact was named: "A must give back X", "Both are to withdraw".
+
+Stands beside `rashomon.stating.obligations`, which reads what a pact itself binds to. Enters: a verb of
+duty. Leaves: drafts of PACT whose terms are a clause, where the words show that the duty is the pact's:
+they say so ("the plan says", "according to its terms"), go on with another of its duties, or oblige one
+of its parties right behind it. What a speaker demands ("they must go, he said") is no pact's duty.
+"""
+
+from collections.abc import Iterator, Sequence
+
+from rashomon.language.trees import Node, Tree
+from rashomon.records.drafts import Draft, Terms
+from rashomon.spans import Span
+from rashomon.stating.clauses import VERBAL, conjoined, frame_of, subject_of
+from rashomon.stating.duties import Force, force_of, is_barred, is_finite
+from rashomon.stating.extents import clause_span
+from rashomon.stating.lexicon import people
+from rashomon.stating.makings import FEWEST_SIDES
+from rashomon.stating.obligations import favoured_by, is_reciprocal
+from rashomon.stating.occasions import condition_of, occasion_in, occasion_of
+from rashomon.stating.partners import is_partner
+from rashomon.stating.roles import spans_of
+from rashomon.stating.sayings import is_demanded, is_recited, is_unsaid
+from rashomon.stating.terms import Context, are_sides, draft_of, pact_words
+from rashomon.stating.undertakings import can_owe
+
+_ACTS = frozenset({"agree", "consent", "vow", "swear"})
+"""What is agreed at a meeting may be anything; a pact is undertaken, promised or guaranteed."""
+
+_NEAR = 2
+"""How many passages behind a pact a party's duty is still taken for the pact's, if nothing says so."""
+
+
+def find_recital(tree: Tree, verb: Node, context: Context) -> list[Draft]:
+    """A duty of a pact named before, or beside it in the same sentence."""
+    if verb.pos not in VERBAL or not (context.is_fresh or _names_pact(tree)):
+        return []
+    force = force_of(verb)
+    is_of_next = verb.lemma in ("be", "have") and verb.child("xcomp") is not None
+    if not force or is_of_next or _is_inside(verb, context):
+        return []
+    owing = _owing(verb)
+    if not owing or not _is_of_pact(tree, verb, force, context):
+        return []
+    context.at = context.told = context.number
+    bound = _bound(owing, context)
+    duty = verb.child("xcomp") if force == "vow" else verb
+    favoured = favoured_by(duty)
+    terms = Terms(role="clause", obligated=bound, beneficiary=favoured, trigger=occasion_of(verb))
+    roles = (bound, () if favoured is None else (favoured,))
+    return [draft_of(tree, verb, clause_span(verb), terms, roles)]
+
+
+def _is_inside(verb: Node, context: Context) -> bool:
+    """Whether a verb is what another that lays down a duty already binds somebody to."""
+    at = verb
+    while not at.is_root and at.dep in ("xcomp", "ccomp", "advcl", "acl", "pcomp"):
+        mark = at.child("mark")
+        if mark is not None and mark.lower in ("while", "whereas"):
+            return False
+        at = at.head
+        if at.i in context.listing:
+            return True
+    return False
+
+
+def find_alliance(tree: Tree, verb: Node, context: Context) -> list[Draft]:
+    """What powers promise one another against harm, whether or not a pact is named.
+
+    "A and B pledged in 2006 to come to each other's aid if one of them is attacked".
+    """
+    is_vow = verb.pos in VERBAL and verb.lemma in pact_words("vow") and is_finite(verb)
+    if not is_vow or verb.child("neg") is not None or verb.child("auxpass") is not None:
+        return []
+    powers = [one for one in frame_of(verb).doers if one.entity in ("GPE", "NORP", "ORG")]
+    after = [one for one in verb.subtree() if one.i > verb.i]
+    bound = spans_of(powers)
+    if len(bound) < FEWEST_SIDES or not any(is_reciprocal(one) for one in after):
+        return []
+    occasion = condition_of(verb) or occasion_in(after)
+    if occasion is None:
+        return []
+    context.at = context.told = context.number
+    context.parties, context.title = bound, ""
+    terms = Terms(role="clause", obligated=bound, trigger=occasion)
+    return [draft_of(tree, verb, clause_span(verb), terms, (bound, bound))]
+
+
+def _owing(verb: Node) -> list[Node]:
+    """Who owes what a verb tells: its subject, or of a passive whoever is to do it."""
+    subject = subject_of(verb)
+    if subject is None:
+        return []
+    frame = frame_of(verb)
+    if frame.passive and verb.lemma not in pact_words("bind"):
+        return [one for one in frame.doers if can_owe(one) or are_sides([one])]
+    found = [one for one in conjoined(subject) if can_owe(one) or are_sides([one])]
+    return found or [one for one in (subject,) if is_barred(verb) and one.lower == "neither"]
+
+
+def _is_of_pact(tree: Tree, verb: Node, force: Force, context: Context) -> bool:
+    """Whether the words show that a duty is the pact's."""
+    if _continues(verb, context) or (force != "gapped" and is_recited(tree, verb, context)):
+        return True
+    is_arranged = verb.dep == "xcomp" and verb.head.lemma == "be" and not is_unsaid(verb)
+    if not context.is_fresh or (is_demanded(tree, verb) and not is_arranged):
+        return False
+    return _is_duty(tree, verb, force) and _is_on_parties(tree, verb, force, context)
+
+
+def _is_duty(tree: Tree, verb: Node, force: Force) -> bool:
+    """Whether what stands behind a pact is told as a duty, and not as an act or as what will come."""
+    if force == "later":
+        return occasion_of(verb) is not None or _in_return(tree)
+    return force == "firm" or (force == "vow" and verb.lemma not in _ACTS)
+
+
+def _is_on_parties(tree: Tree, verb: Node, force: Force, context: Context) -> bool:
+    """Whether a duty right behind a pact is on its parties, or on some other power or force."""
+    if context.number - context.at > _NEAR:
+        return False
+    owing = _owing(verb)
+    if _are_all(owing) or is_barred(verb) or any(is_partner(tree, one, context) for one in owing):
+        return True
+    is_lot = verb.dep == "xcomp" and verb.head.lemma in pact_words("bind")  # "is bound to fail"
+    is_next = context.number - context.told <= _NEAR and force == "firm" and not is_lot
+    return is_next and all(_is_body(one) for one in owing)
+
+
+def _are_all(owing: Sequence[Node]) -> bool:
+    """Whether words are for all parties: "both", "either country"; not "the government"."""
+    return are_sides([*owing]) and all(
+        one.tag in ("NNS", "NNPS", "DT", "PRP", "CD")
+        or any(child.lower in _EACH_OF for child in one.children)
+        for one in owing
+    )
+
+
+_EACH_OF = frozenset({"each", "both", "either", "neither", "every", "all", "two", "three"})
+
+
+def _is_body(node: Node) -> bool:
+    """Whether a word is for a power or a body of armed men, not for a person."""
+    if node.entity == "PERSON" or node.pos == "PRON":
+        return False
+    return node.entity in ("GPE", "NORP", "ORG") or node.lemma in people() or node.pos == "PROPN"
+
+
+def _continues(verb: Node, context: Context) -> bool:
+    """Whether a verb goes on with a duty of the same sentence: "…, and B must free its captives"."""
+    return any(one.i in context.listing for one in _joined(verb))
+
+
+def _joined(verb: Node) -> Iterator[Node]:
+    """The verbs to which one is joined by "and", "while" or a comma."""
+    at = verb.head if verb.dep == "xcomp" else verb
+    for _ in range(4):
+        if at.is_root or at.dep not in ("conj", "parataxis", "advcl", "ccomp"):
+            return
+        mark = at.child("mark")
+        if at.dep == "advcl" and (mark is None or mark.lower not in ("while", "whereas")):
+            return
+        at = at.head
+        yield at
+        yield from at.all("xcomp")
+        yield from (one for one in at.all("conj", "parataxis", "ccomp") if one.i < verb.i)
+
+
+def _in_return(tree: Tree) -> bool:
+    """Whether a sentence tells of a bargain: "A will go; in exchange B will free its captives"."""
+    return any(
+        one.lower in ("return", "exchange") and one.head.lower == "in" and one.dep == "pobj"
+        for one in tree
+    )
+
+
+def _bound(owing: Sequence[Node], context: Context) -> tuple[Span, ...]:
+    """The obliged by name: "both countries", "neither side" are the parties known so far."""
+    sides = [one for one in owing if one.lower != "neither"]
+    if (not sides or _are_all(sides)) and context.has_parties:
+        return context.parties
+    return spans_of(sides)
+
+
+def _names_pact(tree: Tree) -> bool:
+    return any(
+        one.lemma in pact_words("parts") or one.lemma in pact_words("papers") for one in tree
+    )
