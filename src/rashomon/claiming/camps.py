@@ -9,7 +9,8 @@ from collections.abc import Iterator, Mapping
 from functools import cache
 from typing import Literal
 
-from rashomon.claiming.facts import STATE_LINK, Facts, load_types
+from rashomon.claiming.facts import Facts, load_types
+from rashomon.claiming.nations import STATE_LINK
 from rashomon.claiming.scopes import counts_more
 from rashomon.records.mentions import Entity, Quantity
 

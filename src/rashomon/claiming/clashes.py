@@ -19,6 +19,8 @@ from rashomon.claiming.likeness import (
     compare,
     same_unit,
 )
+from rashomon.claiming.men import count_otherwise, deny_men
+from rashomon.claiming.presence import contests_presence
 from rashomon.claiming.rivals import wording
 from rashomon.claiming.scopes import are_of_two_scopes, counts_more, counts_part
 from rashomon.claiming.voices import are_told_together, standing_words, voice_of
@@ -42,6 +44,9 @@ LOOSE: Mapping[tuple[float, float], str] = {
     (2_000, 9_999): "thousands",
 }
 """Words for numbers whose bounds are no report's: who wrote "dozens" has not said 24."""
+
+FOUGHT_OVER = "it is still fought over"
+"""A side's word in a dispute on who holds a place."""
 
 DENIED = "denied"
 """The topic of all denials: those that share an account, or a denial of several, are one dispute."""
@@ -76,6 +81,8 @@ def find_clashes(
             _number(one, other, facts, names, published)
             or _denial(one, other, facts, names)
             or _doer(one, other, facts)
+            or _men(one, other, facts, names)
+            or _presence(one, other, facts)
         )
         if clash is not None:
             found.append(clash)
@@ -104,12 +111,18 @@ def _number(
     values = differing(mine, yours)
     if values is None or mine.harm != yours.harm or are_of_two_scopes(mine, yours, values):
         return None
-    if _rest_bits(mine, yours, names, "how many") < SAME_BITS:
+    if are_of_two_states(mine, yours) or _rest_bits(mine, yours, names, "how many") < SAME_BITS:
         return None
     narrow = (mine.places & yours.places) - mine.wide_places
     topic = f"{values[0].of} {sorted(narrow)} {mine.families[0]}"
     doubtful = mine.days is None or yours.days is None
     return Clash("number", topic, one, other, _in_words(values), doubtful)
+
+
+def are_of_two_states(mine: Facts, yours: Facts) -> bool:
+    """Whether the one counts the men or the dead of a state, and the other those of another."""
+    men, others = mine.nations.men, yours.nations.men
+    return bool(men and others) and not men & others
 
 
 def differing(mine: Facts, yours: Facts) -> tuple[Quantity, Quantity] | None:
@@ -191,7 +204,7 @@ def _denial(
     one: int, other: int, facts: Sequence[Facts], names: Mapping[str, float]
 ) -> Clash | None:
     mine, yours = facts[one], facts[other]
-    if {mine.standing, yours.standing} != {"held", "denied"}:
+    if {mine.standing, yours.standing} not in ({"held", "denied"}, {"ahead", "denied"}):
         return None
     if not is_denial(mine, yours, names):
         return None
@@ -206,12 +219,54 @@ def _doer(one: int, other: int, facts: Sequence[Facts]) -> Clash | None:
     return Clash("doer", topic, one, other, (wording(mine), wording(yours)))
 
 
+def _men(one: int, other: int, facts: Sequence[Facts], names: Mapping[str, float]) -> Clash | None:
+    """Two figures of one party's men in one land, or that none of them are there."""
+    mine, yours = facts[one], facts[other]
+    if {mine.standing, yours.standing} == {"held", "denied"}:
+        told, denial = (mine, yours) if yours.standing == "denied" else (yours, mine)
+        if voice_of(mine) == voice_of(yours) or not deny_men(told, denial, names):
+            return None
+        return Clash("status", DENIED, one, other, (standing_words(mine), standing_words(yours)))
+    values = count_otherwise(mine, yours, names)
+    if values is None:
+        return None
+    whose = sorted(mine.nations.men | (mine.actors & yours.actors))
+    topic = f"men {whose} {sorted(mine.places & yours.places)}"
+    return Clash("number", topic, one, other, _in_words(values))
+
+
+def _presence(one: int, other: int, facts: Sequence[Facts]) -> Clash | None:
+    """That somebody has left a place, or has taken it, and that it is not so."""
+    mine, yours = facts[one], facts[other]
+    found = contests_presence(mine, yours)
+    if found is None:
+        return None
+    field, end = found
+    if field == "status":
+        values = ("it is denied", "it is so") if end == "one" else ("it is so", "it is denied")
+        return Clash(field, DENIED, one, other, values)
+    taker = " and ".join(sorted((yours if end == "one" else mine).actors))
+    values = (FOUGHT_OVER, taker) if end == "one" else (taker, FOUGHT_OVER)
+    narrow = (mine.places & yours.places) - mine.wide_places - yours.wide_places
+    return Clash(field, " ".join(sorted(narrow)[:1]), one, other, values)
+
+
+def _garbled(original: Facts, copied: Facts) -> tuple[Quantity, Quantity] | None:
+    """The figure that a copied sentence gives otherwise, though as a bound: "at least 260" and "620"."""
+    if len(original.quantities) != 1 or len(copied.quantities) != 1:
+        return None
+    one, other = original.quantities[0], copied.quantities[0]
+    bounds = {one.low, one.high} - {None}, {other.low, other.high} - {None}
+    is_other = all(bounds) and not bounds[0] & bounds[1]
+    return (one, other) if one.of == other.of and is_other else None
+
+
 def find_garblings(facts: Sequence[Facts], copies: Sequence[Copy]) -> list[Clash]:
     """Numbers that a copied statement gives otherwise than its original."""
     found = []
     for copy in copies:
         original, copied = facts[copy.original], facts[copy.copy]
-        values = differing(original, copied)
+        values = differing(original, copied) or _garbled(original, copied)
         if values is not None:
             topic = f"({original.statement.id})"
             words = _in_words(values)

@@ -25,6 +25,8 @@ from rashomon.claiming.likeness import (
     total_bits,
     unit_of,
 )
+from rashomon.claiming.men import men_keys
+from rashomon.claiming.presence import presence_keys
 from rashomon.instants import Days, meet
 
 BLOCK_WHOLE = 40
@@ -44,6 +46,9 @@ LEAST_COMMON_WORDS = 5
 
 SAME_SPEECH = 0.8
 """Share of two quotes' words from which speech that reports no event is the same: near-identical."""
+
+_OF_WORDS = ("AGREE", "SUPPORT", "COOPERATE", "CONCEDE", "CONSULT")
+"""Deeds that one account tells with their place and another by their doers alone."""
 
 Link = tuple[float, int, int]
 """What speaks for two statements being one claim, in bits, and their places."""
@@ -238,7 +243,10 @@ def pair_neighbours(ordered: Sequence[T]) -> Iterator[tuple[T, T]]:
 
 def block_keys(fact: Facts) -> Iterator[tuple[str, ...]]:
     """The blocks that a statement belongs to: its family with two of who, whom and where."""
+    yield from men_keys(fact)
+    yield from presence_keys(fact)
     if not fact.families:
+        yield from _of_denial(fact)
         words = sorted(content_words(fact.statement.quote), key=lambda word: (-len(word), word))
         for one, other in combinations(words[:3], 2):
             yield "speech", one, other
@@ -246,6 +254,15 @@ def block_keys(fact: Facts) -> Iterator[tuple[str, ...]]:
     for family in fact.families:
         for names in _names(fact):
             yield family, *names
+
+
+def _of_denial(fact: Facts) -> Iterator[tuple[str, ...]]:
+    """The blocks of what a denial of no type may be about: what happened in its places on its days."""
+    if fact.standing == "denied" and fact.days is not None:
+        days = {fact.days.first.isoformat(), fact.days.last.isoformat()}
+        for names in _crossed("when", fact.places - fact.wide_places, days):
+            yield "fighting", *names
+            yield "casualties", *names
 
 
 def _names(fact: Facts) -> Iterator[tuple[str, ...]]:
@@ -258,6 +275,8 @@ def _names(fact: Facts) -> Iterator[tuple[str, ...]]:
     deed = {root(fact.statement.trigger.text)}
     if not (fact.actors and fact.places):
         yield from _crossed("whom", fact.targets, deed)
+    if fact.statement.type in _OF_WORDS and (fact.places or fact.targets):
+        yield from _crossed("who", fact.actors, {fact.trigger})
     if not fact.actors:
         yield from _crossed("where", fact.places - fact.wide_places, deed)
     yield from _crossed("how-many", fact.places, {_number(one.low) for one in fact.quantities})

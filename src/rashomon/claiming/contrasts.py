@@ -14,6 +14,7 @@ from rashomon.claiming.clashes import (
     DENIED,
     NEAR_CHARS,
     Clash,
+    are_of_two_states,
     differing,
     quantity_words,
 )
@@ -189,6 +190,8 @@ def _of_casualties(mine: Facts, yours: Facts, has_two_voices: bool) -> str | Non
     if mine.harm != yours.harm or (mine.places and yours.places and not mine.places & yours.places):
         return None
     numbers = differing(mine, yours)
+    if numbers is not None and are_of_two_states(mine, yours):
+        return None
     if numbers is not None:
         is_attributed = bool(mine.statement.attribution and yours.statement.attribution)
         is_told = mine.standing == yours.standing == "held"

@@ -59,6 +59,14 @@ _UNKNOWN = re.compile(
     r"\b(?:unclear|unknown|uncertain)\b|\b(?:whether|if)\b.{1,60}\bor\b",
     re.IGNORECASE,
 )
+_AHEAD = re.compile(
+    r"\b(?:will|would|shall|wo|going\s+to|about\s+to|intend\w*|plan\w*|mean[st]?\s+to)\b",
+    re.IGNORECASE,
+)
+"""Words by which something is said not to come, rather than not to have been."""
+
+_NO_ONE = re.compile(r"\b(?:no|not\s+one|not\s+a|none|nobody)\b", re.IGNORECASE)
+
 _LASTING = ("CONTROL", "FORCE", "CAPTIVITY", "POST", "PACT")
 
 
@@ -67,11 +75,18 @@ def is_denial(mine: Facts, yours: Facts, names: Mapping[str, float]) -> bool:
     if voice_of(mine) == voice_of(yours) or not speak_of_one_part(mine, yours):
         return False
     told, denial = (mine, yours) if yours.standing == "denied" else (yours, mine)
-    if told.standing != "held" or denial.standing != "denied" or is_supposed(denial):
+    if denial.standing != "denied" or is_supposed(denial):
+        return False
+    if told.standing != "held" and not _is_denied_ahead(told, denial):
         return False
     if not told.families or not denial.families:
-        return _is_same_speech(told, denial)
+        return _is_same_speech(told, denial) or _is_harm_denied(told, denial)
     return _is_alike(told, denial, names) or _is_denied(told, denial, names)
+
+
+def _is_denied_ahead(told: Facts, denial: Facts) -> bool:
+    """Whether a denial is of what is told to come: "would send men", "no men would be sent"."""
+    return told.standing == "ahead" and _AHEAD.search(denial.statement.quote) is not None
 
 
 def _is_alike(told: Facts, denial: Facts, names: Mapping[str, float]) -> bool:
@@ -88,6 +103,28 @@ def _is_one_hold(mine: Facts, yours: Facts) -> bool:
     """Whether two statements tell who has one place: it "was captured", it "has not fallen"."""
     narrow = (mine.places & yours.places) - mine.wide_places - yours.wide_places
     return mine.statement.type == yours.statement.type == "CONTROL" and bool(narrow)
+
+
+def _is_harm_denied(told: Facts, denial: Facts) -> bool:
+    """Whether nobody was hurt of those whom an account of that day and place has dead or hurt."""
+    if told.statement.type not in ("CASUALTY", "ASSAULT") or denial.families:
+        return False
+    narrow = (told.places & denial.places) - told.wide_places
+    if (
+        not narrow
+        or told.days is None
+        or denial.days is None
+        or not overlaps(told.days, denial.days)
+    ):
+        return False
+    harm = frozenset({"kill", "hurt", "strike"})
+    deeds = [deeds_in(frozenset({root(fact.statement.trigger.text)})) for fact in (told, denial)]
+    counted = roots(denial.statement.quote) & load_types().unarmed & roots(told.statement.quote)
+    return (
+        all(one & harm for one in deeds)
+        and bool(counted)
+        and _NO_ONE.search(denial.statement.quote) is not None
+    )
 
 
 def _is_same_speech(told: Facts, denial: Facts) -> bool:
@@ -226,12 +263,13 @@ def is_later(told: Facts, denial: Facts) -> bool:
     """Whether a denial comes soon after what it may be about; nobody denies what is still to come."""
     if told.told is None or denial.told is None:
         return told.statement.report == denial.statement.report
-    if told.days is not None and told.days.first > denial.told.last:
+    is_ahead = told.standing == "ahead"
+    if not is_ahead and told.days is not None and told.days.first > denial.told.last:
         return False
     reach = timedelta(days=DENIED_WITHIN_DAYS)
     if denial.told.first > told.told.last + reach:
         return False
-    if told.days is None or told.statement.type in _LASTING:
+    if told.days is None or is_ahead or told.statement.type in _LASTING:
         return denial.told.last >= told.told.first - timedelta(days=1)
     return denial.told.last >= told.days.first
 

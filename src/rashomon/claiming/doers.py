@@ -4,7 +4,9 @@ Enters: the facts of two statements of one report, or of two reports. Leaves: th
 that B fired first, B said that A did".
 """
 
-from rashomon.claiming.deeds import deeds_in, roots
+import re
+
+from rashomon.claiming.deeds import deeds_in, root, roots, things_in
 from rashomon.claiming.denials import is_one_deed, shared_words
 from rashomon.claiming.facts import Facts, load_types, stem
 from rashomon.claiming.rivals import Answer, load_rivals, may_be_one_place, roots_in, wording
@@ -15,6 +17,14 @@ SAME_DAYS = 3
 """Days that a time may span to be one occasion."""
 
 _DEEDS = ("ASSAULT", "ACCUSE", "COERCE", "THREATEN")
+_ONE_OF_ITS_KIND = re.compile(
+    r"\bit\s+(?:was|is|had\s+been)\b[^.!?]*\b(?:who|that)\b|\b(?:itself|themselves)\b|\bfirst\b",
+    re.IGNORECASE,
+)
+"""Words that lay one deed at somebody's door and at nobody else's: "it was X who opened fire"."""
+
+_NO_SPOTS = frozenset({"man", "bomb", "weapon", "bond", "talks", "poison", "prisoner"})
+"""Kinds of things of which there are many in one place: they make no two deeds one."""
 
 
 def tells_doer(mine: Facts, yours: Facts) -> Answer | None:
@@ -65,7 +75,7 @@ def have_two_doers(mine: Facts, yours: Facts) -> bool:
     is_told = bool(mine.statement.attribution and yours.statement.attribution)
     if mine.statement.report == yours.statement.report and not is_told:
         return False
-    if {mine.standing, yours.standing} != {"held"} or mine.trigger != yours.trigger:
+    if {mine.standing, yours.standing} != {"held"} or not _is_one_word(mine, yours):
         return False
     if {mine.statement.type, yours.statement.type} != {"ASSAULT"} or not _is_one_day(mine, yours):
         return False
@@ -73,7 +83,48 @@ def have_two_doers(mine: Facts, yours: Facts) -> bool:
         return False
     narrow = (mine.places & yours.places) - mine.wide_places - yours.wide_places
     victims = (mine.targets & yours.targets) - {*mine.statement.places, *yours.statement.places}
-    return bool(narrow and victims) and _are_rivals(mine, yours)
+    if narrow and victims and mine.trigger == yours.trigger and _are_rivals(mine, yours):
+        return True
+    return bool(narrow) and _is_turned(mine, yours) and _is_one_spot(mine, yours)
+
+
+def _is_one_word(mine: Facts, yours: Facts) -> bool:
+    """Whether two deeds are told by forms of one word."""
+    return root(mine.statement.trigger.text) == root(yours.statement.trigger.text)
+
+
+def _is_turned(mine: Facts, yours: Facts) -> bool:
+    """Whether whoever is said to have done it speaks in the other account, and names another."""
+    if mine.nations.men & yours.nations.men:
+        return False
+    return _is_charged_by(mine, yours) or _is_charged_by(yours, mine)
+
+
+def _is_charged_by(charge: Facts, reply: Facts) -> bool:
+    """Whether who speaks in the second account is said to have done it in the first."""
+    if reply.heard & ((charge.actors | charge.kin) - charge.targets):
+        return True
+    if reply.nations.voices & charge.nations.men:
+        return True
+    chain = reply.statement.attribution
+    words = chain[0].name.removeprefix("The ").split() if chain else []
+    names = [word for word in words if word[0].isupper()]
+    return len(names) > 1 and " ".join(names) in charge.statement.quote
+
+
+def _is_one_spot(mine: Facts, yours: Facts) -> bool:
+    """Whether both name what was hit by a word for something of which there is one: a market, a plane.
+
+    Two sides that shell one town on one day both may have done it.
+    """
+    if any(_ONE_OF_ITS_KIND.search(fact.statement.quote) for fact in (mine, yours)):
+        return True
+    one, other = roots(mine.statement.quote), roots(yours.statement.quote)
+    if (things_in(one) & things_in(other)) - _NO_SPOTS:
+        return True
+    return bool(
+        roots_in(mine.statement.quote) & roots_in(yours.statement.quote) & load_rivals().peace
+    )
 
 
 def _is_one_day(mine: Facts, yours: Facts) -> bool:

@@ -13,6 +13,7 @@ from importlib.resources import files
 from msgspec import Struct
 
 from rashomon.claiming.durations import days_told
+from rashomon.claiming.nations import NO_NATIONS, STATE_LINK, Nations, find_nations
 from rashomon.gazetteers.actors import fold_words, registry
 from rashomon.instants import Days
 from rashomon.records.mentions import Entity, Quantity
@@ -40,8 +41,6 @@ _WORDS_HELD = 100_000
 
 _WORD = re.compile(r"[^\W_]+")
 _STATES = ("POST", "IDENTITY", "PACT")
-STATE_LINK = "iso3166:"
-"""How the link begins that makes an entity a state."""
 _OF_STATES = ("name", "adjective", "people")
 """Forms of a state's name that say whose somebody is; its seat may be where they met."""
 
@@ -85,7 +84,7 @@ class Facts(Struct, frozen=True):
     actor goes by a name. ``scene`` is where a report was when it speaks of "the southern side". ``told``
     are the days of its report, ``within`` those between which one without a day was published;
     ``doers`` and ``done_to`` the wholes of its actors and of its targets; ``heard`` those on whose word
-    it is, and what they are part of.
+    it is, and what they are part of; ``nations`` the states of its men.
     """
 
     statement: Statement
@@ -112,6 +111,7 @@ class Facts(Struct, frozen=True):
     doers: frozenset[str] = frozenset()
     done_to: frozenset[str] = frozenset()
     heard: frozenset[str] = frozenset()
+    nations: Nations = NO_NATIONS
 
     @property
     def signatories(self) -> frozenset[str]:
@@ -235,6 +235,7 @@ def find_fact(
         doers=frozenset(whole_of(one, known) for one in statement.actors),
         done_to=frozenset(whole_of(one, known) for one in statement.targets),
         heard=_kin(find_sayers(statement), known),
+        nations=find_nations(statement, known),
     )
 
 

@@ -22,6 +22,8 @@ _STILL = re.compile(r"\b(?:still|remain(?:s|ed)?|continue[sd]? to)\b", re.IGNORE
 _HAD = re.compile(r"\bhad\s+(?:\w+ly\s+)?$", re.IGNORECASE)
 """What stands before a verb of what was over by then: "had ruled"."""
 
+_OWN = re.compile(r"\b(?:we|our)\b", re.IGNORECASE)
+
 _STILL_DAYS = 7
 """Days before its publication on which a report may say that a place was taken that is "still held"."""
 
@@ -36,7 +38,7 @@ def find_rival_holders(facts: Sequence[Facts], published: Mapping[str, Days | No
     for place, members in sorted(by_place.items()):
         for one, other in combinations(members[:MOST_IN_BLOCK], 2):
             mine, yours = facts[one], facts[other]
-            if mine.kin & yours.kin or not _are_two_accounts(mine, yours):
+            if _of_one_side(mine, yours) or not _are_two_accounts(mine, yours):
                 continue
             first = _days_held(mine, published)
             second = _days_held(yours, published)
@@ -54,6 +56,7 @@ def find_rival_holders(facts: Sequence[Facts], published: Mapping[str, Days | No
 def places_held(fact: Facts) -> frozenset[str]:
     """The towns and spots that a statement says somebody holds; none where it tells of no holder."""
     is_told = fact.statement.type == "CONTROL" and fact.standing == "held" and bool(fact.actors)
+    is_told = is_told and fact.statement.mode != "lost"
     return fact.places - fact.wide_places if is_told else frozenset()
 
 
@@ -67,12 +70,24 @@ def _are_two_accounts(mine: Facts, yours: Facts) -> bool:
         return False
     if are_told_together(mine, yours):
         return False
-    if is_known(mine) and is_known(yours):
+    if all(is_known(fact) or _is_own(fact) for fact in (mine, yours)):
         return True
     is_one_report = mine.statement.report == yours.statement.report
     first, last = sorted((mine.statement.span, yours.statement.span))
     is_near = last.start - first.end <= NEAR_CHARS
     return is_one_report and is_near and is_sourced
+
+
+def _of_one_side(mine: Facts, yours: Facts) -> bool:
+    """Whether both holders are one, or part of one; who says "our forces" speaks of his own side."""
+    sides = (fact.kin | (fact.heard if _is_own(fact) else frozenset()) for fact in (mine, yours))
+    first, second = sides
+    return bool(first & second)
+
+
+def _is_own(fact: Facts) -> bool:
+    """Whether a speaker says of his own side that it holds a place."""
+    return bool(fact.heard) and _OWN.search(fact.statement.quote) is not None
 
 
 def _days_held(fact: Facts, published: Mapping[str, Days | None]) -> Days | None:
@@ -103,7 +118,17 @@ def _is_held_after(mine: Facts, yours: Facts, first: Days, second: Days) -> bool
     is_one_report = mine.statement.report == yours.statement.report
     gap = (second.first - first.last).days
     is_soon = gap <= (_STILL_DAYS if is_one_report and yours.days is None else SAME_DAYS)
-    return is_soon and _STILL.search(yours.statement.quote) is not None
+    if is_soon and _STILL.search(yours.statement.quote) is not None:
+        return True
+    return gap <= 1 and not is_one_report and _are_told_at_once(mine, yours)
+
+
+def _are_told_at_once(mine: Facts, yours: Facts) -> bool:
+    """Whether a place is said to be taken, and by another side, on that day, to be in its hands."""
+    if mine.told is None or yours.told is None or not overlaps(mine.told, yours.told):
+        return False
+    is_held = yours.statement.mode == "held" and (_is_own(yours) or bool(yours.heard & yours.kin))
+    return mine.statement.mode == "gained" and is_held
 
 
 def _holder(fact: Facts) -> str:

@@ -82,7 +82,14 @@ _ANYBODY = re.compile(
 )
 """Anybody at all, as the one who did it: "that any foreign power had"."""
 
+_THERE_IS = re.compile(
+    r"^\W*(?:that\s+)?there\s+(?:is|was|are|were|ha[sd]|have|exist(?:s|ed)?|would|will)\b(?:\s+be(?:en)?\b)?",
+    re.IGNORECASE,
+)
+"""The beginning of a denial that names what there is not: "there is no blockade"."""
+
 _IT = re.compile(r"^\W*(?:that\s+)?(?:it|they|he|she|we|i)\b|^\W*having\b", re.IGNORECASE)
+_DEAD = re.compile(r"\b(?:dead|died|killed|deceased|death)\b", re.IGNORECASE)
 _NO_CHARGE = ("POST", "IDENTITY", "REJECT", "PROTEST")
 _NO_DEED = ("POST", "IDENTITY", "ACCUSE", "REJECT")
 _DEADLY = ("CASUALTY", "ASSAULT")
@@ -137,7 +144,14 @@ def _has_no_part(mine: Facts, yours: Facts) -> bool:
     charged = mine.actors | mine.kin
     if mine.statement.type == "ACCUSE":
         charged = charged - mine.actors | mine.targets
-    return bool(speakers & charged)
+    return bool(speakers & charged) or _is_named_clear(mine, yours)
+
+
+def _is_named_clear(mine: Facts, yours: Facts) -> bool:
+    """Whether the denial says that somebody had no part in it whom the first account names."""
+    before = _NOT_INVOLVED.split(yours.statement.quote)[0]
+    named = {word for word in re.findall(r"[^\W_]+", before) if word[0].isupper() and len(word) > 3}
+    return bool(named & {*re.findall(r"[^\W_]+", mine.statement.quote)})
 
 
 def _denies_deed(mine: Facts, yours: Facts) -> bool:
@@ -150,9 +164,22 @@ def _denies_deed(mine: Facts, yours: Facts) -> bool:
         return False
     speakers = speakers_of(yours) | (yours.actors if yours.statement.attribution else frozenset())
     is_doer = bool(speakers & (mine.actors | mine.kin))
+    if _is_echoed(mine, yours):
+        return True
     if not _is_same_kind(mine, yours):
         return is_doer and _has_none(yours) and (share_thing(mine, yours) or _is_bare(yours))
     return _is_of_the_same(mine, yours, is_doer=is_doer)
+
+
+def _is_echoed(mine: Facts, yours: Facts) -> bool:
+    """Whether a bare "was" or "is" denies that somebody is where the first says, in its own words."""
+    if mine.statement.type is not None or yours.statement.type is not None:
+        return False
+    if root(yours.statement.trigger.text) not in ("be", "was", "is", "were", "are", "been"):
+        return False
+    own = frozenset(filter(is_telling, roots(yours.statement.quote)))
+    narrow = (mine.places & yours.places) - mine.wide_places
+    return bool(narrow) and len(own) > 1 and own <= roots(mine.statement.quote)
 
 
 def _is_of_the_same(mine: Facts, yours: Facts, *, is_doer: bool) -> bool:
@@ -169,11 +196,18 @@ def _is_of_the_same(mine: Facts, yours: Facts, *, is_doer: bool) -> bool:
 
 def _is_bare(fact: Facts) -> bool:
     """Whether a denial names the deed and no more: "any support", "that any other power had helped"."""
-    quote = fact.statement.quote
+    quote = _THERE_IS.sub("", fact.statement.quote)
     if len(quote.split()) <= LONGEST_BARE_WORDS:
         return True
-    told = roots(_ANYBODY.sub(" ", quote)) - roots(fact.statement.trigger.text)
-    return _ANYBODY.search(quote) is not None and not any(map(is_telling, told))
+    if fact.statement.attribution and not _telling_words(_ANY.sub(" ", _IT.sub("", quote)), fact):
+        return True
+    return _ANYBODY.search(quote) is not None and not _telling_words(_ANYBODY.sub(" ", quote), fact)
+
+
+def _telling_words(words: str, fact: Facts) -> frozenset[str]:
+    """The roots of some words that say something, but for that of the deed."""
+    own = roots(words) - roots(fact.statement.trigger.text)
+    return frozenset(filter(is_telling, own))
 
 
 def _is_repeated(mine: Facts, yours: Facts) -> bool:
@@ -201,7 +235,10 @@ def _is_same_kind(mine: Facts, yours: Facts) -> bool:
 
 def _lives(mine: Facts, yours: Facts) -> bool:
     """Whether the second says that somebody lives whom the first calls dead."""
-    if mine.harm != "killed" or mine.standing == "ahead" or mine.quantities:
+    is_death = mine.harm == "killed" or (
+        mine.statement.type == "CASUALTY" and _DEAD.search(mine.statement.quote)
+    )
+    if not is_death or mine.standing == "ahead" or mine.quantities:
         return False
     return says_alive(yours) and (
         bool(mine.targets & (yours.actors | yours.targets)) or bool(shared_words(mine, yours))

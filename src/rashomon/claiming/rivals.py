@@ -35,6 +35,7 @@ class Rivals(Struct, frozen=True):
     anyone: frozenset[str]
     sums: frozenset[str]
     loaded: frozenset[str]
+    sorts: Mapping[str, frozenset[str]]
 
 
 @cache
@@ -52,6 +53,7 @@ def load_rivals() -> Rivals:
         _stemmed(table["anyone"]["words"]),
         _stemmed(table["sums"]["words"]),
         _stemmed(table["loaded"]["words"]),
+        {sort: frozenset(words) for sort, words in table["sorts"].items()},
     )
 
 

@@ -9,7 +9,7 @@ import re
 
 from msgspec.structs import replace
 
-from rashomon.claiming.clashes import quantity_words
+from rashomon.claiming.clashes import are_of_two_states, quantity_words
 from rashomon.claiming.deeds import deeds_in, is_telling, roots
 from rashomon.claiming.denials import are_apart, names_others, speaker_words
 from rashomon.claiming.facts import Facts, load_types, stem
@@ -70,7 +70,7 @@ def counts_harmed(mine: Facts, yours: Facts) -> Answer | None:
     if not yours.quantities or not _is_of_same_harm(mine, yours):
         return None
     is_other = _counts_beside(mine) or _counts_beside(yours) or _are_of_two_sides(mine, yours)
-    if is_other or are_apart(mine, yours):
+    if is_other or are_apart(mine, yours) or are_of_two_states(mine, yours):
         return None
     is_sum = yours.trigger in load_rivals().sums
     if not is_sum and (_says_more(mine, yours) or names_others(mine, yours)):

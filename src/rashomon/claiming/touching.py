@@ -11,8 +11,9 @@ from msgspec import Struct
 
 from rashomon.claiming.bunches import Standing
 from rashomon.claiming.copies import find_passages
-from rashomon.claiming.facts import STATE_LINK, Facts, is_description, is_place, is_wide, weigh_name
+from rashomon.claiming.facts import Facts, is_description, is_place, is_wide, weigh_name
 from rashomon.claiming.held import Held
+from rashomon.claiming.nations import STATE_LINK
 from rashomon.claiming.outlook import Outlook
 from rashomon.claiming.posting import PACTS, find_postings, identity, scene
 from rashomon.records.changes import Change, Regrounded
@@ -138,7 +139,8 @@ def _facets_of_entity(entity: Entity | None) -> tuple[object, ...] | None:
     if entity is None:
         return None
     seen = is_description(entity), is_wide(entity), is_place(entity)
-    return entity.name, entity.kind, entity.part_of, _codes(entity), *seen
+    land = None if entity.place is None else entity.place.country
+    return entity.name, entity.kind, entity.part_of, land, _codes(entity), *seen
 
 
 def _whole(entity: Entity | None) -> str | None:

@@ -74,7 +74,7 @@ def _is_fire(fact: Facts) -> bool:
 def _is_one_fire(mine: Facts, yours: Facts, sides: tuple[str, str]) -> bool:
     """Whether the second account is of the fire that the first tells of."""
     is_counted = any(one.quantities or one.harm is not None for one in (mine, yours))
-    is_only = _ONLY.search(mine.statement.quote) is not None
+    is_only = any(_ONLY.search(one.statement.quote) is not None for one in (mine, yours))
     is_the_fire = is_only or _THE_FIRE.match(yours.statement.quote) is not None
     if not is_counted and "peace" in sides and "state" not in sides and is_the_fire:
         return True

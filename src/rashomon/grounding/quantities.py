@@ -38,8 +38,8 @@ _FLOOR = (
     "at least", "no fewer than", "no less than", "not less than", "a minimum of", "more than", "over",
     "upwards of", "above", "in excess of", "greater than", "well over",
 )  # fmt: skip
-_CEILING = ("up to", "at most", "as many as", "no more than", "a maximum of", "as much as",
-            "fewer than", "less than", "under", "below")  # fmt: skip
+_CEILING = ("up to", "at most", "as many as", "no more than", "not more than", "a maximum of",
+            "as much as", "fewer than", "less than", "under", "below")  # fmt: skip
 _ABOUT = ("about", "around", "some", "approximately", "roughly", "nearly", "almost", "an estimated",
           "estimated", "close to", "circa")  # fmt: skip
 _BOUNDS = tuple(sorted((*_FLOOR, *_CEILING, *_ABOUT, "between", "another", "the", "all"), key=len,
@@ -236,7 +236,9 @@ def read_quantity(text: str) -> Quantity | None:
     low, high, used = _range(rest)
     if low is None or high is None or high > _MAX_NUMBER or _FORMULA.match(rest, used):
         return None
-    of = re.sub(r"^(?:\s|of\b|the\b|others?\b|-)+", "", plain[offset + used :], flags=re.IGNORECASE)
+    of = re.sub(
+        r"^(?:[\s\"“”»«]|of\b|the\b|others?\b|-)+", "", plain[offset + used :], flags=re.IGNORECASE
+    )
     if bound in _FLOOR:
         return Quantity(low, None, of)
     if bound in _CEILING:

@@ -33,6 +33,13 @@ _FINE = frozenset(("date", "weekday", "deictic", "offset", "same", "window", "pe
 _OWN_FINE = _FINE | {"month"}
 """Forms fine enough where they are the event's own: "was killed in April"."""
 
+_TOLLS = frozenset(("CASUALTY", "ASSAULT", "CAPTIVITY"))
+_SUMMED = re.compile(
+    r"\b(?:since|so\s+far|to\s+date|until\s+now|altogether|in\s+all|in\s+total|all\s+told)\b",
+    re.IGNORECASE,
+)
+"""Words by which a sentence sums up more than the day told of before it."""
+
 _DAY = frozenset(("date", "weekday", "deictic", "same"))
 _AHEAD = frozenset(("predicted", "planned", "threatened", "conditional"))
 _PAST = frozenset(("asserted", "reported", "denied"))
@@ -158,7 +165,9 @@ class Timeline:
         fitting = [one for one in inside if _fits(one, past)]
         if fitting:
             return min(fitting, key=lambda one: _distance(one.expression.span, draft.trigger))
-        return None if inside or not past else self._before(self._passages[draft.passage])
+        passage = self._passages[draft.passage]
+        is_sum = draft.type in _TOLLS and _SUMMED.search(passage.text) is not None
+        return None if inside or not past or is_sum else self._before(passage)
 
     def _before(self, passage: Passage) -> _Dated | None:
         """The last day named in the paragraph before a passage.

@@ -260,9 +260,20 @@ def _is_none(node: Node) -> bool:
     # "no soldier", "not one of its men", "neither side"
     return any(
         (child.lower in ("no", "neither") and child.dep == "det")
+        or (_is_not_one(child) and not _is_to_come(node.head))
         or (child.lower == "not" and child.i < node.i and _is_single(node))
         for child in node.children
     )
+
+
+def _is_not_one(number: Node) -> bool:
+    """Whether it is the "one" of "not one civilian"."""
+    return number.lower == "one" and any(one.lower == "not" for one in number.children)
+
+
+def _is_to_come(verb: Node) -> bool:
+    """Whether a verb is in the future: that nobody "will be left" is foreseen, not denied."""
+    return any(one.lower in ("will", "wo", "'ll", "shall") for one in verb.all("aux"))
 
 
 def _is_single(node: Node) -> bool:

@@ -1,0 +1,124 @@
+"""Presence: whether somebody has left a place, or has it, by what another voice says of the days after.
+
+Enters: the facts of two statements of two voices. Leaves: whether the one says that they are still there
+whom the other says to have left, or that a battle goes on for what the other says was taken.
+"""
+
+import re
+from collections.abc import Iterator
+from datetime import timedelta
+
+from rashomon.claiming.deeds import deeds_in, root
+from rashomon.claiming.facts import Facts
+from rashomon.claiming.voices import voice_of
+from rashomon.instants import Days, overlaps
+
+LEFT_WITHIN_DAYS = 7
+"""Days after a withdrawal on which who is still there contradicts it; later they may have come back."""
+
+FOUGHT_WITHIN_DAYS = 2
+"""Days after a town's fall on which a battle for it contradicts the fall; later it may be a new one."""
+
+_STILL = re.compile(r"\b(?:still|remain(?:s|ed|ing)?|never|continue[sd]?\s+to)\b", re.IGNORECASE)
+_GOES_ON = re.compile(
+    r"\b(?:goes|go|going|went|gone)\s+on\b|\bcontinu(?:e|es|ed|ing)\b|\b(?:under\s+way|underway|rag(?:es|ed|ing))\b|"
+    r"\b(?:not|isn[’']t|wasn[’']t)\s+(?:yet\s+)?(?:over|finished|decided)\b",
+    re.IGNORECASE,
+)
+_BATTLE = frozenset({"battle", "fighting", "fight", "combat", "clash", "resistance"})
+_SOME = re.compile(
+    r"\b(?:parts?|most|some|half|outskirts|suburbs?|quarters?|districts?|edges?|centre|center|airport|port|pockets?|"
+    r"north(?:ern)?|south(?:ern)?|east(?:ern)?|west(?:ern)?)\b",
+    re.IGNORECASE,
+)
+"""Words for a part of a place, which another may have."""
+
+_TAKEN = frozenset({"take", "enter"})
+
+
+def presence_keys(fact: Facts) -> Iterator[tuple[str, str]]:
+    """The towns and spots that somebody is told to have, to have left, or to be fought over."""
+    is_fought = fact.statement.type == "ASSAULT" and _is_fought_over(fact)
+    if fact.statement.type in ("CONTROL", "RETREAT", "FORCE") or is_fought:
+        for place in sorted(_spots(fact)):
+            yield "presence", place
+
+
+def _spots(fact: Facts) -> frozenset[str]:
+    """The towns and spots of a statement, and whatever its men left."""
+    left = fact.targets if fact.statement.type == "RETREAT" else frozenset()
+    return (fact.places | left) - fact.wide_places
+
+
+def contests_presence(mine: Facts, yours: Facts) -> tuple[str, str] | None:
+    """The field, and which of two statements denies it ("one", "other"); None for no clash."""
+    if voice_of(mine) == voice_of(yours) or mine.told is None or yours.told is None:
+        return None
+    if not (_spots(mine) & _spots(yours)) - mine.wide_places - yours.wide_places:
+        return None
+    if any(_SOME.search(fact.statement.quote) for fact in (mine, yours)):
+        return None
+    for told, reply, end in ((mine, yours, "other"), (yours, mine, "one")):
+        is_left = _has_left(told) and _is_still_there(reply) and _is_one_side(told, reply)
+        if is_left and _is_soon(told, reply, LEFT_WITHIN_DAYS):
+            return "status", end
+        is_taken = _is_taken(told) and _is_fought_over(reply)
+        if is_taken and _is_soon(told, reply, FOUGHT_WITHIN_DAYS):
+            return "control", end
+    return None
+
+
+def _has_left(fact: Facts) -> bool:
+    """Whether a statement tells that somebody has left a place, or was driven out of it."""
+    if fact.standing != "held" or not fact.actors:
+        return False
+    if fact.statement.type == "CONTROL":
+        return fact.statement.mode == "lost"
+    is_leaving = "leave" in deeds_in(frozenset({root(fact.statement.trigger.text)}))
+    return fact.statement.type == "RETREAT" and is_leaving
+
+
+def _is_still_there(fact: Facts) -> bool:
+    """Whether a statement tells that somebody is still in a place, or never left it."""
+    if not fact.actors or _STILL.search(fact.statement.quote) is None:
+        return False
+    if fact.statement.type == "RETREAT":
+        return fact.standing == "denied"
+    is_there = fact.statement.type == "FORCE" or fact.statement.mode != "lost"
+    return fact.standing == "held" and fact.statement.type in ("FORCE", "CONTROL") and is_there
+
+
+def _is_one_side(mine: Facts, yours: Facts) -> bool:
+    """Whether both tell of one side's men."""
+    if mine.actors & (yours.actors | yours.kin) or yours.actors & mine.kin:
+        return True
+    men = mine.nations.men & yours.nations.men
+    return bool(men - mine.nations.lands - yours.nations.lands)
+
+
+def _is_taken(fact: Facts) -> bool:
+    """Whether a statement tells that a place was taken."""
+    is_told = fact.statement.type == "CONTROL" and fact.standing == "held" and bool(fact.actors)
+    deeds = deeds_in(frozenset({root(fact.statement.trigger.text)}))
+    return is_told and fact.statement.mode == "gained" and bool(deeds & _TAKEN)
+
+
+def _is_fought_over(fact: Facts) -> bool:
+    """Whether a statement tells that a battle for a place goes on."""
+    if fact.standing != "held" or root(fact.statement.trigger.text) not in map(root, _BATTLE):
+        return False
+    return _GOES_ON.search(fact.statement.quote) is not None
+
+
+def _is_soon(told: Facts, reply: Facts, within: int) -> bool:
+    """Whether the reply is of the days from the account on, and comes soon after it."""
+    if told.told is None or reply.told is None:
+        return False
+    first = told.days or told.told
+    if first.first > reply.told.last:
+        return False
+    said = reply.days or reply.told
+    if said.last < first.first:
+        return False
+    reach = timedelta(days=within)
+    return overlaps(Days(first.first, max(first.last, told.told.first) + reach), reply.told)
