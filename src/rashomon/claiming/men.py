@@ -28,6 +28,9 @@ ROUNDED = 1.25
 WIDEST_OF_MEN = 20.0
 """How many times the smaller figure the larger may be; more is of other men."""
 
+ANYBODY = "anybody"
+"""Where there are said to be no men at all, whoever they might be."""
+
 _LEAST_NAME = 2.0
 """The weight from which an entity is a name and no description."""
 
@@ -67,11 +70,22 @@ _NOBODY = re.compile(
 )
 
 
-def men_keys(fact: Facts) -> Iterator[tuple[str, str]]:
-    """The places and lands of the men that a statement tells of, or denies."""
-    if _tells_of_men(fact):
-        for there in sorted(fact.places | fact.nations.lands):
-            yield "men", there
+def men_keys(fact: Facts) -> Iterator[tuple[str, ...]]:
+    """The places and lands of the foreign men that a statement tells of, or of those that it denies.
+
+    The men of a land's own parties are found by who and where.
+    """
+    if not _tells_of_men(fact):
+        return
+    narrow = fact.places - fact.wide_places
+    foreign = fact.nations.men - fact.nations.lands
+    is_denial = fact.standing == "denied"
+    for there in sorted(fact.places | fact.nations.lands):
+        for nation in sorted(foreign | (fact.nations.voices if is_denial else frozenset())):
+            yield "men", there, nation
+    if is_denial or (fact.statement.type == "MOBILIZE" and foreign):
+        for there in sorted(narrow):
+            yield "men", there, ANYBODY
 
 
 def _tells_of_men(fact: Facts) -> bool:
@@ -94,11 +108,7 @@ def count_otherwise(
     mine: Facts, yours: Facts, names: Mapping[str, float]
 ) -> tuple[Quantity, Quantity] | None:
     """Two figures of one party's men in one land, of two reports of one time; None where none clash."""
-    if mine.statement.report == yours.statement.report or voice_of(mine) == voice_of(yours):
-        return None
-    if {mine.standing, yours.standing} != {"held"} or not _are_of_one_time(mine, yours):
-        return None
-    if not (_counts_all(mine) and _counts_all(yours)):
+    if not _may_clash(mine, yours):
         return None
     if not _is_one_land(mine, yours) or not _is_one_party(mine, yours, names):
         return None
@@ -113,9 +123,24 @@ def count_otherwise(
     return pairs[0] if _may_be_all(mine, yours, pairs[0]) else None
 
 
+def _may_clash(mine: Facts, yours: Facts) -> bool:
+    """Whether two voices of two reports of one time each count all the men that there are."""
+    if (
+        not mine.quantities
+        or not yours.quantities
+        or not {mine.statement.type, yours.statement.type} <= {*_TYPES}
+    ):
+        return False
+    if mine.statement.report == yours.statement.report or voice_of(mine) == voice_of(yours):
+        return False
+    if {mine.standing, yours.standing} != {"held"} or not _are_of_one_time(mine, yours):
+        return False
+    return _counts_all(mine) and _counts_all(yours)
+
+
 def _counts_all(fact: Facts) -> bool:
     """Whether a statement counts men who are in a land, or have come, and all of these."""
-    if fact.statement.type not in _TYPES or fact.harm is not None or not fact.quantities:
+    if fact.harm is not None:
         return False
     quote = fact.statement.quote
     if _OTHERS.search(quote) or _SOME_OF.search(quote):

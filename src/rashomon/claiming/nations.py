@@ -27,6 +27,9 @@ _OF_MEN = ("name", "adjective", "people")
 """Forms of a name that say whose men they are; a seat is where they may be."""
 
 
+_HARMFUL = _DEEDS | {"CASUALTY"}
+"""Types of statements of which nobody asks which of a state's forces their words name."""
+
 _GROUPS = ("force", "group", "party")
 """Actors whose men are not simply their state's."""
 
@@ -53,7 +56,7 @@ def find_nations(statement: Statement, known: Mapping[str, Entity]) -> Nations:
         statement: The statement.
         known: Entities by id: those that it names, and all that these are part of.
     """
-    if statement.type not in _TOLD:
+    if statement.type not in _TOLD or not _may_tell_of_men(statement):
         return NO_NATIONS
     counted = set()
     if statement.type not in _DEEDS:
@@ -67,8 +70,13 @@ def find_nations(statement: Statement, known: Mapping[str, Entity]) -> Nations:
         frozenset(counted or _codes(men, known)),
         frozenset(told | _codes(sayers, known)),
         frozenset(one.country for one in lands if one is not None and one.country is not None),
-        frozenset(_groups_in(statement.quote)),
+        frozenset(_groups_in(statement.quote) if statement.type not in _HARMFUL else ()),
     )
+
+
+def _may_tell_of_men(statement: Statement) -> bool:
+    """Whether a statement of no type counts somebody, or denies something."""
+    return statement.type is not None or bool(statement.quantities) or statement.status == "denied"
 
 
 def codes_in(words: str, *, with_seats: bool = False) -> Iterator[str]:

@@ -34,29 +34,30 @@ _SOME = re.compile(
 """Words for a part of a place, which another may have."""
 
 _TAKEN = frozenset({"take", "enter"})
+_LEFT_OR_TAKEN = frozenset({"CONTROL", "RETREAT"})
 
 
-def presence_keys(fact: Facts) -> Iterator[tuple[str, str]]:
-    """The towns and spots that somebody is told to have, to have left, or to be fought over."""
-    is_fought = fact.statement.type == "ASSAULT" and _is_fought_over(fact)
-    if fact.statement.type in ("CONTROL", "RETREAT", "FORCE") or is_fought:
-        for place in sorted(_spots(fact)):
-            yield "presence", place
+def presence_keys(fact: Facts) -> Iterator[tuple[str, ...]]:
+    """The blocks of what a reply may be about: what happened in its places on the days before it.
 
-
-def _spots(fact: Facts) -> frozenset[str]:
-    """The towns and spots of a statement, and whatever its men left."""
-    left = fact.targets if fact.statement.type == "RETREAT" else frozenset()
-    return (fact.places | left) - fact.wide_places
+    Only who says that somebody is still there, or that a battle goes on, is found by further keys; what
+    it replies to is found by its own day.
+    """
+    if fact.told is None:
+        return
+    within = LEFT_WITHIN_DAYS if _is_still_there(fact) else 0
+    if fact.statement.type == "ASSAULT" and _is_fought_over(fact):
+        within = FOUGHT_WITHIN_DAYS
+    for place in sorted(fact.places - fact.wide_places) if within else ():
+        for days in range(within + 1):
+            yield "fighting", "when", place, (fact.told.last - timedelta(days=days)).isoformat()
 
 
 def contests_presence(mine: Facts, yours: Facts) -> tuple[str, str] | None:
     """The field, and which of two statements denies it ("one", "other"); None for no clash."""
-    if voice_of(mine) == voice_of(yours) or mine.told is None or yours.told is None:
+    if not _LEFT_OR_TAKEN & {mine.statement.type, yours.statement.type}:
         return None
-    if not (_spots(mine) & _spots(yours)) - mine.wide_places - yours.wide_places:
-        return None
-    if any(_SOME.search(fact.statement.quote) for fact in (mine, yours)):
+    if not _are_of_one_place(mine, yours):
         return None
     for told, reply, end in ((mine, yours, "other"), (yours, mine, "one")):
         is_left = _has_left(told) and _is_still_there(reply) and _is_one_side(told, reply)
@@ -66,6 +67,15 @@ def contests_presence(mine: Facts, yours: Facts) -> tuple[str, str] | None:
         if is_taken and _is_soon(told, reply, FOUGHT_WITHIN_DAYS):
             return "control", end
     return None
+
+
+def _are_of_one_place(mine: Facts, yours: Facts) -> bool:
+    """Whether two voices tell of one town or spot, and neither of a part of it."""
+    if not (mine.places & yours.places) - mine.wide_places - yours.wide_places:
+        return False
+    if voice_of(mine) == voice_of(yours):
+        return False
+    return not any(_SOME.search(fact.statement.quote) for fact in (mine, yours))
 
 
 def _has_left(fact: Facts) -> bool:
