@@ -113,6 +113,21 @@ def test_a_second_report_of_the_outlet_turns_a_copy_into_standing_matter_and_goi
     assert growing.held["reuse"] == {taken.id: taken}
 
 
+def test_one_more_report_of_many_that_print_a_sentence_looks_at_few_of_them():
+    asked: list[str] = []
+
+    class Noted(Memory):
+        def get(self, shelf, key, member=""):
+            asked.append(key)
+            return super().get(shelf, key, member)
+
+    growing = Growing(Noted())
+    growing.add([make(4 * n, [0], n % 2, n % 20 + 1) for n in range(60)])
+    asked.clear()
+    growing.add([make(400, [0], 1, 20)])
+    assert 0 < len(set(asked)) < 12
+
+
 def test_one_more_report_with_what_is_known_to_stand_changes_no_other_pair():
     growing = Growing(Memory())
     growing.add([make(4 * n, [0], n % 2, n + 1) for n in range(6)])

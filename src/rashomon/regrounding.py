@@ -191,6 +191,10 @@ class _Sources:
             return self.as_read(report).report.outlet
         return self.sheet(report).outlet
 
+    def is_new(self, report: str) -> bool:
+        """Whether nothing is kept of a report yet."""
+        return self._workings.get(SHEETS, report) is None
+
     def outlets(self, report: str) -> frozenset[str]:
         """The outlets of a report now and before it was read again or went."""
         kept = self._workings.get(SHEETS, report)

@@ -5,11 +5,12 @@ on what the outlet of either prints in other reports, and on no day. Enters: the
 which what they share was looked for. Leaves: the further pairs of which it is to be told anew.
 """
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import Protocol
 
 from rashomon.records.reuse import Reuse
-from rashomon.tracing import Printed, find_printed, tell_standing
+from rashomon.spans import covers
+from rashomon.tracing import Printed, find_printed, printed_spans, tell_standing
 from rashomon.workings import Shelf, Workings
 
 Pair = tuple[str, str]
@@ -24,6 +25,9 @@ class Sources(Protocol):
 
     def outlet(self, report: str) -> str | None:
         """The outlet of a report; None where nobody knows."""
+
+    def is_new(self, report: str) -> bool:
+        """Whether nothing is kept of a report yet."""
 
     def outlets(self, report: str) -> frozenset[str]:
         """The outlets of a report now and before it was read again or went."""
@@ -55,12 +59,18 @@ def renew_printed(
 
     **Cost** The partners of those whose outlet shares something with another report of its own.
     """
+    fresh = frozenset(put)
     around = {pair_of(report, other) for report in put for other in sources.found(report)}
-    own = (pair for pair in around.union(pairs) if _is_own(pair, sources))
-    wanted = {end for pair in own for end in pair} | set(put)
+    own: dict[str, list[str]] = {report: [] for report in put}
+    for one, other in around.union(pairs):
+        if _is_own((one, other), sources):
+            own.setdefault(one, []).append(other)
+            own.setdefault(other, []).append(one)
     told: set[Pair] = set()
-    for report in sorted(wanted.difference(gone)):
+    for report in sorted(own.keys() - set(gone)):
         kept = workings.get(PRINTED, report)
+        if report not in fresh and _adds_nothing(report, kept, own[report], sources):
+            continue
         now = _printed(report, sources)
         if now != kept:
             workings.put(PRINTED, report, "", now)
@@ -72,6 +82,25 @@ def renew_printed(
     for report in gone:
         workings.put(PRINTED, report, "", None)
     return frozenset(told)
+
+
+def _adds_nothing(
+    report: str, kept: Printed | None, others: Iterable[str], sources: Sources
+) -> bool:
+    """Whether all that changed are new reports with what the outlet was known to repeat.
+
+    A sentence that thousands of reports have needs no look at all of them for one more.
+    """
+    found = sources.found(report)
+    spans = () if kept is None else kept.spans
+    return all(
+        sources.is_new(other)
+        and all(
+            any(covers(known, span) for known in spans)
+            for span in printed_spans(report, [found.get(other, ())])
+        )
+        for other in others
+    )
 
 
 def _is_own(pair: Pair, sources: Sources) -> bool:

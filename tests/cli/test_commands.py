@@ -33,6 +33,7 @@ LISTS = (
     ["forecasts"],
     ["forecasts", "--sources"],
     ["reuse"],
+    ["reuse", "--standing"],
     ["search", "rebels"],
 )
 
@@ -384,3 +385,45 @@ def test_answers_of_an_unfinished_read_say_so(
     assert ran.code == 0
     assert "was stopped" in ran.err
     assert json.loads(ran.out)
+
+
+# -- standing matter
+
+
+@pytest.fixture
+def repeating(tmp_path: Path, parser: SpacyParser) -> Path:
+    """A ledger of two reports of one outlet and one of another, with one long sentence in common."""
+    sentence = (
+        "The toll house on the causeway, which was leased to a family of lamp makers for ninety years "
+        "and a day, has stood empty since its last keeper walked out over the ice with the till."
+    )
+    rows = ["file,outlet"]
+    for number, outlet in enumerate(("Causeway Post", "Lamp Courier", "Causeway Post")):
+        words = " ".join(f"w{number}x{one}" for one in range(400))
+        (tmp_path / f"{number}.txt").write_text(f"{words}.\n\n{sentence}\n", encoding="utf-8")
+        rows.append(f"{number}.txt,{outlet}")
+    (tmp_path / "reports.csv").write_text("\n".join(rows) + "\n", encoding="utf-8")
+    with Workspace(tmp_path / "own.db", parser=parser) as workspace:
+        workspace.read(tmp_path)
+    return tmp_path / "own.db"
+
+
+def test_standing_matter_stands_below_the_copies_under_its_own_heading(
+    run: Run, repeating: Path
+) -> None:
+    ran = run("reuse", "--ledger", repeating)
+    assert "No report took a passage from another." in ran.err
+    heading, _, below = ran.out.strip().partition("\n")
+    assert heading == "Standing matter: sentences that an outlet prints again and again"
+    assert below.count("leased to a family of lamp makers") == 1
+    assert "Causeway Post in 2 reports and Lamp Courier in 1 report" in below
+
+
+def test_programs_get_copies_and_standing_matter_apart(run: Run, repeating: Path) -> None:
+    assert json.loads(run("reuse", "--ledger", repeating, "--format", "json").out) == []
+    asked = run("reuse", "--standing", "--ledger", repeating, "--format", "json")
+    (row,) = json.loads(asked.out)
+    assert row["outlets"] == [["Causeway Post", 2], ["Lamp Courier", 1]]
+    assert len(row["records"]) == 3
+    shown = run("show", row["records"][0], "--ledger", repeating)
+    assert "standing matter" in shown.out

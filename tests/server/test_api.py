@@ -23,7 +23,7 @@ from rashomon.views.sources import outlet_name
 API = "/api/v1"
 LISTS = (
     "reports", "passages", "marks", "statements", "entities",
-    "claims", "disputes", "reuse", "pacts", "forecasts",
+    "claims", "disputes", "reuse", "standing", "pacts", "forecasts",
 )  # fmt: skip
 
 

@@ -111,6 +111,17 @@ def test_a_copied_sentence_stays_one_beside_a_standing_one():
     assert by_words[CANAL.rstrip(".")].standing
 
 
+def test_a_copied_sentence_that_goes_on_from_a_standing_one_was_taken_with_it():
+    first = make_report("a", f"{filler('a', 1500)} {CANAL} {QUARRY}", "Ferry Courier", 3)
+    again = make_report("b", f"{filler('b', 1500)} {CANAL}", "Ferry Courier", 9)
+    third = make_report("c", f"{filler('c', 1500)} {CANAL} {QUARRY}", "Marsh Gazette", 12)
+    found = trace([first, again, third], [])
+    (taken,) = between(found, first, third)
+    assert (taken.standing, taken.from_report) == ("", first.id)
+    (kept,) = between(found, again, third)
+    assert kept.standing
+
+
 def test_a_half_sentence_is_standing_matter_and_two_of_them_are_a_copy():
     alone = [
         make_report(letter, f"{filler(letter)} {HALF}", outlet)

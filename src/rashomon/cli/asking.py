@@ -1,15 +1,19 @@
 """Commands that answer with rows: who says what, where accounts clash, on whose word, since when."""
 
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
+import msgspec
 
 from rashomon.cli.commands import WithExamples
 from rashomon.cli.listings import Column, Listing, show
 from rashomon.cli.names import days_in_words
 from rashomon.cli.options import with_listing
 from rashomon.cli.workspaces import open_workspace
+
+if TYPE_CHECKING:
+    from rashomon.workspace import Workspace
 
 
 @click.command(cls=WithExamples, examples=("rashomon claims --status disputed --limit 20",))
@@ -171,15 +175,31 @@ def timeline(form: str, limit: int | None, output: Path | None, ledger: Path) ->
     show(listing, form, limit, output)
 
 
-@click.command(cls=WithExamples, examples=("rashomon reuse --limit 10",))
+@click.command(
+    cls=WithExamples,
+    examples=("rashomon reuse --limit 10", "rashomon reuse --standing --format json"),
+)
 @with_listing
-def reuse(form: str, limit: int | None, output: Path | None, ledger: Path) -> None:
-    """Who took what from whom, whether it was credited, and what the copy lost."""
+@click.option(
+    "--standing",
+    "repeated",
+    is_flag=True,
+    help="Only standing matter, which nobody took: sentences that an outlet prints again and again.",
+)
+def reuse(form: str, limit: int | None, output: Path | None, ledger: Path, repeated: bool) -> None:
+    """Who took what from whom, whether it was credited, and what the copy lost.
+
+    Below the copies stands, as a table on the screen, what nobody took: standing matter.
+    """
     from rashomon.exporting.jsonl import reuse_row
 
     with open_workspace(ledger) as workspace:
         rows = workspace.reuse()
         reports = {one.id: one.name for one in workspace.reports()}
+        standing = _standing(workspace)
+    if repeated:
+        show(standing, form, limit, output)
+        return
     listing = Listing(
         columns=(
             Column("taken by", lambda row: reports.get(row.to_report, ""), wraps=True),
@@ -196,6 +216,9 @@ def reuse(form: str, limit: int | None, output: Path | None, ledger: Path) -> No
         nothing="No report took a passage from another.",
     )
     show(listing, form, limit, output)
+    if form == "table" and output is None and standing.rows:
+        click.echo(f"\n{standing.title}\n")
+        show(msgspec.structs.replace(standing, title=""), form, limit, output)
 
 
 @click.command(cls=WithExamples, examples=("rashomon search hostages 'bus*'",))
@@ -224,6 +247,26 @@ def search(
         nothing="No passage holds all these words.",
     )
     show(listing, form, limit, output)
+
+
+def _standing(workspace: "Workspace") -> Listing:
+    """Sentences that several reports print and none took, those of most reports first."""
+    from rashomon.exporting.jsonl import plain
+    from rashomon.views.repeats import list_repeats, outlets_in_words
+
+    rows = list_repeats(workspace.standing(), {one.id: one for one in workspace.reports()})
+    return Listing(
+        columns=(
+            Column("words", lambda row: row.words, wraps=True),
+            Column("printed by", outlets_in_words, wraps=True),
+            Column("because", lambda row: row.why, wraps=True),
+            Column("ids", lambda row: row.records, names_records=True),
+        ),
+        rows=rows,
+        records=[plain(one) for one in rows],
+        nothing="No outlet prints a sentence again and again.",
+        title="Standing matter: sentences that an outlet prints again and again",
+    )
 
 
 def _not_comparable(ledger: Path) -> Listing:

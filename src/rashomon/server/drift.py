@@ -35,7 +35,7 @@ def _reports(before: Snapshot, changes: Changes) -> Iterator[str]:
     """The reports that changed, or of which it changed what they took or gave."""
     yield from changes.get("report", {})
     for name, now in changes.get("reuse", {}).items():
-        for one in (before.reuse.get(name), now):
+        for one in (before.reuse.get(name), before.standing.get(name), now):
             if one is not None:
                 yield from (one.from_report, one.to_report)
 

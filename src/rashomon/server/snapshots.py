@@ -144,7 +144,12 @@ class Snapshot:
     @cached_property
     def reuse(self) -> Mapping[str, Reuse]:
         """Passages taken from another report, by id."""
-        return _by_id(self.findings.reuse)
+        return _by_id([one for one in self.findings.reuse if not one.standing])
+
+    @cached_property
+    def standing(self) -> Mapping[str, Reuse]:
+        """Standing matter, which two reports print and neither took, by id."""
+        return _by_id([one for one in self.findings.reuse if one.standing])
 
     @cached_property
     def pacts(self) -> Mapping[str, Pact]:
@@ -240,8 +245,9 @@ class Snapshot:
     @cached_property
     def reuse_of_report(self) -> Mapping[str, tuple[Reuse, ...]]:
         """The passages that a report took or gave; standing matter is none."""
-        taken = [one for one in self.findings.reuse if not one.standing]
-        return _grouped(taken, lambda one: dict.fromkeys((one.from_report, one.to_report)))
+        return _grouped(
+            self.reuse.values(), lambda one: dict.fromkeys((one.from_report, one.to_report))
+        )
 
     @cached_property
     def pacts_of_statement(self) -> Mapping[str, tuple[Pact, ...]]:

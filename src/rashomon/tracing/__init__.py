@@ -6,12 +6,12 @@ from rashomon.records.reports import Passage, Report
 from rashomon.records.reuse import Reuse
 from rashomon.tracing.additions import add_reports
 from rashomon.tracing.siblings import explain_siblings
-from rashomon.tracing.standing import Printed, find_printed, tell_standing
+from rashomon.tracing.standing import Printed, find_printed, printed_spans, tell_standing
 from rashomon.tracing.tracer import dateline_ends, find_reuse, find_shared, retell
 
 __all__ = [
     "Printed", "add_reports", "dateline_ends", "explain_siblings", "find_printed", "find_shared",
-    "retell", "tell_standing", "trace",
+    "printed_spans", "retell", "tell_standing", "trace",
 ]  # fmt: skip
 
 

@@ -47,13 +47,18 @@ def find_printed(
         outlet: Its outlet.
         shared_with_own: What it shares with each other report of that outlet.
     """
-    spans = [
+    spans = printed_spans(report, shared_with_own)
+    return Printed(outlet, _united(spans)) if spans else None
+
+
+def printed_spans(report: str, shared_with_own: Iterable[Sequence[Reuse]]) -> list[Span]:
+    """Where the words of a report stand that its outlet prints in others, too; see `find_printed`."""
+    return [
         one.from_span if one.from_report == report else one.to_span
         for reuses in shared_with_own
         for one in reuses
         if one.extent != "most"
     ]
-    return Printed(outlet, _united(spans)) if spans else None
 
 
 def tell_standing(reuses: Sequence[Reuse], printed: Mapping[str, Printed]) -> Sequence[Reuse]:
@@ -66,17 +71,15 @@ def tell_standing(reuses: Sequence[Reuse], printed: Mapping[str, Printed]) -> Se
     if not any(one.extent == "slight" and not one.standing for one in reuses):
         return reuses
     repeated = [_repetition(one, printed) for one in reuses]
-    left = sum(one.words * (1 - share) for one, (share, _) in zip(reuses, repeated, strict=True))
+    left = [one.words * (1 - share) for one, (share, _) in zip(reuses, repeated, strict=True)]
     taken, standing = [], []
-    for one, (share, outlet) in zip(reuses, repeated, strict=True):
-        if share >= MOSTLY:
+    for one, own, (share, outlet) in zip(reuses, left, repeated, strict=True):
+        if share >= MOSTLY and own < SENTENCE_WORDS:
             standing.append(
-                _as_standing(one, f"{outlet} prints it in other reports of its own, too")
+                as_standing(one, f"{outlet} prints it in other reports of its own, too")
             )
-        elif left < SENTENCE_WORDS:
-            standing.append(
-                _as_standing(one, "less than a sentence, which each may have elsewhere")
-            )
+        elif sum(left) < SENTENCE_WORDS:
+            standing.append(as_standing(one, "less than a sentence, which each may have elsewhere"))
         else:
             taken.append(one)
     return (*taken, *standing)
@@ -84,7 +87,7 @@ def tell_standing(reuses: Sequence[Reuse], printed: Mapping[str, Printed]) -> Se
 
 def stands(one: Reuse, outlet: str) -> Reuse:
     """A slight share of two reports of one outlet: it repeats itself there."""
-    return _as_standing(one, f"{outlet} prints it in both, which are otherwise apart")
+    return as_standing(one, f"{outlet} prints it in both, which are otherwise apart")
 
 
 def _repetition(one: Reuse, printed: Mapping[str, Printed]) -> tuple[float, str]:
@@ -98,7 +101,7 @@ def _repetition(one: Reuse, printed: Mapping[str, Printed]) -> tuple[float, str]
     return max(found, default=(0.0, ""))
 
 
-def _as_standing(one: Reuse, why: str) -> Reuse:
+def as_standing(one: Reuse, why: str) -> Reuse:
     """The record of standing matter: without a direction, the ends in the order of their ids."""
     first, second = sorted(
         ((one.from_report, one.from_span), (one.to_report, one.to_span)), key=lambda end: end[0]

@@ -155,12 +155,16 @@ def _of_dispute(archive: Archive, one: Dispute) -> _Made:
 def _of_reuse(archive: Archive, one: Reuse) -> _Made:
     taken, source = archive.reports[one.to_report], archive.reports[one.from_report]
     between = "took from" if one.direction == "known" else "has words in common with"
-    facts = [
-        ("kind", one.kind),
-        ("credited", "yes" if one.credited else "no"),
-        ("direction", f"{one.direction}: {one.why}"),
-        *((f"lost {loss.kind}", f"“{loss.original}” → “{loss.copy}”") for loss in one.lost),
-    ]
+    facts = (
+        [("standing matter", one.standing)]
+        if one.standing
+        else [
+            ("kind", one.kind),
+            ("credited", "yes" if one.credited else "no"),
+            ("direction", f"{one.direction}: {one.why}"),
+            *((f"lost {loss.kind}", f"“{loss.original}” → “{loss.copy}”") for loss in one.lost),
+        ]
+    )
     excerpts = [
         archive.excerpt(one.to_report, one.to_span),
         archive.excerpt(one.from_report, one.from_span),

@@ -81,7 +81,11 @@ class Asking(Ruling):
 
     def reuse(self) -> tuple[Reuse, ...]:
         """The passages that one report took from another."""
-        return self._records("reuse")
+        return tuple(one for one in self._records("reuse") if not one.standing)
+
+    def standing(self) -> tuple[Reuse, ...]:
+        """Standing matter: what two reports print since an outlet has it again and again."""
+        return tuple(one for one in self._records("reuse") if one.standing)
 
     def pacts(self) -> tuple[Pact, ...]:
         """What binds whom, as the reports tell of it."""

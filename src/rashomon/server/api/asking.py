@@ -141,6 +141,10 @@ class ReuseAsked(OfReport):
     direction: list[Literal["known", "unknown"]] = []
 
 
+class StandingAsked(OfReport):
+    """Filters of standing matter; a report is on either side."""
+
+
 class PactsAsked(Paged):
     """Filters of pacts."""
 

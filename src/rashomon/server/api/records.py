@@ -7,6 +7,7 @@ from fastapi import APIRouter, Query, Request
 from starlette.responses import Response
 
 from rashomon.exporting import jsonl
+from rashomon.exporting.standing import standing_row
 from rashomon.instants import Days
 from rashomon.records.claims import Claim
 from rashomon.records.reports import Passage
@@ -133,13 +134,25 @@ def list_reuse(request: Request, asked: Annotated[asking.ReuseAsked, Query()]) -
     """Passages that one report took from another, and what they lost."""
     snapshot = desk_of(request).snapshot(asked.asof)
     found = chosen(
-        [one for one in snapshot.findings.reuse if not one.standing]
+        list(snapshot.reuse.values())
         if asked.report is None
         else snapshot.reuse_of_report.get(asked.report, ()),
         among(asked.kind, lambda one: one.kind),
         among(asked.direction, lambda one: one.direction),
     )
     return answers.json(page(snapshot, asked, found, _by_id, jsonl.reuse_row))
+
+
+@router.get("/standing", responses=documented(paged(named("standing"))))
+def list_standing(request: Request, asked: Annotated[asking.StandingAsked, Query()]) -> Response:
+    """Words that two reports print since an outlet has them again and again; nobody took them."""
+    snapshot = desk_of(request).snapshot(asked.asof)
+    found = [
+        one
+        for one in snapshot.standing.values()
+        if asked.report is None or asked.report in (one.from_report, one.to_report)
+    ]
+    return answers.json(page(snapshot, asked, found, _by_id, standing_row))
 
 
 @router.get("/pacts", responses=documented(paged(named("pacts"))))
@@ -211,6 +224,7 @@ for _kind, _field, _make_row, _schema in (
     ("claim", "claims", lambda _, one: jsonl.claim_row(one), named("claims")),
     ("dispute", "disputes", lambda _, one: jsonl.dispute_row(one), named("disputes")),
     ("reuse", "reuse", lambda _, one: jsonl.reuse_row(one), named("reuse")),
+    ("standing", "standing", lambda _, one: standing_row(one), named("standing")),
     ("pact", "pacts", lambda _, one: jsonl.pact_row(one), named("pacts")),
     ("forecast", "forecasts", lambda _, one: jsonl.forecast_row(one), named("forecasts")),
 ):

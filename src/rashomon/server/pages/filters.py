@@ -14,6 +14,7 @@ from rashomon.views.cells import ROLE_WORDS, Role, day_short, pips_words
 from rashomon.views.differences import matched_words
 from rashomon.views.foretold import STATE_WORDS, State
 from rashomon.views.overview import Held
+from rashomon.views.repeats import outlets_in_words
 from rashomon.views.wording import counted
 
 
@@ -95,6 +96,7 @@ FILTERS: dict[str, Callable[..., Any]] = {
     "cut": cut_words,
     "held": held,
     "matched_words": matched_words,
+    "printed_by": outlets_in_words,
     "pips_words": pips_words,
     "role_words": role_words,
     "ruled": ruled,

@@ -11,6 +11,7 @@ from rashomon.server.pages.screens import Rows, Screen
 from rashomon.server.problems import Way
 from rashomon.server.snapshots import Snapshot
 from rashomon.views.layered import Drawn, lay_out
+from rashomon.views.repeats import Repeat, list_repeats
 from rashomon.views.source_graph import (
     CopyFound,
     Network,
@@ -31,11 +32,12 @@ MOST_TRACED = 80
 
 MOST_STARTS = 40
 MOST_COPIES = 40
+MOST_REPEATS = 20
 PAGE = 60
 
 
 class Sources(Struct, frozen=True):
-    """The page of sources: a drawing, or where to begin; a table of voices; the copies.
+    """The page of sources: a drawing, or where to begin; a table of voices; copies; standing matter.
 
     ``traced`` are the nodes that a trace holds, ``lit`` the places of its lines among those drawn.
     """
@@ -51,6 +53,8 @@ class Sources(Struct, frozen=True):
     outlets: tuple[OutletRow, ...]
     copies: tuple[CopyFound, ...]
     more_copies: int
+    repeats: tuple[Repeat, ...]
+    more_repeats: int
     only_copies: bool
     claim: str
     total: int
@@ -71,6 +75,7 @@ def show(ask: Ask) -> Sources:
         kept = nearest(network, start.id, MOST_TRACED) if start is not None else frozenset()
         shown, left_out = part_of(network, kept), len(traced) - len(kept)
     copies, more = _copies(snapshot)
+    repeats = _repeats(snapshot)
     as_table = view_of(ask) == "table"
     people = _people(snapshot) if as_table else SourcesView((), (), ())
     offset = min(ask.number("offset", 0, most=10_000_000), max(0, len(people.voices) - 1))
@@ -90,6 +95,8 @@ def show(ask: Ask) -> Sources:
         outlets=people.outlets[:PAGE] if as_table and not offset else (),
         copies=copies,
         more_copies=more,
+        repeats=repeats[:MOST_REPEATS],
+        more_repeats=max(0, len(repeats) - MOST_REPEATS),
         only_copies=only_copies,
         claim=claim,
         total=len(people.voices),
@@ -147,6 +154,12 @@ def _people(snapshot: Snapshot) -> SourcesView:
 
 def _copies(snapshot: Snapshot) -> tuple[tuple[CopyFound, ...], int]:
     return snapshot.keep("sources.found", lambda one: list_copies_found(one, MOST_COPIES))
+
+
+def _repeats(snapshot: Snapshot) -> tuple[Repeat, ...]:
+    return snapshot.keep(
+        "sources.repeats", lambda one: list_repeats(one.findings.reuse, one.reports)
+    )
 
 
 def list_rows(view: Sources) -> Rows:
