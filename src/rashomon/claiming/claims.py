@@ -189,11 +189,9 @@ def _printed_first(
 ) -> dict[int, tuple[str, str]]:
     """For each statement the publisher family, and the report, that it was first printed by."""
     original = {copy.copy: copy.original for copy in copies}
-    found = {}
-    for place in range(len(facts)):
-        report = facts[original.get(place, place)].statement.report
-        found[place] = (own_voice(reports.get(report), report).key, report)
-    return found
+    printed = [facts[original.get(place, place)].statement.report for place in range(len(facts))]
+    family = {one: own_voice(reports.get(one), one).key for one in dict.fromkeys(printed)}
+    return {place: (family[report], report) for place, report in enumerate(printed)}
 
 
 def _by_statement(copies: Sequence[Copy]) -> dict[int, list[int]]:

@@ -20,6 +20,7 @@ from rashomon.claiming.likeness import (
     CLASH_BITS,
     SAME_BITS,
     compare,
+    compare_likely,
     is_specific,
     meet_signatories,
     total_bits,
@@ -197,7 +198,9 @@ def link_alike(
             if _is_same_speech(facts[one], facts[other]):
                 yield SAME_BITS, one, other
             continue
-        weights = compare(facts[one], facts[other], names)
+        weights = compare_likely(facts[one], facts[other], names)
+        if weights is None:
+            continue
         bits = total_bits(weights)
         if bits >= SAME_BITS and is_specific(facts[one], weights):
             yield bits, one, other

@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from math import inf
 
 from rashomon.claiming.deeds import deeds_in, root
-from rashomon.claiming.facts import LEAST_PARTIES, Facts
+from rashomon.claiming.facts import LEAST_PARTIES, NAME_BITS, Facts
 from rashomon.instants import Days, overlaps, width_days
 from rashomon.records.claims import MatchWeight
 from rashomon.records.mentions import Quantity
@@ -57,6 +57,16 @@ LIKE_WORDS = 5
 """Words in common from which like wording says all it can; two or three are a phrase."""
 
 
+_MOST_OF_KINDS = 3.0
+_MOST_OF_VALUES = 4.0
+_MOST_OF_WORDING = 6.0
+_MOST_OF_REST = _MOST_OF_KINDS + 2 * NAME_BITS + _MOST_OF_VALUES + _MOST_OF_WORDING
+"""What kind of event, who, whom, value and wording say together for a match at most."""
+
+_HOPELESS_BITS = SAME_BITS - 0.5
+"""A sum that cannot reach it is no match, however its parts are rounded."""
+
+
 def compare(one: Facts, other: Facts, names: Mapping[str, float]) -> tuple[MatchWeight, ...]:
     """The weights of a comparison, field by field."""
     weights = (
@@ -70,7 +80,29 @@ def compare(one: Facts, other: Facts, names: Mapping[str, float]) -> tuple[Match
         _value(one, other),
         _wording(one, other),
     )
-    return tuple(weight for weight in weights if weight.bits)
+    return tuple([weight for weight in weights if weight.bits])
+
+
+def compare_likely(
+    one: Facts, other: Facts, names: Mapping[str, float]
+) -> tuple[MatchWeight, ...] | None:
+    """The weights of a comparison, as `compare` gives them; None where they surely fall short of a match.
+
+    Most statements of a block do, by their day, place or number, whatever their other fields say.
+    """
+    when, where = _when(one, other), _where(one, other, names)
+    how_many, standing = _how_many(one, other), _standing(one, other)
+    told = when.bits + where.bits + how_many.bits + standing.bits
+    if told + _MOST_OF_REST < _HOPELESS_BITS:
+        return None
+    what, value = _what(one, other), _value(one, other)
+    who, whom = _who(one, other, names), _whom(one, other, names)
+    told += what.bits + who.bits + whom.bits + value.bits
+    if told + _MOST_OF_WORDING < _HOPELESS_BITS:
+        return None
+    wording = _wording(one, other)
+    weights = (what, who, whom, where, when, how_many, standing, value, wording)
+    return tuple([weight for weight in weights if weight.bits])
 
 
 def total_bits(weights: tuple[MatchWeight, ...]) -> float:
@@ -95,7 +127,8 @@ def _what(one: Facts, other: Facts) -> MatchWeight:
     if meet_signatories(one.signatories, other.signatories) is None:
         return MatchWeight("what", CLASH_BITS, "pacts between other parties")
     if one.statement.type == other.statement.type:
-        bits = 3.0 if one.trigger == other.trigger else _of_two_words(one, other)
+        is_one = one.trigger == other.trigger
+        bits = _MOST_OF_KINDS if is_one else _of_two_words(one, other)
         return MatchWeight("what", bits, f"both {one.statement.type}")
     if set(one.families) & set(other.families):
         bits = 2.0 if one.trigger == other.trigger else 0.5
@@ -182,8 +215,8 @@ def _where(one: Facts, other: Facts, names: Mapping[str, float]) -> MatchWeight:
         return MatchWeight(
             "where", bits if narrow else 1.0, "the same place", tuple(sorted(shared))
         )
-    scene = (one.places | one.scene) & (other.places | other.scene) - one.wide_places
-    if scene and not (one.places and other.places):
+    scene = _scene(one, other)
+    if scene:
         bits = SCENE_SHARE * max(names[place] for place in scene)
         return MatchWeight("where", bits, "the place that was spoken of", tuple(sorted(scene)))
     if not one.places or not other.places:
@@ -191,6 +224,13 @@ def _where(one: Facts, other: Facts, names: Mapping[str, float]) -> MatchWeight:
     if one.wide_places == one.places or other.wide_places == other.places:
         return MatchWeight("where", 0.0, "one place may lie in the other")
     return MatchWeight("where", CLASH_BITS, "another place")
+
+
+def _scene(one: Facts, other: Facts) -> frozenset[str]:
+    """The places that both speak of, where one of them only describes its own."""
+    if one.places and other.places:
+        return frozenset()
+    return (one.places | one.scene) & (other.places | other.scene) - one.wide_places
 
 
 def _when(one: Facts, other: Facts) -> MatchWeight:
@@ -307,7 +347,7 @@ def _value(one: Facts, other: Facts) -> MatchWeight:
         return MatchWeight("value", 0.0, "")
     shared = len(one.value & other.value) / min(len(one.value), len(other.value))
     if shared >= 0.5:
-        return MatchWeight("value", 4.0 * shared, "the same is said of it")
+        return MatchWeight("value", _MOST_OF_VALUES * shared, "the same is said of it")
     return MatchWeight("value", -6.0, "something else is said of it")
 
 
@@ -316,4 +356,5 @@ def _wording(one: Facts, other: Facts) -> MatchWeight:
     likeness = common / union if union else 0.0
     if likeness < 0.25:
         return MatchWeight("wording", 0.0, "")
-    return MatchWeight("wording", 6.0 * likeness * min(1.0, common / LIKE_WORDS), "like words")
+    bits = _MOST_OF_WORDING * likeness * min(1.0, common / LIKE_WORDS)
+    return MatchWeight("wording", bits, "like words")

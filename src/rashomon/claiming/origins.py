@@ -38,7 +38,7 @@ def find_origins(
         regroup: What people make of the groups of statements (their ids), one an origin.
     """
     ordered = sorted(statements, key=lambda one: one.id)
-    merges = _merges(ordered, reports, passages)
+    merges = _merges(ordered, reports, passages) if len(ordered) >= LEAST_MERGED else []
     told = {one.id: one for one in ordered}
     groups = regroup(join(told, (merge.statements for merge in merges)))
     beside = _by_statement(merges)

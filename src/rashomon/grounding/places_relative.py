@@ -246,17 +246,18 @@ def _is_wide(place: Place) -> bool:
 
 def _stretch(report: Report, first: Span, second: Span) -> str | None:
     """How the words put a stretch between two names; None where they do not."""
-    before = straightened(cut(report.text, Span(max(0, first.start - _AROUND_CHARS), first.start)))
-    joint = straightened(cut(report.text, Span(first.end, second.start)))
-    behind = straightened(
-        cut(report.text, Span(second.end, min(len(report.text), second.end + _AROUND_CHARS)))
-    )
-    led = _BETWEEN.search(before)
-    if led is not None and _AND.match(joint):
-        return "between {} and {}" if led.group(1) else led.group(2).lower() + " from {} to {}"
-    road = _ROAD_AFTER.match(behind)
-    if road is not None and _HYPHEN.match(joint):
-        return "{}–{} " + road.group(1).lower()
+    text = report.text
+    joint = straightened(cut(text, Span(first.end, second.start)))
+    if _AND.match(joint):
+        before = straightened(cut(text, Span(max(0, first.start - _AROUND_CHARS), first.start)))
+        led = _BETWEEN.search(before)
+        if led is not None:
+            return "between {} and {}" if led.group(1) else led.group(2).lower() + " from {} to {}"
+    if _HYPHEN.match(joint):
+        end = min(len(text), second.end + _AROUND_CHARS)
+        road = _ROAD_AFTER.match(straightened(cut(text, Span(second.end, end))))
+        if road is not None:
+            return "{}–{} " + road.group(1).lower()
     return None
 
 
