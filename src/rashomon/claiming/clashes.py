@@ -74,9 +74,9 @@ def find_clashes(
     names: Mapping[str, float],
     published: Mapping[str, Days | None],
 ) -> list[Clash]:
-    """The clashes of numbers and of denials within pairs, in order."""
+    """The clashes of numbers, of denials and of who did it within pairs, in the order of the pairs."""
     found: list[Clash] = []
-    for one, other in sorted(pairs):
+    for one, other in pairs:
         clash = (
             _number(one, other, facts, names, published)
             or _denial(one, other, facts, names)

@@ -7,9 +7,7 @@ a large block with its nearest neighbours in time only.
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
-from datetime import date
 from itertools import combinations
-from typing import TypeVar
 
 from msgspec import Struct
 
@@ -27,17 +25,9 @@ from rashomon.claiming.likeness import (
     unit_of,
 )
 from rashomon.claiming.men import men_keys
+from rashomon.claiming.pairs import Pairs, pairs_within
 from rashomon.claiming.presence import presence_keys
 from rashomon.instants import Days, meet
-
-BLOCK_WHOLE = 40
-"""Statements of a block that are all compared; in a larger block each is compared with as many that
-stand next to it in the order of days."""
-
-NEIGHBOURS = 20
-
-UNDATED = date.max.toordinal() + 1
-"""Where a statement without a day stands in the order of days."""
 
 COPIED_BITS = 30.0
 """Two statements of one copied passage: more than any other ground."""
@@ -53,8 +43,6 @@ _OF_WORDS = ("AGREE", "SUPPORT", "COOPERATE", "CONCEDE", "CONSULT")
 
 Link = tuple[float, int, int]
 """What speaks for two statements being one claim, in bits, and their places."""
-
-T = TypeVar("T")
 
 Bounds = tuple[float | None, float | None]
 
@@ -193,7 +181,7 @@ def link_alike(
     facts: Sequence[Facts], pairs: Iterable[tuple[int, int]], names: Mapping[str, float]
 ) -> Iterator[Link]:
     """The links between statements that a comparison takes for one claim, in the order of the pairs."""
-    for one, other in sorted(pairs):
+    for one, other in pairs:
         if not facts[one].families:
             if _is_same_speech(facts[one], facts[other]):
                 yield SAME_BITS, one, other
@@ -214,34 +202,13 @@ def _is_same_speech(one: Facts, other: Facts) -> bool:
     return common >= LEAST_COMMON_WORDS and common >= SAME_SPEECH * len(one.words | other.words)
 
 
-def candidate_pairs(facts: Sequence[Facts]) -> set[tuple[int, int]]:
+def candidate_pairs(facts: Sequence[Facts]) -> Pairs:
     """The pairs that share a block."""
     blocks: dict[tuple[str, ...], list[int]] = defaultdict(list)
     for place, fact in enumerate(facts):
         for key in block_keys(fact):
             blocks[key].append(place)
     return pairs_within(blocks.values(), facts)
-
-
-def pairs_within(blocks: Iterable[Sequence[int]], facts: Sequence[Facts]) -> set[tuple[int, int]]:
-    """The pairs within blocks; in a large one each is paired with its neighbours in time only."""
-    pairs: set[tuple[int, int]] = set()
-    for members in blocks:
-        if len(members) <= BLOCK_WHOLE:
-            pairs.update(combinations(members, 2))
-            continue
-        ordered = sorted(members, key=lambda place: (first_day(facts[place]), place))
-        pairs.update(
-            (one, other) if one < other else (other, one) for one, other in pair_neighbours(ordered)
-        )
-    return pairs
-
-
-def pair_neighbours(ordered: Sequence[T]) -> Iterator[tuple[T, T]]:
-    """The pairs of those that stand next to each other in an order."""
-    for index, one in enumerate(ordered):
-        for other in ordered[index + 1 : index + 1 + NEIGHBOURS]:
-            yield one, other
 
 
 def block_keys(fact: Facts) -> Iterator[tuple[str, ...]]:
@@ -294,9 +261,3 @@ def _number(low: float | None) -> str:
 
 def _crossed(kind: str, ones: Set[str], others: Set[str]) -> Iterator[tuple[str, ...]]:
     return ((kind, one, other) for one in sorted(ones) for other in sorted(others))
-
-
-def first_day(fact: Facts) -> int:
-    """The day by which a statement stands in its blocks, as a number; those without one come last."""
-    days = fact.days or fact.near
-    return UNDATED if days is None else days.first.toordinal()

@@ -22,9 +22,9 @@ from rashomon.claiming.camps import (
     have_common_doer,
 )
 from rashomon.claiming.clashes import quantity_words
-from rashomon.claiming.clusters import pairs_within
 from rashomon.claiming.facts import Facts, load_types, stem
 from rashomon.claiming.likeness import agree, same_unit, unit_of
+from rashomon.claiming.pairs import pairs_within
 from rashomon.claiming.scopes import counts_more, is_part_of, tells_of_another
 from rashomon.instants import Days, overlaps, width_days
 from rashomon.records.mentions import Entity, Quantity
@@ -96,7 +96,7 @@ def find_not_comparable(facts: Sequence[Facts], setting: Setting) -> list[Compar
             for name in sorted((fact.places - fact.wide_places) | fact.targets):
                 blocks[fact.statement.type, name].append(place)
     found = []
-    for one, other in sorted(pairs_within(blocks.values(), facts)):
+    for one, other in pairs_within(blocks.values(), facts):
         pair = _likest(facts[one], facts[other], setting.entities)
         if pair is None or agree(*pair):
             continue

@@ -37,7 +37,7 @@ def doubt_claims(
     home = {one: claim for claim in claims for one in claim.statements}
     weighed = [
         (total_bits(weights), one, other, tuple(weight.reason for weight in weights))
-        for one, other in sorted(candidate_pairs(facts))
+        for one, other in candidate_pairs(facts)
         if facts[one].families and _claim(facts, one, home) is not _claim(facts, other, home)
         for weights in (compare(facts[one], facts[other], names),)
         if SAME_BITS - CLOSE_BITS <= total_bits(weights) < SAME_BITS

@@ -57,13 +57,17 @@ LIKE_WORDS = 5
 """Words in common from which like wording says all it can; two or three are a phrase."""
 
 
-_MOST_OF_KINDS = 3.0
-_MOST_OF_VALUES = 4.0
-_MOST_OF_WORDING = 6.0
-_MOST_OF_REST = _MOST_OF_KINDS + 2 * NAME_BITS + _MOST_OF_VALUES + _MOST_OF_WORDING
+MOST_OF_TYPES = 3.0
+MOST_OF_VALUES = 4.0
+MOST_OF_WORDING = 6.0
+MOST_OF_TIMES = 2.0
+MOST_OF_NUMBERS = 3.0
+"""What each field says for a match at most, in bits; a name says `NAME_BITS`."""
+
+_MOST_OF_REST = MOST_OF_TYPES + 2 * NAME_BITS + MOST_OF_VALUES + MOST_OF_WORDING
 """What kind of event, who, whom, value and wording say together for a match at most."""
 
-_HOPELESS_BITS = SAME_BITS - 0.5
+HOPELESS_BITS = SAME_BITS - 0.5
 """A sum that cannot reach it is no match, however its parts are rounded."""
 
 
@@ -86,19 +90,19 @@ def compare(one: Facts, other: Facts, names: Mapping[str, float]) -> tuple[Match
 def compare_likely(
     one: Facts, other: Facts, names: Mapping[str, float]
 ) -> tuple[MatchWeight, ...] | None:
-    """The weights of a comparison, as `compare` gives them; None where they surely fall short of a match.
+    """The weights of a comparison as `compare` gives them; None where they surely fall short.
 
     Most statements of a block do, by their day, place or number, whatever their other fields say.
     """
     when, where = _when(one, other), _where(one, other, names)
     how_many, standing = _how_many(one, other), _standing(one, other)
     told = when.bits + where.bits + how_many.bits + standing.bits
-    if told + _MOST_OF_REST < _HOPELESS_BITS:
+    if told + _MOST_OF_REST < HOPELESS_BITS:
         return None
     what, value = _what(one, other), _value(one, other)
     who, whom = _who(one, other, names), _whom(one, other, names)
     told += what.bits + who.bits + whom.bits + value.bits
-    if told + _MOST_OF_WORDING < _HOPELESS_BITS:
+    if told + MOST_OF_WORDING < HOPELESS_BITS:
         return None
     wording = _wording(one, other)
     weights = (what, who, whom, where, when, how_many, standing, value, wording)
@@ -128,7 +132,7 @@ def _what(one: Facts, other: Facts) -> MatchWeight:
         return MatchWeight("what", CLASH_BITS, "pacts between other parties")
     if one.statement.type == other.statement.type:
         is_one = one.trigger == other.trigger
-        bits = _MOST_OF_KINDS if is_one else _of_two_words(one, other)
+        bits = MOST_OF_TYPES if is_one else _of_two_words(one, other)
         return MatchWeight("what", bits, f"both {one.statement.type}")
     if set(one.families) & set(other.families):
         bits = 2.0 if one.trigger == other.trigger else 0.5
@@ -251,7 +255,7 @@ def _of_days(one: Facts, other: Facts, days: tuple[Days, Days]) -> MatchWeight:
             return MatchWeight("when", CLASH_BITS, "another day")
         stated = days
     is_narrow = max(map(width_days, stated)) <= NARROW_DAYS
-    return MatchWeight("when", 2.0 if is_narrow else 0.5, "the same days")
+    return MatchWeight("when", MOST_OF_TIMES if is_narrow else 0.5, "the same days")
 
 
 def _stated(fact: Facts, days: Days) -> Days:
@@ -292,7 +296,7 @@ def _how_many(one: Facts, other: Facts) -> MatchWeight:
     if one.harm != other.harm and one.harm and other.harm:
         return MatchWeight("how many", CLASH_BITS, "figures of other things")
     if any(_is_near(mine, yours) for mine, yours in like):
-        return MatchWeight("how many", 3.0, "the same number")
+        return MatchWeight("how many", MOST_OF_NUMBERS, "the same number")
     if any(agree(mine, yours) for mine, yours in like):
         return MatchWeight("how many", -6.0, "bounds that leave room for each other, far apart")
     if like or (
@@ -347,7 +351,7 @@ def _value(one: Facts, other: Facts) -> MatchWeight:
         return MatchWeight("value", 0.0, "")
     shared = len(one.value & other.value) / min(len(one.value), len(other.value))
     if shared >= 0.5:
-        return MatchWeight("value", _MOST_OF_VALUES * shared, "the same is said of it")
+        return MatchWeight("value", MOST_OF_VALUES * shared, "the same is said of it")
     return MatchWeight("value", -6.0, "something else is said of it")
 
 
@@ -356,5 +360,5 @@ def _wording(one: Facts, other: Facts) -> MatchWeight:
     likeness = common / union if union else 0.0
     if likeness < 0.25:
         return MatchWeight("wording", 0.0, "")
-    bits = _MOST_OF_WORDING * likeness * min(1.0, common / LIKE_WORDS)
+    bits = MOST_OF_WORDING * likeness * min(1.0, common / LIKE_WORDS)
     return MatchWeight("wording", bits, "like words")

@@ -10,9 +10,9 @@ from itertools import combinations
 
 from msgspec import Struct
 
-from rashomon.claiming.clusters import BLOCK_WHOLE, NEIGHBOURS, pair_neighbours
 from rashomon.claiming.facts import Facts
 from rashomon.claiming.held import Held
+from rashomon.claiming.pairs import BLOCK_WHOLE, NEIGHBOURS, pair_neighbours
 from rashomon.claiming.posting import find_postings
 from rashomon.records.ties import Posting
 

@@ -7,10 +7,11 @@ from collections.abc import Iterator
 from collections.abc import Set as AbstractSet
 
 from rashomon.claiming.bonds import is_invocation
-from rashomon.claiming.clusters import block_keys, first_day
+from rashomon.claiming.clusters import block_keys
 from rashomon.claiming.facts import Facts, find_sayers
 from rashomon.claiming.holdings import places_held
 from rashomon.claiming.nations import STATE_LINK
+from rashomon.claiming.pairs import first_day
 from rashomon.gazetteers.actors import fold_words, registry
 from rashomon.records.mentions import Entity
 from rashomon.records.statements import Statement

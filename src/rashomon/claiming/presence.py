@@ -34,7 +34,8 @@ _SOME = re.compile(
 """Words for a part of a place, which another may have."""
 
 _TAKEN = frozenset({"take", "enter"})
-_LEFT_OR_TAKEN = frozenset({"CONTROL", "RETREAT"})
+LEFT_OR_TAKEN = frozenset({"CONTROL", "RETREAT"})
+"""Types of which one of two statements is that clash on who is in a place."""
 
 
 def presence_keys(fact: Facts) -> Iterator[tuple[str, ...]]:
@@ -55,7 +56,7 @@ def presence_keys(fact: Facts) -> Iterator[tuple[str, ...]]:
 
 def contests_presence(mine: Facts, yours: Facts) -> tuple[str, str] | None:
     """The field, and which of two statements denies it ("one", "other"); None for no clash."""
-    if not _LEFT_OR_TAKEN & {mine.statement.type, yours.statement.type}:
+    if not LEFT_OR_TAKEN & {mine.statement.type, yours.statement.type}:
         return None
     if not _are_of_one_place(mine, yours):
         return None

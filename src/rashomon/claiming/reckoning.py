@@ -27,6 +27,8 @@ from rashomon.claiming.copies import find_copies, find_passages
 from rashomon.claiming.disputes import decide_groups, in_order
 from rashomon.claiming.facts import LEAST_PARTIES, find_facts, weigh_names
 from rashomon.claiming.holdings import find_rival_holders
+from rashomon.claiming.pairs import Pairs
+from rashomon.claiming.screens import Screen
 from rashomon.correcting.claims import relabel_claims
 from rashomon.correcting.partitions import concerns, parted_pairs, regroup
 from rashomon.records.claims import Claim, Dispute
@@ -76,11 +78,11 @@ def reckon(
     """
     matter = _gather(reports, statements, entities, reuse)
     said = [fact.statement for fact in matter.facts]
-    pairs = candidate_pairs(matter.facts)
-    clashes = list(_find_all_clashes(matter, pairs))
+    pairs, screen = candidate_pairs(matter.facts), Screen(matter.facts)
+    clashes = list(_find_all_clashes(matter, screen.may_clash(pairs)))
     same_claim = concerns(rulings, "claim")
     apart = keep_apart([one.clash for one in clashes], parted_pairs(said, same_claim))
-    alike = list(link_alike(matter.facts, pairs, matter.names))
+    alike = list(link_alike(matter.facts, screen.may_match(pairs), matter.names))
     copied = link_copies(matter.facts, matter.copies, matter.names)
     clusters = cluster(matter.facts, [*copied, *alike], apart)
     groups = regroup([one.members for one in clusters], said, same_claim)
@@ -112,7 +114,7 @@ def _gather(
     )
 
 
-def _find_all_clashes(matter: Matter, pairs: set[tuple[int, int]]) -> Iterator[Owned]:
+def _find_all_clashes(matter: Matter, pairs: Pairs) -> Iterator[Owned]:
     facts, published = matter.facts, matter.published()
     for clash in find_clashes(facts, pairs, matter.names, published):
         yield Owned(OF_PAIRS, clash)

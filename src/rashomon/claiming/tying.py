@@ -81,7 +81,7 @@ class _Comparison:
         names = {end for pair in moves.near for end in pair}
         self._facts = list(setting.after.facts(names).values())
         place = {fact.statement.id: i for i, fact in enumerate(self._facts)}
-        self._pairs = {(place[one], place[other]) for one, other in moves.near}
+        self._pairs = sorted((place[one], place[other]) for one, other in moves.near)
         self.weights = Weights(setting.after)
 
     def ties(self) -> tuple[set[Tie], set[Tie]]:
