@@ -13,6 +13,7 @@ from rashomon.records.reports import Report
 
 from .announcements import read_announced
 from .asides import read_asides
+from .blocks import read_blocks
 from .chains import link
 from .continuations import continue_quotations, extend_turns, point_back
 from .credits import read_credits
@@ -20,10 +21,11 @@ from .endings import has_lost_commas, read_ending
 from .feelings import read_feelings
 from .interviews import read_interview
 from .introductions import read_introduction
-from .misreadings import read_misread
-from .naming import named_inside
+from .misreadings import read_misread, read_trailing
+from .naming import named_inside, persons_inside
 from .neighbours import read_neighbours
 from .quotations import Quotation, find_quotations
+from .signatures import read_signatures
 from .speech import Speech
 from .verbs import read_verbs
 
@@ -38,18 +40,19 @@ def attribute(report: Report, trees: Sequence[Tree]) -> tuple[Attribution, ...]:
     ends = [quotation.span.end for quotation in quotations]
     speeches: list[Speech] = []
     has_endings = has_lost_commas(report)
-    names = named_inside(trees)
+    names, persons = named_inside(trees), persons_inside(trees)
     for tree in trees:
         if not tree.nodes:
             continue
         near = _near(quotations, ends, tree)
         speeches += read_verbs(report.text, tree, near, names)
-        speeches += read_asides(report.text, tree, near)
+        speeches += read_asides(report.text, tree, near, persons)
         speeches += read_feelings(report.text, tree, near)
         announced = read_announced(report.text, tree, near)
         if announced is not None and not any(announced.cue[0] in one.cue for one in speeches):
             speeches.append(announced)
         misread = read_misread(report.text, tree, near, names)
+        misread = misread or read_trailing(report.text, tree, near)
         if misread is not None and not any(misread.cue[0] in one.cue for one in speeches):
             speeches.append(misread)
         introduction = read_introduction(report.text, tree, near, speeches)
@@ -59,6 +62,8 @@ def attribute(report: Report, trees: Sequence[Tree]) -> tuple[Attribution, ...]:
         if ending is not None:
             speeches.append(ending)
     speeches += read_credits(report.text, trees)
+    speeches += read_signatures(report.text, trees)
+    speeches += read_blocks(trees, speeches)
     interview = read_interview(report, trees)
     speeches = [
         one

@@ -48,8 +48,10 @@ LABELS = frozenset(
 """Words before a colon that label what follows and speak it not: "VIDEO: …"."""
 
 
-def read_asides(text: str, tree: Tree, quotations: list[Quotation]) -> list[Speech]:
-    """The speeches of a sentence whose cue is no verb."""
+def read_asides(
+    text: str, tree: Tree, quotations: list[Quotation], persons: frozenset[str]
+) -> list[Speech]:
+    """The speeches of a sentence whose cue is no verb; ``persons`` are surnames in the report."""
     known = lexicon().nouns
     known_adjectives = lexicon().adjectives
     found: list[Speech | None] = []
@@ -66,7 +68,7 @@ def read_asides(text: str, tree: Tree, quotations: list[Quotation]) -> list[Spee
             found.append(_participle(text, tree, node))
         elif node.pos == "NOUN" and node.lemma in known:
             found.append(read_noun(text, tree, node, known[node.lemma], quotations))
-    found.append(_colon(text, tree))
+    found.append(_colon(text, tree, persons))
     return [speech for speech in found if speech is not None]
 
 
@@ -279,7 +281,7 @@ def _is_about(part: Node, frame: Frame) -> bool:
     return part.dep == "ccomp" and "clause" in frame.takes
 
 
-def _colon(text: str, tree: Tree) -> Speech | None:
+def _colon(text: str, tree: Tree, persons: frozenset[str]) -> Speech | None:
     """Speech after a colon: "X: …", where a headline or a turn of a transcript begins with a name."""
     at = next((node.i for node in tree.nodes[1 : LONGEST_NAME_WORDS + 2] if node.text == ":"), None)
     if at is None or at + 2 >= len(tree.nodes):
@@ -290,7 +292,12 @@ def _colon(text: str, tree: Tree) -> Speech | None:
     head = name[-1]
     is_turn = head.text.isupper() and len(head.text) > 2
     is_title = tree.passage.kind == "headline" or tree.passage.paragraph == 0
-    is_name = head.entity in {"PERSON", "ORG"} or head.lemma in nouns().documents or is_outlet(head)
+    is_name = (
+        head.entity in {"PERSON", "ORG"}
+        or head.lower in nouns().documents
+        or head.text in persons
+        or is_outlet(head)
+    )
     if not (is_turn or (is_title and is_name)):
         return None
     if tree.nodes[at + 1].pos == "NUM" and not any(node.tag in FINITE for node in tree.nodes[at:]):

@@ -54,6 +54,9 @@ DONE = frozenset({"did", "does", "do"})
 FOCUSING = frozenset({"even", "only", "just", "also", "not", "perhaps", "maybe"})
 """Adverbs before a name that are no part of it: "even the ministry admits"."""
 
+WORDLESS = ":(―—–-"
+"""Cues that are a mere mark, whose words are the mark itself."""
+
 RELAY_PREPOSITIONS = frozenset({"to", "in", "on", "with", "by", "for", "from", "at", "via", "of"})
 
 
@@ -155,7 +158,7 @@ def _voices(report: Report, speech: Speech, memory: Memory) -> tuple[Voice, ...]
         nearest = _as_told(report, nearest, speech.source_span)
     cue = (
         words_span(report.text, speech.cue)
-        if speech.cue[0].text not in {":", "("}
+        if speech.cue[0].text.strip(WORDLESS)
         else speech.cue[0].span
     )
     nearest = replace(

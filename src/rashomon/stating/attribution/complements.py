@@ -65,12 +65,16 @@ def complements(verb: Node, frame: Frame) -> list[Node]:
     takes = frame.takes
     if "making" in frame.kinds:
         return _made_clear(verb)
+    if not takes - {"quoted", "alone"}:
+        return []
     following = [child for child in verb.children if child.i > verb.i]
     objects = [child for child in following if child.dep == "dobj"]
     parts = [child for child in following if child.dep != "dobj" and _is_part(child, takes)]
     clauses = [child for child in following if child.dep == "advcl"]
     if not parts and (frame.hears or ("infinitive" in takes and not objects)):
         parts = [child for child in clauses if _is_infinitive(child)][:1]
+    if not parts and "ask" in frame.kinds:
+        parts = [child for child in clauses if _is_question(child)][:1]
     if parts:
         parts += [child for child in clauses if _is_ground(child, parts)]
         parts += [child for child in verb.all("conj", "dep") if _goes_on(child, verb, parts)]
@@ -84,6 +88,8 @@ def complements(verb: Node, frame: Frame) -> list[Node]:
         ]
     if not parts and "as" in takes:
         parts = _seen_as(objects)
+    if not parts and "about" in takes:
+        parts = _about_over_hearers(following)
     given = figure(verb, objects) if "figure" in takes and not parts else []
     if given:
         parts = given
@@ -95,6 +101,17 @@ def complements(verb: Node, frame: Frame) -> list[Node]:
     if parts and takes & {"predicate", "as"}:
         parts += [child for child in clauses if _is_reason(child) and child not in parts]
     return parts + _attached(verb, parts)
+
+
+def _about_over_hearers(following: list[Node]) -> list[Node]:
+    """What somebody talks about, where a parse hangs it on who hears: "talks to men about water"."""
+    for phrase in following:
+        if phrase.dep != "prep" or phrase.lower not in {"to", "with"}:
+            continue
+        found = [one for one in phrase.subtree() if one.dep == "prep" and one.lower == "about"]
+        if found:
+            return found[:1]
+    return []
 
 
 def _made_clear(verb: Node) -> list[Node]:
@@ -110,6 +127,11 @@ def _is_likened(clause: Node) -> bool:
     """Whether a clause tells what somebody is said to be: "describes the town as torn by war"."""
     mark = clause.child("mark")
     return mark is not None and mark.lower == "as" and clause.child(*SUBJECTS) is None
+
+
+def _is_question(clause: Node) -> bool:
+    """Whether a clause tells what somebody is asked: "asked the guards if the road was open"."""
+    return any(mark.lower in {"if", "whether"} for mark in clause.all("mark"))
 
 
 def _is_reason(clause: Node) -> bool:
@@ -142,7 +164,7 @@ def _is_part(child: Node, takes: frozenset[str]) -> bool:
             child.dep == "xcomp" and "infinitive" in takes
         )
     if child.dep in {"prep", "dative"}:
-        return (child.lower in takes and not _is_time(child)) or (
+        return (child.lower in takes and not is_time(child)) or (
             "ground" in takes and _is_fault(child)
         )
     return "for" in takes and any(mark.lower == "for" for mark in child.all("mark"))
@@ -283,7 +305,7 @@ def _is_circumstance(node: Node) -> bool:
     return node.lower in OCCASIONAL or (node.lower == "by" and node.child("pcomp") is not None)
 
 
-def _is_time(node: Node) -> bool:
+def is_time(node: Node) -> bool:
     """Whether a preposition tells for how long or when: "has argued for years that …"."""
     held = node.child("pobj")
     return (
@@ -331,7 +353,21 @@ def _without_backgrounds(words: list[Node], quotations: list[Quotation]) -> list
             continue
         if _is_background(node) and _end_of(_head_of_background(node)) >= last - 1:
             return [word for word in words if word.i < before.i]
+        if _is_apposition(node, last) and last - node.i >= node.i - words[0].i:
+            return [word for word in words if word.i < before.i]
     return words
+
+
+def _is_apposition(node: Node, last: int) -> bool:
+    """Whether a word after a comma opens a phrase that goes to the end and tells what was just named.
+
+    One that is longer than all that stands before it is the outlet's: "drew up an accord, a paper of
+    twelve pages that nobody in the town had seen before".
+    """
+    if node.pos != "DET":
+        return False
+    head = next((one for one in node.ancestors() if one.dep in {"appos", "npadvmod"}), None)
+    return head is not None and head.subtree()[0] is node and _end_of(head) >= last - 1
 
 
 def _is_background(node: Node) -> bool:

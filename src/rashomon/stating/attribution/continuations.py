@@ -15,7 +15,8 @@ from .speech import Speech
 SPOKEN = frozenset(
     {
         "say", "tell", "ask", "announce", "claim", "order", "judge", "name", "value", "fault", "speak",
-        "talk", "utter", "present", "phrasal", "outburst", "answer", "point", "telling", "attitude",
+        "talk", "manner", "wording", "utter", "present", "phrasal", "outburst", "answer", "point",
+        "telling", "attitude",
     }
 )  # fmt: skip
 """Kinds of cue that words in quotation marks may follow."""
@@ -163,5 +164,5 @@ def _is_led_in(text: str, quotation: Quotation, speech: Speech) -> bool:
 def _is_sentence(text: str, quotation: Quotation) -> bool:
     start = quotation.span.start
     before = text[max(0, start - 2) : start].strip()
-    begins = not before or before in {".", "?", "!", "”", '"', ","} or before[-1] in '.?!”",:'
+    begins = not before or before[-1] in '.?!”",:' or text[:start].rstrip().endswith("''")
     return begins and text[start + 1 : start + 2] not in {",", "."}

@@ -6,9 +6,9 @@ Enters: a verb of speech in its sentence whose tree holds nothing that is said. 
 from rashomon.language.trees import Node, Tree
 from rashomon.spans import Span
 
-from .complements import is_finite
+from .complements import is_finite, is_time
 from .cues import Frame, verb_frame
-from .phrases import clean, is_mark
+from .phrases import clean, is_mark, words_span
 from .quotations import Quotation
 from .subjects import FINITE, SUBJECTS
 
@@ -40,7 +40,19 @@ def clause_after_mark(text: str, tree: Tree, verb: Node) -> list[Span]:
     return []
 
 
-def rest_of_sentence(text: str, tree: Tree, verb: Node) -> list[Span]:
+def lost_words(text: str, tree: Tree, verb: Node, frame: Frame) -> list[Span]:
+    """What is said where nothing else tells it: behind a colon, to the end, or what it is about."""
+    content: list[Span] = []
+    if "alone" in frame.takes:
+        content = _after_colon(text, tree, verb)
+    if not content and "clause" in frame.takes:
+        content = _rest_of_sentence(text, tree, verb)
+    if not content and "say" in frame.kinds:
+        content = _in_relative(text, verb) or _matter(text, verb)
+    return content
+
+
+def _rest_of_sentence(text: str, tree: Tree, verb: Node) -> list[Span]:
     """What stands behind "said" where the parse sees no clause there: all to the sentence's end.
 
     There must be a finite verb in it, and nothing that shows the saying to be over. Other verbs of
@@ -57,6 +69,45 @@ def rest_of_sentence(text: str, tree: Tree, verb: Node) -> list[Span]:
         return []
     last = behind[-2] if behind[-1].text in {".", "?", "!"} else behind[-1]
     return [clean(text, Span(first.start, last.end))]
+
+
+def _in_relative(text: str, verb: Node) -> list[Span]:
+    """What is said of the noun before: "laws that critics say punish villagers".
+
+    A parse that does not see the second verb takes its words for the cue's object, which a cue with a
+    relative pronoun for its object cannot have as well.
+    """
+    held = verb.child("dobj")
+    if verb.dep != "relcl" or verb.tag not in FINITE:
+        return []
+    opens = any(one.lower in {"that", "which"} for one in verb.children if one.i < verb.i)
+    if not opens or verb.child(*SUBJECTS) is None or held is None or held.i < verb.i:
+        return []
+    words = [node for node in verb.subtree() if node.i > verb.i]
+    is_next = words[0] in held.children and words[0].pos in {"ADJ", "NOUN", "VERB"}
+    return [clean(text, Span(words[0].start, words[-1].end))] if is_next else []
+
+
+def _matter(text: str, verb: Node) -> list[Span]:
+    """What somebody says something about, where the words do not tell what: "said little about it"."""
+    about = next((one for one in verb.all("prep") if one.lower == "about" and one.i > verb.i), None)
+    held = None if about is None else about.child("pobj", "pcomp")
+    if about is None or held is None or held.pos == "NUM":
+        return []
+    late = [one for one in about.subtree() if one.dep == "prep" and is_time(one)]
+    last = min((one.i for one in late), default=len(about.subtree()) + verb.i + about.i)
+    return [words_span(text, [one for one in about.subtree() if about.i < one.i < last])]
+
+
+def _after_colon(text: str, tree: Tree, verb: Node) -> list[Span]:
+    """What a colon opens without quotation marks: "A reporter asked: Did they ever leave?"."""
+    colon = next((node for node in tree.nodes[verb.i + 1 :] if node.text == ":"), None)
+    if colon is None or colon.i + 3 > len(tree.nodes):
+        return []
+    between = tree.nodes[verb.i + 1 : colon.i]
+    if any(node.tag in FINITE or node.text in {",", ";"} or is_mark(node) for node in between):
+        return []
+    return [clean(text, Span(tree.nodes[colon.i + 1].start, tree.passage.end))]
 
 
 def _is_behind_time(tree: Tree, verb: Node, mark: Node) -> bool:
@@ -93,12 +144,22 @@ def named_in_quotation(
         if quotation.span.start < first.start or quotation.is_open:
             continue
         between = [node for node in tree.nodes[first.i :] if node.start < quotation.span.start]
+        between = _without_aside(between)
         is_near = 0 < len(between) <= LONGEST_OBJECT_WORDS
         if is_near and not any(node.text == "," or node.tag in FINITE for node in between):
             end = _last_of_list(tree, quotation, quotations)
             return [clean(text, Span(first.start, end))]
         return []
     return []
+
+
+def _without_aside(words: list[Node]) -> list[Node]:
+    """Words but for a short phrase between commas: "him, among other things, a …"."""
+    commas = [at for at, node in enumerate(words) if node.text == ","]
+    if len(commas) != 2 or commas[1] - commas[0] > LONGEST_LINK_WORDS + 1:
+        return words
+    is_phrase = words[commas[0] + 1].pos == "ADP"
+    return words[: commas[0]] + words[commas[1] + 1 :] if is_phrase else words
 
 
 def _last_of_list(tree: Tree, first: Quotation, quotations: list[Quotation]) -> int:

@@ -22,6 +22,24 @@ OPENING = frozenset({"PRON", "PROPN", "DET", "NUM", "NOUN", "ADJ"})
 LONGEST_NAME_WORDS = 8
 
 
+def read_trailing(text: str, tree: Tree, quotations: list[Quotation]) -> Speech | None:
+    """The speech of "“…,” Brandt notes." whose cue is read as a noun at the sentence's end."""
+    words = [node for node in tree if node.pos != "PUNCT"]
+    if not words or words[-1].tag not in {"NN", "NNS"} or words[-1].tag == "NN":
+        return None
+    cue = words[-1]
+    frame = lexicon().verbs.get(cue.lemma)
+    before = [one for one in quotations if one.span.end <= cue.start]
+    if frame is None or not frame.kinds & {"say", "tell"} or not before:
+        return None
+    name = [node for node in words[:-1] if node.start >= before[-1].span.end]
+    is_name = 0 < len(name) <= LONGEST_NAME_WORDS and all(node.pos == "PROPN" for node in name)
+    said = text[before[-1].span.start : before[-1].span.end].rstrip("\"”'’")
+    if not is_name or said[-1:] not in {",", "?", "!"}:
+        return None
+    return Speech(tree, [cue], name[-1], [before[-1].span], "say", direct=True)
+
+
 def read_misread(
     text: str, tree: Tree, quotations: list[Quotation], names: frozenset[str]
 ) -> Speech | None:

@@ -208,6 +208,16 @@ def named_inside(trees: Sequence[Tree]) -> frozenset[str]:
     )
 
 
+def persons_inside(trees: Sequence[Tree]) -> frozenset[str]:
+    """The last words of names of persons, as they stand inside sentences."""
+    return frozenset(
+        node.text
+        for tree in trees
+        for node in tree.nodes[1:]
+        if node.entity == "PERSON" and node.pos == "PROPN" and _is_last_of_name(tree, node)
+    )
+
+
 def _roles_of(name: Node) -> list[str]:
     """What a person is by the words beside the name: "Kaya, speaker of the house", "envoy Kaya"."""
     beside = [*name.all("appos", "compound", "nmod"), *(child for child in name.all("acl"))]

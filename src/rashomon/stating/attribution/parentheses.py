@@ -48,7 +48,14 @@ def read_broken(
         return None
     first, last = aside[0], _with_holder(tree, verb, aside[1])
     before, after = _own_clause(tree.nodes[: first.i - 1]), tree.nodes[last.i + 2 :]
-    if not before or not (_is_so(first, verb) or _is_broken(before, after, quotations)):
+    if before and first is verb and not _is_broken(before, after, quotations):
+        last = _over_apposition(tree, last)
+        after = tree.nodes[last.i + 2 :]
+    if (
+        not before
+        or not after
+        or not (_is_so(first, verb) or _is_broken(before, after, quotations))
+    ):
         return None
     if _is_so(first, verb):
         before = _last_half(before)
@@ -140,6 +147,18 @@ def _with_holder(tree: Tree, verb: Node, last: Node) -> Node:
         at += 1
     is_name = at > last.i + 2 and tree.nodes[at].text in ENDS
     return tree.nodes[at - 1] if is_name else last
+
+
+def _over_apposition(tree: Tree, last: Node) -> Node:
+    """The last word of what tells who a speaker is: ", said Lena Brandt, a judge from Kisra,"."""
+    if last.pos != "PROPN" or last.i + 2 >= len(tree.nodes):
+        return last
+    words = tree.nodes[last.i + 2 : last.i + 2 + LONGEST_ASIDE_WORDS]
+    close = next((node for node in words if node.text in ENDS), None)
+    if words[0].pos not in {"DET", "NOUN", "ADJ", "PROPN"} or close is None or close is words[0]:
+        return last
+    inside = tree.nodes[last.i + 2 : close.i]
+    return last if any(node.tag in FINITE for node in inside) else inside[-1]
 
 
 def _is_half(words: list[Node], quotations: list[Quotation]) -> bool:

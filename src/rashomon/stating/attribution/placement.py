@@ -13,6 +13,7 @@ from rashomon.spans import Span, cut
 from .cues import verb_frame
 from .phrases import OCCASIONS, before, clean, is_adverbial, is_mark, noun_phrase, words_span
 from .quotations import EDGES, Quotation
+from .references import is_as_clause, referred
 from .sources import PRONOUNS, RELATIVE, can_speak, with_ranks
 from .speakers import LONGEST_ADVERBIAL_WORDS, noun_after
 from .subjects import FINITE
@@ -84,7 +85,10 @@ def _end_of_speech(tree: Tree, quotation: Quotation, gap: list[Node], source: No
     words = [node for node in gap if node.i < first.i]
     if len(words) < 2 or words[0].pos == "PUNCT" or words[-1].text != ",":
         return quotation.span.end
-    if any(node.dep in {"nsubj", "nsubjpass"} for node in words) or is_mark(words[0]):
+    if is_mark(words[0]) or any(
+        node.dep in {"nsubj", "nsubjpass"} and node.head.dep not in {"relcl", "acl"}
+        for node in words
+    ):
         return quotation.span.end
     return words[-2].end
 
@@ -136,10 +140,9 @@ def spoken_before(
 ) -> list[Span]:
     """Speech that stands before "he said" or "said he", up to the comma or quotation mark."""
     last = before(tree, _first_of_group(tree, verb, source))
-    if last is None:
-        if _is_as_clause(verb):
-            return _after_comma(text, tree, verb)
-        return _asked_before(text, tree, quotations)
+    told = referred(text, tree, verb, last) if is_as_clause(verb) else []
+    if told or last is None:
+        return told or _asked_before(text, tree, quotations)
     if last.i == 0 or any(q.span.start == last.start for q in quotations):
         return []
     is_end = last.text == "?" or is_mark(last)
@@ -261,19 +264,6 @@ def _asked_before(text: str, tree: Tree, quotations: list[Quotation]) -> list[Sp
     ]
 
 
-def _is_as_clause(verb: Node) -> bool:
-    return any(mark.lower == "as" for mark in verb.all("mark", "prep", "advmod"))
-
-
-def _after_comma(text: str, tree: Tree, verb: Node) -> list[Span]:
-    """What follows "As the ministry announced, …"."""
-    comma = next((node for node in tree.nodes[verb.i + 1 : -1] if node.text == ","), None)
-    if comma is None:
-        return []
-    last = tree.nodes[-2] if tree.nodes[-1].text in {".", "?", "!"} else tree.nodes[-1]
-    return [clean(text, Span(tree.nodes[comma.i + 1].start, last.end))]
-
-
 def _resumed(text: str, tree: Tree, verb: Node, quotations: list[Quotation]) -> list[Span]:
     """Speech that goes on in a quotation: "They left at noon, he said, “but nobody saw them.”"."""
     comma = next((node for node in tree.nodes[verb.i + 1 : verb.i + 8] if node.text == ","), None)
@@ -317,7 +307,7 @@ def _is_beside_clause(verb: Node) -> bool:
     if verb.is_root or head.pos not in {"VERB", "AUX"}:
         return False
     if verb.dep == "advcl":
-        return head.i < verb.i and _is_as_clause(verb)
+        return head.i < verb.i and is_as_clause(verb)
     return verb.dep == "parataxis" or (verb.dep in {"ccomp", "dep"} and head.i < verb.i)
 
 
@@ -336,12 +326,21 @@ def _first_of_group(tree: Tree, verb: Node, source: Node | None) -> Node:
     return tree.nodes[at]
 
 
-def spoken_after(tree: Tree, verb: Node, quotations: list[Quotation]) -> list[Span]:
-    """A quotation that follows the cue in the same sentence, or after a colon at its end."""
+def spoken_after(
+    text: str, tree: Tree, verb: Node, quotations: list[Quotation], *, led_in: bool = False
+) -> list[Span]:
+    """A quotation that follows the cue in the same sentence, or after a colon at its end.
+
+    ``led_in`` asks for a comma or a colon right before it; of what is read, a word is enough.
+    """
     ends_in_colon = tree.nodes[-1].text == ":"
     limit = tree.passage.end + 3 if ends_in_colon else tree.passage.end
     for quotation in quotations:
-        if verb.end <= quotation.span.start < limit and quotation.is_speech:
+        is_next = 0 <= quotation.span.start - verb.end <= 2
+        is_said = quotation.is_speech or (is_next and verb.lemma == "read")
+        if led_in and text[: quotation.span.start].rstrip()[-1:] not in {",", ":"}:
+            continue
+        if verb.end <= quotation.span.start < limit and is_said:
             between = [
                 node for node in tree.nodes[verb.i + 1 :] if node.end <= quotation.span.start
             ]

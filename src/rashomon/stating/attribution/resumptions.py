@@ -29,18 +29,25 @@ def turns_away(node: Node) -> bool:
 def resumes(conjunction: Node, verb: Node, *, comma: bool, closes: bool) -> bool:
     """Whether "and" goes on with the speaker's next saying, or comes to another speaker's."""
     follower = next((node for node in conjunction.head.all("conj") if node.i > conjunction.i), None)
-    if follower is not None and _is_his_deed(follower, verb):
-        return True
-    if follower is None or follower.tag not in FINITE:
+    if follower is None:
         return False
+    if _is_his_deed(follower, verb) or _is_next_participle(conjunction, follower, verb):
+        return True
     frame = lexicon().verbs.get(follower.lemma)
-    if frame is None or not frame.kinds & SPOKEN:
+    if follower.tag not in FINITE or frame is None or not frame.kinds & SPOKEN:
         return False
     doer = follower.child(*SUBJECTS)
     if doer is None:
         return follower.tag == verb.tag and (closes or conjunction.head.head is verb)
     is_own = follower.tag == verb.tag and doer.pos != "PRON"
     return comma and (is_own or follower.child("ccomp") is not None)
+
+
+def _is_next_participle(conjunction: Node, follower: Node, verb: Node) -> bool:
+    """Whether "and" joins the speaker's next saying: "by naming a bridge and adding that …"."""
+    frame = lexicon().verbs.get(follower.lemma)
+    is_next = follower.tag == verb.tag == "VBG" and conjunction.i + 1 == follower.i
+    return is_next and frame is not None and "say" in frame.kinds
 
 
 def _is_his_deed(follower: Node, verb: Node) -> bool:

@@ -10,6 +10,9 @@ from rashomon.spans import Span
 from .phrases import is_adverbial, is_mark
 from .sources import can_speak
 
+SHARES = frozenset({"half", "third", "quarter", "fifth", "thirds", "quarters"})
+"""Parts of those asked, which a parse takes for adjectives: "nearly a third say so"."""
+
 LONGEST_ADVERBIAL_WORDS = 14
 """Words between a speaker and the cue where no comma parts them."""
 
@@ -35,7 +38,8 @@ def noun_before(tree: Tree, verb: Node) -> Node | None:
     at = verb.i - 1
     while at >= max(0, verb.i - LONGEST_ADVERBIAL_WORDS):
         node = tree.nodes[at]
-        if node.pos in {"PROPN", "NOUN", "PRON"} and not is_adverbial(node):
+        is_share = node.lower in SHARES or (node.pos == "NUM" and node.head is verb)
+        if is_share or (node.pos in {"PROPN", "NOUN", "PRON"} and not is_adverbial(node)):
             return node
         if node.dep == "pobj" and node.head.i < at:
             at = node.head.i - 1

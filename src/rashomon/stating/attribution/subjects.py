@@ -6,12 +6,16 @@ Enters: a verb in its tree. Leaves: the head words of its source and of who pass
 from rashomon.language.trees import Node
 
 from .cues import lexicon, verb_frame
+from .phrases import OCCASIONS
 from .quotations import Quotation, enclosing
-from .sources import RELATIVE, can_show, nouns
+from .sources import RELATIVE, can_show, can_speak, nouns
 
 SUBJECTS = ("nsubj", "csubj")
 
 PASSIVE_SUBJECTS = ("nsubjpass", "csubjpass")
+
+MOMENTS = frozenset({"point", "time", "moment", "occasion", "day", "week", "month", "year"})
+"""Nouns for when somebody speaks, on which a parse hangs what he does: "at one point calling him …"."""
 
 DEEPEST = 8
 """Governors followed to find a shared subject; a bound against broken parses, not tuned."""
@@ -21,6 +25,8 @@ FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 
 def is_passive(verb: Node) -> bool:
     """Whether a verb stands in the passive, if only as a participle: "asked whether …, he said"."""
+    if _has_done(verb):
+        return False
     if verb.child("auxpass") is not None or verb.child(*PASSIVE_SUBJECTS) is not None:
         return True
     if (
@@ -32,6 +38,13 @@ def is_passive(verb: Node) -> bool:
         return True
     is_participle = verb.tag == "VBN" and verb.child("aux") is None
     return is_participle and verb.dep in {"advcl", "acl"} and verb.child(*SUBJECTS) is None
+
+
+def _has_done(verb: Node) -> bool:
+    """Whether "'s" is short for "has": "he's predicted big wins", with an object that no passive has."""
+    helper = verb.child("auxpass")
+    is_short = helper is not None and helper.lower in {"'s", "’s"}
+    return is_short and verb.child("dobj") is not None and verb.child("agent") is None
 
 
 def _is_fronted(verb: Node) -> bool:
@@ -103,7 +116,8 @@ def subject(verb: Node) -> Node | None:
     """Who does what the verb says: its own subject, or the one it shares with its governor."""
     node = verb
     for _ in range(DEEPEST):
-        own = _nearest(node) or (None if node is verb else node.child(*PASSIVE_SUBJECTS))
+        is_patient = node is verb and not _has_done(verb)
+        own = _nearest(node) or (None if is_patient else node.child(*PASSIVE_SUBJECTS))
         if own is not None and node.tag == "VBG" and own.i > node.i and node.child("aux") is None:
             own = None  # "after saying her foot hurt, she": a participle has no subject behind it
         if own is not None:
@@ -113,6 +127,12 @@ def subject(verb: Node) -> Node | None:
         if _is_next_saying(node):
             node = node.head.head
             continue
+        if node.dep == "conj" and node.tag == "VBG" and node.head.pos in {"NOUN", "PROPN"}:
+            # "by naming the need for a bridge and adding": joined to the last noun by mistake
+            above = next((one for one in node.ancestors() if one.pos == "VERB"), None)
+            if above is not None and above.tag == "VBG":
+                node = above
+                continue
         if node.is_root or node.dep not in {
             "conj",
             "xcomp",
@@ -127,7 +147,7 @@ def subject(verb: Node) -> Node | None:
             return None
         if node.dep == "xcomp":
             held = node.head.child("dobj")
-            if held is not None and node.tag == "VB" and held.i < node.i:
+            if held is not None and node.tag == "VB" and held.i < node.i and can_speak(held):
                 return held
         node = node.head
     return None
@@ -197,11 +217,28 @@ def _is_next_saying(verb: Node) -> bool:
 
 def _holder(noun: Node, participle: Node) -> Node | None:
     """Who speaks in a writing: "he issued a statement saying …" is his; else the writing itself."""
+    if participle.tag == "VBG" and noun.dep == "pobj" and noun.lemma in OCCASIONS | MOMENTS:
+        verb = next((one for one in noun.ancestors() if one.pos == "VERB"), None)
+        if verb is not None and verb.lower != "according" and verb is not participle:
+            return subject(verb) or noun
+    if participle.tag == "VB" and not can_speak(noun):
+        return _striving(noun) or noun
     if noun.dep == "dobj" and noun.head.pos == "VERB":
         is_told = verb_frame(noun.head) is not None and participle.tag == "VBG"
         if noun.lemma in nouns().documents or is_told:
             return subject(noun.head) or noun
     return noun
+
+
+def _striving(noun: Node) -> Node | None:
+    """Who is to do what a noun is for: "he made an attempt to deny it"."""
+    if (
+        noun.child("poss") is None
+        and noun.dep in {"dobj", "attr"}
+        and noun.head.pos in {"VERB", "AUX"}
+    ):
+        return subject(noun.head)
+    return None
 
 
 def _agent(verb: Node) -> Node | None:

@@ -10,10 +10,10 @@ from rashomon.language.trees import Node, Tree
 from rashomon.spans import Span
 from rashomon.stating.anonymity import is_wish_for_anonymity
 
-from .complements import complements, has_clause, passive_content, words_of
+from .complements import complements, has_clause, is_finite, passive_content, words_of
 from .counts import figure_of
 from .cues import Frame, act_of, verb_frame
-from .lost import clause_after_mark, lost_clause, named_in_quotation, rest_of_sentence
+from .lost import clause_after_mark, lost_clause, lost_words, named_in_quotation
 from .parentheses import read_broken
 from .phrases import clean, fitted
 from .placement import (
@@ -24,11 +24,11 @@ from .placement import (
     trailing_speaker,
 )
 from .quotations import Quotation, enclosing
-from .sources import RELATIVE, antecedent, can_show, can_speak, is_empty
+from .references import is_as_clause
+from .sources import RELATIVE, antecedent, can_show, can_speak, is_empty, nouns
 from .speakers import noun_after, noun_before, noun_over_asides, outside
 from .speech import Speech
 from .subjects import (
-    FINITE,
     PASSIVE_SUBJECTS,
     cited_by,
     is_passive,
@@ -43,6 +43,14 @@ PASSIVE_PREPOSITIONS = frozenset({"as", "of", "for"})
 
 KINDS = ("say", "tell", "ask", "announce", "order", "judge", "name", "value", "think", "show")
 """Of several kinds of a verb the first one holds; of others the first by name."""
+
+
+ASKING = frozenset({"order", "request", "want", "wish", "ask"})
+"""Kinds of cues that ask for something: "the men left, as demanded by the mayor" is no report of his."""
+
+
+QUOTED = frozenset({"alone", "quoted"})
+"""What verbs may take before which a quotation stands."""
 
 
 MINDED = frozenset({"belief", "will"})
@@ -162,7 +170,14 @@ def _said_of(cue: Cue, parts: list[Node], *, is_relayed: bool) -> list[Span]:
         parts = figure_of(cue.verb, cue.verb.child(*PASSIVE_SUBJECTS))
     if parts:
         content.append(words_of(cue.text, parts, cue.verb, cue.quotations))
+    if not content and is_as_clause(cue.verb) and _is_telling(cue.frame):
+        content = spoken_before(cue.text, cue.tree, cue.verb, None, cue.quotations)
     return content
+
+
+def _is_telling(frame: Frame) -> bool:
+    """Whether a verb tells of something, and does not ask or plan it: "as reported by the daily"."""
+    return "say" in frame.kinds and not frame.kinds & ASKING
 
 
 def _teller(verb: Node, relay: Node | None) -> Node | None:
@@ -179,7 +194,7 @@ def _said_by(
     """
     text, tree, verb, takes = cue.text, cue.tree, cue.verb, cue.frame.takes
     content: list[Span] = []
-    if "alone" in takes and cue.inside is None and not _has_own_clause(cue, parts):
+    if takes & QUOTED and cue.inside is None and not _has_own_clause(cue, parts):
         quoting = quoting_verb(verb)
         quoted = find_quoted_before(tree, quoting or verb, source, cue.quotations)
         if quoted is not None:
@@ -196,18 +211,27 @@ def _said_by(
     late = None if content or teller is not None else _late(cue)
     if late is not None:
         source, content = late.source, [late.content]
-    if not content and "alone" in takes:
-        content = spoken_before(text, tree, verb, teller or source, cue.quotations)
-        content = content or spoken_after(tree, verb, cue.quotations)
-    if not content and "clause" in takes and cue.inside is None:
-        content = rest_of_sentence(text, tree, verb)
+    if not content:
+        content = _around(cue, teller or source)
     if source is None and cue.frame.kinds & {"say", "tell", "ask"}:
         source = noun_after(tree, verb) if verb.i == 0 else noun_before(tree, verb)
-    if source is None and verb.tag in FINITE:
+    if source is None and is_finite(verb):
         source = noun_over_asides(tree, verb)
     if source is not None and cue.inside is None:
         source = unquoted(verb, source, cue.quotations)
     return source, content
+
+
+def _around(cue: Cue, source: Node | None) -> list[Span]:
+    """Speech that a cue does not govern: before it, behind it, or what is left of its sentence."""
+    text, tree, verb, takes = cue.text, cue.tree, cue.verb, cue.frame.takes
+    content: list[Span] = []
+    if "alone" in takes:
+        content = spoken_before(text, tree, verb, source, cue.quotations)
+        content = content or spoken_after(text, tree, verb, cue.quotations)
+    elif "quoted" in takes:
+        content = spoken_after(text, tree, verb, cue.quotations, led_in=True)
+    return content or ([] if cue.inside is not None else lost_words(text, tree, verb, cue.frame))
 
 
 def _counted_and_among(cue: Cue, span: Span) -> list[Span]:
@@ -299,6 +323,8 @@ def _may(cue: Cue, source: Node, parts: list[Node]) -> bool:
 def _may_do(frame: Frame, source: Node, parts: list[Node]) -> bool:
     """Whether such a noun can do what a frame tells: a writing says, but never thinks."""
     has_clause = not parts or any(part.dep == "ccomp" for part in parts)
+    if "wording" in frame.kinds and not parts:
+        return source.lemma in nouns().documents
     if has_clause and frame.kinds & {"say", "tell"}:
         return True
     is_mind = all(act_of(kind) in MINDED for kind in frame.kinds)
