@@ -225,3 +225,8 @@ def test_a_pact_called_it_is_signed_by_the_two_persons_behind_by():
     assert cut(text, signing.span).startswith("It was signed in Tunis")
     assert len(signing.actors) == 2
     assert signing.terms.signed is not None and "1994" in cut(text, signing.terms.signed)
+
+
+def test_a_should_that_a_mark_follows_opens_no_condition_and_breaks_nothing():
+    text, found = clauses_of("Iran must defend Syria under the treaty, and others should, too.")
+    assert not any("too" in cut(text, one.terms.trigger) for one in found if one.terms.trigger)

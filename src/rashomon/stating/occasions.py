@@ -141,7 +141,12 @@ def _inverted(verb: Node) -> Span | None:
         pass
     words = sorted(top.subtree(), key=_place)
     for word, after in pairwise(words):
-        if word.lower == "should" and word.i > verb.i and after.tag not in ("VB", "RB"):
+        if (
+            word.lower == "should"
+            and word.i > verb.i
+            and after.tag not in ("VB", "RB")
+            and after.text not in _ENDS
+        ):
             told = [one for one in words if one.i > word.i]
             end = next((one.i for one in told if one.text in _ENDS), told[-1].i + 1)
             return cleaned([one for one in told if one.i < end])
