@@ -4,9 +4,13 @@ Enters: a word inside what a parse gives to a cue. Leaves: whether the speaker d
 thing there, or the outlet speaks again.
 """
 
-from rashomon.language.trees import Node
+from collections.abc import Sequence
+
+from rashomon.language.trees import Node, Tree
+from rashomon.spans import Span, cut
 
 from .cues import lexicon
+from .quotations import Quotation
 from .subjects import FINITE, PASSIVE_SUBJECTS, SUBJECTS
 
 TURNS = frozenset({"while", "whereas", "as", "though", "although", "however"})
@@ -14,6 +18,12 @@ TURNS = frozenset({"while", "whereas", "as", "though", "although", "however"})
 
 SPOKEN = frozenset({"say", "tell", "ask", "announce", "order", "name", "call", "request", "judge"})
 """Kinds of cue that a speaker goes on with: "says he came and calls the others"."""
+
+CLOSED = ("”", '"', "''", "’")
+"""How a quotation ends."""
+
+LONGEST_LINK_WORDS = 8
+"""Words of the outlet's between two quotations of one speech; chosen by judgement."""
 
 TENSES = frozenset({"VBD", "VBZ"})
 """Tags of verbs whose form tells them from those that another tense or number asks for."""
@@ -41,6 +51,33 @@ def resumes(conjunction: Node, verb: Node, *, comma: bool, closes: bool) -> bool
         return follower.tag == verb.tag and (closes or conjunction.head.head is verb)
     is_own = follower.tag == verb.tag and doer.pos != "PRON"
     return comma and (is_own or follower.child("ccomp") is not None)
+
+
+def over_quotations(text: str, tree: Tree, span: Span, quotations: Sequence[Quotation]) -> Span:
+    """A content that ends with a quotation, with the quotations that "and" joins to it.
+
+    "She asked the men to “stay where they are” and then “go home in peace.”": a parse often ends at the
+    first closing mark.
+    """
+    for one in quotations:
+        if one.span.start < span.end or one.span.end > tree.passage.end + 1:
+            continue
+        between = tree.within(Span(span.end, one.span.start))
+        joins = next(
+            (node for node in between[:2] if node.dep == "cc" or node.lower == "and"), None
+        )
+        if joins is None or len(between) > LONGEST_LINK_WORDS or any(map(_begins, between)):
+            break
+        if not cut(text, span).rstrip(",. ").endswith(CLOSED):
+            break
+        span = Span(span.start, one.span.end)
+    return span
+
+
+def _begins(node: Node) -> bool:
+    """Whether a word between two quotations shows that somebody does or says the next thing."""
+    is_cue = node.tag == "VBG" and node.lemma in lexicon().verbs
+    return is_cue or node.tag in FINITE or node.dep in {*SUBJECTS, *PASSIVE_SUBJECTS}
 
 
 def _is_next_participle(conjunction: Node, follower: Node, verb: Node) -> bool:

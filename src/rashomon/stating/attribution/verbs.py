@@ -25,6 +25,7 @@ from .placement import (
 )
 from .quotations import Quotation, enclosing
 from .references import is_as_clause
+from .resumptions import over_quotations
 from .sources import RELATIVE, antecedent, can_show, can_speak, is_empty, nouns
 from .speakers import noun_after, noun_before, noun_over_asides, outside
 from .speech import Speech
@@ -149,6 +150,8 @@ def _read(cue: Cue) -> Speech | None:
     fits = _fits(cue, content)
     if not fits:
         return None
+    if cue.inside is None and fits[-1].start > verb.end:
+        fits[-1] = over_quotations(cue.text, cue.tree, fits[-1], cue.quotations)
     return Speech(
         cue.tree,
         cue_words(verb),
