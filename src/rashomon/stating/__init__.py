@@ -14,6 +14,7 @@ from rashomon.stating.attribution import attribute
 from rashomon.stating.composition import compose
 from rashomon.stating.counts import find_counts
 from rashomon.stating.events import find_events
+from rashomon.stating.musters import find_musters
 from rashomon.stating.pacts import find_pacts
 from rashomon.stating.recounts import find_recounts
 from rashomon.stating.selves import name_selves
@@ -34,10 +35,17 @@ def state(report: Report, trees: Sequence[Tree]) -> tuple[Draft, ...]:
     for tree, pacts in zip(trees, find_pacts(trees), strict=True):
         near = _touching(tree, attributions)
         counts = [*find_counts(tree), *find_recounts(tree, before), *find_tolls(tree, before)]
+        counts += _beyond(find_musters(tree, before), counts)
         states = [*find_states(tree), *counts, *pacts]
         drafts.extend(compose(tree, find_events(tree), states, near))
         before = tree
     return name_selves(report, trees, drafts)
+
+
+def _beyond(drafts: Sequence[Draft], told: Sequence[Draft]) -> list[Draft]:
+    """Drafts of counts that no other draft tells already, by the number they give."""
+    known = {span for one in told for span in (one.trigger, *one.quantities)}
+    return [one for one in drafts if not known & {one.trigger, *one.quantities}]
 
 
 def _touching(tree: Tree, attributions: Sequence[Attribution]) -> list[Attribution]:

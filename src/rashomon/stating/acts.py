@@ -7,7 +7,14 @@ willed help is AGREE, willed harm THREATEN, refused help REJECT.
 from dataclasses import replace
 
 from rashomon.language.trees import Node, Tree
-from rashomon.stating.clauses import VERBAL, conjoined, is_passive, subject_of
+from rashomon.stating.clauses import (
+    NOMINAL,
+    TIME_LABELS,
+    VERBAL,
+    conjoined,
+    is_passive,
+    subject_of,
+)
 from rashomon.stating.findings import COOPERATIVE, HOSTILE, STATES, Finding
 from rashomon.stating.lexicon import speech_verbs
 from rashomon.stating.nominals import light_verb
@@ -42,14 +49,24 @@ def is_mere_content(one: Finding, found: list[Finding]) -> bool:
     """Whether an event is only what another act demands, refuses, promises or threatens."""
     if one.type in STATES and one.type not in ("CASUALTY", "CAPTIVITY"):
         return False
-    acts = {
+    acts = _acts_beside(one, found)
+    demand = acts.get(one.trigger.i)
+    if demand is not None and demand.type == "REQUEST":
+        return True  # "said that the state must hand over the suspects"
+    return bool(acts) and _is_inside(one.trigger, acts)
+
+
+def _acts_beside(one: Finding, found: list[Finding]) -> dict[int, Finding]:
+    """The acts of speech and will that an event may be the content of, by their triggers."""
+    return {
         other.trigger.i: other
         for other in found
         if other.content and other is not one and (other.mode != "allege" or not _is_alleged(one))
     }
-    if not acts:
-        return False
-    node = one.trigger
+
+
+def _is_inside(node: Node, acts: dict[int, Finding]) -> bool:
+    """Whether a word stands in what one of the acts demands, refuses, promises or threatens."""
     while not node.is_root and node.dep in _INSIDE:
         head = node.head
         if node.dep == "conj" and node.tag in _TENSED and head.i in acts:
@@ -140,3 +157,35 @@ def _will(verb: Node) -> tuple[bool, bool, bool]:
     subject = subject_of(at)
     own = told and subject is not None and subject.lower in ("it", "he", "she", "they", "we", "i")
     return negated, will, own or (will and at is not verb)
+
+
+def given_time(verb: Node) -> Finding | None:
+    """An ultimatum, or leave for longer: "gave them 48 hours to leave", "ten more days to leave"."""
+    if verb.lemma not in ("give", "grant", "allow", "set") or is_passive(verb):
+        return None
+    subject = subject_of(verb)
+    whom = [one for one in verb.all("dative", "dobj") if one.pos in NOMINAL and is_party(one)]
+    times = [one for one in verb.all("dobj", "npadvmod") if one.entity in TIME_LABELS]
+    until = [
+        one
+        for prep in verb.all("prep")
+        if prep.lower in ("until", "till")
+        for one in prep.all("pobj")
+    ]
+    deeds = [
+        one
+        for child in (verb, *times, *until, *whom)
+        for one in child.all("advcl", "xcomp", "acl", "relcl", "ccomp")
+        if any(aux.lower == "to" for aux in one.all("aux"))
+    ]
+    if subject is None or not whom or not (times or until) or not deeds:
+        return None
+    longer = {word.lower for one in times for word in one.subtree()} & {
+        "more",
+        "another",
+        "extra",
+        "further",
+    }
+    told = "CONCEDE" if longer else "THREATEN"
+    actors = (subject,) if is_party(subject) else ()
+    return Finding(told, None, verb, actors, tuple(whom), content=False)

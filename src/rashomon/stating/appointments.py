@@ -54,9 +54,9 @@ def _given(tree: Tree, verb: Node, names: list[Name]) -> Iterator[Draft]:
             # "appointed X governor": a parse takes the name for a part of the office
             person, value = _before(tree, one, names) or _of_self(tree, verb, one), one
         elif value is not None and told is not None and one.i != value.i:
-            person = person or _person_span(tree, told)
+            person = person or person_span(tree, told)
     if value is not None and person is not None and not _is_vague(value, verb):
-        yield _post(tree, verb, value, person, "given")
+        yield draft_of_post(tree, verb, value, person, "given")
 
 
 def _values(frame: Frame) -> list[Node]:
@@ -85,7 +85,7 @@ def _of_self(tree: Tree, verb: Node, office: Node) -> Span | None:
     if not any(one.lower in _OWN for one in (*subjects, *office.all("poss", "compound"))):
         return None
     who = next((one for one in subjects if one.lower not in _OWN), None)
-    return None if who is None else _person_span(tree, who) or phrase(who)
+    return None if who is None else person_span(tree, who) or phrase(who)
 
 
 _NO_OFFICE = frozenset(
@@ -111,9 +111,9 @@ def _held(tree: Tree, verb: Node) -> Iterator[Draft]:
     value = next((one for one in values if is_office(one)), None)
     if not persons or value is None or value.i == persons[0].i or _is_vague(value, verb):
         return
-    person = _person_span(tree, persons[0])
+    person = person_span(tree, persons[0])
     if person is not None:
-        yield _post(tree, verb, value, person, None)
+        yield draft_of_post(tree, verb, value, person, None)
 
 
 _TAKEN = frozenset({"office", "post", "duty", "helm", "seat", "oath"})
@@ -127,13 +127,13 @@ def _taken(tree: Tree, verb: Node) -> Iterator[Draft]:
     seat = [one for one in (*frame.undergoers, *frame.after("up")) if one.lemma in _TAKEN]
     seated = next((one for one in frame.after("as") if is_office(one)), None)
     if seat and seated is not None and verb.lemma != "leave":  # "took the oath as governor"
-        person = next((_person_span(tree, one) for one in frame.doers if one.pos == "PROPN"), None)
+        person = next((person_span(tree, one) for one in frame.doers if one.pos == "PROPN"), None)
         if person is not None:
-            yield _post(tree, verb, seated, person, "given")
+            yield draft_of_post(tree, verb, seated, person, "given")
             return
     holder = next((one for one in frame.doers if is_office(one)), None)
     if seat and holder is not None and verb.lemma != "leave":
-        yield _post(tree, verb, holder, phrase(holder), "given")
+        yield draft_of_post(tree, verb, holder, phrase(holder), "given")
 
 
 def _succeeded(tree: Tree, verb: Node) -> Iterator[Draft]:
@@ -153,9 +153,9 @@ def _succeeded(tree: Tree, verb: Node) -> Iterator[Draft]:
         one for one in (*left, *(by for each in left for by in each.all("appos"))) if is_office(one)
     ]
     named = [_named_heir(one) for one in heirs]
-    person = next((_person_span(tree, one) for one in named if one.pos == "PROPN"), None)
+    person = next((person_span(tree, one) for one in named if one.pos == "PROPN"), None)
     if seats and person is not None:
-        yield _post(tree, verb, seats[0], person, "given", trigger=verb)
+        yield draft_of_post(tree, verb, seats[0], person, "given", trigger=verb)
 
 
 def _taken_over(tree: Tree, verb: Node) -> Iterator[Draft]:
@@ -171,9 +171,9 @@ def _taken_over(tree: Tree, verb: Node) -> Iterator[Draft]:
         return
     seat = next((one for one in (*left.undergoers, *left.doers) if is_office(one)), None)
     own = verb.child("nsubj")
-    person = None if own is None else _person_span(tree, _named_heir(own))
+    person = None if own is None else person_span(tree, _named_heir(own))
     if seat is not None and person is not None and _named_heir(own or verb).pos == "PROPN":
-        yield _post(tree, verb, seat, person, "given", trigger=verb)
+        yield draft_of_post(tree, verb, seat, person, "given", trigger=verb)
 
 
 _STEAD = frozenset({"place", "post", "job", "seat", "office", "chair"})
@@ -205,7 +205,7 @@ def _led(tree: Tree, verb: Node) -> Iterator[Draft]:
         ]
     else:
         return
-    person = _person_span(tree, heads[0]) if len(heads) == 1 else None
+    person = person_span(tree, heads[0]) if len(heads) == 1 else None
     if person is None or len(bodies) != 1 or status_of(verb) != "asserted":
         return
     if frame.passive and _covers(tree, bodies[0], person):
@@ -279,7 +279,7 @@ def _is_ruled(node: Node, frame: Frame) -> bool:
     return _is_led(node) and (lasting or frame.verb.tag in ("VBZ", "VBP"))
 
 
-def _post(
+def draft_of_post(
     tree: Tree,
     verb: Node,
     office: Node,
@@ -287,6 +287,7 @@ def _post(
     mode: str | None,
     trigger: Node | None = None,
 ) -> Draft:
+    """A draft of the office that a verb tells somebody to hold, complete but for whose word it is."""
     first = _start(office)
     words = [one for one in office.subtree() if one.i >= first and one.lower not in _OWN]
     if not covers(person, office.span):  # of "X governor" the office only
@@ -329,7 +330,7 @@ def _until_break(words: list[Node]) -> list[Node]:
     return kept
 
 
-def _person_span(tree: Tree, node: Node) -> Span | None:
+def person_span(tree: Tree, node: Node) -> Span | None:
     """The words that name somebody who may hold an office; None for a body, a place or a thing."""
     if node.pos == "PRON":
         return node.span if node.lower in _PERSONAL else None

@@ -127,6 +127,8 @@ def is_passive(verb: Node) -> bool:
     for child in verb.children:
         if child.dep in ("auxpass", "nsubjpass", "csubjpass"):
             return True
+    if verb.tag == "VBD" and _is_misread_participle(verb):
+        return True
     if verb.tag != "VBN" or any(child.dep in ("aux", "nsubj") for child in verb.children):
         return False
     if verb.dep == "conj" and verb.head.pos in VERBAL:
@@ -134,6 +136,15 @@ def is_passive(verb: Node) -> bool:
     return verb.dep in ("acl", "advcl", "amod", "pcomp") or (
         verb.dep == "relcl" and verb.child("dobj") is None
     )
+
+
+def _is_misread_participle(verb: Node) -> bool:
+    """Whether a tagger took a participle for a past: "was dragged from his car and killed"."""
+    head = verb.head
+    if verb.dep != "conj" or verb.lemma not in _NEVER_ALONE or head.pos not in VERBAL:
+        return False
+    own = [one for one in verb.all("dobj", "nsubj", "aux") if one.entity not in TIME_LABELS]
+    return not own and any(one.dep == "auxpass" for one in head.children)
 
 
 def subject_of(verb: Node, depth: int = 0) -> Node | None:
@@ -199,7 +210,9 @@ def _lost_subject(verb: Node) -> Node | None:
 
 
 def _existing(verb: Node) -> Node | None:
-    return verb.child("attr") if verb.child("expl") is not None else None
+    turned_round = verb.tag == "VBN" and verb.child("auxpass") is not None
+    # "captured with him were two guards"
+    return verb.child("attr") if verb.child("expl") is not None or turned_round else None
 
 
 def _controller(head: Node, depth: int) -> Node | None:
@@ -336,6 +349,7 @@ def prepositions(node: Node) -> list[tuple[str, Node]]:
             found.extend(
                 (child.lower, one) for pobj in child.all("pobj") for one in conjoined(pobj)
             )
+            found.extend(prepositions(child))  # "got through to the town"
     return found
 
 

@@ -7,17 +7,17 @@ and the holder stands behind "to"; in "the army lost the town to the rebels" the
 from dataclasses import dataclass
 
 from rashomon.language.trees import Node
-from rashomon.stating.clauses import VERBAL, Frame, conjoined, frame_of, subject_of
+from rashomon.stating.clauses import VERBAL, Frame, conjoined, frame_of, prepositions, subject_of
 from rashomon.stating.doers import doers_of, owners
 from rashomon.stating.lexicon import word_set
 from rashomon.stating.matching import is_known_place
-from rashomon.stating.roles import after_noun, is_party, is_place
+from rashomon.stating.roles import after_noun, counted, is_party, is_place
 
 _LOSING = frozenset({"lose", "cede", "loss"})
 _GIVING = frozenset(
     {"hand", "surrender", "give", "turn", "transfer", "return", "yield", "relinquish"}
 )
-_FALLING = frozenset({"fall", "pass", "come"})
+_FALLING = frozenset({"fall", "pass", "come", "revert", "slip"})
 _FLAGS = frozenset({"flag", "banner", "colours", "colors", "standard"})
 
 
@@ -44,6 +44,11 @@ def hold_by_verb(frame: Frame) -> Hold | None:  # noqa: PLR0911 - one way of tel
     if lemma in ("change", "hold") and not (lemma == "hold" and frame.undergoers):
         # "the town changed hands": nobody says whose they are
         return _hold_out(frame) if lemma == "hold" else _hold([], list(frame.doers), "gained")
+    if lemma == "go":  # "the town went back to the government"
+        winners = [node for node in frame.after("to") if is_party(node)]
+        return _hold(winners, _lying(frame.doers), "gained") if winners else None
+    if lemma in ("have", "keep") and not frame.passive:
+        return _hold_in_hands(frame)
     if lemma in _FALLING or (lemma == "return" and not frame.undergoers):
         holders = [node for node in frame.after("to") if is_party(node)]
         holders += [owner for node in frame.after("into", "under") for owner in _whose(node)]
@@ -65,13 +70,22 @@ def hold_by_verb(frame: Frame) -> Hold | None:  # noqa: PLR0911 - one way of tel
 def _hold_by_state(frame: Frame) -> Hold | None:
     """The hold that a state tells of: "is in rebel hands", "stays under X's rule", "is in control"."""
     mode = "lost" if _no_longer(frame.verb) else "held"
-    for name, node in frame.preps:
+    told = [one for child in frame.verb.all("attr", "acomp") for one in prepositions(child)]
+    for name, node in (*frame.preps, *told):
         if node.lemma in word_set("hands") and name in ("in", "under", "within"):
             if holders := _whose_hands(node):
                 return _hold(holders, list(frame.doers), mode)
             if name == "in":
                 return _hold(list(frame.doers), after_noun(node, "of", "over"), mode)
     return None
+
+
+def _hold_in_hands(frame: Frame) -> Hold | None:
+    """The hold of somebody who "has the port in his hands" or "keeps the town under control"."""
+    at = [node for node in frame.after("in", "under") if node.lemma in word_set("hands")]
+    hung = [one for node in frame.undergoers for one in after_noun(node, "in", "under")]
+    at += [node for node in hung if node.lemma in word_set("hands")]
+    return _hold(doers_of(frame), _places_of(frame), "held") if at else None
 
 
 def _rid_by_state(frame: Frame) -> Hold | None:
@@ -238,7 +252,7 @@ def hold_by_noun(noun: Node) -> Hold | None:
     """The hold that a noun tells of: "the fall of X", "in control of X", "the loss of X to Y"."""
     places = [
         node
-        for node in after_noun(noun, "of", "over", *(("in",) if noun.lemma in _INSIDE else ()))
+        for node in after_noun(noun, "of", "over", *_BEHIND.get(noun.lemma, ()))
         if is_place(node) or node.pos == "PROPN"
     ]
     own = noun.child("poss")
@@ -249,12 +263,21 @@ def hold_by_noun(noun: Node) -> Hold | None:
     winners = [node for node in _near(noun, "to", "by") if is_party(node) and node not in places]
     if noun.lemma in _LOSING and not winners:
         return _hold(owners(noun), places, "lost")
-    mode = "held" if noun.lemma == "control" else "gained"
+    mode = "held" if noun.lemma in _HELD else "gained"
     holders = winners or ([] if noun.lemma == "fall" or own in places else owners(noun))
     return _hold(holders or _outside(noun), places, mode)
 
 
-_INSIDE = frozenset({"control", "loss"})
+_BEHIND = {
+    "control": ("in",),
+    "loss": ("in",),
+    "grip": ("on",),
+    "hold": ("on",),
+    "stranglehold": ("on",),
+}
+"""Prepositions behind which the place of a hold may stand, beside "of" and "over"."""
+
+_HELD = frozenset({"control", "grip", "hold", "stranglehold", "rule", "possession"})
 _TAKEN = frozenset({"capture", "seizure", "recapture", "takeover", "liberation", "conquest"})
 
 
@@ -324,4 +347,10 @@ def _outside(noun: Node) -> list[Node]:
 def _hold(holders: list[Node], places: list[Node], mode: str) -> Hold | None:
     if not places:
         return None
-    return Hold(tuple(holders), tuple(places), mode)
+    return Hold(tuple(holders), tuple(map(_named_part, places)), mode)
+
+
+def _named_part(place: Node) -> Node:
+    """The town of which a part is meant: "two thirds of X" lie in X."""
+    whole = counted(place)
+    return whole if whole.pos == "PROPN" else place

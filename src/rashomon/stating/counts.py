@@ -59,12 +59,12 @@ def _forces(tree: Tree, verb: Node) -> Iterator[Draft]:
         places = _guarded(verb) or places_in(words, verb)
         if number is None and not (is_none or (verb.lemma in HAVING and _is_denied(verb))):
             continue
-        afield = number is not None and (nationals or _is_afield(verb))
-        if not places and not is_none and not afield:
-            continue
         holder = subject_of(verb) if verb.lemma in HAVING else None
         whose: tuple[Span, ...] = (phrase(men),)
         owned = holder is not None and is_party(holder) and not _is_of_nation(men)
+        afield = number is not None and (nationals or _is_afield(verb) or owned)
+        if not places and not is_none and not afield:
+            continue
         if holder is not None and owned:
             whose = spans_of([holder])
         elif sender := _sender(verb, men):

@@ -8,14 +8,22 @@ as PLOVER's manual has it.
 from collections.abc import Iterator
 
 from rashomon.language.trees import Node, Tree
-from rashomon.stating.acts import as_willed, demanded, is_mere_content
+from rashomon.stating.acts import as_willed, demanded, given_time, is_mere_content
 from rashomon.stating.anonymity import is_wish_for_anonymity
 from rashomon.stating.clauses import VERBAL, Frame, frame_of, is_passive, subject_of
 from rashomon.stating.control import Hold, hold_by_noun, hold_by_verb, listed_places, split_hold
 from rashomon.stating.doers import doers_of, owners
 from rashomon.stating.findings import STATES, Finding
-from rashomon.stating.lexicon import Pattern, lexicon, speech_verbs, word_set
-from rashomon.stating.matching import matches, may_be_place, noun_patterns, of_need, worded
+from rashomon.stating.lexicon import Pattern, lexicon, people, speech_verbs, word_set
+from rashomon.stating.matching import (
+    is_known_place,
+    matches,
+    may_be_place,
+    noun_patterns,
+    of_need,
+    worded,
+)
+from rashomon.stating.movements import find_movement
 from rashomon.stating.nominals import find_nominal, light_verb
 from rashomon.stating.roles import after_noun, counted, is_party, is_place
 from rashomon.stating.targets import targets_of
@@ -50,9 +58,22 @@ def find_events(tree: Tree) -> list[Finding]:
 
 def _by_verb(node: Node, nouns: dict[int, list[Pattern]], used: set[int]) -> Iterator[Finding]:
     patterns = lexicon().verbs.get(node.lemma)
-    if not patterns or node.dep in ("amod", "compound") or is_wish_for_anonymity(node):
+    if node.dep in ("amod", "compound") or is_wish_for_anonymity(node):
+        return
+    if not patterns:
+        moved = find_movement(worded(frame_of(node)))
+        if moved is not None:
+            yield moved
         return
     if _is_measure(node) or _is_credit(node) or _is_lasting_truce(node):
+        return
+    if node.lemma == "survive" and node.child("neg") is not None:  # who did not survive is dead
+        dead = doers_of(frame_of(node))
+        yield Finding("CASUALTY", None, node, (), tuple(dead), content=False, turned=True)
+        return
+    ultimatum = given_time(node)
+    if ultimatum is not None:
+        yield ultimatum
         return
     frame = worded(frame_of(node))
     chosen: dict[str, Pattern] = {}
@@ -60,6 +81,9 @@ def _by_verb(node: Node, nouns: dict[int, list[Pattern]], used: set[int]) -> Ite
         family = pattern.group.type if pattern.group.type in STATES else "event"
         if family not in chosen and matches(pattern, frame, nouns):
             chosen[family] = pattern
+    moved = None if chosen else find_movement(frame)
+    if moved is not None:
+        yield moved
     for pattern in chosen.values():
         for need in pattern.needs:
             used.update(one.i for one in of_need(need, frame))
@@ -128,9 +152,20 @@ def _places_hit(pattern: Pattern, frame: Frame) -> tuple[Node, ...]:
     if pattern.group.type not in _ON_THE_SPOT and pattern.group.mode != "visit":
         return ()
     hit = tuple(one for one in frame.undergoers if is_place(one) and one.entity != "NORP")
+    hit += tuple(one for one in frame.after(*_UPON) if _is_named_place(one))
     if not hit and frame.verb.lemma in word_set("going_verbs"):
         hit = tuple(one for one in frame.undergoers if may_be_place(one, frame))
     return hit or _where_they_stand(frame)
+
+
+_UPON = ("on", "at", "into", "to", "towards", "toward", "against", "upon", "near", "around", "over")
+
+
+def _is_named_place(node: Node) -> bool:
+    """Whether a name that a parser took for a body's or for none is a town's: "shells fell on X"."""
+    if node.pos != "PROPN" or is_place(node) or node.entity in ("PERSON", "NORP", "DATE", "TIME"):
+        return False
+    return is_known_place([*node.all("compound"), node])
 
 
 _STANDING = frozenset({"defend", "hold", "guard", "garrison", "besiege", "protect", "man"})
@@ -246,6 +281,9 @@ def _holds(verb: Node, hold: Hold | None) -> Iterator[Finding]:
     if hold is None or hold.mode == "lost":
         yield from _hold(verb, hold, by_noun=False)
         return
+    if hold.holders and all(_are_people(one) for one in hold.places):
+        yield Finding("CAPTIVITY", None, verb, hold.holders, hold.places, content=False)
+        return
     first, *others = split_hold(verb, hold)
     yield from _hold(verb, first, by_noun=False)
     for other in others:
@@ -253,6 +291,13 @@ def _holds(verb: Node, hold: Hold | None) -> Iterator[Finding]:
     for place in listed_places(verb):
         if all(place is not one for one in hold.places):
             yield from _hold(place, Hold(hold.holders, (place,), hold.mode), by_noun=True)
+
+
+def _are_people(node: Node) -> bool:
+    """Whether who is "in the hands of" somebody is held there: not a town, nor a body of men."""
+    inner = counted(node)
+    plain = inner.pos == "NOUN" and inner.lemma in people() and not is_place(node)
+    return plain and inner.tag == "NNS" and inner.lemma not in word_set("under_arms")
 
 
 def _hold(trigger: Node, hold: Hold | None, *, by_noun: bool) -> Iterator[Finding]:

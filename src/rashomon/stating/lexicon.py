@@ -169,7 +169,7 @@ def _lemmas(values: str) -> frozenset[str]:
 _NOUN_PREPOSITIONS = frozenset(
     {
         "of", "for", "on", "to", "in", "over", "that", "into", "toward", "towards", "against", "with",
-        "between", "at", "about", "upon",
+        "between", "at", "about", "upon", "by",
     }
 )  # fmt: skip
 

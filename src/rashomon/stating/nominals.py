@@ -43,7 +43,12 @@ def find_nominal(node: Node, pattern: Pattern, used: set[int]) -> Finding | None
         if (is_place(one) and role != "in")
         or (is_party(one) and not (role == "in" and is_place(one)))
     ]
-    of = [one for one in after_noun(node, "of") if is_party(one) or is_place(one)]
+    slain = group.type in ("CASUALTY", "ASSAULT") and node.lemma in _KILLING
+    of = [
+        one
+        for one in after_noun(node, "of")
+        if is_party(one) or is_place(one) or (slain and one.pos == "NOUN")
+    ]
     if group.of == "actor" and not actors:
         actors = of or _between(node)
     elif of:
@@ -58,9 +63,11 @@ def find_nominal(node: Node, pattern: Pattern, used: set[int]) -> Finding | None
     actors = actors or _claiming(node)
     if group.befalls:
         actors, targets = [], (of or after_noun(node, "among") or actors)
+    actors = actors or _drawn_from(node, group.type)
     if verb is None and not actors and not targets and not _is_told_of(node, group.type):
         return None
-    if group.content and (verb is None or not actors):
+    worded = group.content and (verb is None or not actors)
+    if worded and not (_stands_alone(node, actors, targets) or _is_seen(node, group.type)):
         return None
     if group.mode in ("arrest", "abduct") and targets and all(map(_is_town, targets)):
         return None  # "the capture of the town" makes nobody a captive
@@ -68,6 +75,14 @@ def find_nominal(node: Node, pattern: Pattern, used: set[int]) -> Finding | None
         group.type, group.mode, node, tuple(actors), tuple(targets), group.content, by_noun=True
     )
 
+
+_KILLING = frozenset(
+    {
+        "killing", "murder", "massacre", "slaughter", "execution", "beheading", "death", "assassination",
+        "slaying", "wounding", "maiming", "lynching", "shooting", "torture", "rape", "beating",
+    }
+)  # fmt: skip
+"""Nouns behind whose "of" stands a victim, whatever word is used for him."""
 
 _AIMED = frozenset({"ASSAULT", "AID"})
 """Types whose target the verb around their noun may tell."""
@@ -208,8 +223,80 @@ def _by_somebody(noun: Node) -> list[Node]:
     ]
 
 
+_DRAWING = frozenset(
+    {"draw", "earn", "bring", "provoke", "prompt", "trigger", "meet", "win", "attract", "elicit"}
+)
+"""Verbs by which an act calls forth another's words: "drew a rebuke from the ministry"."""
+
+
+def _drawn_from(noun: Node, kind: str) -> list[Node]:
+    """Who answers an act with a word: "drew a rebuke from the capital"."""
+    if noun.dep not in ("dobj", "pobj") or kind not in _WORDS:
+        return []
+    verb = noun.head if noun.dep == "dobj" else noun.head.head
+    if verb.lemma not in _DRAWING:
+        return []
+    found = [
+        *after_noun(noun, "from", "by"),
+        *(frame_of(verb).after("from") if verb.pos in VERBAL else ()),
+    ]
+    return [one for one in found if is_party(one)]
+
+
+_WORDS = frozenset({"ACCUSE", "REQUEST", "REJECT", "THREATEN", "SUPPORT", "PROTEST"})
+
+
+def _stands_alone(noun: Node, actors: list[Node], targets: list[Node]) -> bool:
+    """Whether a noun for words tells of them by itself: whose they are, to whom."""
+    if noun.dep in ("nsubj", "nsubjpass") and actors and targets:
+        return True
+    return (
+        noun.dep in ("dobj", "pobj")
+        and bool(_DRAWING & {noun.head.lemma, noun.head.head.lemma})
+        and bool(actors)
+    )
+
+
+_OCCURRING = frozenset(
+    {
+        "end", "begin", "start", "resume", "continue", "fail", "collapse", "stall", "break", "open",
+        "close", "take", "last", "conclude", "falter", "drag", "follow", "stop", "cease", "go",
+    }
+)  # fmt: skip
+"""Verbs that say of an event that it takes place, begins or ends."""
+_MET = frozenset({"CONSULT", "PROTEST", "RETREAT", "MOBILIZE", "COERCE"})
+
+
+def _occurs(noun: Node, kind: str) -> bool:
+    """Whether it is said of talks or a march that they begin, go on or end, at a place or time."""
+    if (
+        kind not in _MET
+        or noun.dep not in ("nsubj", "nsubjpass")
+        or noun.head.lemma not in _OCCURRING
+    ):
+        return False
+    return noun.child("det", "poss", "amod", "compound", "nummod") is not None or noun.tag == "NNS"
+
+
+def _is_seen(noun: Node, kind: str) -> bool:
+    """Whether a strike or rally is what a sentence is about: "a strike emptied the streets"."""
+    if kind != "PROTEST":
+        return False
+    doing = noun.dep == "nsubj" and noun.head.pos in VERBAL and noun.head.lemma != "be"
+    return doing or _is_verbless(noun, kind) or _occurs(noun, kind)
+
+
+def _is_verbless(noun: Node, kind: str) -> bool:
+    """Whether it stands in a line without a verb, with its place: "a curfew in X, calm in Y"."""
+    if kind not in _MET | {"ASSAULT"} or not _around(noun):
+        return False
+    return noun.pos not in VERBAL and all(one.pos not in VERBAL for one in noun.ancestors())
+
+
 def _is_told_of(noun: Node, kind: str) -> bool:
     """Whether a sentence is about an act of violence, though nobody is named: "the strikes hit"."""
+    if _occurs(noun, kind) or _is_verbless(noun, kind):
+        return True
     if kind != "ASSAULT":
         return False
     if noun.dep in ("nsubj", "nsubjpass"):

@@ -13,6 +13,7 @@ from rashomon.stating.appointments import find_appointments
 from rashomon.stating.bearers import Name, find_names, is_office, is_rank, office_table
 from rashomon.stating.findings import CONFIDENCE
 from rashomon.stating.roles import scope, times_in
+from rashomon.stating.seats import find_seats
 
 _LONGEST_TITLE = 14
 """Words of a title that are read; longer ones run into the sentence around them."""
@@ -30,6 +31,7 @@ def find_posts(tree: Tree) -> list[Draft]:
         found.extend(_before(tree, name))
         found.extend(_behind(tree, name))
     found.extend(find_appointments(tree))
+    found.extend(find_seats(tree))
     distinct: dict[tuple[Span, Span], Draft] = {}
     for draft in found:
         distinct.setdefault((draft.trigger, draft.actors[0]), draft)
@@ -111,7 +113,7 @@ def _behind(tree: Tree, name: Name) -> list[Draft]:
     found: list[Draft] = []
     i = name.last + 1
     while i < len(nodes) and nodes[i].text in (",", "("):
-        first = i + 1
+        first = _after_until(nodes, i + 1)
         end = first
         while end < len(nodes) and end - first < _LONGEST_TITLE and _goes_on(nodes[end]):
             end += 1
@@ -132,6 +134,18 @@ def _behind(tree: Tree, name: Name) -> list[Draft]:
     return found
 
 
+def _after_until(nodes: list[Node], i: int) -> int:
+    """Where an office begins that is told with its days before it: "until June the police chief"."""
+    if i < len(nodes) and nodes[i].lower in _DAYS_OF_OFFICE:
+        i += 1
+        while i < len(nodes) and nodes[i].entity in ("DATE", "TIME"):
+            i += 1
+    return i
+
+
+_DAYS_OF_OFFICE = frozenset({"until", "till", "since", "from"})
+
+
 def _with_listed(nodes: list[Node], end: int, words: list[Node], office: Node) -> list[Node]:
     """The words of an office with all it is for: "commissioner for trade, industry and mining"."""
     held = [one for prep in office.all("prep") for one in prep.subtree()]
@@ -146,11 +160,15 @@ def _with_listed(nodes: list[Node], end: int, words: list[Node], office: Node) -
 def _goes_on(node: Node) -> bool:
     if node.text in (",", "(", ")", ";", ":", ".", '"', "“", "”", "--", "–", "—"):
         return False
-    if node.tag == "PRP$":
+    if node.tag == "PRP$" or node.lower in _STANDING_IN:
         return True
     if node.pos in ("VERB", "AUX", "PRON", "SCONJ", "SPACE") or node.tag in ("WDT", "WP"):
         return False
     return node.lower in _LINKS or node.pos not in ("ADP",)
+
+
+_STANDING_IN = frozenset({"acting", "outgoing", "incoming", "designated", "appointed", "elected"})
+"""Participles before an office that a tagger takes for verbs."""
 
 
 def _post(tree: Tree, name: Name, words: list[Node], office: Node) -> list[Draft]:
@@ -164,7 +182,7 @@ def _post(tree: Tree, name: Name, words: list[Node], office: Node) -> list[Draft
     if office.lemma in office_table("vague") and len(words) == 1 and not owned:
         return []
     person = Span(tree.nodes[name.first].start, tree.nodes[name.last].end)
-    then = next((node for node in words if node.lower in _THEN), None)
+    then = next((node for node in words if node.lower in _THEN), None) or _until(tree, words[0])
     while len(words) > 1 and words[0].lower in _THEN - {"former", "ousted", "late"}:
         words = words[1:]
     title = Span(words[0].start, words[-1].end)
@@ -189,6 +207,14 @@ def _post(tree: Tree, name: Name, words: list[Node], office: Node) -> list[Draft
             confidence=CONFIDENCE["beside"],
         )
     ]
+
+
+def _until(tree: Tree, first: Node) -> Node | None:
+    """The "until" before a title, by which it is over: "until June the police chief"."""
+    at = first.i - 1
+    while at > 0 and (tree.nodes[at].entity in ("DATE", "TIME") or tree.nodes[at].pos == "DET"):
+        at -= 1
+    return tree.nodes[at] if tree.nodes[at].lower in ("until", "till") else None
 
 
 def _only_opens(word: Node) -> bool:

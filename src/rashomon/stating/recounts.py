@@ -75,7 +75,7 @@ def _some_of_them(tree: Tree, verb: Node, before: Tree | None) -> Iterator[Draft
     subject = subject_of(verb) if verb.lemma in _table("being") else None
     if subject is None or subject.pos != "NUM" or verb.child("attr", "acomp") is not None:
         return
-    of = {one.lower for one in after_noun(subject, "of")}
+    of = {one.lower for one in (*after_noun(subject, "of"), *_fronted(verb))}
     earlier = [*(() if before is None else before.nodes), *tree.nodes[: subject.i]]
     men = [one for one in earlier if one.lemma in _table("forces") and one.pos == "NOUN"]
     if not of & {"them", "whom", "these", "those"} or not men:
@@ -91,6 +91,16 @@ def _some_of_them(tree: Tree, verb: Node, before: Tree | None) -> Iterator[Draft
         status=status_of(verb),
         times=times_in(words),
     )
+
+
+def _fronted(verb: Node) -> list[Node]:
+    """What stands behind an "of" that opens the clause: "of these, 300 are in the camp"."""
+    return [
+        one
+        for prep in verb.all("prep")
+        if prep.lower == "of" and prep.i < verb.i
+        for one in prep.all("pobj")
+    ]
 
 
 def _restated(tree: Tree, verb: Node, before: Tree | None) -> Iterator[Draft]:

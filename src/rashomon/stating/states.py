@@ -16,6 +16,7 @@ from rashomon.stating.clauses import VERBAL, frame_of, referent
 from rashomon.stating.extents import clause_span, phrase
 from rashomon.stating.findings import CONFIDENCE
 from rashomon.stating.lexicon import listed, load_table, people
+from rashomon.stating.matching import is_known_place
 from rashomon.stating.offices import find_posts
 from rashomon.stating.roles import after_noun, is_party, is_place, scope, spans_of, times_in
 from rashomon.stating.status import status_of
@@ -33,6 +34,7 @@ def find_states(tree: Tree) -> list[Draft]:
             found.extend(_identities(tree, node, offices))
             found.extend(_awaited(tree, node))
             found.extend(_nationalities(tree, node))
+            found.extend(_owned(tree, node))
     return found
 
 
@@ -70,6 +72,25 @@ def _nationalities(tree: Tree, verb: Node) -> list[Draft]:
     status = status_of(verb)
     sure = CONFIDENCE["clause"]
     return [replace(draft, status=status, times=times_in(words), confidence=sure)]
+
+
+def _owned(tree: Tree, verb: Node) -> list[Draft]:
+    """Whose a place is said to be: "the town was the army's", "the hill is theirs"."""
+    whose = verb.child("attr", "acomp") if verb.lemma in ("be", "remain", "become") else None
+    subject = verb.child("nsubj")
+    if whose is None or subject is None or not (is_place(subject) or is_known_place([subject])):
+        return []
+    own = whose.lower in _THEIRS or any(
+        one.tag == "POS" and one.i > whose.i for one in whose.children
+    )
+    if not own or not is_party(whose):
+        return []
+    draft = _state(tree, whose, "CONTROL", clause_span(verb), spans_of([whose]), (phrase(subject),))
+    times, sure = times_in(scope(verb)), CONFIDENCE["clause"]
+    return [replace(draft, status=status_of(verb), times=times, confidence=sure)]
+
+
+_THEIRS = frozenset({"theirs", "ours", "his", "hers"})
 
 
 def _is_of_people(word: Node) -> bool:

@@ -93,6 +93,8 @@ def _is_ahead(verb: Node) -> bool:
     if verb.lemma == "loom":
         return True
     if verb.lemma == "be" and verb.tag in ("VBZ", "VBP"):
+        if _is_due(verb):
+            return True
         if _is_force_under_way(verb):
             return False
         way = [one for prep in verb.all("prep") if prep.lower == "on" for one in prep.all("pobj")]
@@ -100,6 +102,14 @@ def _is_ahead(verb: Node) -> bool:
             return True
         return "ahead" in below or ("come" in below and bool({"yet", "still"} & set(below)))
     return verb.lemma == "lie" and "ahead" in below
+
+
+def _is_due(verb: Node) -> bool:
+    """Whether somebody is to come: "are due in the capital next week"; "is due to rain" has a cause."""
+    due = verb.child("acomp")
+    return (
+        due is not None and due.lower == "due" and all(one.lower != "to" for one in due.all("prep"))
+    )
 
 
 def _is_past_clause(node: Node) -> bool:

@@ -13,11 +13,24 @@ from rashomon.stating.roles import after_noun, is_party, is_place, parties_in
 def targets_of(pattern: Pattern, frame: Frame) -> list[Node]:
     """The parties that an act is aimed at, where its group says that they stand."""
     doers = {node.i for node in frame.doers}
+    if frame.verb.lemma in _OF_VICTIMS and pattern.group.type in ("ASSAULT", "CASUALTY"):
+        victims = [one for one in frame.undergoers if one.pos == "NOUN" and one.i not in doers]
+        if victims and not any(is_party(one) or is_place(one) for one in victims):
+            return victims
     for role in pattern.group.target:
         found = [node for node in _in_role(role, frame) if node.i not in doers]
         if found:
             return found
     return [node for node in recipients_of(frame) if node.i not in doers]
+
+
+_OF_VICTIMS = frozenset(
+    {
+        "kill", "wound", "injure", "murder", "slay", "behead", "assassinate", "massacre", "torture",
+        "rape", "lynch", "stab", "maim", "hurt", "execute", "slaughter",
+    }
+)  # fmt: skip
+"""Verbs whose object is somebody, whatever word is used for him."""
 
 
 def _in_purpose(verb: Node) -> list[Node]:

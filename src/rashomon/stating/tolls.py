@@ -34,6 +34,11 @@ def find_tolls(tree: Tree, before: Tree | None = None) -> list[Draft]:
         if node.pos in VERBAL and node.dep not in ("aux", "auxpass"):
             found.extend(_tolls(tree, node, before))
             found.extend(_counted_dead(tree, node))
+            found.extend(_of_whom(tree, node))
+    told = {span for draft in found for span in (draft.trigger, *draft.quantities)}
+    for node in tree:
+        more = [*_remains(tree, node), *_bare_dead(tree, node)]
+        found.extend(one for one in more if not told & {one.trigger, *one.quantities})
     return found
 
 
@@ -151,6 +156,90 @@ def _counted_dead(tree: Tree, verb: Node) -> Iterator[Draft]:
             status=status_of(verb),
             times=times_in(words),
         )
+
+
+def _of_whom(tree: Tree, verb: Node) -> Iterator[Draft]:
+    """Who are among the dead or hurt: "the injured included four children", "all the dead were men"."""
+    subject = verb.child("nsubj")
+    if subject is None or verb.lemma not in _INCLUDING:
+        return
+    if subject.lower not in _HURT and not {one.lower for one in after_noun(subject, "of")} & _HURT:
+        return
+    for one in (*verb.all("dobj", "attr"), *after_noun(verb, "among")):
+        number = number_of(one)
+        if one.lemma in people() and number is not None:
+            words = scope(verb)
+            yield replace(
+                _toll(tree, one, verb),
+                targets=(phrase(one),),
+                places=places_in(words, verb),
+                quantities=(number,),
+                status=status_of(verb),
+                times=times_in(words),
+            )
+
+
+_INCLUDING = frozenset({"include", "be", "comprise", "number", "count"})
+_HURT = frozenset(
+    {"dead", "killed", "wounded", "injured", "fallen", "slain", "victims", "casualties"}
+)
+
+
+def _remains(tree: Tree, node: Node) -> Iterator[Draft]:
+    """The dead by what is left of them, whatever is done with it: "52 coffins", "bodies of ten men"."""
+    if node.pos != "NOUN" or not {node.lemma, node.lower} & _table("remains"):
+        return
+    men = next(
+        (one for one in after_noun(node, "of") if number_of(one) or one.lemma in people()), None
+    )
+    own = number_of(node)
+    mortal = node.lemma not in _MANY_SENSES or men is not None
+    if node.lemma in _MANY_SENSES and own is not None:
+        mortal = node.child("amod", "compound") is None or men is not None
+    number = own or (None if men is None else number_of(men))
+    if not mortal or number is None:
+        return
+    yield _lying(tree, node, number, (phrase(men),) if men is not None else ())
+
+
+_MANY_SENSES = frozenset({"body", "grave", "remains"})
+"""Words that count the dead only where they say whose they are or nothing else of themselves."""
+
+
+def _bare_dead(tree: Tree, node: Node) -> Iterator[Draft]:
+    """The dead or hurt by a number and a word beside it: "14 dead and 30 hurt", "with 40 dead"."""
+    if node.pos != "NUM" or node.entity not in ("", "CARDINAL"):
+        return
+    after = _behind(tree, node)
+    if after is None and node.i + 1 < len(tree.nodes) and tree.nodes[node.i + 1].lower == "hurt":
+        after = tree.nodes[node.i + 1]
+    verb = next((one for one in node.ancestors() if one.pos in VERBAL), None)
+    if after is None or after.pos in VERBAL or (verb is not None and verb.lemma in _TOLD_BY_VERB):
+        return
+    number = Span(figure_start(node), after.end)
+    yield _lying(tree, after, number, (number,))
+
+
+_TOLD_BY_VERB = frozenset({"leave", "kill", "find", "wound", "injure"})
+
+
+def figure_start(number: Node) -> int:
+    """Where a number with its bounds begins: "at least 14"."""
+    before = [one for child in number.children if child.i < number.i for one in child.subtree()]
+    return min((one.start for one in before), default=number.start)
+
+
+def _lying(tree: Tree, dead: Node, number: Span, targets: tuple[Span, ...]) -> Draft:
+    verb = next((one for one in dead.ancestors() if one.pos in VERBAL), dead)
+    words = scope(verb)
+    return replace(
+        _toll(tree, dead, verb),
+        targets=targets or (number,),
+        places=places_in(words, dead) or places_in(words, verb),
+        quantities=(number,),
+        status=status_of(dead),
+        times=times_in(words),
+    )
 
 
 _OWNING = frozenset({"admit", "acknowledge", "concede", "mourn"})
