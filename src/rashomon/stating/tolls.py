@@ -16,7 +16,7 @@ from rashomon.spans import Span
 from rashomon.stating.clauses import VERBAL, frame_of, subject_of
 from rashomon.stating.extents import clause_span, phrase
 from rashomon.stating.findings import CONFIDENCE
-from rashomon.stating.lexicon import listed, load_table, people
+from rashomon.stating.lexicon import lexicon, listed, load_table, people
 from rashomon.stating.roles import after_noun, number_of, scope, times_in
 from rashomon.stating.status import status_of
 from rashomon.stating.whereabouts import places_in
@@ -37,8 +37,10 @@ def find_tolls(tree: Tree, before: Tree | None = None) -> list[Draft]:
             found.extend(_of_whom(tree, node))
     told = {span for draft in found for span in (draft.trigger, *draft.quantities)}
     for node in tree:
-        more = [*_remains(tree, node), *_bare_dead(tree, node)]
-        found.extend(one for one in more if not told & {one.trigger, *one.quantities})
+        for one in (*_remains(tree, node), *_bare_dead(tree, node)):
+            if not told & {one.trigger, *one.quantities}:
+                found.append(one)
+                told |= {one.trigger, *one.quantities}
     return found
 
 
@@ -189,6 +191,8 @@ def _remains(tree: Tree, node: Node) -> Iterator[Draft]:
     """The dead by what is left of them, whatever is done with it: "52 coffins", "bodies of ten men"."""
     if node.pos != "NOUN" or not {node.lemma, node.lower} & _table("remains"):
         return
+    if _is_told_by_verb(node):
+        return
     men = next(
         (one for one in after_noun(node, "of") if number_of(one) or one.lemma in people()), None
     )
@@ -200,6 +204,14 @@ def _remains(tree: Tree, node: Node) -> Iterator[Draft]:
     if not mortal or number is None:
         return
     yield _lying(tree, node, number, (phrase(men),) if men is not None else ())
+
+
+def _is_told_by_verb(node: Node) -> bool:
+    """Whether a verb of finding or burying tells of them already: "recovered 14 corpses"."""
+    patterns = lexicon().verbs.get(node.head.lemma, ())
+    needs = [need for one in patterns if one.group.type == "CASUALTY" for need in one.needs]
+    named = any({node.lemma, node.lower} & need.lemmas for need in needs)
+    return named and node.dep in ("dobj", "nsubjpass")
 
 
 _MANY_SENSES = frozenset({"body", "grave", "remains"})
