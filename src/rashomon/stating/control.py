@@ -195,6 +195,7 @@ def _hold_out(frame: Frame) -> Hold | None:
     at = list(frame.after("in", "at", "inside", "around"))
     at += [place for one in frame.doers for place in after_noun(one, "in", "at", "of")]
     places = [one for one in at if is_place(one) or one.pos == "PROPN"]
+    places = places or [one for one in frame.verb.all("advmod") if one.lower in ("there", "here")]
     return _hold([one for one in frame.doers if is_party(one)], places, "held")
 
 

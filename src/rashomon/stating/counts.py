@@ -232,6 +232,8 @@ def _is_force(men: Node) -> bool:
         speaker = men.head.head.child("nsubj") if men.head.dep == "ccomp" else None
         return speaker is not None and speaker is not men and _is_force(speaker)
     lemma = counted(men).lemma
+    if lemma in _table("arms") and men.tag == "NNS":
+        return True
     if lemma in _table("forces") | word_set("under_arms") and lemma not in _LONE:
         return men.tag in ("NNS", "NNPS") or lemma in word_set("under_arms")
     if men.pos != "PROPN" or men.entity in ("GPE", "LOC", "FAC"):

@@ -60,29 +60,21 @@ def _by_verb(node: Node, nouns: dict[int, list[Pattern]], used: set[int]) -> Ite
     patterns = lexicon().verbs.get(node.lemma)
     if node.dep in ("amod", "compound") or is_wish_for_anonymity(node):
         return
-    if not patterns:
-        moved = find_movement(worded(frame_of(node)))
-        if moved is not None:
-            yield moved
-        return
     if _is_measure(node) or _is_credit(node) or _is_lasting_truce(node):
         return
-    if node.lemma == "survive" and node.child("neg") is not None:  # who did not survive is dead
-        dead = doers_of(frame_of(node))
-        yield Finding("CASUALTY", None, node, (), tuple(dead), content=False, turned=True)
-        return
-    ultimatum = given_time(node)
-    if ultimatum is not None:
-        yield ultimatum
+    whole = given_time(node) or _unsurvived(node)
+    if whole is not None:
+        yield whole
         return
     frame = worded(frame_of(node))
     chosen: dict[str, Pattern] = {}
-    for pattern in patterns:
+    for pattern in patterns or ():
         family = pattern.group.type if pattern.group.type in STATES else "event"
         if family not in chosen and matches(pattern, frame, nouns):
             chosen[family] = pattern
-    moved = None if chosen else find_movement(frame)
+    moved = _moved(frame, chosen)
     if moved is not None:
+        chosen.pop("event", None)
         yield moved
     for pattern in chosen.values():
         for need in pattern.needs:
@@ -98,6 +90,23 @@ def _by_verb(node: Node, nouns: dict[int, list[Pattern]], used: set[int]) -> Ite
             pattern.group.content,
             places=_places_hit(pattern, frame),
         )
+
+
+def _moved(frame: Frame, chosen: dict[str, Pattern]) -> Finding | None:
+    """The motion of a verb that tells nothing else; planes that land somewhere visit nobody."""
+    event = chosen.get("event")
+    if chosen and (event is None or event.group.mode != "visit"):
+        return None
+    moved = find_movement(frame)
+    return None if moved is not None and chosen and moved.mode == "visit" else moved
+
+
+def _unsurvived(verb: Node) -> Finding | None:
+    """Who is dead, where a verb says that they did not survive."""
+    if verb.lemma != "survive" or verb.child("neg") is None:
+        return None
+    dead = doers_of(frame_of(verb))
+    return Finding("CASUALTY", None, verb, (), tuple(dead), content=False, turned=True)
 
 
 def _is_measure(node: Node) -> bool:

@@ -40,7 +40,8 @@ def find_movement(frame: Frame) -> Finding | None:
     if not movers or not (object_moves or _is_going(frame)):
         return None
     way = _way_of(frame, left=verb.lemma in _table("leaving"))
-    if not (way.sources or way.goals or way.away):
+    bare = verb.lemma in _table("leaving") and not frame.undergoers
+    if not (way.sources or way.goals or way.away or bare):
         return None
     senders = tuple(doers_of(frame)) if object_moves else ()
     return _finding(frame, movers, way, senders)
@@ -110,12 +111,15 @@ def _is_end(node: Node) -> bool:
 def _finding(
     frame: Frame, movers: tuple[Node, ...], way: Way, senders: tuple[Node, ...]
 ) -> Finding | None:
-    kind = _kind_of(movers[0], frame)
+    kind = _kind_of(movers[0], None if senders or frame.passive else frame)
     leaves = frame.verb.lemma in _table("leaving") or (bool(way.sources) and not way.goals)
-    ends = bool(way.sources or way.goals)
+    bare = frame.verb.lemma in _table("leaving") and not frame.undergoers
+    ends = bool(way.sources or way.goals or bare)
     if kind in ("arms", "vehicles"):
         told = _LEFT if leaves else ("MOBILIZE", None)
         is_told = ends
+    elif kind == "goods":
+        told, is_told = ("AID", None), bool(way.goals) and bool(senders or frame.passive)
     elif kind == "relief":
         told = _LEFT if leaves else ("AID", None)
         is_told = ends
@@ -130,8 +134,11 @@ def _finding(
         return None
     if not is_told:
         return None
-    actors = senders or tuple(_who(one) for one in movers)
-    targets = movers if senders else ()
+    actors = senders or tuple(_who(one) for one in movers if kind != "goods")
+    targets = movers if senders and kind != "goods" else ()
+    if kind == "goods":
+        given = [one for mover in movers for one in after_noun(mover, "for")]
+        targets = tuple(one for one in (*given, *frame.after("for")) if is_party(one))
     places = (*way.goals, *way.sources)
     kind, mode = told
     return Finding(kind, mode, frame.verb, actors, targets, content=False, places=places)
@@ -149,7 +156,8 @@ def _are_gone(frame: Frame, way: Way, senders: tuple[Node, ...], mover: Node) ->
         not (way.sources or way.goals) and frame.verb.tag == "VB"
     ):  # "will be allowed to return home"
         return False
-    return bool(way.sources) or way.away or _are_named(way.goals)
+    crossed = frame.verb.lemma == "cross"
+    return bool(way.sources) or way.away or crossed or _are_named(way.goals)
 
 
 def _who(mover: Node) -> Node:
@@ -162,7 +170,12 @@ def _who(mover: Node) -> Node:
 
 
 def _are_named(places: tuple[Node, ...]) -> bool:
-    return any(counted(one).pos == "PROPN" or one.lemma in ("border", "frontier") for one in places)
+    return any(
+        counted(one).pos == "PROPN"
+        or one.lemma in ("border", "frontier")
+        or any(child.pos == "PROPN" for child in one.all("compound"))
+        for one in places
+    )
 
 
 def _is_saved(mover: Node, way: Way) -> bool:
@@ -185,13 +198,24 @@ def _kind_of(node: Node, frame: Frame | None = None) -> str:
     many = inner.tag in ("NNS", "NNPS")
     if inner.entity == "PERSON" or (lemma in _table("envoys") and inner.pos != "PROPN"):
         return "arms" if lemma in forces() and many else "envoys"
+    if frame is None and _are_goods(node):
+        return "goods"
+    armed = lemma in forces() | word_set("under_arms") | _ARMED_MEN | _table("vehicles")
     if lemma in _table("civilians") - _ARMED_MEN:
         return "civilians"
-    if lemma in forces() | word_set("under_arms") | _ARMED_MEN | _table("vehicles"):
-        return "arms" if many or lemma not in forces() else ""
-    if _is_armed_body(inner):
+    if _is_armed_body(inner) or (armed and (many or lemma not in forces())):
         return "arms"
-    return "civilians" if lemma in people() and inner.tag == "NNS" else ""
+    return "civilians" if lemma in people() and many and not armed else ""
+
+
+_MEASURES = frozenset({"ton", "tonne", "load", "crate", "sack", "barrel", "litre", "kilo", "box"})
+
+
+def _are_goods(node: Node) -> bool:
+    """Whether arms, food or fuel are meant: "200 tonnes of munitions"."""
+    inner = counted(node)
+    held = after_noun(inner, "of") if inner.lemma in _MEASURES else [inner]
+    return any(one.lemma in word_set("supplies") - forces() and one.pos == "NOUN" for one in held)
 
 
 def _kind_of_vehicle(node: Node, held: list[Node]) -> str:

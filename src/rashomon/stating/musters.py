@@ -133,7 +133,9 @@ def _put_at(tree: Tree, verb: Node, before: Tree | None) -> Iterator[Draft]:
     if whom is None and verb.lemma == "give" and len(verb.all("dobj", "dative")) > 1:
         whom = next((one for one in verb.all("dative", "dobj") if is_party(one)), None)
         number = next((one for one in verb.all("dobj") if _is_bare(one)), None)
-    if whom is None or number is None or whom is number:
+    if whom is None and number is not None and counted(number).lemma in _table("forces"):
+        whom = number  # "put what is left at 400 men"
+    if whom is None or number is None:
         return
     told = _told_before(tree, verb, before) if whom.pos == "PRON" else None
     if whom.pos == "PRON" and told is None and not _are_men(number):
@@ -172,7 +174,7 @@ def _based(tree: Tree, verb: Node) -> Iterator[Draft]:
         return
     frame = frame_of(verb)
     holder = subject_of(verb)
-    base = next((one for one in frame.undergoers if one.lemma in _table("bases")), None)
+    base = next((one for one in frame.undergoers if _is_kept(one)), None)
     if holder is None or base is None or not is_party(holder) or number_of(base) is not None:
         return
     words = scope(verb)
@@ -197,6 +199,14 @@ def _housed(tree: Tree, verb: Node) -> Iterator[Draft]:
 
 
 _HOUSING = frozenset({"host", "house", "accommodate", "shelter", "hold", "quarter", "contain"})
+
+
+def _is_kept(node: Node) -> bool:
+    """Whether what somebody has is a base, a body of men, or men in the plural."""
+    if node.lemma in _table("bases") | word_set("under_arms"):
+        return True
+    return node.lemma in _table("forces") and node.tag == "NNS"
+
 
 _KEEPING = frozenset({"run", "operate", "retain", "station", "leave", "use"})
 

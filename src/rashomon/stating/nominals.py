@@ -260,7 +260,8 @@ def _stands_alone(noun: Node, actors: list[Node], targets: list[Node]) -> bool:
 _OCCURRING = frozenset(
     {
         "end", "begin", "start", "resume", "continue", "fail", "collapse", "stall", "break", "open",
-        "close", "take", "last", "conclude", "falter", "drag", "follow", "stop", "cease", "go",
+        "close", "take", "last", "exist", "persist", "conclude", "falter", "drag", "follow", "stop",
+        "cease", "go",
     }
 )  # fmt: skip
 """Verbs that say of an event that it takes place, begins or ends."""

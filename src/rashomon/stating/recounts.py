@@ -142,13 +142,14 @@ def _bare_number(verb: Node) -> Node | None:
     else:
         found = []
     plain = (one for one in found if one.pos == "NUM" and one.entity not in OTHER_NUMBERS)
-    return next((one for one in plain if not one.all("prep")), None)
+    return next((one for one in plain if not one.all("prep") or _is_of_them(one)), None)
 
 
 def _is_of_them(number: Node) -> bool:
     """Whether a number counts some of those told of before: "at least 300 of them"."""
     behind = [one.lower for one in after_noun(number, "of")]
-    return number.pos == "NUM" and number.entity not in OTHER_NUMBERS and behind == ["them"]
+    told = behind in (["them"], ["these"], ["those"])
+    return number.pos == "NUM" and number.entity not in OTHER_NUMBERS and told
 
 
 def _last_men(words: list[Node]) -> Node | None:

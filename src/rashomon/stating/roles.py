@@ -87,7 +87,9 @@ _OF_POWERS = frozenset(
 
 def is_place(node: Node) -> bool:
     """Whether a word stands for a place."""
-    node = counted(node)
+    whole, node = node, counted(node)
+    if whole is not node and whole.lemma in places() and whole.child("amod") is not None:
+        return True  # "the old quarters of Aleppo", no share of it
     if node.entity in PLACE_LABELS:
         return True
     if node.pos == "PROPN" and node.lemma.lower() in _NAMED_BODIES:

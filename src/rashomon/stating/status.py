@@ -272,6 +272,7 @@ def _is_none(node: Node) -> bool:
         (child.lower in ("no", "neither") and child.dep == "det")
         or (_is_not_one(child) and not _is_to_come(node.head))
         or (child.lower == "not" and child.i < node.i and _is_single(node))
+        or (child.lower == "one" and any(one.lower == "not" for one in child.children))
         for child in node.children
     )
 

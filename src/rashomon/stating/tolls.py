@@ -168,7 +168,7 @@ def _of_whom(tree: Tree, verb: Node) -> Iterator[Draft]:
     if subject.lower not in _HURT and not {one.lower for one in after_noun(subject, "of")} & _HURT:
         return
     for one in (*verb.all("dobj", "attr"), *after_noun(verb, "among")):
-        number = number_of(one)
+        number = number_of(one) or (number_of(subject) if subject.pos == "NUM" else None)
         if one.lemma in people() and number is not None:
             words = scope(verb)
             yield replace(
