@@ -1,6 +1,7 @@
 """Standing matter is told of a report more as it would be of all reports at once."""
 
 from datetime import date
+from pathlib import Path
 
 import msgspec
 import pytest
@@ -10,6 +11,7 @@ from hypothesis import strategies as st
 from growing import Growing, by_id
 from rashomon.ids import content_id
 from rashomon.instants import Days
+from rashomon.language.parser import SpacyParser
 from rashomon.records.findings import Extraction
 from rashomon.records.reports import Published, Report
 from rashomon.records.times import TimeExpression
@@ -17,6 +19,7 @@ from rashomon.regrounding import recount
 from rashomon.spans import Span
 from rashomon.tracing import fingerprints, tracer
 from rashomon.workings import Memory
+from rashomon.workspace import Workspace
 
 SENTENCES = (
     "The salt road over the pass was built by deserters of three armies, who were promised a field each "
@@ -154,3 +157,28 @@ def test_days_are_not_inferred_from_standing_matter():
     growing.add([make(12, [0], 0, 19)])
     check(growing)
     assert "took words" not in growing.held["reports"][quoted.report.id].published.evidence
+
+
+def test_a_ledger_that_grows_by_one_report_tells_standing_matter_as_one_read_at_once(
+    parser: SpacyParser, tmp_path: Path
+) -> None:
+    folder, rows = tmp_path / "reports", ["file,outlet,published"]
+    folder.mkdir()
+    for day, outlet in ((3, 0), (5, 1), (8, 0), (9, 1), (12, 1), (15, 0), (17, 1), (19, 0)):
+        sentences = [0] if day in (3, 8, 9) else [1] if day in (5, 15) else []
+        text = make(4 * day, sentences, outlet, day).report.text
+        (folder / f"{day}.txt").write_text(text, encoding="utf-8")
+        rows.append(f"{day}.txt,{OUTLETS[outlet]},2013-04-{day:02}")
+    (folder / "reports.csv").write_text("\n".join(rows) + "\n", encoding="utf-8")
+    held = folder / "8.txt", (folder / "8.txt").read_bytes()
+    held[0].unlink()
+    with Workspace(tmp_path / "grown.db", parser=parser) as grown:
+        grown.read(folder)
+        assert not grown.standing()
+        held[0].write_bytes(held[1])
+        grown.read(folder)
+        with Workspace(tmp_path / "whole.db", parser=parser) as whole:
+            whole.read(folder)
+            assert grown.findings() == whole.findings()
+        assert len(grown.standing()) == 3
+        assert len(grown.reuse()) == 1
