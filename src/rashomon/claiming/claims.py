@@ -17,9 +17,9 @@ from rashomon.claiming.clusters import COPIED_BITS, Cluster, Link
 from rashomon.claiming.copies import Common, Copy
 from rashomon.claiming.disputes import Claimed
 from rashomon.claiming.facts import Facts
-from rashomon.claiming.grounds import own_voice
+from rashomon.claiming.grounds import calling, own_voice
 from rashomon.claiming.likeness import SAME_BITS, compare
-from rashomon.claiming.origins import find_doubts, find_origins, source_keys
+from rashomon.claiming.origins import find_doubts, find_origins, hear, source_keys
 from rashomon.claiming.wording import word_claim
 from rashomon.correcting.claims import grade_origins, on_origins
 from rashomon.correcting.partitions import concerns, regroup
@@ -109,8 +109,10 @@ def origins_in(matter: Matter, rulings: Rulings = NO_RULINGS) -> OriginsOf:
     graded = on_origins(rulings)
 
     def origins_of(places: Sequence[int]) -> tuple[Origin, ...]:
-        statements = [said[place] for place in places]
-        found = find_origins(statements, matter.reports, matter.passages, joined.regroup)
+        heard = [
+            hear(said[one], matter.reports, matter.passages.get(said[one].id, ())) for one in places
+        ]
+        found = find_origins(heard, joined.regroup)
         return grade_origins(found, graded)
 
     return origins_of
@@ -222,7 +224,7 @@ def sum_up(
     types = Counter(one.type for one in statements if one.type is not None)
     first, last = _reported([reports[one].published.days for one in carriers if one in reports])
     denied = all(one.status == "denied" for one in statements)
-    doubts, low = find_doubts(origins, {one.id: one for one in statements})
+    doubts, low = find_doubts(origins, {one.id: calling(one) for one in statements})
     return Claim(
         id=claim,
         text=text,

@@ -9,8 +9,10 @@ believe, and no voices are counted.
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 
+from msgspec import Struct
+
 from rashomon.claiming.copies import COPIED, STANDING, Common
-from rashomon.claiming.grounds import COPY, SPEAKER, Ground, calling, find_grounds, own_voice
+from rashomon.claiming.grounds import COPY, SPEAKER, Ground, find_grounds, own_voice
 from rashomon.correcting.claims import CONFIRMED, JOINED
 from rashomon.ids import content_id
 from rashomon.records.claims import Merge, Origin
@@ -23,27 +25,59 @@ LEAST_MERGED = 2
 """Statements that a merge joins at least."""
 
 
+class Hearing(Struct, frozen=True):
+    """What of a statement counts for its origins.
+
+    ``start`` is where it stands in its report; ``grounds`` are what it goes back to, ``own`` is its
+    report's own voice; ``copied`` are the copied passages and standing matter in which it stands.
+    """
+
+    id: str
+    report: str
+    start: int
+    is_sourced: bool
+    grounds: tuple[Ground, ...]
+    own: Ground
+    copied: tuple[Common, ...] = ()
+
+
+def hear(
+    statement: Statement, reports: Mapping[str, Report], copied: Sequence[Common] = ()
+) -> Hearing:
+    """What of a statement counts for its origins.
+
+    Args:
+        statement: The statement.
+        reports: Reports by id, its own at least.
+        copied: The copied passages and standing matter in which it stands.
+    """
+    return Hearing(
+        statement.id,
+        statement.report,
+        statement.span.start,
+        bool(statement.attribution),
+        tuple(find_grounds(statement, reports)),
+        own_voice(reports.get(statement.report), statement.report),
+        tuple(copied),
+    )
+
+
 def find_origins(
-    statements: Sequence[Statement],
-    reports: Mapping[str, Report],
-    passages: Mapping[str, Sequence[Common]],
-    regroup: Callable[[list[list[str]]], list[list[str]]] = list,
+    heard: Sequence[Hearing], regroup: Callable[[list[list[str]]], list[list[str]]] = list
 ) -> tuple[Origin, ...]:
     """The origins of one claim, sorted by id; the same for any order of the statements.
 
     Args:
-        statements: The claim's statements.
-        reports: Reports by id.
-        passages: For each statement in copied passages or standing matter, by id, which these are.
+        heard: What counts of the claim's statements.
         regroup: What people make of the groups of statements (their ids), one an origin.
     """
-    ordered = sorted(statements, key=lambda one: one.id)
-    merges = _merges(ordered, reports, passages) if len(ordered) >= LEAST_MERGED else []
+    ordered = sorted(heard, key=lambda one: one.id)
+    merges = _merges(ordered) if len(ordered) >= LEAST_MERGED else []
     told = {one.id: one for one in ordered}
     groups = regroup(join(told, (merge.statements for merge in merges)))
     beside = _by_statement(merges)
     origins = [
-        describe_origin([told[one] for one in group], reports, _merges_of(group, merges, beside))
+        describe_origin([told[one] for one in group], _merges_of(group, merges, beside))
         for group in groups
     ]
     return tuple(sorted(origins, key=lambda origin: origin.id))
@@ -66,20 +100,16 @@ def _merges_of(
     return [merges[place] for place in sorted(places)]
 
 
-def describe_origin(
-    group: Sequence[Statement], reports: Mapping[str, Report], merges: Iterable[Merge]
-) -> Origin:
+def describe_origin(group: Sequence[Hearing], merges: Iterable[Merge]) -> Origin:
     """One origin by its statements: its name, and the reasons that make it one.
 
     Args:
-        group: Its statements.
-        reports: Reports by id, theirs at least.
+        group: What counts of its statements.
         merges: Reasons why statements, its own and others, have one origin.
     """
     names = tuple(sorted(one.id for one in group))
     within = _within(names, merges)
-    grounds = {one.id: find_grounds(one, reports) for one in group}
-    found = sorted({ground for own in grounds.values() for ground in own})
+    found = sorted({ground for one in group for ground in one.grounds})
     beside = [why for why in (LEANING, COPIED, STANDING) if any(one.why == why for one in within)]
     return Origin(
         id=content_id("or", *names),
@@ -88,7 +118,7 @@ def describe_origin(
         statements=names,
         doubtful=all(ground.doubtful for ground in found) and not beside,
         merges=within,
-        heard_by=_hearers(group, grounds, within, reports),
+        heard_by=_hearers(group, within),
     )
 
 
@@ -106,32 +136,41 @@ def _within(names: Sequence[str], merges: Iterable[Merge]) -> tuple[Merge, ...]:
 
 
 def find_doubts(
-    origins: Sequence[Origin], statements: Mapping[str, Statement]
+    origins: Sequence[Origin], words: Mapping[str, str | None]
 ) -> tuple[tuple[Merge, ...], int | None]:
     """The merges of origins that may be one, and how many there are at most if they are.
 
     Two outlets that heard "residents" may have heard the same. None where nothing is in doubt.
+
+    Args:
+        origins: Those of one claim.
+        words: What each statement calls its unnamed source (see `calling`); it may leave others out.
     """
     if len(origins) < LEAST_MERGED:
         return (), None
     called: dict[str, set[str]] = defaultdict(set)
+    of: dict[str, str] = {}
     for origin in origins:
         if CONFIRMED in origin.why:
             continue
         for name in origin.statements:
-            word = calling(statements[name])
+            word = words.get(name)
             if word is not None:
                 called[word].add(name)
-    of = {name: origin.id for origin in origins for name in origin.statements}
-    doubts = [
-        Merge(tuple(sorted(names)), f"each names an unnamed {word}, perhaps the same", "doubtful")
+                of[name] = origin.id
+    likely = [
+        (word, names, {of[name] for name in names})
         for word, names in sorted(called.items())
         if len({of[name] for name in names}) >= LEAST_MERGED
     ]
-    if not doubts:
+    if not likely:
         return (), None
-    joined = [*(one.statements for one in origins), *(one.statements for one in doubts)]
-    return tuple(sorted(doubts)), len(join(of, joined))
+    doubts = [
+        Merge(tuple(sorted(names)), f"each names an unnamed {word}, perhaps the same", "doubtful")
+        for word, names, _ in likely
+    ]
+    parts = join((one.id for one in origins), (sorted(ids) for _, _, ids in likely))
+    return tuple(sorted(doubts)), len(parts)
 
 
 def join(names: Iterable[str], groups: Iterable[Sequence[str]]) -> list[list[str]]:
@@ -159,20 +198,13 @@ def source_keys(statement: Statement, reports: Mapping[str, Report]) -> frozense
     return frozenset(ground.key for ground in find_grounds(statement, reports))
 
 
-def _merges(
-    statements: Sequence[Statement],
-    reports: Mapping[str, Report],
-    passages: Mapping[str, Sequence[Common]],
-) -> list[Merge]:
+def _merges(heard: Sequence[Hearing]) -> list[Merge]:
     """Why statements have one origin: a key in common, or one leans on the source beside it."""
     holders: dict[str, list[str]] = defaultdict(list)
     reasons: dict[str, Ground] = {}
-    for one in statements:
-        copied = (
-            Ground(COPY, "", common.why, f"copied {common.reuse}")
-            for common in passages.get(one.id, ())
-        )
-        for ground in (*find_grounds(one, reports), *copied):
+    for one in heard:
+        copied = (Ground(COPY, "", it.why, f"copied {it.reuse}") for it in one.copied)
+        for ground in (*one.grounds, *copied):
             if holders[ground.key][-1:] != [one.id]:
                 holders[ground.key].append(one.id)
             reasons[ground.key] = min(ground, reasons.get(ground.key, ground))
@@ -181,32 +213,27 @@ def _merges(
         for key, names in holders.items()
         if len(names) >= LEAST_MERGED
     }
-    merges |= {Merge(pair, LEANING, "likely") for pair in _leaning(statements)}
+    merges |= {Merge(pair, LEANING, "likely") for pair in _leaning(heard)}
     return sorted(merges)
 
 
-def _leaning(statements: Sequence[Statement]) -> list[tuple[str, str]]:
+def _leaning(heard: Sequence[Hearing]) -> list[tuple[str, str]]:
     """Statements in a report's own voice, each with the nearest on a source's word in that report."""
-    sourced: dict[str, list[Statement]] = defaultdict(list)
-    for one in statements:
-        if one.attribution:
+    sourced: dict[str, list[Hearing]] = defaultdict(list)
+    for one in heard:
+        if one.is_sourced:
             sourced[one.report].append(one)
     found = []
-    for mine in statements:
-        beside = () if mine.attribution else sourced.get(mine.report, ())
+    for mine in heard:
+        beside = () if mine.is_sourced else sourced.get(mine.report, ())
         if beside:
-            near = min((abs(one.span.start - mine.span.start), one.id) for one in beside)
+            near = min((abs(one.start - mine.start), one.id) for one in beside)
             first, second = sorted((mine.id, near[1]))
             found.append((first, second))
     return found
 
 
-def _hearers(
-    group: Sequence[Statement],
-    grounds: Mapping[str, Sequence[Ground]],
-    merges: Sequence[Merge],
-    reports: Mapping[str, Report],
-) -> tuple[str, ...]:
+def _hearers(group: Sequence[Hearing], merges: Sequence[Merge]) -> tuple[str, ...]:
     """Those who heard a named speaker say it, each independently of the others, by their names.
 
     A report that names the agency through which it heard has it from there; a copy heard nothing.
@@ -214,10 +241,9 @@ def _hearers(
     by_key: dict[str, list[str]] = defaultdict(list)
     called: dict[str, Ground] = {}
     for one in group:
-        speaker, *through = grounds[one.id]
+        speaker, *through = one.grounds
         if speaker.rank == SPEAKER:
-            own = own_voice(reports.get(one.report), one.report)
-            called[one.id] = through[-1] if through else own
+            called[one.id] = through[-1] if through else one.own
             by_key[called[one.id].key].append(one.id)
     copies = [
         [name for name in merge.statements if name in called]

@@ -16,7 +16,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from rashomon.claiming.claims import mark_disputed, sum_up
-from rashomon.claiming.origins import describe_origin, join
+from rashomon.claiming.origins import describe_origin, hear, join
 from rashomon.claiming.questions import ask_whether, with_answers
 from rashomon.claiming.wording import word_claim
 from rashomon.correcting.labels import NO_LABELS, Labels, find_labels, label_origins
@@ -103,7 +103,8 @@ def origins_among(origins: Iterable[Origin], known: Known) -> tuple[Origin, ...]
             continue
         merges, is_whole = tuple(merges_of(origin)), False
         for part in parts_of(names, merges):
-            found.append(describe_origin([told[one] for one in part], known.reports, merges))
+            heard = [hear(told[one], known.reports) for one in part]
+            found.append(describe_origin(heard, merges))
     found.sort(key=lambda one: one.id)
     return tuple(found) if is_whole else label_origins(found, known.labels)
 
