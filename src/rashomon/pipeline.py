@@ -199,7 +199,7 @@ def resettle(
     ruled = lay_over(given, (workings, held), library.rulings, rulings)
     change, moved = ruled.change, find_moved(ruled.before, ruled.after)
     standing = Standing(ruled.after, workings, moved)
-    setting = Setting(held, Outlook(held), Outlook(held, change), standing)
+    setting = Setting(held, Outlook(held), Outlook(held, change), standing, workings)
     touched = find_touched(change, setting)
     found = reclaim(change, touched, setting)
     return Resettled(

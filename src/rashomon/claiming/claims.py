@@ -168,13 +168,18 @@ class _Matches:
         return tuple(sorted(found, key=lambda match: (match.one, match.other)))
 
     def _match(self, bits: float, one: int, other: int) -> Match:
-        mine, yours = self._facts[one], self._facts[other]
-        weights = compare(mine, yours, self._names)
-        if bits >= COPIED_BITS:
-            weights = (MatchWeight("copy", COPIED_BITS, "one copied passage"),)
-        elif not mine.families:
-            weights = (MatchWeight("wording", SAME_BITS, "all but the same words"),)
-        return Match(mine.statement.id, yours.statement.id, weights)
+        return match_of(bits, (self._facts[one], self._facts[other]), self._names)
+
+
+def match_of(bits: float, pair: tuple[Facts, Facts], names: Mapping[str, float]) -> Match:
+    """Why two statements that a link joined were taken to say the same of the same."""
+    mine, yours = pair
+    weights = compare(mine, yours, names)
+    if bits >= COPIED_BITS:
+        weights = (MatchWeight("copy", COPIED_BITS, "one copied passage"),)
+    elif not mine.families:
+        weights = (MatchWeight("wording", SAME_BITS, "all but the same words"),)
+    return Match(mine.statement.id, yours.statement.id, weights)
 
 
 def keep_apart(clashes: Sequence[Clash], parted: Iterable[tuple[int, int]]) -> dict[int, set[int]]:
@@ -222,7 +227,7 @@ def sum_up(
     """
     carriers = sorted({one.report for one in statements})
     types = Counter(one.type for one in statements if one.type is not None)
-    first, last = _reported([reports[one].published.days for one in carriers if one in reports])
+    first, last = reported([reports[one].published.days for one in carriers if one in reports])
     denied = all(one.status == "denied" for one in statements)
     doubts, low = find_doubts(origins, {one.id: calling(one) for one in statements})
     return Claim(
@@ -247,7 +252,7 @@ def status_of(origins: Sequence[Origin]) -> Literal["corroborated", "single"]:
     return "corroborated" if len(origins) > 1 else "single"
 
 
-def _reported(days: Sequence[Days | None]) -> tuple[Days | None, Days | None]:
+def reported(days: Sequence[Days | None]) -> tuple[Days | None, Days | None]:
     """When the first and the last report of a claim was published; None where no day is known."""
     known = [one for one in days if one is not None]
     if not known:

@@ -6,7 +6,7 @@ a large block with its nearest neighbours in time only.
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Set
 from itertools import combinations
 
 from msgspec import Struct
@@ -77,11 +77,13 @@ class Cluster(Struct, frozen=True, order=True):
     """Statements of one claim by their places in the order of facts, and the links that joined them.
 
     ``forced`` are those of the links that joined what clashes: a passage is one, copied badly or not.
+    ``profile`` is what all have in common, as long as none was forced.
     """
 
     members: tuple[int, ...]
     links: tuple[Link, ...] = ()
     forced: tuple[Link, ...] = ()
+    profile: Profile | None = None
 
 
 def cluster(
@@ -93,13 +95,33 @@ def cluster(
     join clash (in day, place, number or standing), so that chains of likenesses do not run together, or
     where a statement of the one is to be kept ``apart`` from one of the other.
     """
-    groups = {place: Group([place], _profile(fact)) for place, fact in enumerate(facts)}
+    return gather([find_profile(fact) for fact in facts], links, apart)
+
+
+def gather(
+    profiles: Sequence[Profile],
+    links: Iterable[Link],
+    apart: Mapping[int, Set[int]],
+    on_meet: Callable[[Group, Group, bool], None] | None = None,
+) -> list[Cluster]:
+    """The clusters of statements with some profiles; see `cluster`.
+
+    Args:
+        profiles: Those of the statements, in their order.
+        links: What speaks for two being one claim.
+        apart: For each statement those that it is to be kept apart from.
+        on_meet: Told of each two groups that a link might join, and whether they agree.
+    """
+    groups = {place: Group([place], profile) for place, profile in enumerate(profiles)}
     group_of = dict(zip(groups, groups, strict=True))
     for bits, one, other in sorted(links, key=lambda link: (-link[0], link[1], link[2])):
         first, second = sorted((group_of[one], group_of[other]))
         if first == second:
             continue
-        joined = _join(groups[first].profile, groups[second].profile)
+        mine, yours = groups[first].profile, groups[second].profile
+        joined = mine if mine is yours else _join(mine, yours)
+        if on_meet is not None:
+            on_meet(groups[first], groups[second], joined is not None)
         if joined is None and bits < COPIED_BITS:
             continue
         if len(groups[first].members) < len(groups[second].members):
@@ -116,12 +138,13 @@ def cluster(
             groups[first].forced.append(link)
         group_of.update(dict.fromkeys(gone.members, first))
     return sorted(
-        Cluster(tuple(sorted(group.members)), tuple(group.links), tuple(group.forced))
-        for group in groups.values()
+        Cluster(tuple(sorted(one.members)), tuple(one.links), tuple(one.forced), one.profile)
+        for one in groups.values()
     )
 
 
-def _profile(fact: Facts) -> Profile:
+def find_profile(fact: Facts) -> Profile:
+    """What a statement by itself must agree with."""
     numbers = {
         (fact.harm or "", unit_of(one)): (one.low, one.high) for one in fact.quantities if one.of
     }

@@ -21,6 +21,7 @@ from rashomon.claiming.claims import (
 )
 from rashomon.claiming.clashes import Clash
 from rashomon.claiming.disputes import decide_groups, in_order
+from rashomon.claiming.enlarging import enlarge, keep_rolls, roll_of
 from rashomon.claiming.held import Held
 from rashomon.claiming.outlook import Weights
 from rashomon.claiming.regrouping import Homes, Regrouped, Upset, gather_part, regroup_around
@@ -41,11 +42,15 @@ class Reclaimed(Struct, frozen=True):
 
 
 class _Formed(Struct, frozen=True):
-    """Claims formed anew, and the ones that they take the place of."""
+    """Claims formed anew, and the ones that they take the place of.
+
+    ``of_large`` are, for the large ones, the statements that their clashes need be looked up of.
+    """
 
     active: frozenset[str]
     claims: Mapping[str, Claim]
     replaced: Mapping[str, Claim]
+    of_large: Mapping[str, frozenset[str]]
 
     def moved(self, dirty: AbstractSet[str]) -> set[str]:
         """The statements of claims that are not what they were, or of which a statement is ``dirty``."""
@@ -53,7 +58,7 @@ class _Formed(Struct, frozen=True):
             one
             for name, claim in self.claims.items()
             if name not in self.replaced or not dirty.isdisjoint(claim.statements)
-            for one in claim.statements
+            for one in self.of_large.get(name, claim.statements)
         }
 
 
@@ -90,7 +95,7 @@ def reclaim(change: Regrounded, touched: Touched, setting: Setting) -> Reclaimed
         tied.lost,
         tied.fresh,
     )
-    formed = _form(regroup_around(upset, setting, homes), gone, setting, homes)
+    formed = _form(regroup_around(upset, setting, homes), upset, touched, setting, homes)
     moved = formed.moved(touched.dirty | tied.copied)
     decided = _decide(tied, moved, formed, setting, homes)
     claims = _mark(formed, decided, setting)
@@ -113,15 +118,20 @@ def _upset(touched: Touched, tied: Tied, homes: Homes) -> frozenset[str]:
     return frozenset(ends | touched.old.keys() | touched.new.keys())
 
 
-def _form(grouped: Regrouped, gone: Iterable[str], setting: Setting, homes: Homes) -> _Formed:
-    """The claims of the clusters, made as all claims are."""
-    matter = gather_part(grouped.active, setting, Weights(setting.after))
+def _form(
+    grouped: Regrouped, upset: Upset, touched: Touched, setting: Setting, homes: Homes
+) -> _Formed:
+    """The claims of the clusters, made as all claims are; large ones by their rolls."""
+    large = {one for it in grouped.large.values() for one in it.claim.statements}
+    merged = [
+        one for one in grouped.clusters if any(grouped.names[i] in large for i in one.members)
+    ]
+    enlarged = [enlarge(one, grouped, (touched.dirty, upset.dirty), setting) for one in merged]
+    beside = {grouped.names[i] for one in merged for i in one.members}
+    active = grouped.active - beside
+    matter = gather_part(active, setting, Weights(setting.after))
     place = {fact.statement.id: i for i, fact in enumerate(matter.facts)}
-    moved = {
-        i: place[fact.statement.id]
-        for i, fact in enumerate(grouped.facts)
-        if fact.statement.id in grouped.active
-    }
+    moved = {i: place[name] for i, name in enumerate(grouped.names) if name in active}
     clusters = [
         msgspec.structs.replace(
             one,
@@ -129,13 +139,25 @@ def _form(grouped: Regrouped, gone: Iterable[str], setting: Setting, homes: Home
             links=tuple((bits, moved[i], moved[k]) for bits, i, k in one.links),
         )
         for one in grouped.clusters
+        if one.members[0] in moved
     ]
     standing = setting.standing
     said = [fact.statement for fact in matter.facts]
     groups = regroup([one.members for one in clusters], said, standing.on_claims)
     made = make_claims(matter, clusters, groups, origins_in(matter, standing.rulings))
-    standing.keep(grouped.active | set(gone), find_bunches(matter, clusters, groups))
-    return _Formed(grouped.active, made.claims, homes.of(grouped.active | set(gone)))
+    standing.keep(active | upset.gone, find_bunches(matter, clusters, groups))
+    replaced = homes.of((grouped.active - large) | upset.gone)
+    replaced |= {name: it.claim for name, it in grouped.large.items()}
+    claims = made.claims | {one.claim.id: one.claim for one in enlarged}
+    found = {one.claim.id: one.roll for one in enlarged if one.roll is not None}
+    if not (standing.is_ruled() or standing.rulings.corrections):
+        of = {made_of: name for name, made_of in made.members.items()}
+        for one in clusters:
+            roll = roll_of(one, matter, setting)
+            found |= {} if roll is None else {of[one.members]: roll}
+    keep_rolls(setting, {**replaced, **claims}, found)
+    of_large = {one.claim.id: one.moved for one in enlarged}
+    return _Formed(grouped.active, claims, replaced, of_large)
 
 
 def _decide(

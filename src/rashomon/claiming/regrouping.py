@@ -5,18 +5,22 @@ they are in now. A claim that none of them comes to be part of stays as it was: 
 have been joined by are passed over for the same reasons as before.
 """
 
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence, Set
+from itertools import chain
 
 from msgspec import Struct
 
+from rashomon.claiming import rolls
 from rashomon.claiming.bunches import Bunch, Standing, as_bunch
 from rashomon.claiming.claims import Matter
-from rashomon.claiming.clusters import Cluster, Link, cluster
+from rashomon.claiming.clusters import Cluster, Group, Link, Profile, find_profile, gather
 from rashomon.claiming.copies import Copy, find_passages
 from rashomon.claiming.facts import Facts
 from rashomon.claiming.held import Held
 from rashomon.claiming.likeness import total_bits
 from rashomon.claiming.outlook import Outlook, Weights
+from rashomon.claiming.rolls import Large
 from rashomon.claiming.touching import Setting
 from rashomon.correcting.partitions import parted_pairs
 from rashomon.records.claims import Claim
@@ -25,14 +29,16 @@ from rashomon.records.ties import Tie
 
 
 class Regrouped(Struct, frozen=True):
-    """The statements whose claims are formed anew, and the clusters, by places in the ``facts``.
+    """The statements whose claims are formed anew, and the clusters, by places among the ``names``.
 
-    The facts are those of these statements and of their neighbours, whose claims stay.
+    These are the ids of these statements and of their neighbours, whose claims stay, sorted. ``large``
+    are the large claims among what is formed anew that hold together, by id.
     """
 
     active: frozenset[str]
-    facts: Sequence[Facts]
+    names: Sequence[str]
     clusters: Sequence[Cluster]
+    large: Mapping[str, Large]
 
 
 class Homes:
@@ -90,62 +96,203 @@ def regroup_around(upset: Upset, setting: Setting, homes: Homes) -> Regrouped:
     A claim in which nothing is upset holds together by the links that it has, since whatever joins it
     can only add to what it passes over. So these links stand for all ties within it, and of its ties
     with others only those are looked at that end in something upset. Where it does not hold together
-    after all, its ties are taken one by one.
+    after all, its ties are taken one by one. Of a large one that holds together not even the facts are
+    looked at: what all its statements have in common stands for each.
 
     What people joined, or parted, is formed anew together, as what they say is followed once more.
     """
-    held, after = setting.held, setting.after
-    loose: set[str] = set()
-    active = _with_bunches({*upset.dirty, *upset.gone}, upset, setting, homes)
-    while True:
-        plain, _ = _part(active, upset, homes, loose)
-        ends = {end for tie in held.ties_of(plain) for end in (tie.one, tie.other)}
-        near = ends | _members(homes.bunches(ends - active)) - upset.gone
-        plain, whole = _part(active | near, upset, homes, loose)
-        facts = list(after.facts(active | near).values())
-        names = [fact.statement.id for fact in facts]
-        clusters = _cluster(facts, setting, plain, whole)
-        broken = _broken(clusters, names, whole)
-        loose |= broken
-        drawn = {
-            names[place]
-            for one in clusters
-            if any(names[place] in active for place in one.members)
-            for place in one.members
-        } - active
-        if broken:
-            continue
-        if not drawn:
-            break
-        active |= _with_bunches(drawn, upset, setting, homes)
-    own = [one for one in clusters if names[one.members[0]] in active]
-    return Regrouped(frozenset(active), facts, own)
+    return _Regrouping(upset, setting, homes).run()
 
 
-def _with_bunches(
-    statements: Iterable[str], upset: Upset, setting: Setting, homes: Homes
-) -> set[str]:
-    """The statements that are there, their bunches, and all that rulings on these are about as well."""
-    found: set[str] = set()
-    fresh = set(statements)
-    while fresh:
-        found |= fresh
-        found |= _members(homes.bunches(fresh))
-        beside = setting.standing.beside(found)
-        fresh = set(setting.after.statements(beside - found))
-    return found - upset.gone
+class _Part(Struct, frozen=True):
+    """Of some statements those whose ties are taken one by one, and the claims of the others."""
+
+    plain: set[str]
+    whole: list[Bunch]
 
 
-def _part(
-    statements: Set[str], upset: Upset, homes: Homes, loose: Set[str]
-) -> tuple[set[str], list[Bunch]]:
-    """The statements whose ties are taken one by one, and the claims of the others, which hold."""
-    whole = [
-        claim
-        for claim in homes.bunches(statements).values()
-        if claim.id not in loose and _holds_together(claim, upset)
-    ]
-    return set(statements).difference(*(claim.statements for claim in whole)), whole
+class _Regrouping:
+    """One search for the clusters of what changed."""
+
+    def __init__(self, upset: Upset, setting: Setting, homes: Homes) -> None:
+        self._upset, self._setting, self._homes = upset, setting, homes
+        self._loose: set[str] = set()
+        self._holding: dict[str, bool] = {}
+        self._known: dict[str, Large | None] = {}
+        self._active: set[str] = set()
+        self._taken: dict[str, Large] = {}
+
+    def run(self) -> Regrouped:
+        """The clusters, once no more statements are drawn in and claims are looked at closely enough."""
+        self._start()
+        while True:
+            ends, near = self._neighbours()
+            facts = self._setting.after.facts(self._active | ends)
+            part, large = self._part(self._active | ends), {**self._taken, **near}
+            names = sorted({*facts, *_members_of(large)})
+            clusters, doubtful = self._cluster(names, facts, part, large)
+            whole = [*part.whole, *(as_bunch(one.claim) for one in large.values())]
+            broken = _broken(clusters, names, whole) | doubtful
+            self._loose |= broken
+            if not broken.isdisjoint(large):
+                self._start()
+            if broken:
+                continue
+            drawn = self._drawn(clusters, names)
+            if not drawn:
+                break
+            self._take(drawn)
+        active = self._active | _members_of(self._taken)
+        own = [one for one in clusters if names[one.members[0]] in active]
+        return Regrouped(frozenset(active), names, own, self._taken)
+
+    def _start(self) -> None:
+        self._active, self._taken = set(), {}
+        self._take({*self._upset.dirty, *self._upset.gone})
+
+    def _take(self, statements: Iterable[str]) -> None:
+        """Form statements anew, their bunches, and all that rulings on these are about."""
+        found: set[str] = set()
+        fresh = set(statements)
+        while fresh:
+            found |= fresh
+            for bunch in self._homes.bunches(fresh).values():
+                large = self._as_large(bunch)
+                if large is None:
+                    found.update(bunch.statements)
+                else:
+                    self._taken[bunch.id] = large
+            beside = self._setting.standing.beside(found) - found
+            fresh = set(self._setting.after.statements(beside)) if beside else set()
+        self._active |= found - self._upset.gone
+        self._active -= _members_of(self._taken)
+
+    def _neighbours(self) -> tuple[set[str], dict[str, Large]]:
+        """The statements that ties lead to, with their claims' others; and the large ones of these."""
+        held = self._setting.held
+        ties = held.ties_of(self._part(self._active).plain)
+        ends = {end for tie in ties for end in (tie.one, tie.other)}
+        found, near = set(ends), dict[str, Large]()
+        for bunch in self._homes.bunches(ends - self._active).values():
+            large = self._as_large(bunch)
+            if large is None:
+                found |= set(bunch.statements) - self._upset.gone
+            elif bunch.id not in self._taken:
+                near[bunch.id] = large
+        return found - _members_of(self._taken) - _members_of(near), near
+
+    def _drawn(self, clusters: Iterable[Cluster], names: Sequence[str]) -> set[str]:
+        active = self._active | _members_of(self._taken)
+        found: set[str] = set()
+        for one in clusters:
+            members = {names[place] for place in one.members}
+            if not members.isdisjoint(active):
+                found |= members
+        return found - active
+
+    # -- claims in which nothing is upset
+
+    def _part(self, statements: Set[str]) -> _Part:
+        whole = [
+            claim
+            for claim in self._homes.bunches(statements).values()
+            if claim.id not in self._loose and self._holds_together(claim)
+        ]
+        return _Part(set(statements).difference(*(claim.statements for claim in whole)), whole)
+
+    def _as_large(self, bunch: Bunch) -> Large | None:
+        """A large claim with its roll, where that stands for all its statements; None where not."""
+        standing = self._setting.standing
+        if len(bunch.statements) < rolls.LARGE or bunch.id in self._loose:
+            return None
+        if standing.is_ruled() or standing.rulings.corrections:
+            return None
+        if bunch.id not in self._known:
+            is_whole = self._holds_together(bunch)
+            roll = self._setting.workings.get(rolls.ROLLS, bunch.id) if is_whole else None
+            claim = self._homes.of(bunch.statements[:1]).get(bunch.id)
+            self._known[bunch.id] = None if roll is None or claim is None else Large(claim, roll)
+        return self._known[bunch.id]
+
+    def _holds_together(self, claim: Bunch) -> bool:
+        if claim.id not in self._holding:
+            self._holding[claim.id] = _holds_together(claim, self._upset)
+        return self._holding[claim.id]
+
+    # -- clusters
+
+    def _cluster(
+        self,
+        names: Sequence[str],
+        facts: Mapping[str, Facts],
+        part: _Part,
+        large: Mapping[str, Large],
+    ) -> tuple[list[Cluster], set[str]]:
+        """The clusters, and the large claims of which only a look at their statements tells."""
+        held, standing = self._setting.held, self._setting.standing
+        place = {name: i for i, name in enumerate(names)}
+        apart: dict[int, set[int]] = defaultdict(set)
+        pairs: list[tuple[int, int]] = []
+        if standing.on_claims:  # then no claim is taken for a large one
+            pairs += parted_pairs([facts[one].statement for one in names], standing.on_claims)
+        contested = (name for one in large.values() for name in one.roll.contested)
+        for clash in held.clashes_of({*facts, *contested}):
+            if clash.one in place and clash.other in place:
+                pairs.append((place[clash.one], place[clash.other]))
+        for one, other in pairs:
+            apart[one].add(other)
+            apart[other].add(one)
+        links: set[Link] = set()
+        for tie in held.ties_of(part.plain):
+            if tie.bits and tie.one in place and tie.other in place:
+                links.add(_link(tie.bits, place[tie.one], place[tie.other]))
+        matches = (
+            *(one.matches for one in part.whole),
+            *(one.claim.matches for one in large.values()),
+        )
+        for match in chain.from_iterable(matches):
+            bits = total_bits(match.weights)
+            links.add(_link(bits, place[match.one], place[match.other]))
+        meeting = _Meeting(place, large)
+        profiles = [
+            meeting.profile_of(i) or find_profile(facts[one]) for i, one in enumerate(names)
+        ]
+        clusters = gather(profiles, links, apart, meeting.check if large else None)
+        return clusters, meeting.doubtful
+
+
+class _Meeting:
+    """Watches whether what all statements of a large claim have in common may stand for some of them.
+
+    It may where it agrees with what they meet, since they have no more than that in common with it; or
+    where all of them have met it. Of places a part of them may name fewer than all do.
+    """
+
+    def __init__(self, place: Mapping[str, int], large: Mapping[str, Large]) -> None:
+        self.doubtful: set[str] = set()
+        self._large = large
+        self._of = {place[one]: name for name, it in large.items() for one in it.claim.statements}
+
+    def profile_of(self, place: int) -> Profile | None:
+        """What stands for a statement of a large claim; None for another."""
+        return self._large[self._of[place]].roll.profile if place in self._of else None
+
+    def check(self, one: Group, other: Group, agrees: bool) -> None:
+        """Note the claims of which only a part meets something that this may be wrong about."""
+        if one.profile is other.profile:
+            return
+        first, second = one.profile.places, other.profile.places
+        if agrees and (not first or not second or len(first | second) == 1):
+            return
+        for group in (one, other):
+            count = Counter(self._of[place] for place in group.members if place in self._of)
+            self.doubtful |= {
+                name for name, some in count.items() if some < len(self._large[name].roll.lines)
+            }
+
+
+def _members_of(large: Mapping[str, Large]) -> set[str]:
+    return set().union(*(one.claim.statements for one in large.values()))
 
 
 def _holds_together(claim: Bunch, upset: Upset) -> bool:
@@ -155,8 +302,8 @@ def _holds_together(claim: Bunch, upset: Upset) -> bool:
         return False
     if any(tie.one in own and tie.other in own for tie in upset.fresh):
         return False
-    lost = {_pair(tie.one, tie.other) for tie in upset.lost if tie.one in own}
-    return lost.isdisjoint(_pair(match.one, match.other) for match in claim.matches)
+    lost = {_pair(tie.one, tie.other) for tie in upset.lost if tie.one in own and tie.other in own}
+    return not lost or lost.isdisjoint(_pair(match.one, match.other) for match in claim.matches)
 
 
 def _broken(clusters: Sequence[Cluster], names: Sequence[str], whole: Iterable[Bunch]) -> set[str]:
@@ -165,43 +312,12 @@ def _broken(clusters: Sequence[Cluster], names: Sequence[str], whole: Iterable[B
     found = set()
     for claim in whole:
         one = cluster_of[claim.statements[0]]
-        kept = {_pair(match.one, match.other) for match in claim.matches}
-        forced = (_pair(names[here], names[there]) for _, here, there in one.forced)
-        if any(cluster_of[name] is not one for name in claim.statements) or any(
-            pair not in kept for pair in forced
-        ):
+        forced = {_pair(names[here], names[there]) for _, here, there in one.forced}
+        if forced:
+            forced -= {_pair(match.one, match.other) for match in claim.matches}
+        if forced or any(cluster_of[name] is not one for name in claim.statements):
             found.add(claim.id)
     return found
-
-
-def _members(claims: Mapping[str, Bunch]) -> set[str]:
-    return {one for claim in claims.values() for one in claim.statements}
-
-
-def _cluster(
-    facts: Sequence[Facts], setting: Setting, plain: Iterable[str], whole: Iterable[Bunch]
-) -> list[Cluster]:
-    held = setting.held
-    place = {fact.statement.id: i for i, fact in enumerate(facts)}
-    apart: dict[int, set[int]] = {}
-    said = [fact.statement for fact in facts]
-    for one, other in parted_pairs(said, setting.standing.on_claims):
-        apart.setdefault(one, set()).add(other)
-        apart.setdefault(other, set()).add(one)
-    for clash in held.clashes_of(place):
-        if clash.one in place and clash.other in place:
-            one, other = place[clash.one], place[clash.other]
-            apart.setdefault(one, set()).add(other)
-            apart.setdefault(other, set()).add(one)
-    links: set[Link] = set()
-    for tie in held.ties_of(plain):
-        if tie.bits and tie.one in place and tie.other in place:
-            links.add(_link(tie.bits, place[tie.one], place[tie.other]))
-    for claim in whole:
-        for match in claim.matches:
-            bits = total_bits(match.weights)
-            links.add(_link(bits, place[match.one], place[match.other]))
-    return cluster(facts, links, apart)
 
 
 def _pair(one: str, other: str) -> frozenset[str]:

@@ -21,18 +21,23 @@ from rashomon.records.mentions import Entity
 from rashomon.records.reports import Report
 from rashomon.records.reuse import Reuse
 from rashomon.records.ties import Posting
+from rashomon.workings import Memory, Workings
 
 EVERY = 1_000_000_000
 """More than any key has postings."""
 
 
 class Setting(Struct, frozen=True):
-    """What holds an earlier reckoning, the statements before and after a change, and the rulings."""
+    """What holds an earlier reckoning, the statements before and after a change, and the rulings.
+
+    ``workings`` are where rolls of large claims are kept; see `rashomon.claiming.rolls`.
+    """
 
     held: Held
     before: Outlook
     after: Outlook
     standing: Standing = msgspec.field(default_factory=Standing)
+    workings: Workings = msgspec.field(default_factory=Memory)
 
 
 class Touched(Struct, frozen=True):

@@ -86,6 +86,10 @@ def _as_piece(words: str) -> str:
     return words if _JOINING.match(first) else f"{words} …"
 
 
+Telling = tuple[bool, bool, bool, int, float, int]
+"""How well a statement tells its claim; less is better."""
+
+
 def order_of_telling(statement: Statement) -> tuple[bool, bool, bool, int, float, int, str]:
     """By this the statement that tells a claim best comes first."""
     length = len(statement.quote)
