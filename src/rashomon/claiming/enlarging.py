@@ -12,7 +12,7 @@ from msgspec import Struct
 
 from rashomon.claiming import rolls
 from rashomon.claiming.claims import Matter, match_of, status_of
-from rashomon.claiming.clusters import Cluster
+from rashomon.claiming.clusters import Cluster, find_profile
 from rashomon.claiming.outlook import Weights
 from rashomon.claiming.regrouping import Regrouped, gather_part
 from rashomon.claiming.rolls import ROLLS, Large, News, Roll, call_roll
@@ -53,10 +53,11 @@ def enlarge(
     home = {one: name for name, it in grouped.large.items() for one in it.claim.statements}
     parts = [grouped.large[one] for one in sorted({home[one] for one in names if one in home})]
     fresh = {one for one in names if one not in home or one in dirty}
-    known = {(one.one, one.other): one for part in parts for one in part.claim.matches}
+    known = {(one.one, one.other): one for part in parts for one in part.matches}
     links = {(grouped.names[i], grouped.names[k]): bits for bits, i, k in cluster.links}
     contested = _contested(parts, fresh | (moved & set(names)), setting)
-    if not fresh and len(parts) == 1 and links.keys() == known.keys():
+    is_as_it_was = len(parts) == 1 and not parts[0].frayed and links.keys() == known.keys()
+    if is_as_it_was and not fresh:
         claim, roll = parts[0].claim, parts[0].roll
         if contested != set(roll.contested):
             roll = msgspec.structs.replace(roll, contested=tuple(sorted(contested)))
@@ -69,7 +70,10 @@ def enlarge(
     matches.sort(key=lambda one: (one.one, one.other))
     own = [fact.statement for fact in matter.facts if fact.statement.id in fresh]
     profile = cluster.profile or parts[0].roll.profile
-    news = News(matter, own, tuple(matches), profile)
+    is_even = all(part.roll.is_even and part.roll.profile == profile for part in parts)
+    came = (fact for fact in matter.facts if fact.statement.id in fresh)
+    is_even = is_even and all(find_profile(fact) == profile for fact in came)
+    news = News(matter, own, tuple(matches), (profile, is_even))
     roll = rolls.renew_roll(parts, news, contested)
     best = setting.after.statements([rolls.find_best(roll)])
     (told,) = best.values()
@@ -120,4 +124,6 @@ def roll_of(cluster: Cluster, matter: Matter, setting: Setting) -> Roll | None:
     said = [matter.facts[place].statement for place in cluster.members]
     names = {one.id for one in said}
     clashing = {end for one in setting.held.clashes_of(names) for end in (one.one, one.other)}
-    return call_roll(said, matter, cluster.profile, clashing & names)
+    each = (find_profile(matter.facts[place]) for place in cluster.members)
+    common = cluster.profile, all(one == cluster.profile for one in each)
+    return call_roll(said, matter, common, clashing & names)

@@ -22,9 +22,10 @@ from rashomon.claiming.claims import (
 from rashomon.claiming.clashes import Clash
 from rashomon.claiming.disputes import decide_groups, in_order
 from rashomon.claiming.enlarging import enlarge, keep_rolls, roll_of
+from rashomon.claiming.fraying import Upset
 from rashomon.claiming.held import Held
 from rashomon.claiming.outlook import Weights
-from rashomon.claiming.regrouping import Homes, Regrouped, Upset, gather_part, regroup_around
+from rashomon.claiming.regrouping import Homes, Regrouped, gather_part, regroup_around
 from rashomon.claiming.touching import Setting, Touched
 from rashomon.claiming.tying import Tied, place_clash, retie
 from rashomon.correcting.claims import relabel_claims

@@ -17,6 +17,7 @@ from rashomon.claiming.claims import Matter
 from rashomon.claiming.clusters import Cluster, Group, Link, Profile, find_profile, gather
 from rashomon.claiming.copies import Copy, find_passages
 from rashomon.claiming.facts import Facts
+from rashomon.claiming.fraying import Upset, fray, pair_up
 from rashomon.claiming.held import Held
 from rashomon.claiming.likeness import total_bits
 from rashomon.claiming.outlook import Outlook, Weights
@@ -71,20 +72,6 @@ class Homes:
                 found[kept.id] = kept
         left = wanted.difference(*(one.statements for one in found.values()))
         return found | {name: as_bunch(one) for name, one in self.of(left).items()}
-
-
-class Upset(Struct, frozen=True):
-    """What no longer is as it was when claims were formed last.
-
-    ``statements`` came, went, are compared otherwise, or clash otherwise; ``dirty`` adds those at the
-    ends of ties that went or came, and those whose claims may read otherwise.
-    """
-
-    statements: frozenset[str]
-    gone: frozenset[str]
-    dirty: frozenset[str]
-    lost: frozenset[Tie]
-    fresh: frozenset[Tie]
 
 
 def regroup_around(upset: Upset, setting: Setting, homes: Homes) -> Regrouped:
@@ -170,10 +157,11 @@ class _Regrouping:
     def _neighbours(self) -> tuple[set[str], dict[str, Large]]:
         """The statements that ties lead to, with their claims' others; and the large ones of these."""
         held = self._setting.held
-        ties = held.ties_of(self._part(self._active).plain)
+        frayed = set().union(*(one.frayed for one in self._taken.values()))
+        ties = held.ties_of(self._part(self._active).plain | frayed)
         ends = {end for tie in ties for end in (tie.one, tie.other)}
         found, near = set(ends), dict[str, Large]()
-        for bunch in self._homes.bunches(ends - self._active).values():
+        for bunch in self._homes.bunches(ends - self._active - frayed).values():
             large = self._as_large(bunch)
             if large is None:
                 found |= set(bunch.statements) - self._upset.gone
@@ -208,11 +196,20 @@ class _Regrouping:
         if standing.is_ruled() or standing.rulings.corrections:
             return None
         if bunch.id not in self._known:
-            is_whole = self._holds_together(bunch)
-            roll = self._setting.workings.get(rolls.ROLLS, bunch.id) if is_whole else None
-            claim = self._homes.of(bunch.statements[:1]).get(bunch.id)
-            self._known[bunch.id] = None if roll is None or claim is None else Large(claim, roll)
+            self._known[bunch.id] = self._find_large(bunch)
         return self._known[bunch.id]
+
+    def _find_large(self, bunch: Bunch) -> Large | None:
+        own = frozenset(bunch.statements)
+        if not own.isdisjoint(self._upset.statements):
+            return None
+        roll = self._setting.workings.get(rolls.ROLLS, bunch.id)
+        claim = self._homes.of(bunch.statements[:1]).get(bunch.id)
+        if roll is None or claim is None:
+            return None
+        if self._holds_together(bunch):
+            return Large(claim, roll, claim.matches)
+        return fray(claim, roll, self._upset)
 
     def _holds_together(self, claim: Bunch) -> bool:
         if claim.id not in self._holding:
@@ -243,12 +240,13 @@ class _Regrouping:
             apart[one].add(other)
             apart[other].add(one)
         links: set[Link] = set()
-        for tie in held.ties_of(part.plain):
+        frayed = set().union(*(one.frayed for one in large.values()))
+        for tie in (*held.ties_of(part.plain | frayed), *self._upset.fresh):
             if tie.bits and tie.one in place and tie.other in place:
                 links.add(_link(tie.bits, place[tie.one], place[tie.other]))
         matches = (
             *(one.matches for one in part.whole),
-            *(one.claim.matches for one in large.values()),
+            *(one.matches for one in large.values()),
         )
         for match in chain.from_iterable(matches):
             bits = total_bits(match.weights)
@@ -286,9 +284,10 @@ class _Meeting:
             return
         for group in (one, other):
             count = Counter(self._of[place] for place in group.members if place in self._of)
-            self.doubtful |= {
-                name for name, some in count.items() if some < len(self._large[name].roll.lines)
-            }
+            for name, some in count.items():
+                roll = self._large[name].roll
+                if some < len(roll.lines) and not roll.is_even:
+                    self.doubtful.add(name)
 
 
 def _members_of(large: Mapping[str, Large]) -> set[str]:
@@ -302,8 +301,10 @@ def _holds_together(claim: Bunch, upset: Upset) -> bool:
         return False
     if any(tie.one in own and tie.other in own for tie in upset.fresh):
         return False
-    lost = {_pair(tie.one, tie.other) for tie in upset.lost if tie.one in own and tie.other in own}
-    return not lost or lost.isdisjoint(_pair(match.one, match.other) for match in claim.matches)
+    lost = {
+        pair_up(tie.one, tie.other) for tie in upset.lost if tie.one in own and tie.other in own
+    }
+    return not lost or lost.isdisjoint(pair_up(match.one, match.other) for match in claim.matches)
 
 
 def _broken(clusters: Sequence[Cluster], names: Sequence[str], whole: Iterable[Bunch]) -> set[str]:
@@ -312,16 +313,12 @@ def _broken(clusters: Sequence[Cluster], names: Sequence[str], whole: Iterable[B
     found = set()
     for claim in whole:
         one = cluster_of[claim.statements[0]]
-        forced = {_pair(names[here], names[there]) for _, here, there in one.forced}
+        forced = {pair_up(names[here], names[there]) for _, here, there in one.forced}
         if forced:
-            forced -= {_pair(match.one, match.other) for match in claim.matches}
+            forced -= {pair_up(match.one, match.other) for match in claim.matches}
         if forced or any(cluster_of[name] is not one for name in claim.statements):
             found.add(claim.id)
     return found
-
-
-def _pair(one: str, other: str) -> frozenset[str]:
-    return frozenset((one, other))
 
 
 def _link(bits: float, one: int, other: int) -> Link:

@@ -57,11 +57,12 @@ class Line(Struct, frozen=True, array_like=True):
 class Roll(Struct, frozen=True, array_like=True):
     """What of a claim's statements counts.
 
-    ``profile`` is what all have in common; ``lines`` are by the statements' ids; ``contested`` are the
-    statements that clash with any other.
+    ``profile`` is what all have in common, and ``is_even`` says that each of them has just that;
+    ``lines`` are by the statements' ids; ``contested`` are the statements that clash with any other.
     """
 
     profile: Profile
+    is_even: bool
     carriers: tuple[Carrier, ...]
     grounds: tuple[Ground, ...]
     lines: tuple[Line, ...]
@@ -70,6 +71,10 @@ class Roll(Struct, frozen=True, array_like=True):
 
 ROLLS = Shelf("claim.roll", Roll)
 """By claim, of those of `LARGE` ones that nobody's word and no copied passage joined by force."""
+
+
+Common = tuple[Profile, bool]
+"""What statements have in common, and whether each of them has just that."""
 
 
 class _Writing:
@@ -110,11 +115,11 @@ class _Writing:
             order_of_telling(statement)[:6],
         )
 
-    def roll(self, profile: Profile, contested: Iterable[str]) -> Roll:
+    def roll(self, common: Common, contested: Iterable[str]) -> Roll:
         """The roll."""
         lines = tuple([self.lines[one] for one in sorted(self.lines)])
         return Roll(
-            profile, tuple(self.carriers), tuple(self.grounds), lines, tuple(sorted(contested))
+            *common, tuple(self.carriers), tuple(self.grounds), lines, tuple(sorted(contested))
         )
 
     def _carry(self, carrier: Carrier) -> int:
@@ -138,33 +143,39 @@ def carrier_of(report: str, reports: Mapping[str, Report]) -> Carrier:
 
 
 def call_roll(
-    statements: Iterable[Statement], matter: Matter, profile: Profile, contested: Iterable[str]
+    statements: Iterable[Statement], matter: Matter, common: Common, contested: Iterable[str]
 ) -> Roll:
     """The roll of a claim, by a look at each of its statements."""
     writing = _Writing()
     for one in statements:
         writing.enter(one, matter)
-    return writing.roll(profile, contested)
+    return writing.roll(common, contested)
 
 
 class Large(Struct, frozen=True):
-    """A large claim with its roll."""
+    """A large claim with its roll, and what of its links is not as it was.
+
+    ``matches`` are those of its matches that still join its statements; ``frayed`` are the statements
+    that these leave apart from most others.
+    """
 
     claim: Claim
     roll: Roll
+    matches: Sequence[Match]
+    frayed: frozenset[str] = frozenset()
 
 
 class News(Struct, frozen=True):
     """What comes to large claims that are one from now on, or to one.
 
     ``matter`` holds the statements that come, and those of which something else counts now; ``matches``
-    are all that join the claim's statements from now on; ``profile`` is what these have in common.
+    are all that join the claim's statements from now on; ``common`` is what these have in common.
     """
 
     matter: Matter
     fresh: Sequence[Statement]
     matches: tuple[Match, ...]
-    profile: Profile
+    common: Common
 
 
 def renew_roll(parts: Sequence[Large], news: News, contested: Iterable[str]) -> Roll:
@@ -175,7 +186,7 @@ def renew_roll(parts: Sequence[Large], news: News, contested: Iterable[str]) -> 
         writing.add(one.roll)
     for statement in news.fresh:
         writing.enter(statement, news.matter)
-    return writing.roll(news.profile, contested)
+    return writing.roll(news.common, contested)
 
 
 def sum_up_roll(
