@@ -9,6 +9,8 @@ from typing import Any
 import pytest
 from sqlalchemy import Connection
 
+from rashomon.claiming import increments, rolls
+from rashomon.claiming.enlarging import Enlarged, enlarge
 from rashomon.claiming.increments import reclaim
 from rashomon.claiming.keeping import list_ties
 from rashomon.claiming.outlook import Outlook
@@ -61,11 +63,11 @@ def enter_part(ledger: Ledger, before: Findings, after: Findings) -> None:
     grounded = Regrounded(*(compare(getattr(before, one), getattr(after, one)) for one in GROUNDED))
     with ledger.writing() as connection:
         ties = Ties(connection)
-        setting = Setting(ties, Outlook(ties), Outlook(ties, grounded))
+        workings = LedgerWorkings(connection)
+        setting = Setting(ties, Outlook(ties), Outlook(ties, grounded), workings=workings)
         touched = find_touched(grounded, setting)
         found = reclaim(grounded, touched, setting)
         pacts = renew_pacts(grounded, touched, setting)
-        workings = LedgerWorkings(connection)
         forecasts = renew_forecasts(workings, grounded, touched, found.claims, setting)
         given = [getattr(grounded, one) for one in GROUNDED]
         changes = Resettled(*given, found.claims, found.disputes, pacts, forecasts)
@@ -92,6 +94,30 @@ def subsets(everything: Sequence[Extraction], seed: int) -> Iterator[list[Extrac
 def test_reports_that_come_and_go_leave_what_a_recount_gives(
     sample_extractions: Sequence[Extraction], tmp_path: Path, seed: int
 ) -> None:
+    check_steps(sample_extractions, tmp_path, seed)
+
+
+@pytest.mark.parametrize("seed", range(4, 7))
+def test_claims_of_many_statements_are_added_to_by_their_rolls(
+    sample_extractions: Sequence[Extraction],
+    tmp_path: Path,
+    seed: int,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(rolls, "LARGE", 2)  # the sample has no claim of hundreds
+    enlarged = []
+
+    def counted(*given: Any) -> Enlarged:
+        enlarged.append(enlarge(*given))
+        return enlarged[-1]
+
+    monkeypatch.setattr(increments, "enlarge", counted)
+    check_steps(sample_extractions, tmp_path, seed)
+    assert enlarged
+
+
+def check_steps(sample_extractions: Sequence[Extraction], tmp_path: Path, seed: int) -> None:
+    """Hold a ledger that grows and shrinks against one that is counted anew, step by step."""
     steps = subsets(sample_extractions, seed)
     before = settle_to_grow(next(steps))
     added = 0

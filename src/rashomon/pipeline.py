@@ -11,10 +11,12 @@ import msgspec
 from msgspec import Struct
 
 from rashomon.claiming.bunches import Standing, find_moved, keep_bunches
+from rashomon.claiming.enlarging import list_rolls
 from rashomon.claiming.held import Held
 from rashomon.claiming.increments import reclaim
 from rashomon.claiming.outlook import Outlook
 from rashomon.claiming.reckoning import Reckoning, reckon
+from rashomon.claiming.rolls import ROLLS
 from rashomon.claiming.touching import Setting, find_touched
 from rashomon.correcting.anchors import reanchor
 from rashomon.correcting.names import relabel_entities
@@ -148,6 +150,8 @@ def _settle_all(
     foreseen = settle_forecasts(reports, statements, entities, found.claims)
     keep_forecasts(workings, foreseen, find_last_day(reports))
     keep_bunches(workings, found.bunches)
+    for claim, roll in () if rulings.corrections else list_rolls(found):
+        workings.put(ROLLS, claim, "", roll)
     findings = Findings(
         reports=reports,
         passages=grounded.passages.put,

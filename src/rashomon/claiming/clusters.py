@@ -143,6 +143,19 @@ def gather(
     )
 
 
+def join_all(profiles: Iterable[Profile]) -> Profile | None:
+    """What statements of one cluster have in common that nothing joined by force; None for such."""
+    found: Profile | None = None
+    for one in profiles:
+        if found is not None and found is not one:
+            found = _join(found, one)
+            if found is None:
+                return None
+        else:
+            found = one
+    return found
+
+
 def find_profile(fact: Facts) -> Profile:
     """What a statement by itself must agree with."""
     numbers = {

@@ -12,8 +12,9 @@ from msgspec import Struct
 
 from rashomon.claiming import rolls
 from rashomon.claiming.claims import Matter, match_of, status_of
-from rashomon.claiming.clusters import Cluster, find_profile
+from rashomon.claiming.clusters import Cluster, find_profile, join_all
 from rashomon.claiming.outlook import Weights
+from rashomon.claiming.reckoning import Reckoning
 from rashomon.claiming.regrouping import Regrouped, gather_part
 from rashomon.claiming.rolls import ROLLS, Large, News, Roll, call_roll
 from rashomon.claiming.touching import Setting
@@ -127,3 +128,27 @@ def roll_of(cluster: Cluster, matter: Matter, setting: Setting) -> Roll | None:
     each = (find_profile(matter.facts[place]) for place in cluster.members)
     common = cluster.profile, all(one == cluster.profile for one in each)
     return call_roll(said, matter, common, clashing & names)
+
+
+def list_rolls(found: Reckoning) -> Iterable[tuple[str, Roll]]:
+    """The rolls of all large claims of a reckoning without rulings, by the ids of the claims."""
+    claims = [one for one in found.claims if len(one.statements) >= rolls.LARGE]
+    if not claims:
+        return
+    place = {fact.statement.id: i for i, fact in enumerate(found.matter.facts)}
+    clashing = {end for one in found.clashes for end in (one.clash.one, one.clash.other)}
+    for claim in claims:
+        facts = [found.matter.facts[place[one]] for one in claim.statements]
+        profiles = [find_profile(fact) for fact in facts]
+        common = join_all(profiles)
+        if common is None or (len(common.places) > 1 and _holds_copies(claim)):
+            continue
+        contested = (one for one in claim.statements if place[one] in clashing)
+        said = (fact.statement for fact in facts)
+        shape = common, all(one == common for one in profiles)
+        yield claim.id, call_roll(said, found.matter, shape, contested)
+
+
+def _holds_copies(claim: Claim) -> bool:
+    """Whether copied passages join statements of a claim, perhaps such as name other places."""
+    return any(weight.field == "copy" for match in claim.matches for weight in match.weights)

@@ -12,6 +12,7 @@ from msgspec import Struct
 
 from rashomon.claiming.claims import Matter, reported, status_of
 from rashomon.claiming.clusters import Profile
+from rashomon.claiming.copies import Common
 from rashomon.claiming.grounds import Ground, calling
 from rashomon.claiming.origins import Hearing, find_doubts, find_origins, hear
 from rashomon.claiming.wording import Telling, order_of_telling, word_claim
@@ -49,7 +50,7 @@ class Line(Struct, frozen=True, array_like=True):
     is_sourced: bool
     grounds: tuple[int, ...]
     own: int
-    copied: tuple[str, ...]
+    copied: tuple[Common, ...]
     called: str | None
     telling: Telling
 
@@ -73,7 +74,7 @@ ROLLS = Shelf("claim.roll", Roll)
 """By claim, of those of `LARGE` ones that nobody's word and no copied passage joined by force."""
 
 
-Common = tuple[Profile, bool]
+Shape = tuple[Profile, bool]
 """What statements have in common, and whether each of them has just that."""
 
 
@@ -115,7 +116,7 @@ class _Writing:
             order_of_telling(statement)[:6],
         )
 
-    def roll(self, common: Common, contested: Iterable[str]) -> Roll:
+    def roll(self, common: Shape, contested: Iterable[str]) -> Roll:
         """The roll."""
         lines = tuple([self.lines[one] for one in sorted(self.lines)])
         return Roll(
@@ -143,7 +144,7 @@ def carrier_of(report: str, reports: Mapping[str, Report]) -> Carrier:
 
 
 def call_roll(
-    statements: Iterable[Statement], matter: Matter, common: Common, contested: Iterable[str]
+    statements: Iterable[Statement], matter: Matter, common: Shape, contested: Iterable[str]
 ) -> Roll:
     """The roll of a claim, by a look at each of its statements."""
     writing = _Writing()
@@ -175,7 +176,7 @@ class News(Struct, frozen=True):
     matter: Matter
     fresh: Sequence[Statement]
     matches: tuple[Match, ...]
-    common: Common
+    common: Shape
 
 
 def renew_roll(parts: Sequence[Large], news: News, contested: Iterable[str]) -> Roll:
@@ -242,7 +243,7 @@ def _find_origins(parts: Sequence[Large], roll: Roll, fresh: set[str]) -> tuple[
     new = [one for one in roll.lines if one.id not in stayed]
     keys = {roll.grounds[i].key for one in new for i in one.grounds}
     grounds = {i for i, one in enumerate(roll.grounds) if one.key in keys}
-    copied = {name for one in new for name in one.copied}
+    copied = {common for one in new for common in one.copied}
     reports = {one.report for one in new}
     met = {one.id for one in new} | {
         one.id
