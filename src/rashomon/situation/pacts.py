@@ -309,10 +309,15 @@ def _signings(statements: Sequence[Statement]) -> tuple[Signing, ...]:
     dated.sort(key=lambda row: (width_days(row[0]), row))
     found: dict[Days, list[str]] = {}
     for days, statement in dated:
-        same = next((one for one in found if overlaps(one, days)), None)
+        same: Days | None = days if days in found else None
+        if (
+            same is None and width_days(days) > 1
+        ):  # single days come first, and meet themselves only
+            same = next((one for one in found if overlaps(one, days)), None)
         narrower = days if same is None else (meet(same, days) or same)
         told = found.pop(same, []) if same is not None else []
-        found[narrower] = [*told, statement]
+        told.append(statement)
+        found[narrower] = told
     if not found and undated:
         return (Signing(None, tuple(sorted(undated))),)
     return tuple(Signing(days, tuple(sorted(told))) for days, told in sorted(found.items()))

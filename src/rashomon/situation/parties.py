@@ -33,6 +33,8 @@ class Parties:
 
     def __init__(self, statements: Sequence[Statement], entities: Sequence[Entity]) -> None:
         self._names = Names(entities)
+        self._found: dict[str, list[str]] = {}
+        self._countries: dict[tuple[str, ...], str | None] = {}
         self._offices: dict[str, set[str]] = {}
         for one in statements:
             if one.type == "POST" and one.value:
@@ -57,11 +59,21 @@ class Parties:
 
     def _country_of(self, reference: str, *roles: str) -> str | None:
         """The country of an entity that the registry of actors knows in one of some roles."""
-        entity = self._names.lineage.by_id.get(reference)
-        form = None if entity is None else registry().form(fold_words(entity.name))
-        return form.actor.country if form is not None and form.actor.role in roles else None
+        asked = (reference, *roles)
+        if asked not in self._countries:
+            entity = self._names.lineage.by_id.get(reference)
+            form = None if entity is None else registry().form(fold_words(entity.name))
+            is_one = form is not None and form.actor.role in roles
+            self._countries[asked] = form.actor.country if form is not None and is_one else None
+        return self._countries[asked]
 
     def _bound(self, reference: str) -> list[str]:
+        """The parties that an entity binds, looked up once."""
+        if reference not in self._found:
+            self._found[reference] = self._find_bound(reference)
+        return self._found[reference]
+
+    def _find_bound(self, reference: str) -> list[str]:
         entity = self._names.lineage.by_id.get(reference)
         if entity is None or self._is_text(entity):
             return []

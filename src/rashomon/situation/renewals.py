@@ -12,9 +12,11 @@ from rashomon.claiming.facts import Facts
 from rashomon.claiming.posting import (
     PACTS,
     REGISTERED,
+    STATES,
     is_registered,
+    is_state,
+    named_by,
     office,
-    parties_named,
     party,
 )
 from rashomon.claiming.touching import EVERY, Setting, Touched
@@ -23,6 +25,9 @@ from rashomon.records.pacts import Pact
 from rashomon.situation.pacts import find_pacts
 
 R = TypeVar("R")
+
+_PERSON = "person"
+"""The kind of those who bind whom they speak for, as far as any report tells their office."""
 
 
 def renew_pacts(change: Regrounded, touched: Touched, setting: Setting) -> Change[Pact]:
@@ -36,12 +41,13 @@ def renew_pacts(change: Regrounded, touched: Touched, setting: Setting) -> Chang
     if not _concerns_pacts(change, touched, setting):
         return Change()
     held, after = setting.held, setting.after
-    on_pacts = after.facts(one.statement for one in held.members(PACTS, EVERY))
-    named = {name for fact in on_pacts.values() for name in parties_named(fact)}
-    posts = {one.statement for name in sorted(named) for one in held.members(office(name), EVERY)}
-    statements = after.statements({*on_pacts, *posts})
-    fresh = [one.id for one in change.entities.put if is_registered(one)]
-    entities = after.entities([*named, *held.listed(REGISTERED), *fresh])
+    on_pacts = after.statements(one.statement for one in held.members(PACTS, EVERY))
+    fresh = [one.id for one in change.entities.put if is_registered(one) or is_state(one)]
+    known = (*held.listed(REGISTERED), *held.listed(STATES), *fresh)
+    entities = after.entities({*known, *(one for it in on_pacts.values() for one in named_by(it))})
+    people = sorted(name for name, one in entities.items() if one.kind == _PERSON)
+    posts = {one.statement for name in people for one in held.members(office(name), EVERY)}
+    statements = on_pacts | after.statements(posts)
     found = find_pacts(_in_order(statements), _in_order(entities))
     return _difference(held.pacts(), found)
 
@@ -57,7 +63,9 @@ def _concerns_pacts(change: Regrounded, touched: Touched, setting: Setting) -> b
     if any(is_registered(one) for one in entities):
         return True
     named = {one.id for one in entities}
-    named |= {one for it in said if it.type == "POST" and it.value for one in it.actors}
+    holders = {one for it in said if it.type == "POST" and it.value for one in it.actors}
+    people = setting.after.entities(holders)
+    named |= {one for one in holders if one not in people or people[one].kind == _PERSON}
     return any(held.members(party(one), 1) for one in sorted(named))
 
 
