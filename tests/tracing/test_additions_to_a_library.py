@@ -26,8 +26,12 @@ class Shelf:
     def __init__(self):
         self.held, self.groups, self.shared = {}, defaultdict(list), {}
 
-    def owners(self, prints):
-        return {one: self.groups[one] for one in prints if one in self.groups}
+    def owners(self, prints, most):
+        found = {one: self.groups[one] for one in prints if one in self.groups}
+        return {
+            one: (len(group), group if len(group) <= most else group[:1])
+            for one, group in found.items()
+        }
 
     def add(self, order, prints):
         for one in prints:

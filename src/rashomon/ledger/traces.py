@@ -16,6 +16,7 @@ from rashomon.records.reports import Reading
 from rashomon.records.reuse import Reuse
 
 Order = tuple[str, str]
+Owners = tuple[int, Sequence[Order]]
 
 _ROWS_AT_ONCE = 10_000
 
@@ -50,19 +51,34 @@ class Traces:
 
     # -- what a library is asked for
 
-    def owners(self, fingerprints: Sequence[int]) -> Mapping[int, Sequence[Order]]:
-        """For each fingerprint the reports that have it, in their order; none for an unknown one."""
-        rows = self._connection.execute(
-            text(
-                "SELECT hash, day, report FROM fingerprints CROSS JOIN traced USING (number)"
-                " WHERE hash IN (SELECT value FROM json_each(:hashes))"
-            ),
-            {"hashes": msgspec.json.encode(list(fingerprints)).decode()},
+    def owners(self, fingerprints: Sequence[int], most: int) -> Mapping[int, Owners]:
+        """For each fingerprint the reports that have it; none for an unknown one.
+
+        Of one that more than ``most`` have, the first one only.
+        """
+        numbers = self._connection.exec_driver_sql(
+            "SELECT hash, count(*) FROM json_each(?) AS asked"
+            " CROSS JOIN fingerprints ON hash = asked.value GROUP BY hash",
+            (_listed(fingerprints),),
+        )
+        sizes: dict[int, int] = {row[0]: row[1] for row in numbers}
+        few = [one for one, number in sizes.items() if number <= most]
+        rows = self._connection.exec_driver_sql(
+            "SELECT hash, day, report FROM fingerprints CROSS JOIN traced USING (number)"
+            " WHERE hash IN (SELECT value FROM json_each(?)) ORDER BY hash, day, report",
+            (_listed(few),),
         )
         found: dict[int, list[Order]] = defaultdict(list)
-        for row in rows:
-            found[row.hash].append((row.day, row.report))
-        return {one: sorted(orders) for one, orders in found.items()}
+        for one, day, report in rows:
+            found[one].append((day, report))
+        for one in sorted(sizes.keys() - found.keys()):
+            row = self._connection.exec_driver_sql(
+                "SELECT day, report FROM fingerprints CROSS JOIN traced USING (number)"
+                " WHERE hash = ? ORDER BY day, report LIMIT 1",
+                (one,),
+            ).one()
+            found[one] = [(row.day, row.report)]
+        return {one: (sizes[one], first) for one, first in found.items()}
 
     def add(self, order: Order, fingerprints: Sequence[int]) -> None:
         """Keep the fingerprints of a new report."""
@@ -145,6 +161,10 @@ class Traces:
         for some in _batches(rows):
             marks = ", ".join("?" * len(some[0]))
             self._connection.exec_driver_sql(f"INSERT INTO {table} VALUES ({marks})", some)  # noqa: S608
+
+
+def _listed(values: Iterable[int]) -> str:
+    return msgspec.json.encode(list(values)).decode()
 
 
 def _batches(rows: Iterable[tuple[object, ...]]) -> Iterator[list[tuple[object, ...]]]:

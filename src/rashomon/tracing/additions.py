@@ -24,11 +24,18 @@ Order = tuple[str, str]
 """A report's place among all: the day it states and its id; see `tracer.told`."""
 
 
+Owners = tuple[int, Sequence[Order]]
+"""The reports that have a fingerprint: how many, and the first ones of them, in their order."""
+
+
 class Library(Protocol):
     """What is kept of reports that were traced."""
 
-    def owners(self, fingerprints: Sequence[int]) -> Mapping[int, Sequence[Order]]:
-        """For each fingerprint the reports that have it, in their order; none for an unknown one."""
+    def owners(self, fingerprints: Sequence[int], most: int) -> Mapping[int, Owners]:
+        """For each fingerprint the reports that have it; none for an unknown one.
+
+        Of one that more than ``most`` have, the first one only.
+        """
 
     def add(self, order: Order, fingerprints: Sequence[int]) -> None:
         """Keep the fingerprints of a new report."""
@@ -59,11 +66,11 @@ def add_reports(library: Library, added: Iterable[Reading]) -> tuple[tuple[str, 
     for reading in added:
         order = told(reading.report)
         own = fingerprint(reading.report.text, hashes).tolist()
-        for owners in library.owners(own).values():
-            if len(owners) == ALL_PAIRS_UP_TO:  # from now on each is compared with the first only
-                touched.update((one, touched.get(one)) for _, one in owners)
-            elif len(owners) > ALL_PAIRS_UP_TO and order < owners[0]:
-                touched.setdefault(owners[0][1], None)
+        for number, first in library.owners(own, ALL_PAIRS_UP_TO).values():
+            if number == ALL_PAIRS_UP_TO:  # from now on each is compared with the first only
+                touched.update((one, touched.get(one)) for _, one in first)
+            elif number > ALL_PAIRS_UP_TO and order < first[0]:
+                touched.setdefault(first[0][1], None)
         library.add(order, own)
         touched[order[1]] = reading
     pairs: dict[tuple[str, str], None] = {}
@@ -76,7 +83,7 @@ def _renew(library: Library, reading: Reading, hashes: WordHashes) -> list[tuple
     """Bring what one report shares with all others up to date; the pairs for which that was done."""
     report = reading.report
     own = fingerprint(report.text, hashes).tolist()
-    wanted = _candidates(told(report), library.owners(own))
+    wanted = _candidates(told(report), own, library)
     kept = library.partners(report.id)
     pairs = [(report.id, gone) for gone in sorted(kept - wanted)]
     for gone in pairs:
@@ -91,13 +98,18 @@ def _renew(library: Library, reading: Reading, hashes: WordHashes) -> list[tuple
     return pairs
 
 
-def _candidates(order: Order, owners: Mapping[int, Sequence[Order]]) -> set[str]:
+def _candidates(order: Order, own: Sequence[int], library: Library) -> set[str]:
     """The reports that a report is compared with, by the rule of `fingerprints.find_pairs`."""
+    groups = library.owners(own, ALL_PAIRS_UP_TO)
+    leading = [
+        one
+        for one, (number, first) in groups.items()
+        if number > ALL_PAIRS_UP_TO and first[0] == order
+    ]
+    if leading:  # it is the one with which all others are compared
+        groups = {**groups, **library.owners(leading, max(groups[one][0] for one in leading))}
     counts: Counter[str] = Counter()
-    for group in owners.values():
-        is_common = len(group) > ALL_PAIRS_UP_TO
-        counts.update(
-            one for _, one in (group if not is_common or group[0] == order else group[:1])
-        )
+    for _, group in groups.values():
+        counts.update(one for _, one in group)
     del counts[order[1]]
     return {one for one, count in counts.items() if count >= LEAST_SHARED}
