@@ -103,7 +103,7 @@ class KeptReports:
 
 
 def _encoded(value: object) -> bytes:
-    content = msgspec.msgpack.encode(value, order="deterministic")
+    content = msgspec.msgpack.encode(value)
     return content if len(content) < _SQUEEZED_BYTES else zlib.compress(content, 1)
 
 
