@@ -62,7 +62,7 @@ def _by_verb(node: Node, nouns: dict[int, list[Pattern]], used: set[int]) -> Ite
         return
     if _is_measure(node) or _is_credit(node) or _is_lasting_truce(node):
         return
-    whole = given_time(node) or _unsurvived(node)
+    whole = given_time(node) or _unsurvived(node) or _captives(node)
     if whole is not None:
         yield whole
         return
@@ -107,6 +107,18 @@ def _unsurvived(verb: Node) -> Finding | None:
         return None
     dead = doers_of(frame_of(verb))
     return Finding("CASUALTY", None, verb, (), tuple(dead), content=False, turned=True)
+
+
+def _captives(verb: Node) -> Finding | None:
+    """Who is told to be in somebody's hands: "there are 75 girls in the hands of the sect"."""
+    held = verb.child("attr") if verb.lemma == "be" and verb.child("expl") is not None else None
+    if held is None or not _are_people(held):
+        return None
+    hands = [one for one in after_noun(held, "in") if one.lemma == "hand"]
+    holders = [one for hand in hands for one in (*hand.all("poss"), *after_noun(hand, "of"))]
+    if not holders:
+        return None
+    return Finding("CAPTIVITY", None, verb, tuple(holders), (held,), content=False)
 
 
 def _is_measure(node: Node) -> bool:

@@ -64,7 +64,8 @@ def find_nominal(node: Node, pattern: Pattern, used: set[int]) -> Finding | None
     if group.befalls:
         actors, targets = [], (of or after_noun(node, "among") or actors)
     actors = actors or _drawn_from(node, group.type)
-    if verb is None and not actors and not targets and not _is_told_of(node, group.type):
+    seen = _is_seen(node, group.type) or _is_told_of(node, group.type)
+    if verb is None and not actors and not targets and not seen:
         return None
     worded = group.content and (verb is None or not actors)
     if worded and not (_stands_alone(node, actors, targets) or _is_seen(node, group.type)):
@@ -248,7 +249,8 @@ _WORDS = frozenset({"ACCUSE", "REQUEST", "REJECT", "THREATEN", "SUPPORT", "PROTE
 
 def _stands_alone(noun: Node, actors: list[Node], targets: list[Node]) -> bool:
     """Whether a noun for words tells of them by itself: whose they are, to whom."""
-    if noun.dep in ("nsubj", "nsubjpass") and actors and targets:
+    said = bool(targets) or noun.child("acl", "ccomp") is not None or bool(after_noun(noun, "for"))
+    if noun.dep in ("nsubj", "nsubjpass") and actors and said:
         return True
     return (
         noun.dep in ("dobj", "pobj")
