@@ -62,7 +62,7 @@ def _is_vow(verb: Node) -> bool:
     """Whether its subject takes a duty on: "undertakes to go", "guarantees the safety of vehicles"."""
     if verb.lemma not in pact_words("vow") or not is_finite(verb):
         return False
-    if verb.child("neg", "auxpass") is not None:
+    if verb.child("neg", "auxpass") is not None or is_barred(verb):
         return False
     is_thing = verb.lemma in ("guarantee", "ensure", "assure") and verb.child("dobj") is not None
     return is_thing or verb.child("xcomp") is not None

@@ -66,6 +66,8 @@ def _equal_harms(verb: Node) -> tuple[list[Node], list[Node]]:
     """The harm that a verb speaks of, and what else it is held to be."""
     frame = frame_of(verb)
     perils = pact_words("harm") | pact_words("perils")
+    if verb.child("expl") is not None:  # "there was no attack on B"
+        return [], []
     if verb.lemma == "be":
         alike = [one for one in verb.all("attr") if one.lemma in perils]
         return _harmed(frame.doers), [one for one in alike if one.child("prep") is not None]
@@ -121,5 +123,6 @@ def _opened(verb: Node) -> list[Node]:
     """What something is held to be without "as": "considers a raid on one a raid on all"."""
     return [
         *verb.all("oprd", "attr"),
+        *(verb.all("dobj") if verb.child("nsubjpass") is not None else ()),
         *(one for inner in verb.all("ccomp") for one in inner.children),
     ]

@@ -10,10 +10,10 @@ from rashomon.spans import Span
 from rashomon.stating.clauses import VERBAL, conjoined, frame_of, subject_of
 from rashomon.stating.doers import doers_of, owners
 from rashomon.stating.extents import clause_of, clause_span, phrase
-from rashomon.stating.occasions import condition_of, harm_before, occasion_in, phrased
+from rashomon.stating.occasions import condition_of, harm_before, occasion_in, occasion_of, phrased
 from rashomon.stating.roles import after_noun, is_party, parties_in, spans_of
 from rashomon.stating.terms import Context, are_sides, cleaned, draft_of, goes_back, pact_words
-from rashomon.stating.undertakings import beside_verb, can_owe, opened_by
+from rashomon.stating.undertakings import before_verb, beside_verb, can_owe, opened_by
 
 
 def is_binding(node: Node) -> bool:
@@ -167,7 +167,7 @@ def laid_down_by(verb: Node, context: Context) -> list[Node]:
         if (part := _part_meant(one)) is not None
     ]
     if not found and context.is_fresh:
-        found = [one for frame in frames for one in frame.after("under") if _goes_back(one)]
+        found = [one for frame in frames for one in frame.after("under", "by") if _goes_back(one)]
         found += [one for frame in frames for one in frame.after("in") if one.lower in _RETURNS]
     return found
 
@@ -199,7 +199,8 @@ def _goes_back(node: Node) -> bool:
 def _duty(verb: Node) -> Node | None:
     """The verb for what is owed ("commits A to defend B") or is not to be ("bars A from joining C")."""
     for child in verb.children:
-        if child.dep in ("xcomp", "ccomp", "advcl", "acl") and child.tag == "VB":
+        is_hung = child.dep == "relcl" and verb.tag == "NNS"  # "obliges" taken for a plural
+        if (child.dep in ("xcomp", "ccomp", "advcl", "acl") or is_hung) and child.tag == "VB":
             return child
     if verb.lemma in pact_words("forbid"):
         barred = [one for prep in verb.all("prep") for one in prep.all("pcomp")]
@@ -226,13 +227,16 @@ def _owed(tree: Tree, verb: Node, by: list[Node], context: Context) -> list[Draf
     """An obligation told as such: "under the agreement, A must come to the aid of B in case of …"."""
     frame = frame_of(verb)
     is_bound = frame.passive and verb.lemma in pact_words("bind")  # "A would be obliged to …"
+    subject = subject_of(verb)
+    is_lost = subject is not None and subject.i > verb.i and not frame.passive
     owing = frame.undergoers if is_bound else doers_of(frame)
+    owing = before_verb(tree, verb) if is_lost else owing
     obliged = [one for one in owing if can_owe(one) or are_sides([one])]
     named = {one.i for noun in by for one in noun.subtree() if verb not in noun.subtree()}
     after = [one for one in verb.subtree() if one.i > verb.i and one.i not in named]
     if not obliged or not after:
         return []
-    occasion = condition_of(verb) or occasion_in(after)
+    occasion = occasion_of(verb) or occasion_in(after)
     context.at = context.number
     bound = _bound(obliged, context)
     favoured = favoured_by((_duty(verb) or verb) if is_bound else verb)
@@ -264,7 +268,10 @@ def is_term(tree: Tree, verb: Node, context: Context) -> bool:
         is_due = duty is not None and (_is_owed(duty) or _is_due(duty))
         return context.is_fresh and is_due and condition_of(verb) is not None
     if goes_back(subject):
-        return context.is_fresh or any(one.lower in pact_words("kinds") for one in subject.children)
+        is_told = any(
+            one.lower in pact_words("kinds") or one.entity == "DATE" for one in subject.subtree()
+        )
+        return context.is_fresh or is_told
     return subject.lemma in pact_words("parts")
 
 

@@ -94,7 +94,9 @@ def condition_of(verb: Node) -> Span | None:
 
 def occasion_of(verb: Node) -> Span | None:
     """What a duty waits for, as words: a condition, a named event, or what has to come first."""
-    heads = (verb, verb.head) if verb.dep == "xcomp" else (verb,)
+    heads = [verb]
+    while heads[-1].dep in ("xcomp", "ccomp") and heads[-1].head.i != heads[-1].i:
+        heads.append(heads[-1].head)
     for head in heads:
         found = condition_of(head) or _named_event(head) or _first_done(head)
         if found is not None:

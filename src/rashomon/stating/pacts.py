@@ -14,6 +14,7 @@ from rashomon.records.drafts import Draft, Terms
 from rashomon.spans import Span
 from rashomon.stating.clauses import VERBAL, conjoined, frame_of
 from rashomon.stating.courses import course_of, find_course, find_truce_turn, let_lapse
+from rashomon.stating.datings import dated_by, times_in_phrase
 from rashomon.stating.doers import doers_of
 from rashomon.stating.extents import clause_span, phrase
 from rashomon.stating.harms import find_equated, is_equating, sets_harms_equal
@@ -30,7 +31,6 @@ from rashomon.stating.rights import find_rights
 from rashomon.stating.roles import after_noun, is_party, scope, spans_of
 from rashomon.stating.signatories import bound_by, is_signing
 from rashomon.stating.signings import (
-    dated_by,
     find_recalled,
     find_request,
     find_signers,
@@ -40,7 +40,6 @@ from rashomon.stating.signings import (
     parties_of,
     remember_invocation,
     signing_of,
-    times_in_phrase,
 )
 from rashomon.stating.terms import (
     Context,
@@ -85,10 +84,16 @@ def _in_passage(tree: Tree, number: int, context: Context) -> list[Draft]:
     if any(_is_one_pact(node) for node in tree):
         context.named = number
     distinct: dict[tuple[Span, str], Draft] = {}
-    for draft in found:
+    for draft in sorted(found, key=_is_nobodys):
         if draft.terms is not None:
-            distinct.setdefault((draft.trigger, draft.terms.role), draft)
+            role = "mention" if draft.terms.role == "signing" else draft.terms.role
+            distinct.setdefault((draft.trigger, role), draft)
     return list(distinct.values())
+
+
+def _is_nobodys(draft: Draft) -> bool:
+    """Whether it is told that there is a pact, and of nobody; what tells whose it is goes first."""
+    return draft.terms is not None and draft.terms.role == "mention" and not draft.actors
 
 
 def _is_one_pact(node: Node) -> bool:
@@ -215,6 +220,8 @@ def _standing(
 ) -> _Telling | None:
     """A pact as it is there, or as it was signed; None where nothing says that it is one, or whose."""
     had = [] if parties or noun.dep != "dobj" else _bound_by(noun)
+    if len(parties) == 1 and noun.dep == "dobj" and noun.head.lemma in pact_words("having"):
+        parties = [*_without(_bound_by(noun), parties), *parties]  # "A has a treaty with B"
     if not (_is_told(noun, parties or had) or signed or day):
         return None
     actors, targets, own = signing_of(noun, signed)
@@ -235,7 +242,8 @@ def _turned(noun: Node, parties: list[Node], day: Span | None, context: Context)
     with_whom = after_noun(noun, "with")
     if course is None:
         return None
-    if not (_is_told(noun, parties) or day or context.is_fresh or (course.doers and with_whom)):
+    is_between = len([*course.doers, *with_whom]) > 1
+    if not (_is_told(noun, parties) or day or context.is_fresh or is_between):
         return None
     others = _without(parties, course.doers)
     actors = parties if len(parties) > 1 else [*course.doers, *others]

@@ -12,6 +12,7 @@ from rashomon.language.trees import Node, Tree
 from rashomon.records.drafts import Draft, Terms
 from rashomon.spans import Span
 from rashomon.stating.clauses import VERBAL, conjoined, frame_of, subject_of
+from rashomon.stating.datings import times_in_phrase
 from rashomon.stating.duties import Force, force_of, is_barred, is_finite
 from rashomon.stating.extents import clause_span
 from rashomon.stating.lexicon import people
@@ -20,9 +21,9 @@ from rashomon.stating.obligations import favoured_by, is_reciprocal
 from rashomon.stating.occasions import condition_of, occasion_in, occasion_of
 from rashomon.stating.partners import is_partner
 from rashomon.stating.roles import spans_of
-from rashomon.stating.sayings import is_demanded, is_recited, is_unsaid
+from rashomon.stating.sayings import bases_of, is_demanded, is_recited, is_unsaid
 from rashomon.stating.terms import Context, are_sides, draft_of, pact_words
-from rashomon.stating.undertakings import can_owe
+from rashomon.stating.undertakings import before_verb, can_owe
 
 _ACTS = frozenset({"agree", "consent", "vow", "swear"})
 """What is agreed at a meeting may be anything; a pact is undertaken, promised or guaranteed."""
@@ -39,16 +40,31 @@ def find_recital(tree: Tree, verb: Node, context: Context) -> list[Draft]:
     is_of_next = verb.lemma in ("be", "have") and verb.child("xcomp") is not None
     if not force or is_of_next or _is_inside(verb, context):
         return []
-    owing = _owing(verb)
+    owing = _owing(tree, verb)
     if not owing or not _is_of_pact(tree, verb, force, context):
         return []
     context.at = context.told = context.number
     bound = _bound(owing, context)
+    is_mutual = len(bound) > 1 and any(is_reciprocal(one) for one in verb.subtree())
+    named = [] if not is_mutual or context.has_parties else _named_under(tree, verb, bound)
+    if is_mutual:
+        context.parties = bound
     duty = verb.child("xcomp") if force == "vow" else verb
     favoured = favoured_by(duty)
     terms = Terms(role="clause", obligated=bound, beneficiary=favoured, trigger=occasion_of(verb))
     roles = (bound, () if favoured is None else (favoured,))
-    return [draft_of(tree, verb, clause_span(verb), terms, roles)]
+    return [*named, draft_of(tree, verb, clause_span(verb), terms, roles)]
+
+
+def _named_under(tree: Tree, verb: Node, bound: tuple[Span, ...]) -> list[Draft]:
+    """The pact under which parties are bound to one another: it is theirs, of the day that it tells."""
+    for noun in bases_of(verb):
+        if noun.lemma in pact_words("pacts"):
+            day = times_in_phrase(noun)
+            terms = Terms(role="mention" if day is None else "signing", signed=day)
+            span = Span(noun.head.start, noun.end if day is None else max(noun.end, day.end))
+            return [draft_of(tree, noun, span, terms, (bound, ()))]
+    return []
 
 
 def _is_inside(verb: Node, context: Context) -> bool:
@@ -86,11 +102,11 @@ def find_alliance(tree: Tree, verb: Node, context: Context) -> list[Draft]:
     return [draft_of(tree, verb, clause_span(verb), terms, (bound, bound))]
 
 
-def _owing(verb: Node) -> list[Node]:
+def _owing(tree: Tree, verb: Node) -> list[Node]:
     """Who owes what a verb tells: its subject, or of a passive whoever is to do it."""
     subject = subject_of(verb)
-    if subject is None:
-        return []
+    if subject is None or subject.i > verb.i:
+        return before_verb(tree, verb)
     frame = frame_of(verb)
     if frame.passive and verb.lemma not in pact_words("bind"):
         return [one for one in frame.doers if can_owe(one) or are_sides([one])]
@@ -119,7 +135,7 @@ def _is_on_parties(tree: Tree, verb: Node, force: Force, context: Context) -> bo
     """Whether a duty right behind a pact is on its parties, or on some other power or force."""
     if context.number - context.at > _NEAR:
         return False
-    owing = _owing(verb)
+    owing = _owing(tree, verb)
     if _are_all(owing) or is_barred(verb) or any(is_partner(tree, one, context) for one in owing):
         return True
     is_lot = verb.dep == "xcomp" and verb.head.lemma in pact_words("bind")  # "is bound to fail"

@@ -113,4 +113,4 @@ def _under(tree: Tree, verb: Node, context: Context) -> bool:
     if any(one.lower == "which" for one in under):
         return any(one.i < verb.i and one.lemma in pact_words("pacts") for one in tree)
     behind = laid_down_by(verb, context)
-    return any(one.head.lower == "under" for one in behind)
+    return any(one.head.lower == "under" or one.lower == "it" for one in behind)

@@ -8,12 +8,14 @@ from collections.abc import Iterator
 
 from rashomon.language.trees import Node, Tree
 from rashomon.stating.clauses import VERBAL, frame_of, subject_of
+from rashomon.stating.datings import times_in_phrase
 from rashomon.stating.lexicon import speech_verbs
+from rashomon.stating.roles import after_noun
 from rashomon.stating.signatories import is_signing
-from rashomon.stating.signings import times_in_phrase
 from rashomon.stating.terms import Context, goes_back, pact_words
 
 _BY = frozenset({"under", "by", "in", "to", "with", "per", "from"})
+_POINTS = frozenset({"point", "annex", "chapter", "wording", "letter", "spirit", "preamble"})
 _LEADING = frozenset({"according", "line", "keeping", "accordance", "pursuant", "terms"})
 
 
@@ -29,7 +31,7 @@ def is_demanded(tree: Tree, verb: Node) -> bool:
     quotes = sum(one.text in ('"', "“", "”") for one in tree if one.i < verb.i)
     if quotes % 2:
         return True
-    return any(_speaks(one) for one in _around(verb))
+    return any(_speaks(one, verb) for one in _around(verb))
 
 
 def is_unsaid(verb: Node) -> bool:
@@ -48,10 +50,12 @@ def _around(verb: Node) -> Iterator[Node]:
     yield from at.all("parataxis")
 
 
-def _speaks(verb: Node) -> bool:
-    if verb.pos not in VERBAL or verb.lemma not in speech_verbs():
+def _speaks(above: Node, verb: Node) -> bool:
+    """Whether a verb is somebody's speech: above "that" any is, beside words only one of saying."""
+    is_opened = any(one.lower == "that" for one in verb.all("mark"))
+    if above.pos not in VERBAL or not (is_opened or above.lemma in speech_verbs()):
         return False
-    subject = subject_of(verb)
+    subject = subject_of(above)
     return subject is None or not _is_writing(subject)
 
 
@@ -64,7 +68,7 @@ def _stands_under(verb: Node, context: Context) -> bool:
     """Whether a verb stands under a pact: "under the plan agreed in May", "according to its terms"."""
     at = verb
     for _ in range(3):
-        if any(_is_pact(one, context) for one in _bases(at)):
+        if any(_is_pact(one, context) for one in bases_of(at)):
             return True
         if any(goes_back(one) or one.lemma in pact_words("pacts") for one in _agreed(at)):
             return True
@@ -74,7 +78,7 @@ def _stands_under(verb: Node, context: Context) -> bool:
     return False
 
 
-def _bases(verb: Node) -> Iterator[Node]:
+def bases_of(verb: Node) -> Iterator[Node]:
     """What a verb's clause is said to go by: behind "under", "by", "according to", "in line with"."""
     for prep in verb.all("prep", "agent"):
         if prep.lower in ("under", "by", "per"):
@@ -101,6 +105,8 @@ def _is_pact(node: Node, context: Context) -> bool:
         return True
     if node.lower == "it":
         return context.is_fresh
+    if node.lemma in _POINTS:
+        return any(_is_pact(one, context) for one in after_noun(node, "of", "in"))
     if node.lemma in pact_words("parts") or goes_back(node):
         signed = any(
             child.dep in ("acl", "relcl")

@@ -8,11 +8,12 @@ from rashomon.language.trees import Node, Tree
 from rashomon.records.drafts import Draft, Terms
 from rashomon.spans import Span
 from rashomon.stating.clauses import VERBAL, conjoined, frame_of, prepositions
+from rashomon.stating.datings import times_in_phrase
 from rashomon.stating.doers import doers_of, owners
 from rashomon.stating.extents import clause_span, phrase
 from rashomon.stating.roles import after_noun, is_party, scope, spans_of, times_in
 from rashomon.stating.signatories import bound_by, is_signing
-from rashomon.stating.terms import Context, are_sides, draft_of, goes_back, pact_words
+from rashomon.stating.terms import Context, are_sides, draft_of, goes_back, is_bare, pact_words
 from rashomon.stating.titles import title_of
 from rashomon.stating.undertakings import nearby, vowed_in
 
@@ -109,33 +110,6 @@ def signing_of(noun: Node, verb: Node | None) -> tuple[list[Node], list[Node], S
     if not targets and len(actors) > 1:
         actors, targets = actors[:1], actors[1:]
     return actors, targets, day or day_of(verb)
-
-
-def dated_by(noun: Node) -> Span | None:
-    """The day from which a pact dates by its verb: "dates from May 9", "have had a pact since"."""
-    is_agent = noun.dep == "pobj" and noun.head.dep == "agent"
-    verb = noun.head.head if is_agent else noun.head
-    names = pact_words("dating") | pact_words("having") | pact_words("linking") | {"stand", "be"}
-    if noun.dep not in ("nsubj", "dobj", "pobj") or verb.pos not in VERBAL:
-        return None
-    if verb.lemma not in names:
-        return None
-    words = [
-        one
-        for prep in verb.all("prep")
-        if prep.lower in ("from", "since") or (prep.lower == "to" and verb.lemma == "date")
-        for one in prep.subtree()
-    ]
-    times = times_in(words)
-    if times:
-        return times[0]
-    year = next(
-        (one for one in words if one.text.isdigit() and len(one.text) == _YEAR_LENGTH), None
-    )
-    return None if year is None else year.span
-
-
-_YEAR_LENGTH = 4
 
 
 def signers_of(verb: Node) -> tuple[list[Node], list[Node]]:
@@ -238,36 +212,6 @@ def _measures(noun: Node) -> list[Node]:
     before = [one for one in noun.children if one.i < noun.i]
     inner = [each for one in before for each in one.subtree()]
     return inner if any(one.text == "-" for one in inner) else []
-
-
-def times_in_phrase(noun: Node) -> Span | None:
-    """The words for the day of a pact beside its noun: "the 2006 pact", "the treaty of May 9, 2021".
-
-    What is done "under the treaty on May 9" has that day, and the treaty another.
-    """
-    words = [
-        one
-        for child in noun.children
-        if not (child.lower == "on" and noun.dep == "pobj" and noun.head.lower not in _PUT_TO)
-        if child.dep in ("nummod", "amod", "compound", "nmod", "prep", "npadvmod")
-        or (child.dep in _RELATIVES and _tells_day(child))
-        for one in child.subtree()
-    ]
-    words.sort(key=lambda node: node.i)
-    times = times_in(words)
-    if times:
-        return times[0]
-    year = next(
-        (one for one in words if one.text.isdigit() and len(one.text) == _YEAR_LENGTH), None
-    )
-    return None if year is None else year.span
-
-
-_PUT_TO = frozenset({"to", "on"})
-
-
-def _tells_day(verb: Node) -> bool:
-    return any(verb.lemma in pact_words(name) for name in ("sign", "dating", "brokered"))
 
 
 def parties_of(noun: Node) -> list[Node]:
@@ -383,6 +327,11 @@ def _invokes_it(verb: Node) -> bool:
     frame = frame_of(verb)
     if verb.lemma in pact_words("invoke") and verb.lemma not in ("call", "apply"):
         return any(_is_it(one) for one in frame.undergoers)
+    objects = (*frame.undergoers, *(one for _, one in frame.preps))
+    asked = [one for one in objects if one.lemma in pact_words("asked")]
+    under = [one for thing in asked for one in after_noun(thing, "under")]
+    if asked and verb.lemma in pact_words("asking"):
+        return any(_is_it(one) for one in (*under, *frame.after("under")))
     behind = [*frame.preps, *(pair for child in verb.all("advmod") for pair in prepositions(child))]
     return any(
         _is_it(one) and f"{verb.lemma} {name}" in pact_words("invoke_by") for name, one in behind
@@ -391,4 +340,4 @@ def _invokes_it(verb: Node) -> bool:
 
 def _is_it(node: Node) -> bool:
     """Whether a word goes back to the pact last spoken of: "it", "the document"."""
-    return node.lower == "it" or goes_back(node)
+    return node.lower == "it" or (goes_back(node) and is_bare(node))

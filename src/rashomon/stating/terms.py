@@ -75,6 +75,11 @@ def goes_back(node: Node) -> bool:
     return is_paper and any(child.lower in _POINTING for child in node.children)
 
 
+def is_bare(node: Node) -> bool:
+    """Whether a writing is told by nothing of its own: "the document", not "the truce statement"."""
+    return not node.all("amod", "compound", "nmod", "poss", "acl", "relcl", "prep", "nummod")
+
+
 _POINTING = frozenset({"the", "this", "that", "these", "those", "its", "their"})
 
 

@@ -66,6 +66,20 @@ def beside_verb(verb: Node) -> list[Node]:
     return [one for name in named for one in conjoined(name)]
 
 
+def before_verb(tree: Tree, verb: Node) -> list[Node]:
+    """The names right before a verb that a parse has hung on a day: "of May 9, 2010, A and B must …"."""
+    above = [verb.head] if verb.dep == "xcomp" else []
+    first = min(one.i for one in (verb, *above, *verb.all("aux", "neg")))
+    names: list[Node] = []
+    for word in reversed([one for one in tree if one.i < first]):
+        if word.pos == "PROPN" and word.entity not in ("DATE", "TIME", "PERSON"):
+            names.append(word)
+        elif word.lower not in ("and", "the", ","):
+            break
+    ends = [one for one in names if all(other.i != one.i + 1 for other in names)]
+    return sorted(ends, key=lambda one: one.i)
+
+
 def can_owe(node: Node) -> bool:
     """Whether a word can stand for a party to a pact; a name is one, whatever it was taken for."""
     return is_party(node) or node.pos == "PROPN"

@@ -1,0 +1,87 @@
+"""The days of pacts by the words beside them: "the 2006 pact", "dates from May 9", "signed on May 9, …".
+
+Stands beside `rashomon.stating.signings`, which builds on it. Enters: the noun of a pact. Leaves: the
+words for its day.
+"""
+
+from rashomon.language.trees import Node
+from rashomon.spans import Span
+from rashomon.stating.clauses import VERBAL
+from rashomon.stating.roles import times_in
+from rashomon.stating.terms import pact_words
+
+_RELATIVES = ("acl", "relcl")
+
+
+def times_in_phrase(noun: Node) -> Span | None:
+    """The words for the day of a pact beside its noun: "the 2006 pact", "the treaty of May 9, 2021".
+
+    What is done "under the treaty on May 9" has that day, and the treaty another.
+    """
+    words = [
+        one
+        for child in noun.children
+        if not _is_day_under(child, noun)
+        if child.dep in ("nummod", "amod", "compound", "nmod", "prep", "npadvmod")
+        or (child.dep in _RELATIVES and _tells_day(child))
+        for one in child.subtree()
+    ]
+    words.sort(key=lambda node: node.i)
+    return _day_among(words)
+
+
+def _is_day_under(child: Node, noun: Node) -> bool:
+    """Whether "on May 9" behind a pact is the day of what is done under it."""
+    is_under = noun.dep == "pobj" and noun.head.lower not in ("to", "on")
+    days = any(one.entity == "DATE" for one in child.all("pobj"))
+    return is_under and child.lower == "on" and days
+
+
+def _tells_day(verb: Node) -> bool:
+    return any(verb.lemma in pact_words(name) for name in ("sign", "dating", "brokered"))
+
+
+def _fronted(noun: Node) -> Span | None:
+    """The day of signing told before the pact: "Signed in Lome on May 15, 1992, the treaty binds …"."""
+    head = noun.head
+    if noun.dep not in ("nsubj", "nsubjpass") or head.pos not in VERBAL:
+        return None
+    for clause in head.all("advcl"):
+        if clause.tag == "VBN" and clause.i < noun.i and _tells_day(clause):
+            times = times_in(clause.subtree())
+            return times[0] if times else None
+    return None
+
+
+def dated_by(noun: Node) -> Span | None:
+    """The day from which a pact dates by its verb: "dates from May 9", "have had a pact since"."""
+    if (fronted := _fronted(noun)) is not None:
+        return fronted
+    is_agent = noun.dep == "pobj" and noun.head.dep == "agent"
+    verb = noun.head.head if is_agent else noun.head
+    names = pact_words("dating") | pact_words("having") | pact_words("linking") | {"stand", "be"}
+    if noun.dep not in ("nsubj", "dobj", "pobj") or verb.pos not in VERBAL:
+        return None
+    if verb.lemma not in names:
+        return None
+    words = [
+        one
+        for prep in verb.all("prep")
+        if prep.lower in ("from", "since") or (prep.lower == "to" and verb.lemma == "date")
+        for one in prep.subtree()
+    ]
+    return _day_among(words)
+
+
+def _day_among(words: list[Node]) -> Span | None:
+    """The first day among words, else a year that stands alone."""
+    times = times_in(words)
+    if times:
+        return times[0]
+    year = next(
+        (one for one in words if one.text.isdigit() and len(one.text) == _YEAR_LENGTH), None
+    )
+    return None if year is None else year.span
+
+
+_YEAR_LENGTH = 4
