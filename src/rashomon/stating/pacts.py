@@ -41,6 +41,7 @@ from rashomon.stating.signings import (
     remember_invocation,
     signing_of,
 )
+from rashomon.stating.status import status_of
 from rashomon.stating.terms import (
     Context,
     are_sides,
@@ -220,7 +221,8 @@ def _standing(
 ) -> _Telling | None:
     """A pact as it is there, or as it was signed; None where nothing says that it is one, or whose."""
     had = [] if parties or noun.dep != "dobj" else _bound_by(noun)
-    if len(parties) == 1 and noun.dep == "dobj" and noun.head.lemma in pact_words("having"):
+    is_had = noun.dep == "dobj" and noun.head.lemma in pact_words("having")
+    if len(parties) == 1 and is_had and status_of(noun) == "asserted":
         parties = [*_without(_bound_by(noun), parties), *parties]  # "A has a treaty with B"
     if not (_is_told(noun, parties or had) or signed or day):
         return None
