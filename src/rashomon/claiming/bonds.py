@@ -14,6 +14,9 @@ from rashomon.claiming.facts import LEAST_PARTIES, Facts, stem
 from rashomon.claiming.voices import are_told_together, standing_words, voice_of
 from rashomon.instants import Days, overlaps, width_days
 
+LONGEST_SIGNING_DAYS = 731
+"""Days between two signings with other parties, up to which they may be two accounts of one."""
+
 Bound = tuple[str, ...]
 """Two parties of a pact, in the order of their ids."""
 
@@ -87,10 +90,18 @@ def find_signings_between(
             continue
         if are_told_together(facts[one], facts[other]):
             continue
+        if parties[one] != parties[other] and _are_years_apart(signed[one], signed[other]):
+            continue
         if _is_one_pact(facts[one], facts[other]):
             values = _narrowest(signed[one], signings), _narrowest(signed[other], signings)
             doubtful = parties[one] != parties[other]
             yield Clash("signed", " ".join(shared), one, other, values, doubtful, shared)
+
+
+def _are_years_apart(one: Days, other: Days) -> bool:
+    """Whether two signings are so far apart that, with other parties to each, they are of two pacts."""
+    first, second = sorted((one, other))
+    return (second.first - first.last).days > LONGEST_SIGNING_DAYS
 
 
 def pairs_bound(parties: AbstractSet[str]) -> Iterator[Bound]:

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from msgspec import Struct
 
 from rashomon.claiming.copies import Copy
-from rashomon.claiming.denials import is_denial
+from rashomon.claiming.denials import is_denial, is_refused
 from rashomon.claiming.doers import have_two_doers
 from rashomon.claiming.facts import Facts
 from rashomon.claiming.likeness import (
@@ -19,7 +19,7 @@ from rashomon.claiming.likeness import (
     compare,
     same_unit,
 )
-from rashomon.claiming.men import count_otherwise, deny_men
+from rashomon.claiming.men import count_otherwise, denies_some, deny_men
 from rashomon.claiming.presence import contests_presence
 from rashomon.claiming.rivals import wording
 from rashomon.claiming.scopes import are_of_two_scopes, counts_more, counts_part
@@ -204,11 +204,25 @@ def _denial(
     one: int, other: int, facts: Sequence[Facts], names: Mapping[str, float]
 ) -> Clash | None:
     mine, yours = facts[one], facts[other]
+    if {mine.statement.type, yours.statement.type} == {"AGREE", "REJECT"}:
+        return _refusal(one, other, facts)
     if {mine.standing, yours.standing} not in ({"held", "denied"}, {"ahead", "denied"}):
         return None
     if not is_denial(mine, yours, names):
         return None
     return Clash("status", DENIED, one, other, (standing_words(mine), standing_words(yours)))
+
+
+def _refusal(one: int, other: int, facts: Sequence[Facts]) -> Clash | None:
+    """That somebody has agreed to something, and that he "has not agreed" to it."""
+    mine, yours = facts[one], facts[other]
+    if mine.standing != "held" or yours.standing != "held" or voice_of(mine) == voice_of(yours):
+        return None
+    told, refusal = (mine, yours) if yours.statement.type == "REJECT" else (yours, mine)
+    if not is_refused(told, refusal):
+        return None
+    values = ("it is denied", "it is so") if refusal is mine else ("it is so", "it is denied")
+    return Clash("status", DENIED, one, other, values)
 
 
 def _doer(one: int, other: int, facts: Sequence[Facts]) -> Clash | None:
@@ -222,17 +236,19 @@ def _doer(one: int, other: int, facts: Sequence[Facts]) -> Clash | None:
 def _men(one: int, other: int, facts: Sequence[Facts], names: Mapping[str, float]) -> Clash | None:
     """Two figures of one party's men in one land, or that none of them are there."""
     mine, yours = facts[one], facts[other]
-    if {mine.standing, yours.standing} == {"held", "denied"}:
-        told, denial = (mine, yours) if yours.standing == "denied" else (yours, mine)
+    ends = {denies_some(mine), denies_some(yours)}
+    if ends == {True, False}:
+        told, denial = (mine, yours) if denies_some(yours) else (yours, mine)
         if voice_of(mine) == voice_of(yours) or not deny_men(told, denial, names):
             return None
-        return Clash("status", DENIED, one, other, (standing_words(mine), standing_words(yours)))
-    values = count_otherwise(mine, yours, names)
-    if values is None:
+        values = ("it is denied", "it is so") if denial is mine else ("it is so", "it is denied")
+        return Clash("status", DENIED, one, other, values)
+    figures = count_otherwise(mine, yours, names)
+    if figures is None:
         return None
     whose = sorted(mine.nations.men | (mine.actors & yours.actors))
     topic = f"men {whose} {sorted(mine.places & yours.places)}"
-    return Clash("number", topic, one, other, _in_words(values))
+    return Clash("number", topic, one, other, _in_words(figures))
 
 
 def _presence(one: int, other: int, facts: Sequence[Facts]) -> Clash | None:

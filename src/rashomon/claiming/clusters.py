@@ -257,6 +257,9 @@ def block_keys(fact: Facts) -> Iterator[tuple[str, ...]]:
         for one, other in combinations(words[:3], 2):
             yield "speech", one, other
         return
+    if fact.statement.type == "REJECT":
+        for names in _crossed("who", fact.actors, {fact.trigger}):
+            yield "bonds", *names
     for family in fact.families:
         for names in _names(fact):
             yield family, *names

@@ -18,7 +18,7 @@ from rashomon.claiming.clashes import (
     differing,
     quantity_words,
 )
-from rashomon.claiming.denials import is_supposed
+from rashomon.claiming.denials import is_still_held, is_supposed
 from rashomon.claiming.facts import Facts, load_types, stem
 from rashomon.claiming.likeness import WIDEST_RATIO
 from rashomon.claiming.replies import find_reply
@@ -233,8 +233,8 @@ def _is_denied_at_once(mine: Facts, yours: Facts) -> bool:
         return False
     if not speak_of_one_part(mine, yours):
         return False
-    denial = mine if mine.standing == "denied" else yours
-    if is_supposed(denial):
+    told, denial = (yours, mine) if mine.standing == "denied" else (mine, yours)
+    if is_supposed(denial) or is_still_held(told, denial):
         return False
     cues = [link.cue.text for link in denial.statement.attribution if link.cue is not None]
     if not any(map(_DENIES.match, cues)) and not _says_not(denial):

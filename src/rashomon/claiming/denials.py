@@ -26,6 +26,9 @@ from rashomon.instants import overlaps
 DENIED_WITHIN_DAYS = 31
 """Days from an account to a denial of it by another report; later ones mostly are of something else."""
 
+NOT_TAKEN_WITHIN_DAYS = 3
+"""Days after a town's fall on which it "has not fallen", as another says; later it may be free again."""
+
 LEAST_GROUNDS = 3
 """What two statements must have in common besides the deed: a town or a named victim counts two, another
 doer's name two, a country, a kind of thing or like words one each."""
@@ -59,12 +62,13 @@ _UNKNOWN = re.compile(
     r"\b(?:unclear|unknown|uncertain)\b|\b(?:whether|if)\b.{1,60}\bor\b",
     re.IGNORECASE,
 )
-_AHEAD = re.compile(
+AHEAD = re.compile(
     r"\b(?:will|would|shall|wo|going\s+to|about\s+to|intend\w*|plan\w*|mean[st]?\s+to)\b",
     re.IGNORECASE,
 )
 """Words by which something is said not to come, rather than not to have been."""
 
+_NOT = re.compile(r"\bnot\b|n[’']t\b|\bnever\b", re.IGNORECASE)
 _NO_ONE = re.compile(r"\b(?:no|not\s+one|not\s+a|none|nobody)\b", re.IGNORECASE)
 
 _LASTING = ("CONTROL", "FORCE", "CAPTIVITY", "POST", "PACT")
@@ -79,14 +83,55 @@ def is_denial(mine: Facts, yours: Facts, names: Mapping[str, float]) -> bool:
         return False
     if told.standing != "held" and not _is_denied_ahead(told, denial):
         return False
+    if is_still_held(told, denial) or _is_not_taken(told, denial):
+        return not is_still_held(told, denial)
     if not told.families or not denial.families:
         return _is_same_speech(told, denial) or _is_harm_denied(told, denial)
     return _is_alike(told, denial, names) or _is_denied(told, denial, names)
 
 
+def is_refused(told: Facts, refusal: Facts) -> bool:
+    """Whether somebody "has not agreed" who has agreed to the same, as another says, that day."""
+    if told.trigger != refusal.trigger or not told.actors & refusal.actors:
+        return False
+    if _NOT.search(refusal.statement.quote) is None or not is_later(told, refusal):
+        return False
+    own = frozenset(filter(is_telling, roots(refusal.statement.quote)))
+    return len(own & roots(told.statement.quote)) >= min(len(own), LEAST_WORDS)
+
+
+def is_still_held(told: Facts, denial: Facts) -> bool:
+    """Whether somebody has a town of which the other says that it has not fallen, which is the same."""
+    if (
+        not told.statement.type == denial.statement.type == "CONTROL"
+        or told.statement.mode == "gained"
+    ):
+        return False
+    deed = root(denial.statement.trigger.text)
+    is_fall = "take" in deeds_in(frozenset({deed})) and deed not in ("hold", "control")
+    return is_fall and not denial.actors & (told.actors | told.kin)
+
+
+def _is_not_taken(told: Facts, denial: Facts) -> bool:
+    """Whether a town has not fallen, on the day or soon after the day on which another has it taken."""
+    if (
+        not told.statement.type == denial.statement.type == "CONTROL"
+        or told.statement.mode != "gained"
+    ):
+        return False
+    if not _is_one_hold(told, denial) or denial.told is None:
+        return False
+    if denial.actors and told.actors and not _have_one_doer(told, denial):
+        return False
+    taken, open_yet = told.days or told.told, denial.days or denial.told
+    if taken is None or taken.first > open_yet.last:
+        return False
+    return open_yet.first <= taken.last + timedelta(days=NOT_TAKEN_WITHIN_DAYS)
+
+
 def _is_denied_ahead(told: Facts, denial: Facts) -> bool:
     """Whether a denial is of what is told to come: "would send men", "no men would be sent"."""
-    return told.standing == "ahead" and _AHEAD.search(denial.statement.quote) is not None
+    return told.standing == "ahead" and AHEAD.search(denial.statement.quote) is not None
 
 
 def _is_alike(told: Facts, denial: Facts, names: Mapping[str, float]) -> bool:

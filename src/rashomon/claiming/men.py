@@ -10,6 +10,7 @@ from collections.abc import Iterator, Mapping
 from datetime import timedelta
 
 from rashomon.claiming.deeds import deeds_in, root, roots, things_in
+from rashomon.claiming.denials import AHEAD
 from rashomon.claiming.facts import Facts, load_types
 from rashomon.claiming.likeness import agree, unit_of
 from rashomon.claiming.nations import codes_in
@@ -63,6 +64,7 @@ _NO_LONGER = re.compile(
 _BOUND_TO = re.compile(r"\b(?:must|shall|should|oblig\w*|if|unless|duty)\b", re.IGNORECASE)
 """Words for men who are to come in some case, of whom nobody says that they are there."""
 
+_NONE = re.compile(r"\b(?:no|nobody|not\s+(?:a\s+single|one|any))\b", re.IGNORECASE)
 _FOREIGN = re.compile(r"\bforeign(?:ers?)?\b|\bmercenar(?:y|ies)\b", re.IGNORECASE)
 _NOBODY = re.compile(
     r"\b(?:nobody|no\s+one|not\s+(?:a\s+single\s+|one\s+)?(?:man|soul)|anybody|anyone)\b",
@@ -79,7 +81,7 @@ def men_keys(fact: Facts) -> Iterator[tuple[str, ...]]:
         return
     narrow = fact.places - fact.wide_places
     foreign = fact.nations.men - fact.nations.lands
-    is_denial = fact.standing == "denied"
+    is_denial = denies_some(fact)
     for there in sorted(fact.places | fact.nations.lands):
         for nation in sorted(foreign | (fact.nations.voices if is_denial else frozenset())):
             yield "men", there, nation
@@ -93,15 +95,21 @@ def _tells_of_men(fact: Facts) -> bool:
         return False
     if fact.statement.type in ("FORCE", "MOBILIZE"):
         return True
-    return any(_kinds(one) for one in fact.quantities) or _denies_some(fact)
+    return any(_kinds(one) for one in fact.quantities) or denies_some(fact)
 
 
-def _denies_some(fact: Facts) -> bool:
+def denies_some(fact: Facts) -> bool:
     """Whether a statement says that there are none: of men by a word for them, or of anybody."""
-    if fact.standing != "denied":
+    if fact.standing != "denied" and not _foresees_none(fact):
         return False
     is_men = "man" in things_in(roots(fact.statement.quote)) or fact.statement.type == "FORCE"
     return is_men or _NOBODY.search(fact.statement.quote) is not None
+
+
+def _foresees_none(fact: Facts) -> bool:
+    """Whether a statement foresees that no men will be there: "there would be no foreign soldiers"."""
+    is_of_men = fact.standing == "ahead" and fact.statement.type == "FORCE"
+    return is_of_men and _NONE.search(fact.statement.quote) is not None
 
 
 def count_otherwise(
@@ -257,21 +265,21 @@ def _is_bounded(mine: Facts, yours: Facts) -> bool:
 
 def deny_men(told: Facts, denial: Facts, names: Mapping[str, float]) -> bool:
     """Whether a denial says that none of the men are in a land, or were sent, of whom another tells."""
-    if told.statement.type not in (*_TYPES, "ASSAULT") or not _denies_some(denial):
+    if told.statement.type not in (*_TYPES, "ASSAULT", "IDENTITY") or told.standing == "open":
+        return False
+    if told.standing == "ahead" and not AHEAD.search(denial.statement.quote):
         return False
     if _NO_LONGER.search(denial.statement.quote) or _BOUND_TO.search(told.statement.quote):
         return False
-    if not _is_told_of_men(told):
-        return False
     if not _is_there(told, denial) or _is_past(told, denial):
         return False
-    armed = {one.removesuffix("s") for one in load_types().unarmed}
-    if {unit_of(one) for one in (*told.quantities, *denial.quantities)} & armed:
-        return False
-    return _are_those(told, denial, names)
+    return _is_told_of_men(told) and _are_those(told, denial, names)
 
 
 def _is_told_of_men(fact: Facts) -> bool:
+    """Whether a statement tells that men are, or were sent, somewhere, and not of the unarmed."""
+    if any(unit_of(one) in load_types().unarmed for one in fact.quantities):
+        return False
     if fact.statement.type in ("FORCE", "MOBILIZE"):
         return True
     return "man" in things_in(roots(fact.statement.quote)) or any(map(_kinds, fact.quantities))

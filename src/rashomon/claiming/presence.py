@@ -9,8 +9,9 @@ from collections.abc import Iterator
 from datetime import timedelta
 
 from rashomon.claiming.deeds import deeds_in, root
-from rashomon.claiming.facts import Facts
-from rashomon.claiming.voices import voice_of
+from rashomon.claiming.denials import NOT_TAKEN_WITHIN_DAYS
+from rashomon.claiming.facts import Facts, load_types
+from rashomon.claiming.voices import is_known, voice_of
 from rashomon.instants import Days, overlaps
 
 LEFT_WITHIN_DAYS = 7
@@ -41,14 +42,16 @@ LEFT_OR_TAKEN = frozenset({"CONTROL", "RETREAT"})
 def presence_keys(fact: Facts) -> Iterator[tuple[str, ...]]:
     """The blocks of what a reply may be about: what happened in its places on the days before it.
 
-    Only who says that somebody is still there, or that a battle goes on, is found by further keys; what
-    it replies to is found by its own day.
+    Only who says that somebody is still there, that a battle goes on, or that a town has not fallen is
+    found by further keys; what it replies to is found by its own day.
     """
     if fact.told is None:
         return
     within = LEFT_WITHIN_DAYS if _is_still_there(fact) else 0
     if fact.statement.type == "ASSAULT" and _is_fought_over(fact):
         within = FOUGHT_WITHIN_DAYS
+    if fact.statement.type == "CONTROL" and fact.standing == "denied":
+        within = NOT_TAKEN_WITHIN_DAYS
     for place in sorted(fact.places - fact.wide_places) if within else ():
         for days in range(within + 1):
             yield "fighting", "when", place, (fact.told.last - timedelta(days=days)).isoformat()
@@ -104,7 +107,11 @@ def _is_one_side(mine: Facts, yours: Facts) -> bool:
     if mine.actors & (yours.actors | yours.kin) or yours.actors & mine.kin:
         return True
     men = mine.nations.men & yours.nations.men
-    return bool(men - mine.nations.lands - yours.nations.lands)
+    if men - mine.nations.lands - yours.nations.lands:
+        return True
+    words = (set(re.findall(r"\w+", fact.statement.quote.casefold())) for fact in (mine, yours))
+    rebels = {f"{word}s" for word in load_types().insurgents}
+    return bool(rebels.intersection(*words)) and not (is_known(mine) or is_known(yours))
 
 
 def _is_taken(fact: Facts) -> bool:

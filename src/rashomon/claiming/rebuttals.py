@@ -11,6 +11,7 @@ from rashomon.claiming.deeds import deeds_in, is_telling, root, roots
 from rashomon.claiming.denials import (
     are_of_others,
     is_one_deed,
+    is_still_held,
     is_supposed,
     names_others,
     says_alive,
@@ -19,6 +20,7 @@ from rashomon.claiming.denials import (
     speaker_words,
 )
 from rashomon.claiming.facts import Facts
+from rashomon.claiming.nations import codes_in
 from rashomon.claiming.voices import speak_of_one_part, speakers_of, with_cue
 
 _SAYING = (
@@ -89,6 +91,9 @@ _THERE_IS = re.compile(
 """The beginning of a denial that names what there is not: "there is no blockade"."""
 
 _IT = re.compile(r"^\W*(?:that\s+)?(?:it|they|he|she|we|i)\b|^\W*having\b", re.IGNORECASE)
+_UNHURT = re.compile(
+    r"\b(?:unharmed|unhurt|uninjured|safe\s+and\s+sound|in\s+good\s+health)\b", re.IGNORECASE
+)
 _DEAD = re.compile(r"\b(?:dead|died|killed|deceased|death)\b", re.IGNORECASE)
 _NO_CHARGE = ("POST", "IDENTITY", "REJECT", "PROTEST")
 _NO_DEED = ("POST", "IDENTITY", "ACCUSE", "REJECT")
@@ -149,6 +154,11 @@ def _has_no_part(mine: Facts, yours: Facts) -> bool:
 
 def _is_named_clear(mine: Facts, yours: Facts) -> bool:
     """Whether the denial says that somebody had no part in it whom the first account names."""
+    is_repeated = bool(
+        deeds_in(roots(yours.statement.quote)) & deeds_in(roots(mine.statement.trigger.text))
+    )
+    if is_repeated and yours.nations.voices & set(codes_in(mine.statement.quote)):
+        return True
     before = _NOT_INVOLVED.split(yours.statement.quote)[0]
     named = {word for word in re.findall(r"[^\W_]+", before) if word[0].isupper() and len(word) > 3}
     return bool(named & {*re.findall(r"[^\W_]+", mine.statement.quote)})
@@ -160,15 +170,23 @@ def _denies_deed(mine: Facts, yours: Facts) -> bool:
         return False
     if mine.statement.type in _NO_DEED or not speak_of_one_part(mine, yours):
         return False
-    if are_of_others(mine, yours) or is_supposed(yours):
+    if are_of_others(mine, yours) or is_supposed(yours) or is_still_held(mine, yours):
         return False
     speakers = speakers_of(yours) | (yours.actors if yours.statement.attribution else frozenset())
     is_doer = bool(speakers & (mine.actors | mine.kin))
-    if _is_echoed(mine, yours):
+    if _is_echoed(mine, yours) or _is_retold(mine, yours):
         return True
     if not _is_same_kind(mine, yours):
         return is_doer and _has_none(yours) and (share_thing(mine, yours) or _is_bare(yours))
     return _is_of_the_same(mine, yours, is_doer=is_doer)
+
+
+def _is_retold(mine: Facts, yours: Facts) -> bool:
+    """Whether a denial has no word that the account has not, and says of the deed whose it was."""
+    if mine.statement.type is None or mine.statement.type != yours.statement.type:
+        return False
+    own = frozenset(filter(is_telling, roots(yours.statement.quote)))
+    return len(own) > 1 and _is_repeated(mine, yours) and own <= roots(mine.statement.quote)
 
 
 def _is_echoed(mine: Facts, yours: Facts) -> bool:
@@ -235,6 +253,8 @@ def _is_same_kind(mine: Facts, yours: Facts) -> bool:
 
 def _lives(mine: Facts, yours: Facts) -> bool:
     """Whether the second says that somebody lives whom the first calls dead."""
+    if mine.harm == "hurt" and _UNHURT.search(yours.statement.quote):
+        return bool(mine.targets & (yours.actors | yours.targets) or shared_words(mine, yours))
     is_death = mine.harm == "killed" or (
         mine.statement.type == "CASUALTY" and _DEAD.search(mine.statement.quote)
     )

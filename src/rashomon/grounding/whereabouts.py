@@ -105,12 +105,23 @@ class Whereabouts:
         own, times = next(iter(named.items()))
         return own if times > 1 or own in self._frequent else self.country
 
-    def town_of(self, passage: str, span: Span) -> Mention | None:
-        """The one town that words speak of, by themselves, their sentence or the paragraph before it."""
+    def town_of(self, passage: str, span: Span, seats: Sequence[Span] = ()) -> Mention | None:
+        """The one town that words speak of, by themselves, their sentence or the paragraph before it.
+
+        Args:
+            passage: The sentence.
+            span: The words.
+            seats: Words for who sits where, whose towns count for nothing.
+        """
         at = self._index.get(passage)
         if at is None:
             return None
-        for found in self._named_around(at, span):
+        for around in self._named_around(at, span):
+            found = {
+                where: town
+                for where, town in around.items()
+                if not any(covers(one, where) for one in seats)
+            }
             if found:
                 return next(iter(found.values())) if len(found) == 1 else None
         return None
