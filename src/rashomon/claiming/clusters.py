@@ -248,7 +248,11 @@ def candidate_pairs(facts: Sequence[Facts]) -> Pairs:
 
 
 def block_keys(fact: Facts) -> Iterator[tuple[str, ...]]:
-    """The blocks that a statement belongs to: its family with two of who, whom and where."""
+    """The blocks that a statement belongs to, each once: its family with two of who, whom and where."""
+    yield from dict.fromkeys(_keys(fact))
+
+
+def _keys(fact: Facts) -> Iterator[tuple[str, ...]]:
     yield from men_keys(fact)
     yield from presence_keys(fact)
     if not fact.families:

@@ -21,6 +21,7 @@ from rashomon.claiming.likeness import (
     MOST_OF_WORDING,
     SCENE_SHARE,
 )
+from rashomon.claiming.men import denies_some
 from rashomon.claiming.pairs import Chosen, Pairs
 from rashomon.claiming.presence import LEFT_OR_TAKEN
 from rashomon.instants import Days
@@ -43,6 +44,9 @@ class Screen:
         self._speaks = _flags(not fact.families for fact in facts)
         self._lasts = _flags(fact.lasting for fact in facts)
         self._denied = _flags(fact.standing == "denied" for fact in facts)
+        self._none = _flags(denies_some(fact) for fact in facts)
+        self._agrees = _flags(fact.statement.type == "AGREE" for fact in facts)
+        self._rejects = _flags(fact.statement.type == "REJECT" for fact in facts)
         self._standing = _codes(fact.standing for fact in facts)
         self._trigger = _codes(fact.trigger for fact in facts)
         self._assaults = _flags(fact.statement.type == "ASSAULT" for fact in facts)
@@ -105,6 +109,9 @@ class Screen:
     def _may_clash(self, pairs: Pairs) -> Chosen:
         one, other = pairs.ones, pairs.others
         is_denied = self._denied[one] != self._denied[other]
+        is_denied |= self._none[one] != self._none[other]
+        is_denied |= self._agrees[one] & self._rejects[other]
+        is_denied |= self._rejects[one] & self._agrees[other]
         dated = self._dated[one] & self._dated[other]
         numbers = self._counts[one] & self._counts[other] & (self._meet(pairs) | ~dated)
         is_there = self._places.known(pairs) & ~self._places.differ(pairs)
