@@ -95,6 +95,9 @@ _UNHURT = re.compile(
     r"\b(?:unharmed|unhurt|uninjured|safe\s+and\s+sound|in\s+good\s+health)\b", re.IGNORECASE
 )
 _DEAD = re.compile(r"\b(?:dead|died|killed|deceased|death)\b", re.IGNORECASE)
+_WE = re.compile(r"\W*(?:that\s+)?(?:we|i|our|my)\b", re.IGNORECASE)
+"""The beginning of what somebody says of himself, which no reports tell."""
+
 _NO_CHARGE = ("POST", "IDENTITY", "REJECT", "PROTEST")
 _NO_DEED = ("POST", "IDENTITY", "ACCUSE", "REJECT")
 _DEADLY = ("CASUALTY", "ASSAULT")
@@ -126,10 +129,19 @@ def _rebuffs_saying(mine: Facts, yours: Facts) -> bool:
         return False
     words, quote = with_cue(yours), yours.statement.quote
     rebuff = _REBUFF.search(words)
+    if mine.statement.type is None and _WE.match(mine.statement.quote):
+        return False
     if rebuff is not None:
-        return rebuff["of"] is None or _is_about(_SAYING_SO.split(rebuff["what"])[0], mine)
+        about = rebuff["what"] if rebuff["of"] is not None else _told_by(words[rebuff.end() :])
+        return about is None or _is_about(_SAYING_SO.split(about)[0], mine)
     is_named = _NAMED_FALSE.search(words) is not None and _FALSE.search(words) is not None
     return is_named or bool(_IS_FALSE.match(quote) or _NO_TRUTH.search(quote))
+
+
+def _told_by(words: str) -> str | None:
+    """What a report tells whose teller is named before it: "by their radio that officers came"."""
+    told = re.match(r"\W+(?:by|from|in)\b.*?\bthat\b(.*)", words, re.IGNORECASE | re.DOTALL)
+    return None if told is None else told[1]
 
 
 def _is_about(words: str, told: Facts) -> bool:

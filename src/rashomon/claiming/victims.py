@@ -9,8 +9,12 @@ import re
 from rashomon.claiming.deeds import deeds_in, roots
 from rashomon.claiming.denials import are_apart
 from rashomon.claiming.facts import Facts, load_types
+from rashomon.claiming.likeness import unit_of
 from rashomon.claiming.rivals import Answer, load_rivals, may_be_one_place, roots_in, wording
 from rashomon.claiming.voices import speakers_of
+
+NEXT_WORDS = 3
+"""Words behind a deed that name what it was done to."""
 
 _ONLY = re.compile(
     r"\b(?:only|solely|exclusively|nothing\s+but|purely|none\s+but|no\s+(?:civilian|residential)\w*)\b",
@@ -74,7 +78,8 @@ def _is_fire(fact: Facts) -> bool:
 def _is_one_fire(mine: Facts, yours: Facts, sides: tuple[str, str]) -> bool:
     """Whether the second account is of the fire that the first tells of."""
     is_counted = any(one.quantities or one.harm is not None for one in (mine, yours))
-    is_only = any(_ONLY.search(one.statement.quote) is not None for one in (mine, yours))
+    is_only = _ONLY.search(mine.statement.quote) is not None
+    is_only |= _ONLY.search(yours.statement.quote) is not None and _hits_peace(mine)
     is_the_fire = is_only or _THE_FIRE.match(yours.statement.quote) is not None
     if not is_counted and "peace" in sides and "state" not in sides and is_the_fire:
         return True
@@ -86,6 +91,15 @@ def _is_one_fire(mine: Facts, yours: Facts, sides: tuple[str, str]) -> bool:
         is_any = "peace" in sides and other.statement.type in _HARMFUL
         return _owns_up(hits) and (is_told_of or is_any)
     return False
+
+
+def _hits_peace(fact: Facts) -> bool:
+    """Whether the words next behind the deed, or those counted, are for nobody's enemy."""
+    if any(unit_of(one) in load_types().unarmed for one in fact.quantities):
+        return True
+    at = fact.statement.trigger.span.end - fact.statement.span.start
+    behind = " ".join(fact.statement.quote[max(0, at) :].split()[:NEXT_WORDS])
+    return bool(roots_in(behind) & load_rivals().peace)
 
 
 def _owns_up(fact: Facts) -> bool:
