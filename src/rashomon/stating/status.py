@@ -272,7 +272,6 @@ def _is_none(node: Node) -> bool:
         (child.lower in ("no", "neither") and child.dep == "det")
         or (_is_not_one(child) and not _is_to_come(node.head))
         or (child.lower == "not" and child.i < node.i and _is_single(node))
-        or (child.lower == "one" and _is_none_of(child) and not _is_to_come(node.head))
         for child in node.children
     )
 
@@ -285,16 +284,6 @@ def _is_not_one(number: Node) -> bool:
 def _is_to_come(verb: Node) -> bool:
     """Whether a verb is in the future: that nobody "will be left" is foreseen, not denied."""
     return any(one.lower in ("will", "wo", "'ll", "shall") for one in verb.all("aux"))
-
-
-def _is_none_of(one: Node) -> bool:
-    """Whether a "not" hangs on the "one" of "not one villager"."""
-    return any(child.lower == "not" for child in one.children)
-
-
-def _is_to_come(verb: Node) -> bool:
-    """Whether a verb foretells: that "not one envoy will be left" is foreseen, not denied."""
-    return any(child.lower in ("will", "shall", "'ll") for child in verb.all("aux"))
 
 
 def _is_single(node: Node) -> bool:
