@@ -65,13 +65,10 @@ def pairs_within(blocks: Iterable[Sequence[int]], facts: Sequence[Facts]) -> Pai
         facts: The statements.
     """
     codes = chain.from_iterable(_coded(members, facts) for members in blocks)
-    found = np.empty(0, dtype=np.int64)
-    while True:
-        more = np.fromiter(islice(codes, _AT_ONCE), dtype=np.int64)
-        if not len(more):
-            break
-        found = np.unique(np.concatenate((found, more)))
-    ones, others = np.divmod(found, max(1, len(facts)))
+    parts = [np.empty(0, dtype=np.int64)]
+    while len(some := np.fromiter(islice(codes, _AT_ONCE), dtype=np.int64)):
+        parts.append(np.unique(some))
+    ones, others = np.divmod(np.unique(np.concatenate(parts)), max(1, len(facts)))
     return Pairs(ones, others)
 
 
