@@ -255,7 +255,8 @@ def _adjective(
     verb = first.head
     if verb.pos not in {"VERB", "AUX"}:
         return None
-    source = subject(verb)
+    held = verb.child("dobj") if first.dep == "oprd" else None
+    source = subject(verb) if held is None or held.i > cue.i else held
     if source is None or source.lower == "it":
         return None
     if not (can_speak(source) or source.lower in RELATIVE):

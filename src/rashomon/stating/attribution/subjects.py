@@ -17,6 +17,9 @@ PASSIVE_SUBJECTS = ("nsubjpass", "csubjpass")
 MOMENTS = frozenset({"point", "time", "moment", "occasion", "day", "week", "month", "year"})
 """Nouns for when somebody speaks, on which a parse hangs what he does: "at one point calling him …"."""
 
+LEAVING = frozenset({"leave", "keep", "get", "have"})
+"""Verbs whose object does what follows: "the raid left the farmers wondering what the army wants"."""
+
 DEEPEST = 8
 """Governors followed to find a shared subject; a bound against broken parses, not tuned."""
 
@@ -145,6 +148,10 @@ def subject(verb: Node) -> Node | None:
             return None
         if node.dep == "ccomp" and node.tag not in {"VBG", "VB"}:
             return None
+        if node.tag == "VBG" and node.head.lemma in LEAVING and node.child("aux") is None:
+            left = node.head.child("dobj")
+            if left is not None and left.i < node.i and can_speak(left):
+                return left
         if node.dep == "xcomp":
             held = node.head.child("dobj")
             if held is not None and node.tag == "VB" and held.i < node.i and can_speak(held):
