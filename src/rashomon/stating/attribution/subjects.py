@@ -148,16 +148,20 @@ def subject(verb: Node) -> Node | None:
             return None
         if node.dep == "ccomp" and node.tag not in {"VBG", "VB"}:
             return None
-        if node.tag == "VBG" and node.head.lemma in LEAVING and node.child("aux") is None:
-            left = node.head.child("dobj")
-            if left is not None and left.i < node.i and can_speak(left):
-                return left
-        if node.dep == "xcomp":
-            held = node.head.child("dobj")
-            if held is not None and node.tag == "VB" and held.i < node.i and can_speak(held):
-                return held
+        held = _doer(node)
+        if held is not None:
+            return held
         node = node.head
     return None
+
+
+def _doer(verb: Node) -> Node | None:
+    """The object of a verb's governor, where it does what the verb says: "told the men to deny it"."""
+    held = verb.head.child("dobj")
+    if held is None or held.i > verb.i or not can_speak(held):
+        return None
+    is_left = verb.tag == "VBG" and verb.head.lemma in LEAVING and verb.child("aux") is None
+    return held if is_left or (verb.dep == "xcomp" and verb.tag == "VB") else None
 
 
 def _nearest(verb: Node) -> Node | None:
