@@ -1,6 +1,7 @@
 """What lies around a record is found without the rest of the ledger, and tells the same."""
 
 from datetime import UTC, date, datetime
+from functools import partial
 
 import pytest
 
@@ -11,6 +12,7 @@ from rashomon.ledger.naming import (
     find_naming,
     load_about,
     load_around,
+    load_claims_of,
     looked_up_by,
 )
 from rashomon.ledger.store import Ledger, open_ledger
@@ -83,7 +85,8 @@ def test_who_holds_a_place_is_told_the_same_from_what_is_said_of_it(
     whole = [row for row in situation(sample_findings, on, on) if row.kind == "control"]
     with held.reading() as connection:
         for place in sample_findings.entities:
-            rows = situation(load_about(connection, place.id), on, on)
+            about = load_about(connection, place.id)
+            rows = situation(about, on, on, partial(load_claims_of, connection))
             told = [row for row in rows if (row.kind, row.subject) == ("control", place.id)]
             assert told == [row for row in whole if row.subject == place.id]
     assert whole or day < "2013"

@@ -27,6 +27,7 @@ class Traces:
     def __init__(self, connection: Connection) -> None:
         self._connection = connection
         self._read: dict[str, Reading] = {}
+        self._common: dict[int, tuple[int, Order]] = {}
 
     # -- whether they still hold
 
@@ -56,10 +57,12 @@ class Traces:
 
         Of one that more than ``most`` have, the first one only.
         """
+        known = {one: self._common[one] for one in fingerprints if one in self._common}
+        seen = {one: (size, [first]) for one, (size, first) in known.items() if size > most}
         numbers = self._connection.exec_driver_sql(
             "SELECT hash, count(*) FROM json_each(?) AS asked"
             " CROSS JOIN fingerprints ON hash = asked.value GROUP BY hash",
-            (_listed(fingerprints),),
+            (_listed(one for one in fingerprints if one not in seen),),
         )
         sizes: dict[int, int] = {row[0]: row[1] for row in numbers}
         few = [one for one, number in sizes.items() if number <= most]
@@ -78,7 +81,8 @@ class Traces:
                 (one,),
             ).one()
             found[one] = [(row.day, row.report)]
-        return {one: (sizes[one], first) for one, first in found.items()}
+            self._common[one] = sizes[one], found[one][0]
+        return {**seen, **{one: (sizes[one], first) for one, first in found.items()}}
 
     def add(self, order: Order, fingerprints: Sequence[int]) -> None:
         """Keep the fingerprints of a new report."""
@@ -90,6 +94,9 @@ class Traces:
             {"day": order[0], "report": order[1]},
         ).scalar_one()
         self._fill("fingerprints", ((one, number) for one in sorted(fingerprints)))
+        for one in self._common.keys() & set(fingerprints):
+            size, first = self._common[one]
+            self._common[one] = size + 1, min(first, order)
 
     def fetch(self, report: str) -> Reading:
         """A report that was added, with its passages."""
@@ -144,6 +151,7 @@ class Traces:
         """
         for table in ("traced", "fingerprints", "shared_words"):
             self._connection.exec_driver_sql(f"DELETE FROM {table}")  # noqa: S608 - our own names
+        self._common.clear()
         rows = self._connection.execute(text("SELECT report, revision FROM extractions"))
         revisions = {row.report: row.revision for row in rows}
         self._fill(

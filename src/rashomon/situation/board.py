@@ -11,7 +11,7 @@ that it asks for.
 """
 
 from bisect import bisect_right
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Set
 from datetime import date
 from functools import cached_property
 from itertools import islice
@@ -20,6 +20,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from rashomon.instants import Days
+from rashomon.records.claims import Claim
 from rashomon.records.findings import Findings
 from rashomon.records.pacts import Holding
 from rashomon.situation.captives import Captives
@@ -43,11 +44,21 @@ class Page(Struct, frozen=True):
     next: Key | None
 
 
-class Board:
-    """The states that findings tell of, made ready for questions about any day."""
+ClaimsOf = Callable[[Set[str]], Iterable[Claim]]
+"""Leads from statements to the claims that hold them."""
 
-    def __init__(self, findings: Findings) -> None:
+
+class Board:
+    """The states that findings tell of, made ready for questions about any day.
+
+    Args:
+        findings: What the reports give together.
+        claims_of: Where claims are looked up for the rows alone; those of the findings unless given.
+    """
+
+    def __init__(self, findings: Findings, claims_of: ClaimsOf | None = None) -> None:
         self._findings = findings
+        self._claims_of = claims_of
         self._reports = {one.id: one for one in findings.reports}
         lineage = Lineage(findings.entities)
         told = [one for one in findings.statements if one.report in self._reports]
@@ -99,16 +110,23 @@ class Board:
 
     def _finished(self, rows: Iterable[Holding]) -> tuple[Holding, ...]:
         """The rows with their origins counted and their last reports named, in order."""
+        found = list(rows)
+        origins = self._origins_of(found)
         finished = [
             replace(
                 row,
                 statements=tuple(sorted(row.statements)),
-                independent=self._origins.count(row.statements),
+                independent=origins.count(row.statements),
                 reported=_last(self._published(one) for one in row.statements),
             )
-            for row in rows
+            for row in found
         ]
         return tuple(sorted(finished, key=lambda row: (row.kind, row.subject, row.value)))
+
+    def _origins_of(self, rows: Iterable[Holding]) -> Origins:
+        if self._claims_of is None:
+            return self._origins
+        return Origins(list(self._claims_of({one for row in rows for one in row.statements})))
 
     @cached_property
     def _origins(self) -> Origins:
@@ -118,7 +136,9 @@ class Board:
         return self._reports[self._report_of[statement]].published.days
 
 
-def situation(findings: Findings, valid_at: date, known_at: date) -> tuple[Holding, ...]:
+def situation(
+    findings: Findings, valid_at: date, known_at: date, claims_of: ClaimsOf | None = None
+) -> tuple[Holding, ...]:
     """The states that held on ``valid_at`` as far as was reported by ``known_at``.
 
     Args:
@@ -126,12 +146,13 @@ def situation(findings: Findings, valid_at: date, known_at: date) -> tuple[Holdi
         valid_at: The day on which the states held.
         known_at: The day by which it was reported; nothing that was reported later has any part in
             the answer.
+        claims_of: Where claims are looked up for the rows alone; those of the findings unless given.
 
     Returns:
         Control of places, forces, posts, pacts and captivity, sorted by kind and subject. Rivals for
         one place have a row each, and each is contested by the other.
     """
-    return Board(findings).rows(Asked(valid_at, known_at))
+    return Board(findings, claims_of).rows(Asked(valid_at, known_at))
 
 
 def _rows(states: States, key: Key, asked: Asked) -> Iterator[Holding]:

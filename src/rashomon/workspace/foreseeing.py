@@ -7,6 +7,7 @@ state of the ledger; who held one place is answered by key, without loading the 
 import os
 from collections.abc import Iterable
 from datetime import date
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -123,16 +124,21 @@ class Foreseeing(Asking):
         )
 
     def _held(self, place: str, valid_at: date, known_at: date) -> tuple[Holding, ...]:
-        from rashomon.ledger.naming import entities_named, load_about
+        from rashomon.ledger.naming import entities_named, load_about, load_claims_of
         from rashomon.situation import situation
 
         with self._open().reading() as connection:
             found = entities_named(connection, place)
+            if not found:
+                raise self._nobody(place)
             about = {one: load_about(connection, one) for one in found}
-        if not found:
-            raise self._nobody(place)
-        with self._knowing():
-            rows = [row for one in found for row in situation(about[one], valid_at, known_at)]
+            claims_of = partial(load_claims_of, connection)
+            with self._knowing():
+                rows = [
+                    row
+                    for one in found
+                    for row in situation(about[one], valid_at, known_at, claims_of)
+                ]
         return tuple(row for row in rows if row.kind == "control" and row.subject in about)
 
     def diff(self, earlier: Day, later: Day) -> "tuple[Difference, ...]":
