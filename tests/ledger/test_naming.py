@@ -18,6 +18,7 @@ from rashomon.ledger.naming import (
 from rashomon.ledger.store import Ledger, open_ledger
 from rashomon.records.findings import Findings
 from rashomon.situation import situation
+from rashomon.situation.control import TELLING
 from rashomon.views.exhibits import make_exhibit
 
 SIGNATURE = Signature("rashomon/test", datetime(2026, 1, 1, tzinfo=UTC))
@@ -85,7 +86,7 @@ def test_who_holds_a_place_is_told_the_same_from_what_is_said_of_it(
     whole = [row for row in situation(sample_findings, on, on) if row.kind == "control"]
     with held.reading() as connection:
         for place in sample_findings.entities:
-            about = load_about(connection, place.id)
+            about = load_about(connection, place.id, TELLING)
             rows = situation(about, on, on, partial(load_claims_of, connection))
             told = [row for row in rows if (row.kind, row.subject) == ("control", place.id)]
             assert told == [row for row in whole if row.subject == place.id]

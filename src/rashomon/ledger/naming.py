@@ -5,7 +5,7 @@ What one question needs of a large ledger is little: it is found here without lo
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 import msgspec
 from sqlalchemy import Connection, text
@@ -85,14 +85,27 @@ def load_around(connection: Connection, record: str) -> Findings:
     return _decoded(payloads)
 
 
-def load_about(connection: Connection, entity: str) -> Findings:
+def load_about(
+    connection: Connection, entity: str, telling: Mapping[str, Iterable[str]] | None = None
+) -> Findings:
     """What of the findings is said of one entity: the statements that name it, and what these rest on.
 
     Those are their reports without the passages, and the entities that they name. The claims that hold
     them are left out, since one may hold ten thousand others; see `load_claims_of`.
+
+    Args:
+        connection: To the ledger.
+        entity: Its id.
+        telling: By field, values of which a statement has to have one to be among them.
     """
     statements = find_naming(connection, [entity], ("statement",))
     payloads = _fetch(connection, statements)
+    if telling is not None:
+        # As it stands in a record; in the words of a report, quotation marks are escaped.
+        has = [f'"{field}":"{value}"' for field, values in telling.items() for value in values]
+        payloads = {
+            one: text for one, text in payloads.items() if any(part in text for part in has)
+        }
     named = {one for payload in payloads.values() for one in ids_in(payload)}
     _follow(connection, {entity, *(one for one in named if one[:2] in ("rp", "en"))}, payloads)
     return _decoded(payloads)

@@ -25,6 +25,10 @@ STATES_DIFFER = timedelta(days=3)
 may be what was seen two or three before. A capture needs no such leeway, for it has its own day."""
 
 
+TELLING = {"type": ("CONTROL", "ASSAULT", "RETREAT", "POST"), "mode": ("gained",)}
+"""What one of is true of any statement that tells who holds a place, or for whom somebody speaks."""
+
+
 class Places:
     """The places that are told of with their signs; a key is a place and a part of it in words."""
 

@@ -126,12 +126,13 @@ class Foreseeing(Asking):
     def _held(self, place: str, valid_at: date, known_at: date) -> tuple[Holding, ...]:
         from rashomon.ledger.naming import entities_named, load_about, load_claims_of
         from rashomon.situation import situation
+        from rashomon.situation.control import TELLING
 
         with self._open().reading() as connection:
             found = entities_named(connection, place)
             if not found:
                 raise self._nobody(place)
-            about = {one: load_about(connection, one) for one in found}
+            about = {one: load_about(connection, one, TELLING) for one in found}
             claims_of = partial(load_claims_of, connection)
             with self._knowing():
                 rows = [
