@@ -11,8 +11,20 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from msgspec import Struct
 from msgspec.structs import replace
 
+from rashomon.gazetteers.actors import fold_words
 from rashomon.gazetteers.outlets import press_words
-from rashomon.grounding.joinings import ACRONYM, INITIALS, PAPER, SHORTENED, SURNAME, TOWN, UNIT
+from rashomon.gazetteers.places import open_gazetteer
+from rashomon.grounding.equations import OtherName
+from rashomon.grounding.joinings import (
+    ACRONYM,
+    INITIALS,
+    OTHER_NAME,
+    PAPER,
+    SHORTENED,
+    SURNAME,
+    TOWN,
+    UNIT,
+)
 from rashomon.grounding.references import Reference, Words, resolve
 from rashomon.grounding.sites import site_words
 from rashomon.grounding.words import classes_of_head, titles
@@ -26,7 +38,7 @@ class Asked(Struct, frozen=True):
     """A mention whose entity is wanted; ``acting`` where it stands for somebody who acts.
 
     ``country`` is the one that its part of the report is about; ``whole`` the mention of the place that
-    a facility belongs to.
+    a facility belongs to; ``also`` tells of which one the text gives it as another name.
     """
 
     report: str
@@ -35,6 +47,7 @@ class Asked(Struct, frozen=True):
     acting: bool = False
     country: str | None = None
     whole: Mention | None = None
+    also: OtherName | None = None
 
 
 class Bearer(Struct, frozen=True):
@@ -79,6 +92,8 @@ def name_bearers(asked: Sequence[Asked]) -> tuple[Named, ...]:
         for i, key in found.items():
             if key != (told[i][0] if i in told else bearers[i].key):
                 told[i] = key, why
+    for i, key in _other_names(asked, bearers, {i: key for i, (key, _) in told.items()}).items():
+        told[i] = key, OTHER_NAME
     named = tuple(
         Named(one, bearer, *told.get(i, (bearer.key, None)))
         for i, (one, bearer) in enumerate(zip(asked, bearers, strict=True))
@@ -117,13 +132,23 @@ def _bearer(asked: Asked, country: str | None) -> Bearer:
     if actor is not None:
         return Bearer(f"known:{actor.id}", reference, actor.kind, place)
     if mention.kind in ("place", "facility"):
-        key = place.geonames if place is not None and place.geonames else None
-        name = _place_key(reference.words)
-        return Bearer(f"place:{key or name}", reference, mention.kind, place)
+        key = place.geonames if place is not None else None
+        words = reference.words
+        if place is not None and _is_listed(mention.text, place):
+            words = fold_words(place.name)
+        return Bearer(f"place:{key or _place_key(words)}", reference, mention.kind, place)
     if mention.kind == "person":
         return Bearer(f"person:{' '.join(reference.words)}", reference, "person", None)
     scope = "" if reference.is_name else f"@{country}"
     return Bearer(f"name:{' '.join(reference.words)}{scope}", reference, mention.kind, None)
+
+
+def _is_listed(name: str, place: Place) -> bool:
+    """Whether a place that is on the map without a number of GeoNames has this name there."""
+    if place.geonames is not None:
+        return False
+    entries = open_gazetteer().named(name)
+    return any(one.geonames is None and one.name == place.name for one in entries)
 
 
 def _place_key(words: Words) -> str:
@@ -272,6 +297,73 @@ def _acronyms(asked: Sequence[Asked], bearers: Sequence[Bearer]) -> dict[int, st
         for i, bearer in enumerate(bearers)
         if bearer.reference.words in introduced and bearer.reference.actor is None
     }
+
+
+def _other_names(
+    asked: Sequence[Asked], bearers: Sequence[Bearer], told: Mapping[int, str]
+) -> dict[int, str]:
+    """The key of the one bearer for each mention of either of two names that the text equates."""
+    keys = [told.get(i, bearer.key) for i, bearer in enumerate(bearers)]
+    at = {one.mention.span: i for i, one in enumerate(asked)}
+    one_of: dict[str, str] = {}
+    worded: dict[Words, str] = {}
+    for i, one in enumerate(asked):
+        first = at.get(one.also.of) if one.also is not None else None
+        if one.also is None or first is None or keys[first] == keys[i]:
+            continue
+        if not may_be_one(bearers[first], bearers[i], is_said=one.also.is_said):
+            continue
+        kept, given = (first, i) if _is_known(keys[first]) or not _is_known(keys[i]) else (i, first)
+        if keys[given] not in one_of and keys[kept] not in one_of:
+            one_of[keys[given]] = keys[kept]
+            worded[bearers[given].reference.words] = keys[kept]
+    found = {}
+    for i, bearer in enumerate(bearers):
+        is_unknown = bearer.key.startswith("name:") and bearer.reference.is_name
+        key = one_of.get(keys[i]) or (worded.get(bearer.reference.words) if is_unknown else None)
+        if key is not None and key != keys[i]:
+            found[i] = key
+    return found
+
+
+def may_be_one(one: Bearer, other: Bearer, *, is_said: bool) -> bool:
+    """Whether two names may be one bearer's, as the text has it.
+
+    Not where the registry or the map knows both, and not where the one is a state, in which the other
+    lies. Behind a place stands in brackets what it is called, or the place in which it is: the one
+    where the map has neither of them, or has one place under both names.
+    """
+    if any(
+        it.reference.actor is not None and it.reference.actor.role == "state" for it in (one, other)
+    ):
+        return False
+    if _is_on_map(one, other) or _is_on_map(other, one):
+        return True
+    if _is_known(one.key) and _is_known(other.key):
+        return False
+    kinds = {one.kind, other.kind}
+    if is_said:  # of whom nothing is known, the parser guesses the kind
+        return kinds <= {"place", "facility"} or all(
+            it.kind not in ("place", "facility") or not _is_known(it.key) for it in (one, other)
+        )
+    return "person" not in kinds and not _is_known(one.key) and not _is_known(other.key)
+
+
+def _is_on_map(one: Bearer, other: Bearer) -> bool:
+    """Whether the map has the place of the one under the name of the other, too."""
+    place = one.place.geonames if one.key.startswith("place:") and one.place is not None else None
+    if place is None or (_is_known(other.key) and other.place is None):
+        return False
+    name = " ".join(other.reference.words)
+    return any(entry.geonames == place for entry in open_gazetteer().named(name))
+
+
+def _is_known(key: str) -> bool:
+    """Whether a key is that of a bearer whom the registry or the gazetteer knows."""
+    return key.startswith("known:") or _ON_MAP.match(key) is not None
+
+
+_ON_MAP = re.compile(r"place:\d+\Z")
 
 
 def _initials(words: Words) -> tuple[str, str]:

@@ -18,6 +18,7 @@ PAPER = "the report names the outlet in full, of which this is the last word"
 UNIT = "the report has one unit of this number and kind"
 INITIALS = "the report names one body in full that these letters begin"
 TOWN = "the report has a town of this name"
+OTHER_NAME = "the report gives it as another name"
 _SAID = "a person said so"
 
 JOININGS_KEPT = 200

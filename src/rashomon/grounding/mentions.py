@@ -351,9 +351,9 @@ def _kind(nodes: Sequence[Node], text: str, kind: MentionKind, form: Form | None
     head = next((node for node in nodes if node.head not in nodes), nodes[-1])
     if form is not None:
         return _acting(head) if form.use == "seat" else kind
-    told = (
-        head.dep == "pobj" and head.head.lower == "of" and head.head.head.lower in where()["kinds"]
-    )
+    governor = head.head.head.lower if head.dep == "pobj" else ""
+    told = head.head.lower == "of" and governor in where()["kinds"]
+    told = told or (head.head.lower in ("of", "for") and governor in where()["beside"])
     placed = told or (head.dep == "pobj" and head.head.lower in where()["prepositions"])
     if kind in ("person", "organization", "other", "group") and len(nodes) <= 3:
         titled = nodes[0].i and _is_title(nodes[0], head)

@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from rashomon.gazetteers.actors import fold_words, registry
 from rashomon.grounding.answers import Answers
 from rashomon.grounding.bearers import Asked
+from rashomon.grounding.equations import find_other_names
 from rashomon.grounding.places import FACILITY_KM, Naming, find_names, place_names, relate
 from rashomon.grounding.places_choice import BEST_KNOWN
 from rashomon.grounding.timeline import Timeline
@@ -156,6 +157,7 @@ class Scene:
         for (_, acting), mention in self.roles.items():
             origin = self.origin(mention)
             wanted.setdefault((origin.span, acting), origin)
+        also = find_other_names(self.report.text, (wanted[role] for role in sorted(wanted)))
         return [
             Asked(
                 self.report.id,
@@ -164,6 +166,7 @@ class Scene:
                 acting,
                 self.whereabouts.country_at(span),
                 None if wanted[span, acting].of is None else self.whole(wanted[span, acting]),
+                also.get(span),
             )
             for span, acting in sorted(wanted)
         ]
