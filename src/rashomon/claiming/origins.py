@@ -74,12 +74,15 @@ def find_origins(
     ordered = sorted(heard, key=lambda one: one.id)
     merges = _merges(ordered) if len(ordered) >= LEAST_MERGED else []
     told = {one.id: one for one in ordered}
-    groups = regroup(join(told, (merge.statements for merge in merges)))
+    parts = join(told, (merge.statements for merge in merges))
+    groups = regroup(parts)
+    is_as_found = groups == parts
     beside = _by_statement(merges)
-    origins = [
-        describe_origin([told[one] for one in group], _merges_of(group, merges, beside))
-        for group in groups
-    ]
+    origins = []
+    for group in groups:
+        own = _merges_of(group, merges, beside)
+        within = tuple(own) if is_as_found else _within(group, own)
+        origins.append(_describe([told[one] for one in group], within))
     return tuple(sorted(origins, key=lambda origin: origin.id))
 
 
@@ -107,8 +110,12 @@ def describe_origin(group: Sequence[Hearing], merges: Iterable[Merge]) -> Origin
         group: What counts of its statements.
         merges: Reasons why statements, its own and others, have one origin.
     """
+    return _describe(group, _within([one.id for one in group], merges))
+
+
+def _describe(group: Sequence[Hearing], within: tuple[Merge, ...]) -> Origin:
+    """One origin by its statements, and by the merges of these alone."""
     names = tuple(sorted(one.id for one in group))
-    within = _within(names, merges)
     found = sorted({ground for one in group for ground in one.grounds})
     beside = [why for why in (LEANING, COPIED, STANDING) if any(one.why == why for one in within)]
     return Origin(
@@ -131,7 +138,7 @@ def _within(names: Sequence[str], merges: Iterable[Merge]) -> tuple[Merge, ...]:
         if len(statements) >= LEAST_MERGED:
             within.append(Merge(statements, merge.why, merge.strength))
     if len(join(names, (merge.statements for merge in within))) > 1:
-        within.append(Merge(tuple(names), JOINED, "certain"))
+        within.append(Merge(tuple(sorted(names)), JOINED, "certain"))
     return tuple(sorted(within))
 
 
