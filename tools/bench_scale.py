@@ -42,7 +42,7 @@ from rashomon.workspace.program import name_reader, name_settler
 from worlds import FIRST_DAY, World, list_towns
 
 SIZES = (1_000, 10_000, 100_000, 1_000_000)
-STAGES = ("recount", "reckon", "find_pacts", "find_forecasts")
+STAGES = ("recount", "reckon", "find_pacts", "settle_forecasts")
 ASKED = 40
 """Questions of one kind, of which the median and the 95th percentile are told."""
 
