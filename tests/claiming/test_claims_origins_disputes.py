@@ -439,6 +439,20 @@ def test_a_treaty_and_a_memorandum_are_no_one_pact_of_two_days():
     assert settle(TWO, [pact("a", "treaty", first), pact("b", "accord", second)])[1] != ()
 
 
+def test_a_pact_by_its_name_is_no_nameless_one_of_years_before():
+    def pact(name: str, words: str, day: date) -> Statement:
+        quote = f"the {words} that Marn and Veldia signed"
+        return statement(name, quote, "signed", type="PACT", actors=("Marn", "Veldia"),
+                         terms=Clause("signing", signed=Days(day, day)))  # fmt: skip
+
+    first, soon, late = date(1998, 5, 4), date(1998, 9, 4), date(2001, 5, 4)
+    named = "Korvo Declaration"
+    assert settle(TWO, [pact("a", "agreement", first), pact("b", named, late)])[1] == ()
+    assert settle(TWO, [pact("a", "agreement", first), pact("b", named, soon)])[1] != ()
+    assert settle(TWO, [pact("a", named, first), pact("b", named, late)])[1] != ()
+    assert settle(TWO, [pact("a", "Delno Declaration", first), pact("b", named, late)])[1] == ()
+
+
 def test_presidents_sign_for_the_states_that_the_words_give_them():
     states = (
         Entity("fr", "France", "place", ("France",), links=("iso3166:FR",)),

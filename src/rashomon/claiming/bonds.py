@@ -15,7 +15,7 @@ from rashomon.claiming.voices import are_told_together, standing_words, voice_of
 from rashomon.instants import Days, overlaps, width_days
 
 LONGEST_SIGNING_DAYS = 731
-"""Days between two signings with other parties, up to which they may be two accounts of one."""
+"""Days between two signings with other parties or names, up to which they may be accounts of one."""
 
 Bound = tuple[str, ...]
 """Two parties of a pact, in the order of their ids."""
@@ -27,7 +27,8 @@ _OF_MORE = re.compile(
 """Words for a pact of more than two, whose parties those of a pact of two cannot stand for."""
 
 _NAMED = re.compile(
-    r"((?:[A-Z][\w’'-]+\s+){1,4})(?:Charter|Treaty|Pact|Accords?|Agreement|Protocol|Convention|Memorandum|Alliance)\b"
+    r"((?:[A-Z][\w’'-]+\s+){1,4})(?:Charter|Treaty|Pact|Accords?|Agreement|Protocol|"
+    r"Convention|Memorandum|Alliance|Declaration|Compact|Communiqu[eé]|Act|Statement|Understanding)\b"
 )
 _KINDS_OF_PACT = ("defense", "defence", "security", "trade", "peace")
 _FORMS_OF_PACT = ("treaty", "memorandum", "protocol", "charter", "convention", "declaration")
@@ -90,7 +91,9 @@ def find_signings_between(
             continue
         if are_told_together(facts[one], facts[other]):
             continue
-        if parties[one] != parties[other] and _are_years_apart(signed[one], signed[other]):
+        if _are_years_apart(signed[one], signed[other]) and (
+            parties[one] != parties[other] or _is_apart(facts[one], facts[other])
+        ):
             continue
         if _is_one_pact(facts[one], facts[other]):
             values = _narrowest(signed[one], signings), _narrowest(signed[other], signings)
@@ -99,9 +102,20 @@ def find_signings_between(
 
 
 def _are_years_apart(one: Days, other: Days) -> bool:
-    """Whether two signings are so far apart that, with other parties to each, they are of two pacts."""
+    """Whether two signings are so far apart that only like parties and names make them one's."""
     first, second = sorted((one, other))
     return (second.first - first.last).days > LONGEST_SIGNING_DAYS
+
+
+def _is_apart(one: Facts, other: Facts) -> bool:
+    """Whether of two pacts with the same parties only one goes by a name, or was given its parties.
+
+    States sign pact after pact: the named declaration is not the agreement of ten years before.
+    """
+    mine, yours = _names_of_pact(one), _names_of_pact(other)
+    if mine or yours:
+        return not mine & yours
+    return any(len(it.parties) < LEAST_PARTIES for it in (one, other))
 
 
 def pairs_bound(parties: AbstractSet[str]) -> Iterator[Bound]:
