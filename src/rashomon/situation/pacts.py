@@ -1,9 +1,9 @@
 """Statements of pacts into pacts: who is bound, when it was signed, to what, and when it was invoked.
 
 Enters: grounded statements of type PACT, whose ``terms`` say what they are about. Leaves: one pact for
-each set of parties; two days of signing told of it are two signings of one pact, unless a text speaks of
-a further pact between the same parties, or calls both by proper names of their own. A clause belongs to
-the pact that its report last spoke of.
+each set of parties; two days of signing told of it are two signings of one pact, unless they are years
+apart, or a text speaks of a further pact between the same parties, or calls both by proper names of
+their own. A clause belongs to the pact that its report last spoke of.
 """
 
 from collections import Counter
@@ -19,6 +19,7 @@ from rashomon.records.statements import Statement
 from rashomon.situation.instruments import Instruments, are_near, is_of_same_sides
 from rashomon.situation.lineage import Lineage
 from rashomon.situation.parties import Parties
+from rashomon.situation.partings import part_by_years
 from rashomon.situation.tellings import (
     FEWEST_PARTIES,
     KIND_WORDS,
@@ -67,6 +68,10 @@ def _grouped(told: Sequence[Told], parties: Parties, lineage: Lineage) -> tuple[
                 groups.setdefault(key, []).append(one.statement)
     for statement, key in _told_by_day(left, groups):
         groups[key].append(statement)
+    for key in [one for one in groups if not one[1]]:
+        parted = part_by_years(groups.pop(key))
+        for day, statements in parted.items():
+            groups.setdefault((key[0], day), []).extend(statements)
     pacts = (_pact(key, group, parties, lineage) for key, group in groups.items())
     return tuple(sorted(pacts, key=lambda pact: pact.id))
 
