@@ -2,8 +2,6 @@
 
 from itertools import permutations
 
-from msgspec.structs import replace
-
 from rashomon.records.statements import Clause
 from rashomon.situation import find_pacts
 from stories import Story, days
@@ -12,7 +10,7 @@ PARTIES = ("Veldia", "Marn")
 
 
 def told(*lines: tuple[str, str, str | None]) -> Story:
-    """A report a line's first word, with what it tells of a pact and the day of signing that it gives."""
+    """Statements, each by its report, with what it tells of a pact and the day that it gives."""
     story, last = Story(), ""
     for report, quote, day in lines:
         if report != last:
