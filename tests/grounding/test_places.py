@@ -52,6 +52,11 @@ def test_a_name_alone_is_the_best_known() -> None:
     assert found.country == "FR"
 
 
+def test_a_town_is_meant_rather_than_one_as_large_that_was_once_called_so() -> None:
+    (found,) = places("Shells fell on Sloviansk.", "Sloviansk")
+    assert near(found, 48.85, 37.6)  # not Nikopol
+
+
 def test_the_other_places_of_a_report_decide_against_the_larger_town() -> None:
     text = "Rebels left Ariha for Idlib; the Syrian garrison of Jisr ash-Shughur held out."
     ariha, *_ = places(text, "Ariha", "Idlib", ("Syrian", "group"), "Jisr ash-Shughur")

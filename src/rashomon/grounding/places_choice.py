@@ -10,6 +10,7 @@ from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 
 from msgspec import Struct
+from rapidfuzz.fuzz import ratio
 
 from rashomon.gazetteers.places import Entry, Gazetteer
 from rashomon.gazetteers.places_names import name_key
@@ -17,6 +18,13 @@ from rashomon.grounding.places_votes import Group, elect, region, take_seats
 
 _MOST_CANDIDATES = 40
 _KIND_PRIOR = {"country": 7.0, "region": 5.6, "area": 6.5, "county": 3.5}
+_ONE_SPELLING = 60.0
+"""Likeness in per cent (rapidfuzz's ratio) from which two names are spellings of one: "Sloviansk" and
+"Slovyansk" are alike by 89, "Sloviansk" and "Nikopol", which once was called so, by 25."""
+
+_FORMER = 0.2
+"""What a former name weighs less: as a town with six in ten of the people would."""
+
 _OWN_PRIOR = 8.0
 """A place that the user added is meant by its name unless the report says where another lies."""
 
@@ -173,7 +181,9 @@ def _candidates(
         alike = gazetteer.spelled_like(name.text, home)
         entries = (*entries, *alike[:3]) if entries else alike
     inside = [entry for entry in entries if any(_lies_in(entry, one) for one in container)]
-    chosen = [(_prior(entry), entry) for entry in inside or entries]
+    chosen = [
+        (_prior(entry) - _strangeness(name.text, entry), entry) for entry in inside or entries
+    ]
     chosen.sort(key=lambda one: (-one[0], one[1].id))
     return chosen[:_MOST_CANDIDATES]
 
@@ -205,6 +215,16 @@ def _prior(entry: Entry) -> float:
     if entry.famous and entry.population < _WELL_KNOWN:
         size += _FAME
     return size + (0.8 if entry.main else -0.5) + (1.0 if entry.capital else 0.0)
+
+
+def _strangeness(name: str, entry: Entry) -> float:
+    """What speaks against a town by a name that is no spelling of its own: a former or a foreign one.
+
+    Between towns of one size the one that is called so today is meant.
+    """
+    if entry.main or entry.kind != "city":
+        return 0.0
+    return 0.0 if ratio(name_key(name), name_key(entry.name)) >= _ONE_SPELLING else _FORMER
 
 
 def _is_of_the_world(entry: Entry) -> bool:
