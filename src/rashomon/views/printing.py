@@ -16,7 +16,7 @@ MOST_PRINTED = 60
 """Entries of one brief: about thirty pages."""
 
 
-USUALLY_PRINTED = 8
+USUALLY_PRINTED = 7
 """Entries of a brief that nobody chose: what a page of 60 kB holds."""
 
 
