@@ -311,7 +311,7 @@ def _other_names(
         first = at.get(one.also.of) if one.also is not None else None
         if one.also is None or first is None or keys[first] == keys[i]:
             continue
-        if not may_be_one(bearers[first], bearers[i], is_said=one.also.is_said):
+        if not _may_be_one(bearers[first], bearers[i], is_said=one.also.is_said):
             continue
         kept, given = (first, i) if _is_known(keys[first]) or not _is_known(keys[i]) else (i, first)
         if keys[given] not in one_of and keys[kept] not in one_of:
@@ -326,7 +326,7 @@ def _other_names(
     return found
 
 
-def may_be_one(one: Bearer, other: Bearer, *, is_said: bool) -> bool:
+def _may_be_one(one: Bearer, other: Bearer, *, is_said: bool) -> bool:
     """Whether two names may be one bearer's, as the text has it.
 
     Not where the registry or the map knows both, and not where the one is a state, in which the other
