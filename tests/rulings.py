@@ -1,6 +1,6 @@
 """People who rule at random on what was found, for tests of what grows under their rulings."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from random import Random
 
 import msgspec
@@ -36,18 +36,17 @@ class Desk:
         if self._made and self._random.random() < 0.3:
             self._held ^= {self._random.choice(self._made).id}
             return
-        for proposal in self._proposals(findings):
-            made = make_correction(Index(findings), proposal, "ann", MADE_AT)
-            number = len(self._made) + 1
-            self._made.append(msgspec.structs.replace(made, seq=number, id=f"co-{number}"))
-            self._held.add(f"co-{number}")
-            return
+        made = make_correction(Index(findings), self.propose(findings), "ann", MADE_AT)
+        number = len(self._made) + 1
+        self._made.append(msgspec.structs.replace(made, seq=number, id=f"co-{number}"))
+        self._held.add(f"co-{number}")
 
-    def _proposals(self, findings: Findings) -> Iterator[Proposal]:
+    def propose(self, findings: Findings) -> Proposal:
+        """Something that may be ruled on what was found."""
         while True:
             found = self._random.choice(_KINDS)(self._random, findings)
             if found is not None:
-                yield found
+                return found
 
 
 def _merge_claims(random: Random, findings: Findings) -> Proposal:
@@ -55,7 +54,9 @@ def _merge_claims(random: Random, findings: Findings) -> Proposal:
     return Proposal("merge", tuple(one.id for one in some))
 
 
-def _merge_neighbours(random: Random, findings: Findings) -> Proposal:
+def _merge_neighbours(random: Random, findings: Findings) -> Proposal | None:
+    if not findings.disputes:
+        return None
     at = random.randrange(len(findings.disputes))
     claims = [one for side in findings.disputes[at].sides for one in side.claims]
     return Proposal("merge", tuple(dict.fromkeys(claims)))

@@ -33,7 +33,7 @@ from rashomon.workings import Shelf, UnfitError, Workings
 STRAYS = Shelf("ruled.stray", str)
 """By an anchored statement that is no longer read under its id: the one that it goes by, or nothing."""
 LABELS = Shelf("ruled.label", str)
-"""By ruling that gives an entity a name or kind: the entity."""
+"""By the number of a ruling that gives an entity a name or kind: the entity."""
 PLAIN = Shelf("ruled.plain", Entity)
 """By such an entity: the entity as reports give it."""
 
@@ -91,7 +91,7 @@ def keep_ruled(workings: Workings, rulings: Rulings, grounded: Regrounded) -> No
         anchors = one.targets[0].anchors
         if all(anchor.id in index.marks or anchor.id in index.entities for anchor in anchors):
             for entity in locate(index, one.targets[0])[:1]:
-                workings.put(LABELS, one.id, "", entity)
+                workings.put(LABELS, str(one.seq), "", entity)
                 workings.put(PLAIN, entity, "", index.entities[entity])
 
 
@@ -227,10 +227,10 @@ class _Labelling:
                 raise UnfitError(f"Nobody is {entity} any more, whom a ruling names.")
             put[entity] = plain
         for one in old:
-            self._workings.put(LABELS, one.id, "", None)
+            self._workings.put(LABELS, str(one.seq), "", None)
             self._workings.put(PLAIN, located[one.id], "", None)
         for one in new:
-            self._workings.put(LABELS, one.id, "", located[one.id])
+            self._workings.put(LABELS, str(one.seq), "", located[one.id])
             self._workings.put(PLAIN, located[one.id], "", put[located[one.id]])
         named = dict(put)
         for one in new:
@@ -240,7 +240,7 @@ class _Labelling:
     def _located(self, ruling: Correction, is_old: bool) -> str:
         """The entity that a ruling is about."""
         if is_old:
-            found = self._workings.get(LABELS, ruling.id)
+            found = self._workings.get(LABELS, str(ruling.seq))
             if found is None:
                 raise UnfitError(
                     f"It has to be looked up among all names whom {ruling.id} is about."

@@ -29,7 +29,7 @@ _MAGIC = b"SQLite format 3\x00"
 
 
 class Ledger:
-    """An open ledger. `reading` and `writing` lend a connection for one transaction."""
+    """An open ledger; `reading`, `writing` and `trying` lend a connection for one transaction."""
 
     def __init__(self, path: Path, engine: Engine) -> None:
         self.path = path
@@ -48,6 +48,17 @@ class Ledger:
             writer = connection.execution_options(write=True)
             with writer.begin():
                 yield writer
+
+    @contextmanager
+    def trying(self) -> Iterator[Connection]:
+        """A connection that may change anything, none of which is kept; readers are not held up."""
+        with explained(self.path), self._engine.connect() as connection:
+            writer = connection.execution_options(write=True)
+            trial = writer.begin()
+            try:
+                yield writer
+            finally:
+                trial.rollback()
 
     def close(self) -> None:
         """Give the file back."""

@@ -1,40 +1,36 @@
 """People's corrections: tried, entered, undone; the findings follow at once.
 
-A correction is settled under before it is made, so that its effect can be looked at first. It is entered
-together with the findings that follow from it, in one transaction, or not at all. It is made against the
-last entry that touches its targets: who comes second is shown what the first one did.
+A correction is tried before it is made, so that its effect can be looked at first: by what it changes,
+in a transaction that is dropped, or by settling everything where that cannot be. It is entered together
+with the findings that follow from it, in one transaction, or not at all. It is made against the last
+entry that touches its targets: who comes second is shown what the first one did.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from datetime import date
 from typing import TypedDict
 
 import msgspec
-from msgspec import Struct
 from sqlalchemy import Connection
 
 from rashomon.correcting.anchors import Index, kind_of, make_target
-from rashomon.correcting.conflicts import check_gone, check_merge, check_split, check_version
-from rashomon.correcting.effects import list_effects, say_effects
 from rashomon.correcting.log import rule, version_of
 from rashomon.correcting.placements import place
-from rashomon.correcting.proposals import Proposal, make_correction, make_undo
+from rashomon.correcting.proposals import Proposal
 from rashomon.errors import UsageError
 from rashomon.instants import Days
 from rashomon.ledger import entries, extractions
 from rashomon.ledger.corrections import enter_correction, last_correction, list_corrections
 from rashomon.ledger.entries import Signature
 from rashomon.ledger.store import Ledger
-from rashomon.records.corrections import (
-    Anchor,
-    Correction,
-    Effect,
-    Placement,
-    Preview,
-    Target,
-)
+from rashomon.ledger.targets import load_targets
+from rashomon.records.changes import Resettled
+from rashomon.records.corrections import Anchor, Correction, Placement, Preview, Target
 from rashomon.records.findings import Findings
+from rashomon.workings import UnfitError
+from rashomon.workspace.growing import stop_growing
 from rashomon.workspace.settling import Settler
+from rashomon.workspace.trials import Asked, Trial, try_anew, try_on
 
 _TRIES = 5
 """How often a correction is settled anew when somebody reads or corrects meanwhile."""
@@ -60,16 +56,6 @@ class Details(TypedDict, total=False):
     away: "str | tuple[str, ...] | list[str]"
     author: str | None
     version: int | None
-
-
-class _Trial(Struct, frozen=True):
-    """A correction that was tried: its effects, the findings under it, and what these rest on."""
-
-    correction: Correction
-    effects: tuple[Effect, ...]
-    after: Findings
-    log: tuple[Correction, ...]
-    revision: int
 
 
 class Corrector:
@@ -100,7 +86,9 @@ class Corrector:
 
     def version(self, *records: str) -> int:
         """The last entry of the log that touches some records; 0 for none."""
-        log, index = self.log(), Index(self._findings())
+        with self._ledger.reading() as connection:
+            log = list_corrections(connection)
+            index = Index(load_targets(connection, records if log else ()))
         targets = [
             _bare(record) if kind is None else make_target(index, kind, record)
             for record in records
@@ -110,13 +98,20 @@ class Corrector:
 
     def preview(self, proposal: Proposal, signature: Signature) -> Preview:
         """What a correction would change, in words and record by record; nothing is kept."""
-        trial = self._try(proposal, signature, None)
+        trial = self._try(Asked(proposal, signature))
         return Preview(
             correction=trial.correction,
             effects=trial.effects,
             sentence=trial.correction.effects,
             version=version_of(trial.log, trial.correction.targets),
         )
+
+    def _try(self, asked: Asked) -> Trial[Resettled] | Trial[Findings]:
+        try:
+            with self._ledger.trying() as connection:
+                return try_on(connection, self._settler, asked)
+        except UnfitError:
+            return try_anew(self._ledger, self._findings, self._settler, asked)
 
     # -- ruling
 
@@ -138,8 +133,25 @@ class Corrector:
         if version is None:
             with self._ledger.reading() as connection:
                 version = last_correction(connection)
+        asked = Asked(proposal, signature, version)
+        try:
+            with self._ledger.writing() as connection:
+                return self._follow(connection, asked)
+        except UnfitError:
+            return self._settle(asked)
+
+    def _follow(self, connection: Connection, asked: Asked) -> Correction:
+        """Enter a correction and what it changes."""
+        trial = try_on(connection, self._settler, asked)
+        entered = enter_correction(connection, trial.correction)
+        made = msgspec.structs.replace(asked.signature, reason=entered.id)
+        self._settler.enter(connection, trial.found, rule([*trial.log, entered]), made)
+        return entered
+
+    def _settle(self, asked: Asked) -> Correction:
+        """Enter a correction and all findings under it, unless somebody reads or rules meanwhile."""
         for _ in range(_TRIES):
-            trial = self._try(proposal, signature, version)
+            trial = try_anew(self._ledger, self._findings, self._settler, asked)
             with self._ledger.writing() as connection:
                 seen = trial.log[-1].seq if trial.log else 0
                 if last_correction(connection) != seen:
@@ -147,46 +159,14 @@ class Corrector:
                 if extractions.last_revision(connection) != trial.revision:
                     continue
                 entered = enter_correction(connection, trial.correction)
-                self._settler.follow(connection, rule(trial.log), rule([*trial.log, entered]))
-                made = msgspec.structs.replace(signature, reason=entered.id)
-                entries.enter_findings(connection, trial.after, made)
+                stop_growing(connection)
+                made = msgspec.structs.replace(asked.signature, reason=entered.id)
+                entries.enter_findings(connection, trial.found, made)
             return entered
         raise UsageError(
             "Others read or corrected all the while. Nothing was entered; try again.",
             code="ledger-busy",
         )
-
-    def _try(self, proposal: Proposal, signature: Signature, version: int | None) -> _Trial:
-        log = self.log()
-        is_current = self._settler.is_current()
-        before = self._findings() if is_current else self._settler.settle(rule(log)).findings
-        draft = _draft(before, log, proposal, signature)
-        check_version(log, draft, version)
-        entered = msgspec.structs.replace(draft, seq=len(log) + 1, id="draft")
-        settled = self._settler.settle(rule([*log, entered]))
-        after = settled.findings
-        index = Index(after)
-        check_merge(log, draft, index)
-        check_split(draft, Index(before), index)
-        if before == after and draft.kind not in ("confirm", "undo"):
-            raise UsageError("It is so already. Nothing was entered.", code="correction-nothing")
-        effects = list_effects(before, after)
-        draft = msgspec.structs.replace(draft, effects=say_effects(effects))
-        return _Trial(draft, effects, after, log, settled.revision)
-
-
-def _draft(
-    findings: Findings, log: Sequence[Correction], proposal: Proposal, signature: Signature
-) -> Correction:
-    made_at = signature.recorded_at.strftime("%Y-%m-%dT%H:%M:%SZ")
-    if proposal.kind == "undo":
-        return make_undo(log, proposal, signature.author, made_at)
-    try:
-        return make_correction(Index(findings), proposal, signature.author, made_at)
-    except UsageError as error:
-        if error.code == "no-such-record":
-            check_gone(log, proposal.targets)
-        raise
 
 
 def _bare(record: str) -> Target:

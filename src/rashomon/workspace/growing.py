@@ -90,31 +90,45 @@ def keep_growing(connection: Connection, found: Settled, basis: Basis) -> None:
     _note(connection, basis)
 
 
-def follow(connection: Connection, program: Program, before: Rulings, after: Rulings) -> None:
-    """Bring what a ledger grows from up to what people rule now; where that cannot be, it is dropped.
+def check_fit(connection: Connection, program: Program, rulings: Rulings) -> None:
+    """Refuse to go on from what is kept where it does not stand for what was found.
 
-    To be called where the findings under these rulings are entered, in the same transaction, but before
-    they are, since it reads the records as they were.
+    Raises:
+        UnfitError: All has to be settled anew.
+    """
+    basis = _find_basis(connection, program, rulings)
+    if basis is None or basis.revision != extractions.last_revision(connection):
+        raise UnfitError("What is kept does not stand for what was found.")
+
+
+def follow(connection: Connection, program: Program, before: Rulings, after: Rulings) -> Resettled:
+    """What changes by what people rule now, while what a ledger grows from is brought up to date.
+
+    The change is not entered, nor is it noted what is kept stands for by then; see `enter_ruled`.
 
     Args:
         connection: To the ledger, for writing.
         program: Who settles.
         before: The rulings that held.
         after: Those that hold now.
+
+    Raises:
+        UnfitError: All has to be settled anew; what was written until then must be dropped.
     """
-    basis = _find_basis(connection, program, before)
-    if basis is None or not can_grow(after):
-        stop_growing(connection)
-        return
-    ties = Ties(connection)
-    library = Library(KeptReports(connection), LedgerWorkings(connection), ties, before)
-    try:
-        found = resettle(library, News(), program.watched, after)
-    except UnfitError:
-        stop_growing(connection)
-        return
-    _reenter(ties, found.entities)
-    _note(connection, msgspec.structs.replace(basis, rulings=after))
+    check_fit(connection, program, before)
+    if not can_grow(after):
+        raise UnfitError("A report's outlet or day was set.")
+    library = Library(KeptReports(connection), LedgerWorkings(connection), Ties(connection), before)
+    return resettle(library, News(), program.watched, after)
+
+
+def enter_ruled(
+    connection: Connection, program: Program, found: Resettled, after: Rulings, signature: Signature
+) -> None:
+    """Enter what `follow` found, and that what is kept stands for these rulings now."""
+    _enter(connection, found, signature)
+    revision = extractions.last_revision(connection)
+    _note(connection, Basis(program, revision, after))
 
 
 def stop_growing(connection: Connection) -> None:

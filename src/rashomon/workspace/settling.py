@@ -10,14 +10,16 @@ from sqlalchemy import Connection
 from rashomon.errors import UsageError
 from rashomon.gazetteers.additions import choosing
 from rashomon.ledger import extractions
+from rashomon.ledger.entries import Signature
 from rashomon.ledger.store import Ledger
 from rashomon.pipeline import settle
+from rashomon.records.changes import Resettled
 from rashomon.records.corrections import Correction, Rulings
 from rashomon.records.findings import Findings
 from rashomon.settings import GroundingSettings
 from rashomon.workspace.background import load_background, mark_made, mark_settled
 from rashomon.workspace.copies import shared_words
-from rashomon.workspace.growing import Program, follow
+from rashomon.workspace.growing import Program, check_fit, enter_ruled, follow
 from rashomon.workspace.program import name_reader, name_settler
 
 
@@ -78,17 +80,34 @@ class Settler:
         self._last = Settled(kept.revision, key, found)
         return self._last
 
-    def follow(self, connection: Connection, before: Rulings, after: Rulings) -> None:
-        """Let the ledger grow on under other rulings; see `rashomon.workspace.growing.follow`."""
+    def program(self, connection: Connection) -> Program:
+        """Who settles the ledger, with the parser that its reports were read with."""
         parser = _parser(extractions.noted(connection, "settled_by"))
         background = self._background
-        program = Program(
+        return Program(
             mark_made(name_reader(parser), background),
             mark_settled(name_settler(parser), background),
             background.watched,
         )
-        with choosing(background.additions):
-            follow(connection, program, before, after)
+
+    def check_fit(self, connection: Connection, rulings: Rulings) -> None:
+        """Refuse to go on from what is kept where it does not stand for what was found.
+
+        Raises:
+            UnfitError: All has to be settled anew.
+        """
+        check_fit(connection, self.program(connection), rulings)
+
+    def follow(self, connection: Connection, before: Rulings, after: Rulings) -> Resettled:
+        """What changes by other rulings; see `rashomon.workspace.growing.follow`."""
+        with choosing(self._background.additions):
+            return follow(connection, self.program(connection), before, after)
+
+    def enter(
+        self, connection: Connection, found: Resettled, after: Rulings, signature: Signature
+    ) -> None:
+        """Enter what `follow` found, in the same transaction."""
+        enter_ruled(connection, self.program(connection), found, after, signature)
 
 
 def _parser(settled_by: str) -> str:
