@@ -12,8 +12,8 @@ from rashomon.errors import StorageError
 from rashomon.gazetteers.places import Gazetteer, open_gazetteer
 from rashomon.gazetteers.places_store import FILE_NAME, cache_folder, open_store
 from rashomon.grounding.entities import Asked, link
+from rashomon.grounding.figures import read_quantity
 from rashomon.grounding.places import is_known_place, locate
-from rashomon.grounding.quantities import read_quantity
 from rashomon.grounding.times import anchor, read_times
 from rashomon.instants import day
 from rashomon.language.parser import SpacyParser

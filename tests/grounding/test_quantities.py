@@ -4,7 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from rashomon.grounding.quantities import find_quantities, read_quantity
+from rashomon.grounding.figures import read_quantity
+from rashomon.grounding.quantities import find_quantities
 from rashomon.language.parser import SpacyParser
 from rashomon.language.trees import Tree
 from rashomon.records.mentions import Quantity
@@ -28,6 +29,27 @@ WORDED = [
     ("12,400 voters", Quantity(12_400, 12_400, "voters")),
     ("a dozen cooks", Quantity(12, 12, "cooks")),
     ("four of the miners", Quantity(4, 4, "miners")),
+    ("half a dozen lorries", Quantity(6, 6, "lorries")),
+    ("half a million voters", Quantity(500_000, 500_000, "voters")),
+    ("a dozen and a half cooks", Quantity(18, 18, "cooks")),
+    ("two and a half thousand miners", Quantity(2_500, 2_500, "miners")),
+    ("several hundred sailors", Quantity(200, 999, "sailors")),
+    ("a few dozen sailors", Quantity(24, 99, "sailors")),
+    ("a couple of hundred sailors", Quantity(200, 200, "sailors")),
+    ("dozens, perhaps hundreds, of sailors", Quantity(24, 999, "sailors")),
+    ("two to three dozen sailors", Quantity(24, 36, "sailors")),
+    ("200 or more boats", Quantity(200, None, "boats")),
+    ("3,000+ boats", Quantity(3_000, None, "boats")),
+    ("thirty-odd boats", Quantity(30, 30, "boats")),
+    ("300 boats at most", Quantity(None, 300, "boats")),
+    ("just under 500 boats", Quantity(450, 500, "boats")),
+    ("well over 500 boats", Quantity(500, None, "boats")),
+    ("a good 300 boats", Quantity(300, None, "boats")),
+    ("anywhere between 20 and 30 boats", Quantity(20, 30, "boats")),
+    ("12 000 boats", Quantity(12_000, 12_000, "boats")),
+    ("12.000 boats", Quantity(12_000, 12_000, "boats")),
+    ("2.125 million leaflets", Quantity(2_125_000, 2_125_000, "leaflets")),
+    ("“well over 300” Kenyan boats", Quantity(300, None, "Kenyan boats")),
 ]
 
 
@@ -65,3 +87,20 @@ def test_any_text_gives_bounds_in_order_or_none(text: str) -> None:
 def test_a_toll_is_told_however_far_from_its_figure(text: str) -> None:
     tree = Tree(Passage("p", "r", 0, len(text), text, 0, "body", "en"), next(_PARSER.parse([text])))
     assert [one.text for one in find_quantities(tree)] == ["132"]
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("The army handed over 15 prisoners.", ["15 prisoners"]),
+        ("Several hundred fighters crossed the river.", ["Several hundred fighters"]),
+        ("A handful of guards stayed.", ["handful of guards"]),
+        ("The final score of the match pleased half the town.", []),
+        ("At the very least 12 shepherds were killed.", ["At the very least 12 shepherds"]),
+    ],
+)
+def test_a_quantity_is_found_with_its_bound_and_no_particle_of_a_verb(
+    text: str, found: list[str]
+) -> None:
+    tree = Tree(Passage("p", "r", 0, len(text), text, 0, "body", "en"), next(_PARSER.parse([text])))
+    assert [one.text for one in find_quantities(tree)] == found

@@ -1,65 +1,28 @@
 """Quantities: how many of what, as bounds.
 
-Enters: a tree, or the words of a quantity. Leaves: the mentions of quantities in it, or the bounds that
-the words mean. "Hundreds" are 200 to 999, "more than 20,000" are 20,000 without an upper bound. Days,
-shares, ages and sums of money are no quantities here.
+Enters: a tree. Leaves: the mentions of quantities in it; what their words mean is read in
+`rashomon.grounding.figures`. Days, shares, ages and sums of money are no quantities here.
 """
 
-import re
 from collections.abc import Iterator, Sequence
 
+from rashomon.grounding.figures import (
+    DIGITS,
+    RANGE,
+    SCALES,
+    SIZED,
+    SMALL,
+    VAGUE,
+    bounds,
+    read_quantity,
+)
 from rashomon.grounding.words import counts
 from rashomon.language.trees import Node, Tree
-from rashomon.records.mentions import Mention, Quantity
+from rashomon.records.mentions import Mention
 from rashomon.spans import Span
 
-_UNITS = (
-    "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen "
-    "sixteen seventeen eighteen nineteen"
-)
-_TENS = "twenty thirty forty fifty sixty seventy eighty ninety"
-_SMALL = {word: n for n, word in enumerate(_UNITS.split())} | {
-    word: 10 * n for n, word in enumerate(_TENS.split(), start=2)
-}
-_SCALES = {
-    "hundred": 10**2, "thousand": 10**3, "million": 10**6, "billion": 10**9, "trillion": 10**12,
-    "dozen": 12, "m": 10**6, "k": 10**3, "bn": 10**9,
-}  # fmt: skip
-
-_VAGUE = {
-    "dozens": (24, 99), "scores": (40, 199), "hundreds": (200, 999), "thousands": (2_000, 9_999),
-    "tens of thousands": (20_000, 99_999), "hundreds of thousands": (200_000, 999_999),
-    "millions": (2_000_000, 9_999_999), "tens of millions": (20_000_000, 99_999_999),
-    "a couple": (2, 2), "a handful": (3, 9), "a pair": (2, 2), "tens": (20, 99),
-}  # fmt: skip
-"""Numbers that nobody counted: from two of the unit, up to where the next unit begins."""
-
-_FLOOR = (
-    "at least", "no fewer than", "no less than", "not less than", "a minimum of", "more than", "over",
-    "upwards of", "above", "in excess of", "greater than", "well over",
-)  # fmt: skip
-_CEILING = ("up to", "at most", "as many as", "no more than", "not more than", "a maximum of",
-            "as much as", "fewer than", "less than", "under", "below")  # fmt: skip
-_ABOUT = ("about", "around", "some", "approximately", "roughly", "nearly", "almost", "an estimated",
-          "estimated", "close to", "circa")  # fmt: skip
-_BOUNDS = tuple(sorted((*_FLOOR, *_CEILING, *_ABOUT, "between", "another", "the", "all"), key=len,
-                       reverse=True))  # fmt: skip
-
-_SHORT = ("nearly", "almost", "close to")
-_SHORT_SHARE = 0.1
-"""How far "nearly 500" may fall short: a tenth, since such figures are rounded to one or two digits."""
-
-_MAX_NUMBER = 1e15
-_MAX_LOOK_BACK = 4
+_MAX_LOOK_BACK = 6
 _MAX_LOOK_AHEAD = 7
-
-_DIGITS = re.compile(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?")
-_SIZED = re.compile(r"(\d+(?:\.\d+)?)(k|m|bn)", re.IGNORECASE)
-_RANGE = re.compile(r"(\d[\d,]*)-(\d[\d,]*)")
-_PIECE = re.compile(r"\d[\d,]*(?:\.\d+)?(?:k|m|bn)?\b|[^\W\d_]+(?:'s)?|-")
-
-_JOINTS = frozenset(("-", "and", "a", "an"))
-_JOINT = re.compile(r"(?:\s|-|\band\b|\ban?\b)*")
 
 _NO_QUANTITY = frozenset(("DATE", "TIME", "PERCENT", "ORDINAL", "MONEY", "LAW"))
 
@@ -84,23 +47,57 @@ def find_quantities(tree: Tree) -> Iterator[Mention]:
 
 def _run(nodes: Sequence[Node], first: int) -> int:
     """Where the words of a number that begins here end; ``first`` where none begins."""
-    if not _is_number(nodes[first]) or _is_dated(nodes[first]):
+    is_vague = _vague_end(nodes, first) > first + 1
+    if not (_is_number(nodes[first]) or is_vague) or _is_dated(nodes[first]):
+        return first
+    if nodes[first].lower in _LOOSE and not is_vague and not _is_of(nodes, first):
         return first
     if first and nodes[first - 1].text in ("$", "€", "£", "#", "No", "No."):
         return first
-    last = first + 1
+    last = max(first + 1, _vague_end(nodes, first))
     while last < len(nodes):
         joint = nodes[last].lower in ("-", "to", "and", "or", "of")
         if _is_number(nodes[last]):
             last += 1
         elif joint and last + 1 < len(nodes) and _is_number(nodes[last + 1]):
             if nodes[last].lower in ("and", "of") and nodes[last - 1].lower not in (
-                *_SCALES, "tens", "hundreds"
+                *SCALES, "tens", "hundreds"
             ) and not _after_between(nodes, first):  # fmt: skip
                 break
             last += 2
         else:
             break
+    return last
+
+
+_LOOSE = frozenset({"couple", "handful", "pair"})
+
+
+def _is_of(nodes: Sequence[Node], first: int) -> bool:
+    """Whether "of" stands behind "a handful": it counts those of whom it is."""
+    return first + 1 < len(nodes) and nodes[first + 1].lower == "of"
+
+
+_SEVERAL = frozenset({"several", "few", "many", "couple", "half"})
+_BETWEEN = frozenset(
+    {",", "perhaps", "possibly", "maybe", "if", "not", "even", "or", "to", "upon", "of", "a", "an"}
+)
+_FEW_WORDS = 4
+
+
+def _vague_end(nodes: Sequence[Node], first: int) -> int:
+    """Where a number that nobody counted ends: "several hundred", "dozens, perhaps hundreds"."""
+    last = first + 1
+    opens = nodes[first].lower in _SEVERAL
+    if not opens and nodes[first].lower not in VAGUE:
+        return last
+    at = last
+    while at < len(nodes) and at - last < _FEW_WORDS:
+        if nodes[at].lower in VAGUE or (opens and nodes[at].lower in SCALES):
+            return at + 1
+        if nodes[at].lower not in _BETWEEN:
+            break
+        at += 1
     return last
 
 
@@ -121,10 +118,12 @@ def _is_number(node: Node) -> bool:
     low = node.lower
     if low in ("one", "m", "k"):
         return low == "one" and node.dep == "nummod"
+    if low == "score":
+        return any(one.lower == "a" or one.pos == "NUM" for one in node.children if one.i < node.i)
     return (
-        low in _SMALL or low in _SCALES or low in _VAGUE
-        or bool(_DIGITS.fullmatch(low) or _RANGE.fullmatch(low) or _SIZED.fullmatch(low))
-        or ("-" in low and all(part in _SMALL for part in low.split("-")))
+        low in SMALL or low in SCALES or low in VAGUE
+        or bool(DIGITS.fullmatch(low) or RANGE.fullmatch(low) or SIZED.fullmatch(low))
+        or ("-" in low and all(part in SMALL for part in low.split("-")))
     )  # fmt: skip
 
 
@@ -208,112 +207,23 @@ def _modifies(node: Node) -> bool:
     return node.pos in ("ADJ", "DET", "ADV", "PUNCT", "NUM", "CCONJ", "PART")
 
 
+_OPENING = frozenset(
+    {"between", "somewhere between", "anywhere between", "anything between", "anywhere from"}
+)
+
+
 def _bounded(nodes: Sequence[Node], first: int) -> int:
     """Where the words before a number that bound it begin."""
     for start in range(max(0, first - _MAX_LOOK_BACK), first):
-        words = " ".join(node.lower for node in nodes[start:first])
-        if words in _BOUNDS and words not in ("the", "all", "another"):
-            return start
-    if first and nodes[first - 1].lower == "a" and nodes[first].lower in _SCALES:
+        words = "".join(
+            node.lower
+            if node.i == start or node.start == nodes[node.i - 1].end
+            else f" {node.lower}"
+            for node in nodes[start:first]
+        )
+        if bounds().get(words, "openers") != "openers" or words in _OPENING:
+            # "handed over 15 prisoners": the particle of a verb bounds nothing
+            return first if nodes[start].dep == "prt" else start
+    if first and nodes[first - 1].lower == "a" and nodes[first].lower in SCALES:
         return _bounded(nodes, first - 1) if first > 1 else first - 1
     return first
-
-
-_FORMULA = re.compile(r"\s*[\^/]\s*\d")
-"""What stands behind the first number of a power or a ratio, whose value is not its own."""
-
-
-def read_quantity(text: str) -> Quantity | None:
-    """The bounds that the words of a quantity mean, and what is counted; None for no number.
-
-    "between 20 and 30 tanks" is 20 to 30, "more than 500" has no upper bound, "up to 500" no lower one,
-    "nearly 500" is 450 to 500. "About 500" is the figure that is named: how far off it may be, no words
-    say.
-    """
-    plain = text.replace("’", "'").strip()
-    bound, rest = _split_bound(plain.lower())
-    offset = len(plain) - len(rest)
-    low, high, used = _range(rest)
-    if low is None or high is None or high > _MAX_NUMBER or _FORMULA.match(rest, used):
-        return None
-    of = re.sub(
-        r"^(?:[\s\"“”»«]|of\b|the\b|others?\b|-)+", "", plain[offset + used :], flags=re.IGNORECASE
-    )
-    if bound in _FLOOR:
-        return Quantity(low, None, of)
-    if bound in _CEILING:
-        return Quantity(None, high, of)
-    if bound in _SHORT and low == high:
-        return Quantity(low - round(low * _SHORT_SHARE), high, of)
-    return Quantity(low, high, of)
-
-
-def _split_bound(text: str) -> tuple[str, str]:
-    """The bounding words at the start of a text, and the rest."""
-    found = ""
-    again = True
-    while again:
-        again = False
-        for bound in _BOUNDS:
-            if text.startswith(bound + " "):
-                found = found if found and bound in ("the", "all", "another") else bound
-                text = text[len(bound) + 1 :].lstrip()
-                again = True
-                break
-    return found, text
-
-
-def _range(text: str) -> tuple[float | None, float | None, int]:
-    """The bounds of a number or a range at the start of a text, and how much of it they take."""
-    for words in sorted(_VAGUE, key=len, reverse=True):
-        if re.match(rf"{words}\b", text):
-            low, high = _VAGUE[words]
-            return low, high, len(words)
-    first, used = _number(text)
-    if first is None:
-        return None, None, 0
-    joint = re.match(r"\s*(?:-|to\b|or\b|and\b)\s*", text[used:])
-    if joint:
-        second, more = _number(text[used + joint.end() :])
-        if second is not None and second >= first:
-            return first, second, used + joint.end() + more
-    return first, first, used
-
-
-def _number(text: str) -> tuple[float | None, int]:
-    """The number at the start of a text, in digits or words, and how much of the text it takes."""
-    total = group = 0.0
-    used, seen = 0, False
-    for piece in _PIECE.finditer(text):
-        word = piece.group()
-        if not _JOINT.fullmatch(text, used, piece.start()):
-            break
-        if word in _JOINTS:
-            if (not seen and word not in ("a", "an")) or (
-                word == "and" and max(group, total) < 100
-            ):
-                break
-            continue
-        value = _value(word)
-        if value is not None and not (
-            seen and (word[0].isdigit() or (value >= 10 and group % 100))
-        ):
-            group += value
-        elif word in _SCALES:
-            group = (group or 1) * _SCALES[word]
-            if _SCALES[word] >= 1_000:
-                total, group = total + group, 0.0
-        else:
-            break
-        seen, used = True, piece.end()
-    return (total + group, used) if seen else (None, 0)
-
-
-def _value(word: str) -> float | None:
-    """What a figure or a word below a hundred stands for."""
-    sized = _SIZED.fullmatch(word)
-    if sized:
-        return float(sized[1]) * _SCALES[sized[2].lower()]
-    if word[0].isdigit():
-        return min(float(word.replace(",", "")), _MAX_NUMBER * 10)
-    return _SMALL.get(word)

@@ -6,8 +6,8 @@ Enters: the scene of a report, introduced to its entities. Leaves: its marks and
 import re
 from collections.abc import Iterable, Sequence
 
+from rashomon.grounding.figures import read_quantity
 from rashomon.grounding.places import unplaced
-from rashomon.grounding.quantities import read_quantity
 from rashomon.grounding.scenes import Scene, is_acting
 from rashomon.ids import content_id
 from rashomon.records.drafts import Draft, Terms, Voice

@@ -43,9 +43,22 @@ _KINDS = frozenset(
         "town", "city", "village", "province", "district", "region", "area", "port", "hamlet", "suburb",
         "island", "governorate", "county", "township", "neighbourhood", "neighborhood", "outskirt",
         "settlement", "oasis", "enclave", "canton", "municipality", "oblast", "prefecture", "capital",
+        "commune", "wilaya", "woreda", "kebele", "tehsil", "taluk", "upazila", "raion", "rayon",
+        "cercle", "barangay", "locality", "chiefdom", "parish",
     }
 )  # fmt: skip
 """Nouns whose "of" puts a place's name behind them, and which stand behind one."""
+
+_OF_PLACES = frozenset(
+    {
+        "market", "marketplace", "bazaar", "forest", "heights", "hill", "mountain", "valley", "desert",
+        "bush", "centre", "center", "street", "vicinity", "direction", "inhabitant", "resident",
+        "people", "mayor", "approach", "entrance", "sky", "blockade", "siege", "encirclement",
+        "airport", "airfield", "airbase", "harbour", "harbor", "quarter", "neighbourhood", "woods",
+        "territory", "department", "sector", "villager", "townspeople", "townsfolk",
+    }
+)  # fmt: skip
+"""Nouns behind whose "of" a name is hardly anything but a place's: "the forest of X"."""
 
 _SITES = frozenset(
     {
@@ -76,9 +89,10 @@ _BOUND = {
                      "advance", "march", "drive", "come", "go", "siege"}),
     "over": frozenset({"drone", "fly", "jet", "plane", "helicopter", "control", "flag", "battle",
                        "down", "shoot", "sky", "bomb", "drop", "raise", "hoist"}),
-    "from": frozenset({"withdraw", "retreat", "flee", "expel", "drive", "oust", "retire", "km"}),
+    "from": frozenset({"withdraw", "retreat", "flee", "expel", "drive", "oust", "retire", "km",
+                       "dislodge", "evacuate", "pull", "airlift", "return", "way", "march", "road"}),
     "of": frozenset({"siege", "fall", "capture", "bombardment", "shelling", "recapture", "battle",
-                     "liberation", "out", "seizure", "encirclement", "bombing"}),
+                     "liberation", "out", "seizure", "encirclement", "bombing", "blockade"}),
 }  # fmt: skip
 """Verbs and nouns that lead to or away from a place, by the preposition before it."""
 
@@ -268,6 +282,9 @@ def _is_fought_for(name: _Name, known: Known) -> bool:
     return False
 
 
+_LEFT = frozenset({"dislodge", "evacuate", "retreat", "airlift"})
+"""Verbs behind whose "from" nobody stands, only a place."""
+
 _BEFALLEN = ("dobj", "nsubjpass", "npadvmod")
 """How what a verb befalls hangs on it; the last is a parse's mistake for the first."""
 
@@ -283,6 +300,8 @@ def _is_warred_on(name: _Name) -> bool:
     """Whether a name that nobody knows stands where only a place does: "besieged X", "took X from"."""
     head = _first(name.head)
     over = head.head
+    if head.dep == "pobj" and over.lower == "from":  # "evacuated its staff from X"
+        return bool({over.head.lemma, over.head.head.lemma} & _LEFT)
     if head.dep == "pobj" and head.entity != "ORG":
         return over.lower == "of" and over.head.lemma in _BOUND["of"] | {"control"}
     if head.dep not in _BEFALLEN or over.pos != "VERB":
@@ -303,7 +322,7 @@ def _is_called(name: _Name) -> bool:
         if first is not head:  # "the towns of X and Y"
             return over.tag == "NNS" and over.lemma in _KINDS
         sided = over.lower in _SIDES and over.child("det") is None
-        return over.lemma in _KINDS or over.lower in _KINDS or sided
+        return bool({over.lemma, over.lower} & (_KINDS | _OF_PLACES)) or sided
     if head.dep in ("compound", "nmod") and head.head.i == name.nodes[-1].i + 1:
         site = head.head
         return site.pos in ("NOUN", "PROPN") and site.lower in _KINDS | _SITES

@@ -102,10 +102,10 @@ def _is_vague(value: Node, verb: Node) -> bool:
 
 def _held(tree: Tree, verb: Node) -> Iterator[Draft]:
     """What somebody is, becomes or stays: "X became commander of the corps"."""
-    held = verb.lemma in office_table("held")
+    frame = frame_of(verb)
+    held = verb.lemma in office_table("held") or _takes_over(frame)
     if not held and verb.lemma != "be":
         return
-    frame = frame_of(verb)
     persons = [one for one in frame.doers if one.pos in ("PROPN", "PRON") and is_party(one)]
     values = _values(frame) + verb.all("acomp") if held else verb.all("oprd", "attr")
     value = next((one for one in values if is_office(one)), None)
@@ -114,6 +114,12 @@ def _held(tree: Tree, verb: Node) -> Iterator[Draft]:
     person = person_span(tree, persons[0])
     if person is not None:
         yield draft_of_post(tree, verb, value, person, None)
+
+
+def _takes_over(frame: Frame) -> bool:
+    """Whether somebody comes into an office: "took over as governor", "stepped in as premier"."""
+    ways = {"take": "over", "step": "in", "carry": "on", "stay": "on"}
+    return not frame.passive and ways.get(frame.verb.lemma) in frame.words and "as" in frame.words
 
 
 _TAKEN = frozenset({"office", "post", "duty", "helm", "seat", "oath"})

@@ -159,6 +159,7 @@ def _labelled(nodes: list[Node]) -> list[Name]:
                 and nodes[first - 1].entity in ("", "PERSON")
                 and not is_office(nodes[first - 1])
                 and not is_rank(nodes[first - 1])
+                and nodes[first - 1].lower not in _NOT_IN_NAMES
             ):
                 first -= 1
             if not _is_known_body(nodes[first : last + 1]):

@@ -48,6 +48,7 @@ class Frame:
 def frame_of(verb: Node) -> Frame:
     """A verb's participants, those understood from the clauses around it included."""
     passive = (is_passive(verb) and verb.lemma not in _NEVER_PASSIVE) or _is_bare_passive(verb)
+    passive = passive or _is_left_so(verb)
     subject = subject_of(verb)
     preps = tuple(prepositions(verb))
     direct = _objects(verb)
@@ -112,6 +113,13 @@ def _is_bare_passive(verb: Node) -> bool:
     whole = ("dobj", "dative", "ccomp", "xcomp", "aux", "prt", "agent", "conj")
     bare = verb.child(*whole) is None and verb.dep in ("ROOT", "ccomp")
     return bare and verb.lemma in _NEVER_ALONE
+
+
+def _is_left_so(verb: Node) -> bool:
+    """Whether it tells in which state somebody is left: "leaving 36 people hurt"."""
+    hurt = verb.lemma == "hurt" or (verb.lemma in _NEVER_ALONE and verb.tag in ("VBN", "VBD"))
+    left = verb.head.lemma == "leave" and verb.dep in ("ccomp", "xcomp")
+    return hurt and left and verb.child("dobj", "ccomp", "xcomp", "aux", "mark") is None
 
 
 def _shares_passive(verb: Node) -> bool:

@@ -76,7 +76,10 @@ def _hold_by_state(frame: Frame) -> Hold | None:
             if holders := _whose_hands(node):
                 return _hold(holders, list(frame.doers), mode)
             if name == "in":
-                return _hold(list(frame.doers), after_noun(node, "of", "over"), mode)
+                held = after_noun(node, "of", "over")
+                if node.lemma == "charge":  # who is "in charge of the talks" holds no place
+                    held = _lying(tuple(held))
+                return _hold(list(frame.doers), held, mode)
     return None
 
 

@@ -14,8 +14,9 @@ from rashomon.stating.clauses import VERBAL, Frame, frame_of, is_passive, subjec
 from rashomon.stating.control import Hold, hold_by_noun, hold_by_verb, listed_places, split_hold
 from rashomon.stating.doers import doers_of, owners
 from rashomon.stating.findings import STATES, Finding
-from rashomon.stating.lexicon import Pattern, lexicon, people, speech_verbs, word_set
+from rashomon.stating.lexicon import Pattern, forces, lexicon, people, speech_verbs, word_set
 from rashomon.stating.matching import (
+    are_under_arms,
     is_known_place,
     matches,
     may_be_place,
@@ -62,7 +63,7 @@ def _by_verb(node: Node, nouns: dict[int, list[Pattern]], used: set[int]) -> Ite
         return
     if _is_measure(node) or _is_credit(node) or _is_lasting_truce(node):
         return
-    whole = given_time(node) or _unsurvived(node) or _captives(node)
+    whole = given_time(node) or _unsurvived(node) or _captives(node) or _fallen(node)
     if whole is not None:
         yield whole
         return
@@ -72,7 +73,11 @@ def _by_verb(node: Node, nouns: dict[int, list[Pattern]], used: set[int]) -> Ite
         family = pattern.group.type if pattern.group.type in STATES else "event"
         if family not in chosen and matches(pattern, frame, nouns):
             chosen[family] = pattern
-    moved = _moved(frame, chosen)
+    marched = _marched(frame, chosen)
+    if marched is not None:
+        del chosen["event"]
+        yield marched
+    moved = None if marched else _moved(frame, chosen)
     if moved is not None:
         chosen.pop("event", None)
         yield moved
@@ -92,6 +97,20 @@ def _by_verb(node: Node, nouns: dict[int, list[Pattern]], used: set[int]) -> Ite
         )
 
 
+_MARCHING = frozenset({"march", "pour", "converge", "rally", "gather", "take"})
+
+
+def _marched(frame: Frame, chosen: dict[str, Pattern]) -> Finding | None:
+    """Men under arms who march are no protest: "the forces marched into the town"."""
+    event = chosen.get("event")
+    if event is None or event.group.type != "PROTEST" or "!" in event.flags:
+        return None
+    if frame.verb.lemma not in _MARCHING or not any(are_under_arms(one) for one in frame.doers):
+        return None
+    doers = tuple(doers_of(frame))
+    return find_movement(frame) or Finding("MOBILIZE", None, frame.verb, doers, (), content=False)
+
+
 def _moved(frame: Frame, chosen: dict[str, Pattern]) -> Finding | None:
     """The motion of a verb that tells nothing else; planes that land somewhere visit nobody."""
     event = chosen.get("event")
@@ -103,10 +122,46 @@ def _moved(frame: Frame, chosen: dict[str, Pattern]) -> Finding | None:
 
 def _unsurvived(verb: Node) -> Finding | None:
     """Who is dead, where a verb says that they did not survive."""
-    if verb.lemma != "survive" or verb.child("neg") is None:
+    lived = verb.lemma == "live" and any(
+        one.lemma in ("see", "tell") and one.tag == "VB" for one in verb.all("xcomp", "advcl")
+    )
+    if not (lived or verb.lemma == "survive") or verb.child("neg") is None:
         return None
     dead = doers_of(frame_of(verb))
     return Finding("CASUALTY", None, verb, (), tuple(dead), content=False, turned=True)
+
+
+_FALLEN_OTHERWISE = frozenset(
+    {
+        "to", "into", "under", "on", "upon", "behind", "back", "ill", "apart", "out", "from", "short",
+        "silent", "off", "over", "through", "sick", "asleep", "within", "by", "away", "victim", "prey",
+        "for", "foul",
+    }
+)  # fmt: skip
+"""Words beside "fall" by which nobody dies; "fell in battle" and "fell at the gate" tell of a death."""
+
+
+def _fallen(verb: Node) -> Finding | None:
+    """Who has fallen: "General X fell at the bridge", "three of his men fell in March"."""
+    if verb.lemma != "fall" or verb.child("dobj", "acomp", "attr") is not None:
+        return None
+    frame = worded(frame_of(verb))
+    if frame.words & _FALLEN_OTHERWISE or not frame.doers:
+        return None
+    who = counted(frame.doers[0])
+    man = who.entity == "PERSON" and who.pos == "PROPN" and who.child("compound") is not None
+    if not man and (who.lemma not in forces() or who.lemma in _MACHINES or who.pos != "NOUN"):
+        return None
+    return Finding("CASUALTY", None, verb, (), tuple(frame.doers), content=False)
+
+
+_MACHINES = frozenset(
+    {
+        "tank", "jet", "warplane", "aircraft", "warship", "helicopter", "pickup", "howitzer", "frigate",
+        "destroyer", "submarine", "bomber", "launcher", "force", "brigade", "battalion", "division",
+        "unit", "regiment", "formation",
+    }
+)  # fmt: skip
 
 
 def _captives(verb: Node) -> Finding | None:
@@ -174,6 +229,8 @@ def _places_hit(pattern: Pattern, frame: Frame) -> tuple[Node, ...]:
         return ()
     hit = tuple(one for one in frame.undergoers if is_place(one) and one.entity != "NORP")
     hit += tuple(one for one in frame.after(*_UPON) if _is_named_place(one))
+    asked = [one for need in pattern.needs if need.prep in _UPON for one in of_need(need, frame)]
+    hit += tuple(one for one in asked if is_place(one) and one not in hit)
     if not hit and frame.verb.lemma in word_set("going_verbs"):
         hit = tuple(one for one in frame.undergoers if may_be_place(one, frame))
     return hit or _where_they_stand(frame)

@@ -151,7 +151,7 @@ def of_need(need: Need, frame: Frame) -> tuple[Node, ...]:
     return frame.after(need.prep) or (tuple(hung) if need.prep in ("of", "for") else ())
 
 
-def _are_men_under_arms(node: Node) -> bool:
+def are_under_arms(node: Node) -> bool:
     """Whether several of a force are meant: one adviser who arrives is a visitor."""
     men = counted(node)
     if men.lemma in word_set("under_arms"):
@@ -176,12 +176,26 @@ def _is_of_another(verb: Node) -> bool:
     )
 
 
+def _is_munition(node: Node) -> bool:
+    """Whether it is what is shot or dropped, or holds explosives: "a car packed with explosives"."""
+    inner = counted(node)
+    singular = inner.lower.removesuffix("s") if inner.tag == "NNPS" else inner.lemma
+    if singular in word_set("munitions"):
+        return True
+    laden = [
+        one for verb in inner.all("acl") if verb.lemma in _LADEN for one in after_noun(verb, "with")
+    ]
+    return any(one.lemma in word_set("munitions") for one in laden)
+
+
+_LADEN = frozenset({"pack", "load", "fill", "rig", "cram", "stuff", "lade", "wire", "laden"})
+
 _FLAGS: dict[str, Callable[[Frame], bool]] = {
     "&party": _befalls_party,
     "&place": lambda frame: any(may_be_place(node, frame) for node in frame.undergoers),
     "&other": lambda frame: _is_of_another(frame.verb),
-    "!": lambda frame: not frame.passive and any(_are_men_under_arms(node) for node in frame.doers),
-    "^": lambda frame: any(counted(node).lemma in word_set("munitions") for node in frame.doers),
+    "!": lambda frame: not frame.passive and any(are_under_arms(node) for node in frame.doers),
+    "^": lambda frame: any(_is_munition(node) for node in frame.doers),
     "&own": lambda frame: not frame.passive and not frame.undergoers,
     "&given": lambda frame: not frame.passive and bool(recipients_of(frame)),
     "~": lambda frame: any(is_party(node) for node in frame.doers),
@@ -213,7 +227,7 @@ def _is_held_alone(node: Node, words: list[Node], frame: Frame) -> bool:
     """Whether it is one bare name that several hold: "they still hold Tinzaouaten" is of a place."""
     if len(words) > 1 or frame.passive or frame.verb.lemma != "hold" or node.entity == "PERSON":
         return False
-    many = [one for one in frame.doers if one.lower in ("they", "we") or _are_men_under_arms(one)]
+    many = [one for one in frame.doers if one.lower in ("they", "we") or are_under_arms(one)]
     return bool(many) and not frame.words & {"captive", "hostage", "prisoner"}
 
 
@@ -269,7 +283,7 @@ def _is_left_by_force(node: Node, frame: Frame) -> bool:
     form = registry().form(fold_words(node.text))
     if node.text.isupper() or (form is not None and form.actor.kind != "place"):
         return False
-    return any(_are_men_under_arms(one) or one.entity == "NORP" for one in frame.doers)
+    return any(are_under_arms(one) or one.entity == "NORP" for one in frame.doers)
 
 
 def may_be_place(node: Node, frame: Frame) -> bool:

@@ -32,6 +32,8 @@ def find_movement(frame: Frame) -> Finding | None:
     verb = frame.verb
     if verb.lemma == "be":
         return _by_being(frame)
+    if _is_crash(frame):
+        return None
     if verb.lemma in ("expect", "await") and frame.passive:
         ends = tuple(one for one in frame.after("in", "at", "back") if _is_end(one))
         return _finding(frame, frame.undergoers, Way((), ends), ()) if ends else None
@@ -45,6 +47,27 @@ def find_movement(frame: Frame) -> Finding | None:
         return None
     senders = tuple(doers_of(frame)) if object_moves else ()
     return _finding(frame, movers, way, senders)
+
+
+_FLYING = frozenset(
+    {
+        "plane",
+        "airliner",
+        "flight",
+        "helicopter",
+        "aircraft",
+        "airplane",
+        "aeroplane",
+        "jet",
+        "drone",
+    }
+)
+
+
+def _is_crash(frame: Frame) -> bool:
+    """Whether what flies comes down: "a plane went down near the town"."""
+    down = any(one.lower == "down" for one in frame.verb.all("prt", "advmod"))
+    return down and any(counted(one).lemma in _FLYING for one in frame.doers)
 
 
 def _is_going(frame: Frame) -> bool:
@@ -186,7 +209,7 @@ def _is_saved(mover: Node, way: Way) -> bool:
     )
 
 
-def _kind_of(node: Node, frame: Frame | None = None) -> str:
+def _kind_of(node: Node, frame: Frame | None = None) -> str:  # noqa: PLR0911 - a kind a line
     """What moves: arms, relief, vehicles, civilians or envoys; empty for anything else."""
     inner = counted(node)
     lemma = inner.lemma
@@ -196,6 +219,8 @@ def _kind_of(node: Node, frame: Frame | None = None) -> str:
     if lemma in _table("vehicles") and not _are_warlike(held):
         return _kind_of_vehicle(node, held)
     many = inner.tag in ("NNS", "NNPS")
+    if inner.pos == "NUM" and inner.entity == "CARDINAL" and inner.dep == "nsubj":
+        return "civilians"  # "146 returned home"
     if inner.entity == "PERSON" or (lemma in _table("envoys") and inner.pos != "PROPN"):
         return "arms" if lemma in forces() and many else "envoys"
     if frame is None and _are_goods(node):
@@ -250,7 +275,7 @@ def _are_warlike(held: list[Node]) -> bool:
     return any(counted(one).lemma in forces() | word_set("under_arms") for one in held)
 
 
-def _by_being(frame: Frame) -> Finding | None:
+def _by_being(frame: Frame) -> Finding | None:  # noqa: PLR0911 - one way of telling a line
     """Who is back, gone or on the way: "are back in the town", "are due in X", "is on its way to X"."""
     verb = frame.verb
     told = [
@@ -273,10 +298,22 @@ def _by_being(frame: Frame) -> Finding | None:
             for one in after_noun(way, "to", "into", "toward", "for", "towards")
         )
         return _finding(frame, frame.doers, Way((), goals or tuple(on_way)), ())
+    if "out" in words and not frame.after("of") and _is_garrison(frame.doers[0]):
+        return Finding(*_LEFT, verb, frame.doers, (), content=False)  # "the garrison were out"
     if words & {"gone", "away"} or ("out" in words and (frame.after("of") or frame.after("out"))):
         left = tuple(one for one in frame.after("of", "out", "from") if _is_end(one))
         return _finding(frame, frame.doers, Way(left, ()), ()) if left else None
     return None
+
+
+def _is_garrison(node: Node) -> bool:
+    """Whether a body of men is meant that stands somewhere: "80 percent of the garrison"."""
+    inner = counted(node)
+    return inner.pos == "NOUN" and inner.lemma in word_set("under_arms") | {
+        "troop",
+        "soldier",
+        "defender",
+    }
 
 
 def _reached(told: list[Node], frame: Frame) -> tuple[Node, ...]:

@@ -298,7 +298,7 @@ def _is_verbless(noun: Node, kind: str) -> bool:
 
 def _is_told_of(noun: Node, kind: str) -> bool:
     """Whether a sentence is about an act of violence, though nobody is named: "the strikes hit"."""
-    if _occurs(noun, kind) or _is_verbless(noun, kind):
+    if _occurs(noun, kind) or _is_verbless(noun, kind) or _is_what_it_was(noun, kind):
         return True
     if kind != "ASSAULT":
         return False
@@ -313,6 +313,25 @@ _AROUND = ("in", "near", "around", "at", "outside", "across", "over", "inside", 
 def _around(noun: Node) -> list[Node]:
     """The named places that it is in or near: "shelling around X", "explosions in Y"."""
     return [one for one in after_noun(noun, *_AROUND) if one.pos == "PROPN"]
+
+
+_DEEDS = frozenset({"ASSAULT", "RETREAT", "COERCE"})
+
+
+def _is_what_it_was(noun: Node, kind: str) -> bool:
+    """Whether it is said of what was just told that it is such a deed: "it was a planned withdrawal"."""
+    verb = noun.head
+    if kind not in _DEEDS or noun.dep != "attr" or verb.lemma != "be":
+        return False
+    subject = verb.child("nsubj")
+    if (
+        subject is None
+        or subject.lower not in ("it", "this", "that")
+        or subject.child("det", "amod")
+    ):
+        return False
+    article = noun.child("det")
+    return article is not None and article.lower in ("a", "an", "the", "no", "another")
 
 
 def _is_reported(noun: Node) -> bool:

@@ -42,7 +42,7 @@ def _before(tree: Tree, name: Name) -> list[Draft]:
     """The office in front of a name: "CIA Director X", "the commander of the corps, Gen. X"."""
     nodes = tree.nodes
     i = name.first - 1
-    while i >= 0 and (is_rank(nodes[i]) or nodes[i].text == "."):
+    while i >= 0 and (is_rank(nodes[i]) or nodes[i].text == ".") and not _is_of_rank(nodes, i):
         i -= 1
     comma = i >= 0 and nodes[i].text == ","
     if comma:
@@ -70,6 +70,20 @@ def _before(tree: Tree, name: Name) -> list[Draft]:
     ):
         start -= 1
     return _post(tree, name, words[start:], office)
+
+
+_GENERALS = frozenset(
+    {
+        "secretary", "attorney", "governor", "inspector", "director", "consul", "prosecutor",
+        "solicitor", "auditor", "commissioner", "procurator", "surgeon", "quartermaster", "adjutant",
+        "administrator", "commander", "comptroller", "registrar", "advocate", "paymaster",
+    }
+)  # fmt: skip
+
+
+def _is_of_rank(nodes: list[Node], i: int) -> bool:
+    """Whether a rank is part of an office: "Secretary General X" is no general."""
+    return i > 0 and nodes[i].lower == "general" and nodes[i - 1].lower in _GENERALS
 
 
 def _is_apposed(nodes: list[Node], name: Name, before: list[Node]) -> bool:
@@ -162,6 +176,8 @@ def _goes_on(node: Node) -> bool:
         return False
     if node.tag == "PRP$" or node.lower in _STANDING_IN:
         return True
+    if node.pos == "VERB" and node.dep == "amod":  # "the wounded commander of the corps"
+        return True
     if node.pos in ("VERB", "AUX", "PRON", "SCONJ", "SPACE") or node.tag in ("WDT", "WP"):
         return False
     return node.lower in _LINKS or node.pos not in ("ADP",)
@@ -176,10 +192,12 @@ def _post(tree: Tree, name: Name, words: list[Node], office: Node) -> list[Draft
     while words and (_only_opens(words[0]) or is_rank(words[0])):
         words = words[1:]
     while words and (words[-1].pos in ("PUNCT", "CCONJ", "ADP", "DET") or is_rank(words[-1])):
+        if _is_of_rank(tree.nodes, words[-1].i):
+            break
         words = words[:-1]
     if not words or office not in words:
         return []
-    if office.lemma in office_table("vague") and len(words) == 1 and not owned:
+    if office.lemma.lower() in office_table("vague") and len(words) == 1 and not owned:
         return []
     person = Span(tree.nodes[name.first].start, tree.nodes[name.last].end)
     then = next((node for node in words if node.lower in _THEN), None) or _until(tree, words[0])

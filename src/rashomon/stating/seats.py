@@ -51,14 +51,19 @@ def _told_by_office(tree: Tree, verb: Node) -> Iterator[Draft]:
 
 
 _AT_HEAD = frozenset({"head", "helm"})
+_STANDING = frozenset({"be", "stand"})
+_PUTTING = frozenset({"put", "place", "install", "set"})
 
 
 def _at_head(tree: Tree, verb: Node) -> Iterator[Draft]:
     """Who is at the head of a body: "at the head of the delegation is X", "at its helm stands Y"."""
-    if verb.lemma not in ("be", "stand"):
+    if verb.lemma not in _STANDING | _PUTTING:
         return
-    heads = [one for name, one in frame_of(verb).preps if name == "at" and one.lemma in _AT_HEAD]
-    persons = [one for one in verb.all("nsubj", "attr", "dobj") if one.pos == "PROPN"]
+    frame = frame_of(verb)
+    heads = [one for name, one in frame.preps if name == "at" and one.lemma in _AT_HEAD]
+    about = verb.all("nsubj", "attr", "dobj") if verb.lemma in _STANDING else frame.undergoers
+    beside = [one for each in about for one in (each, *each.all("appos"))]
+    persons = [one for one in beside if one.pos == "PROPN"]
     person = person_span(tree, persons[0]) if persons else None
     if not heads or person is None:
         return
@@ -104,7 +109,9 @@ def _speaking_for(tree: Tree, verb: Node) -> Iterator[Draft]:
     """Who is the voice of a body: "X, who speaks for the movement"."""
     if verb.lemma != "speak" or verb.tag not in ("VBZ", "VBP") or verb.dep != "relcl":
         return
-    bodies = frame_of(verb).after("for")
+    frame = frame_of(verb)
+    named = [one for one in frame.after("in", "on") if one.lemma in ("name", "behalf")]
+    bodies = [*frame.after("for"), *(of for one in named for of in after_noun(one, "of"))]
     person = person_span(tree, verb.head) if verb.head.pos == "PROPN" else None
     if bodies and person is not None:
         draft = draft_of_post(tree, verb, bodies[0], person, None)

@@ -193,8 +193,10 @@ def _look_beside(node: Node, words: StatusWords, found: set[str]) -> None:
     for child in node.children:
         if child.dep == "neg":
             found.add(_by_negation(node))
-        elif child.dep == "aux":
+        elif child.dep in ("aux", "auxpass"):
             _look_at_modal(node, child, words, found)
+            if child.child("neg") is not None:  # a parse hung "never" on the helper
+                found.add(_by_negation(node))
         elif child.dep == "mark" or child.dep in _BESIDE:
             status = _by_word_beside(node, child, words)
             if status is not None:
