@@ -11,6 +11,7 @@ from itertools import combinations
 
 from rashomon.claiming.clashes import DENIED, MOST_IN_BLOCK, Clash
 from rashomon.claiming.facts import LEAST_PARTIES, Facts, stem
+from rashomon.claiming.likeness import signing_of
 from rashomon.claiming.voices import are_told_together, standing_words, voice_of
 from rashomon.instants import Days, overlaps, width_days
 
@@ -83,7 +84,7 @@ def find_signings_between(
 ) -> Iterator[Clash]:
     """What of `find_signings` clashes among the statements whose first two common parties are a pair."""
     block = sorted(index for index, members in parties.items() if members.issuperset(pair))
-    signed = {index: days for index in block if (days := _signing(facts[index])) is not None}
+    signed = {index: days for index in block if (days := signing_of(facts[index])) is not None}
     signings = sorted(set(signed.values()), key=lambda days: (width_days(days), days))
     for one, other in combinations(block[:MOST_IN_BLOCK], 2):
         shared = tuple(sorted(parties[one] & parties[other]))
@@ -196,7 +197,7 @@ def parties_signed(facts: Sequence[Facts], bound: AbstractSet[str]) -> dict[int,
         if len(fact.parties) >= LEAST_PARTIES or _OF_MORE.search(fact.statement.quote)
         else _parties_nearby(fact, pacts[fact.statement.report], bound)
         for index, fact in enumerate(facts)
-        if _signing(fact) is not None
+        if signing_of(fact) is not None
     }
 
 
@@ -223,11 +224,6 @@ def _parties_nearby(fact: Facts, pacts: Sequence[Facts], bound: AbstractSet[str]
         return frozenset(parties)
     common = frozenset.intersection(*(frozenset(one) for _, _, one in alike)) if alike else own
     return common if len(common) >= LEAST_PARTIES else fact.parties
-
-
-def _signing(fact: Facts) -> Days | None:
-    terms = fact.statement.terms
-    return terms.signed if terms is not None and is_on_pact(fact) else None
 
 
 def _is_one_pact(mine: Facts, yours: Facts) -> bool:

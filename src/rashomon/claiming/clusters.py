@@ -21,13 +21,14 @@ from rashomon.claiming.likeness import (
     compare_likely,
     is_specific,
     meet_signatories,
+    signing_of,
     total_bits,
     unit_of,
 )
 from rashomon.claiming.men import men_keys
 from rashomon.claiming.pairs import Pairs, pairs_within
 from rashomon.claiming.presence import presence_keys
-from rashomon.instants import Days, meet
+from rashomon.instants import Days, meet, overlaps
 
 COPIED_BITS = 30.0
 """Two statements of one copied passage: more than any other ground."""
@@ -55,6 +56,7 @@ class Profile(Struct, frozen=True):
     places: frozenset[str]
     numbers: Mapping[tuple[str, str], Bounds]
     signatories: frozenset[str] = frozenset()
+    signed: Days | None = None
 
 
 class Group(Struct):
@@ -163,7 +165,7 @@ def find_profile(fact: Facts) -> Profile:
     }
     days = None if fact.lasting else fact.days or fact.near
     places = fact.places - fact.wide_places
-    return Profile(fact.standing, days, places, numbers, fact.signatories)
+    return Profile(fact.standing, days, places, numbers, fact.signatories, signing_of(fact))
 
 
 def _join(one: Profile, other: Profile) -> Profile | None:
@@ -172,11 +174,8 @@ def _join(one: Profile, other: Profile) -> Profile | None:
     Intervals that overlap pair by pair share a point, so that what a group's days have in common
     stands for each of them.
     """
-    days = one.days or other.days
-    if one.days is not None and other.days is not None:
-        days = meet(one.days, other.days)
-        if days is None:
-            return None
+    if not (_may_be_one(one.days, other.days) and _may_be_one(one.signed, other.signed)):
+        return None
     if one.standing != other.standing:
         return None
     if one.places and other.places and not one.places & other.places:
@@ -190,7 +189,16 @@ def _join(one: Profile, other: Profile) -> Profile | None:
         if bounds is None:
             return None
         numbers[unit] = bounds
-    return Profile(one.standing, days, one.places | other.places, numbers, signatories)
+    days, signed = _common(one.days, other.days), _common(one.signed, other.signed)
+    return Profile(one.standing, days, one.places | other.places, numbers, signatories, signed)
+
+
+def _may_be_one(some: Days | None, others: Days | None) -> bool:
+    return some is None or others is None or overlaps(some, others)
+
+
+def _common(some: Days | None, others: Days | None) -> Days | None:
+    return some or others if some is None or others is None else meet(some, others)
 
 
 def _meet_bounds(one: Bounds, other: Bounds) -> Bounds | None:

@@ -237,7 +237,16 @@ def _scene(one: Facts, other: Facts) -> frozenset[str]:
     return (one.places | one.scene) & (other.places | other.scene) - one.wide_places
 
 
+def signing_of(fact: Facts) -> Days | None:
+    """The days on which a statement says that a pact was signed; None where it says none."""
+    terms = fact.statement.terms
+    return terms.signed if terms is not None and fact.statement.type == "PACT" else None
+
+
 def _when(one: Facts, other: Facts) -> MatchWeight:
+    signed = signing_of(one), signing_of(other)
+    if signed[0] is not None and signed[1] is not None and not overlaps(signed[0], signed[1]):
+        return MatchWeight("when", CLASH_BITS, "signed on another day")
     if one.lasting and other.lasting:
         return MatchWeight("when", 0.0, "")
     if one.days is not None and other.days is not None:
