@@ -216,10 +216,12 @@ def _decide_groups(
     ends = {end for one in found for end in (one.one, one.other)}
     new = {one: claim for claim in formed.claims.values() for one in claim.statements}
     claims = {new[one].id: new[one] for one in ends & new.keys()} | homes.of(ends - new.keys())
-    said = {one for claim in claims.values() for one in claim.statements}
-    matter = gather_part(said, setting)
+    matter = gather_part(_said_in(ends, claims, setting), setting)
     place = {fact.statement.id: i for i, fact in enumerate(matter.facts)}
-    members = {name: [place[one] for one in claim.statements] for name, claim in claims.items()}
+    members = {
+        name: [place[one] for one in claim.statements if one in place]
+        for name, claim in claims.items()
+    }
     claimed = claimed_in(matter, members, origins_in(matter, setting.standing.rulings))
     named = setting.after.entities(_named_in(found, matter.entities))
     local: dict[Clash, list[Opposition]] = {}
@@ -227,6 +229,14 @@ def _decide_groups(
         local.setdefault(place_clash(one, place), []).append(one)
     decided = decide_groups(local, matter.facts, claimed, {**matter.entities, **named})
     return {one: dispute for group, dispute in decided for clash in group for one in local[clash]}
+
+
+def _said_in(ends: AbstractSet[str], claims: Mapping[str, Claim], setting: Setting) -> set[str]:
+    """The statements that sides may hold: those that clash, and with numbers all of their claims."""
+    counting = {name for name, fact in setting.after.facts(ends).items() if fact.quantities}
+    return ends.union(
+        *(one.statements for one in claims.values() if not counting.isdisjoint(one.statements))
+    )
 
 
 def _named_in(clashes: Iterable[Opposition], known: Mapping[str, object]) -> set[str]:
