@@ -36,11 +36,11 @@ from rashomon.records.reports import Passage, Reading
 from rashomon.records.reuse import Reuse
 from rashomon.regrounding import News, Reports, recount, reground
 from rashomon.reruling import ask_anew, keep_ruled, lay_over
-from rashomon.situation import find_pacts
 from rashomon.situation.expectations import keep_forecasts
 from rashomon.situation.forecasts import find_last_day, settle_forecasts
+from rashomon.situation.pacts import find_accords
 from rashomon.situation.prospects import renew_forecasts
-from rashomon.situation.renewals import renew_pacts
+from rashomon.situation.renewals import keep_told, renew_pacts
 from rashomon.stating import state
 from rashomon.workings import Memory, Workings
 
@@ -149,6 +149,8 @@ def _settle_all(
     found = reckon(reports, statements, entities, reuse, rulings)
     foreseen = settle_forecasts(reports, statements, entities, found.claims)
     keep_forecasts(workings, foreseen, find_last_day(reports))
+    accords = find_accords(statements, entities)
+    keep_told(workings, accords.told)
     keep_bunches(workings, found.bunches)
     for claim, roll in () if rulings.corrections else list_rolls(found):
         workings.put(ROLLS, claim, "", roll)
@@ -161,7 +163,7 @@ def _settle_all(
         reuse=reuse,
         claims=found.claims,
         disputes=found.disputes,
-        pacts=find_pacts(statements, entities),
+        pacts=accords.pacts,
         forecasts=tuple(one.forecast for one in foreseen),
     )
     return Settled(findings, workings, found)

@@ -234,9 +234,10 @@ def _decide_groups(
 def _said_in(ends: AbstractSet[str], claims: Mapping[str, Claim], setting: Setting) -> set[str]:
     """The statements that sides may hold: those that clash, and with numbers all of their claims."""
     counting = {name for name, fact in setting.after.facts(ends).items() if fact.quantities}
-    return ends.union(
-        *(one.statements for one in claims.values() if not counting.isdisjoint(one.statements))
-    )
+    said = set(ends)
+    for one in claims.values():
+        said.update(() if counting.isdisjoint(one.statements) else one.statements)
+    return said
 
 
 def _named_in(clashes: Iterable[Opposition], known: Mapping[str, object]) -> set[str]:

@@ -16,7 +16,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from rashomon.instants import Days, overlaps
-from rashomon.situation.tellings import FEWEST_PARTIES, InstrumentKey, Told, signing_days
+from rashomon.situation.tellings import FEWEST_PARTIES, InstrumentKey, Told
 from rashomon.situation.words import load_list, load_table, tokens
 
 _POINTING = frozenset({"the", "that", "this"})
@@ -47,9 +47,9 @@ class _Cluster(Struct):
     def take(self, told: Told) -> None:
         """Counts a statement among those on this pact."""
         self.parties.update(told.obliged if told.role == "clause" else told.parties)
-        days = signing_days(told.statement)
+        days = told.days
         self.days.extend([] if days is None else [days])
-        self.reports.add(told.statement.report)
+        self.reports.add(told.report)
 
 
 class Instruments:
@@ -91,7 +91,7 @@ class Instruments:
 
     def _of_title(self, told: Told) -> InstrumentKey | None:
         clusters = self._clusters.get(told.title, [])
-        days = signing_days(told.statement)
+        days = told.days
         fits = [
             one
             for one in clusters
@@ -100,7 +100,7 @@ class Instruments:
         if told.role == "signing" and not told.names_pact:
             fits = [one for one in fits if one.agrees(days)]
         if len(fits) > 1:
-            narrower = [one for one in fits if told.statement.report in one.reports]
+            narrower = [one for one in fits if told.report in one.reports]
             narrower = [one for one in narrower or fits if one.agrees(days)]
             fits = narrower or fits
         whole = [one for one in fits if set(told.parties) <= one.parties]
@@ -119,7 +119,7 @@ class Instruments:
         titles = self._titles.get(told.parties, [])
         if len(titles) < FEWEST_PARTIES:
             return None
-        days = signing_days(told.statement)
+        days = told.days
         dated = [
             self._key(cluster, title)
             for title in titles
@@ -151,7 +151,7 @@ def _recalled(rows: Sequence[Told]) -> list[Told]:
     days: dict[str, Days] = {}
     last = ""
     for one in rows:
-        own = signing_days(one.statement)
+        own = one.days
         is_other = own is not None and last in days and not overlaps(own, days[last])
         is_back = (
             last
@@ -169,20 +169,20 @@ def _recalled(rows: Sequence[Told]) -> list[Told]:
 
 def _after_town(told: Told, known: Collection[str]) -> Told:
     """A pact that others call by the town where it was signed: "a peace accord signed in Doha"."""
-    said = tokens(told.statement.quote)
+    said = tokens(told.quote)
     towns = [after for one, after in pairwise(said) if one in ("in", "at") and after in known]
     is_pact = bool(load_list("pacts.toml", "nouns").intersection(said))
     return replace(told, title=towns[0]) if towns and is_pact and not told.title else told
 
 
 def _points_back(told: Told) -> bool:
-    said = tokens(told.statement.quote)
+    said = tokens(told.quote)
     return "it" in said or _has_article(said, _POINTING)
 
 
 def _opens_back(told: Told) -> bool:
     """Whether a clause says itself that it is of the pact before: "It also says", "under the accord"."""
-    said = [one for one in tokens(told.statement.quote) if one not in ("that", "under", "also")]
+    said = [one for one in tokens(told.quote) if one not in ("that", "under", "also")]
     return said[:1] == ["it"] or _has_article(said[:_OPENING], _POINTING)
 
 
@@ -204,13 +204,13 @@ def _has_article(said: Sequence[str], articles: frozenset[str]) -> bool:
 
 def _is_one_more(told: Told) -> bool:
     """Whether words bring a pact up that was not spoken of: "by a treaty signed on July 6"."""
-    said = tokens(told.statement.quote)
+    said = tokens(told.quote)
     return _has_article(said, _ANY) and not _has_article(said, _POINTING)
 
 
 def is_of_same_sides(told: Told) -> bool:
     """Whether a pact of another day is one more of those spoken of: "a treaty", "between the two"."""
-    return _is_one_more(told) or bool(_SIDES.intersection(tokens(told.statement.quote)))
+    return _is_one_more(told) or bool(_SIDES.intersection(tokens(told.quote)))
 
 
 _SIDES = frozenset({"two", "both", "three", "four", "their", "them", "each"})
@@ -221,9 +221,9 @@ def _is_of_other_kind(told: Told, before: Iterable[Told]) -> bool:
 
     "The defence treaty of 1976" and "the trade accord of 2021" are two, as no copy of one day is.
     """
-    kinds, days = _kinds(told), signing_days(told.statement)
+    kinds, days = _kinds(told), told.days
     for one in before:
-        other, theirs = _kinds(one), signing_days(one.statement)
+        other, theirs = _kinds(one), one.days
         if days is None or theirs is None or overlaps(days, theirs):
             continue
         if kinds and other and not kinds & other:
@@ -233,7 +233,7 @@ def _is_of_other_kind(told: Told, before: Iterable[Told]) -> bool:
 
 def _kinds(told: Told) -> frozenset[str]:
     """The words for what kind of pact it is, in one spelling: "defense", "cooperation"."""
-    said = tokens(told.statement.quote)
+    said = tokens(told.quote)
     nouns, kinds = load_list("pacts.toml", "nouns"), load_list("pacts.toml", "kinds")
     spellings = load_table("pacts.toml")["spellings"]
     found: set[str] = set()
@@ -247,7 +247,7 @@ def _kinds(told: Told) -> frozenset[str]:
 
 def _apart(told: Told, near: Iterable[Told]) -> InstrumentKey | None:
     """The key of one more pact of those whose pact its report tells of with other days."""
-    days = signing_days(told.statement)
+    days = told.days
     if days is None:
         return None
     for one in near:
@@ -259,7 +259,7 @@ def _apart(told: Told, near: Iterable[Told]) -> InstrumentKey | None:
             is_of_them = told.parties == bound
         if not (is_named and is_as_many and is_of_them):
             continue
-        other = signing_days(one.statement)
+        other = one.days
         if other is not None:
             is_other = not overlaps(days, other)
             return (bound, days.first.isoformat()) if is_other else None
@@ -284,10 +284,10 @@ def _clusters(rows: Sequence[Told]) -> list[_Cluster]:
         singles = [one for one in singles if one.role == "signing"]
     if len(found) == 1:
         for one in singles:
-            if found[0].agrees(signing_days(one.statement)):
+            if found[0].agrees(one.days):
                 found[0].take(one)
         for one in rows:
-            agrees = found[0].agrees(signing_days(one.statement))
+            agrees = found[0].agrees(one.days)
             if agrees and _widens(one, found[0]):
                 found[0].take(one)
     return found
@@ -298,7 +298,7 @@ def _told_whole(telling: Iterable[Told]) -> list[_Cluster]:
     found: list[_Cluster] = []
     several = [one for one in telling if len(one.parties) >= FEWEST_PARTIES or one.of_bloc]
     for one in sorted(several, key=_widest_first):
-        days = signing_days(one.statement)
+        days = one.days
         fits = [it for it in found if it.parties & set(one.parties) and it.agrees(days)]
         if not fits:
             fits = [_Cluster(set(), [], set())]
@@ -317,4 +317,4 @@ def _widens(told: Told, cluster: _Cluster) -> bool:
 
 
 def _widest_first(told: Told) -> tuple[int, str, str]:
-    return -len(told.parties), told.statement.report, told.statement.id
+    return -len(told.parties), told.report, told.statement

@@ -4,15 +4,17 @@ Enters: a grounded statement of type PACT. Leaves: the same with the parties tha
 pact's proper name, and what says that it is one more pact between the same parties.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from rashomon.instants import Days
 from rashomon.records.statements import Statement
 from rashomon.situation.parties import Parties
 from rashomon.situation.titles import find_titles
 from rashomon.situation.words import load_list, load_table, tokens
+from rashomon.spans import Span, covers
 
 KIND_WORDS = 3
 """Words before "pact" that may say what kind it is: "secret mutual defence pact"."""
@@ -23,28 +25,32 @@ InstrumentKey = tuple[tuple[str, ...], str]
 """What a pact goes by: its parties, and what tells it from others of theirs, empty for nothing."""
 
 
-class Told(Struct, frozen=True):
+class Told(Struct, frozen=True, array_like=True):
     """A statement of a pact with the parties that its words name.
 
-    ``size`` is how many parties a pact of such a name has ("trilateral"); None where none is told.
-    ``title`` is the key of the pact's proper name, empty where it is told by none. ``of_bloc``: its one
-    party is a bloc, whose members it binds. ``instrument`` is its pact where name or day settle it,
-    ``obliged`` are those whom a clause binds.
+    ``statement`` is its id, ``role`` what of the pact it tells: that there is one, its signing, a clause
+    or its invocation. ``days`` are those on which it says that the pact was signed, ``called`` those by
+    which it calls it. ``signers`` is how many it names as doers. ``size`` is how many parties a pact of
+    such a name has ("trilateral"); None where none is told. ``title`` is the key of the pact's proper
+    name, empty where it is told by none. ``of_bloc``: its one party is a bloc, whose members it binds.
+    ``obliged`` are those whom a clause binds. ``instrument`` is its pact where name or day settle it.
     """
 
-    statement: Statement
+    statement: str
+    report: str
+    span: Span
+    quote: str
+    role: str
+    days: Days | None
+    called: Days | None
+    signers: int
     parties: tuple[str, ...]
     further: str
     size: int | None
     title: str = ""
     of_bloc: bool = False
-    instrument: InstrumentKey | None = None
     obliged: tuple[str, ...] = ()
-
-    @property
-    def role(self) -> str:
-        """What of the pact it tells: that there is one, its signing, a clause or its invocation."""
-        return role_of(self.statement)
+    instrument: InstrumentKey | None = None
 
     @property
     def names_pact(self) -> bool:
@@ -84,14 +90,67 @@ def tell(statement: Statement, parties: Parties) -> Told:
         found.update(parties.of_treaty(key))
     bound_by = parties.without_members(found)
     return Told(
-        statement,
-        tuple(sorted(bound_by)),
-        _further(statement.quote),
-        _size(statement.quote),
-        key,
-        len(bound_by) == 1 and all(parties.is_bloc(one) for one in bound_by),
+        statement=statement.id,
+        report=statement.report,
+        span=statement.span,
+        quote=statement.quote,
+        role=role,
+        days=signing_days(statement),
+        called=None if statement.terms is None else statement.terms.signed,
+        signers=len({*statement.actors, *statement.targets}),
+        parties=tuple(sorted(bound_by)),
+        further=_further(statement.quote),
+        size=_size(statement.quote),
+        title=key,
+        of_bloc=len(bound_by) == 1 and all(parties.is_bloc(one) for one in bound_by),
         obliged=() if statement.terms is None else tuple(parties.of(statement.terms.obligated)),
     )
+
+
+def complete(told: Iterable[Told], parties: Parties) -> tuple[Told, ...]:
+    """The statements of one report in their order, those that name too few parties with those of others.
+
+    A pact of three that names one has those whom its clause binds: that of the next clause that binds
+    just as many, with whoever was named among them.
+    """
+    rows = sorted(told, key=lambda one: (one.span, one.statement))
+    found = [_behind_signers(_within_clause(one, rows), rows, parties) for one in rows]
+    for i, one in enumerate(found):
+        if one.size is None or len(one.parties) >= one.size or one.role == "clause":
+            continue
+        for other in found[i + 1 :]:
+            is_its_clause = other.role == "clause" and len(other.parties) == one.size
+            if is_its_clause and set(one.parties) <= set(other.parties):
+                found[i] = replace(one, parties=other.parties)
+                break
+    return tuple(found)
+
+
+def _within_clause(told: Told, others: Sequence[Told]) -> Told:
+    """A pact that names nobody, told of inside the words of a clause, with those whom that binds."""
+    if told.parties or told.role == "clause":
+        return told
+    for one in others:
+        is_around = one.role == "clause" and covers(one.span, told.span)
+        if is_around and len(one.parties) >= FEWEST_PARTIES:
+            return replace(told, parties=one.parties)
+    return told
+
+
+def _behind_signers(told: Told, others: Sequence[Told], parties: Parties) -> Told:
+    """A pact signed by people whom nobody knows, with those whom the harm of its clause names.
+
+    "The pact that A and B signed says that an attack on Peru or Chile is one on both."
+    """
+    unknown = {one for one in told.parties if parties.is_unknown(one)}
+    if told.role != "signing" or (not unknown and len(told.parties) == told.signers):
+        return told
+    for one in others:
+        bound = set(one.parties)
+        is_its = one.role == "clause" and set(told.parties) - unknown <= bound
+        if is_its and len(bound) == told.signers and not any(map(parties.is_unknown, bound)):
+            return replace(told, parties=one.parties)
+    return told
 
 
 def signing_days(statement: Statement) -> Days | None:
