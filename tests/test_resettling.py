@@ -41,10 +41,9 @@ def compare(before: Sequence[Any], after: Sequence[Any]) -> Change[Any]:
 
 
 def kept(connection: Connection) -> dict[str, list[Any]]:
-    """All that is kept of ties and of forecasts."""
-    of_forecasts = "SELECT * FROM workings WHERE shelf LIKE 'forecast%'"
-    forecasts = sorted(connection.exec_driver_sql(of_forecasts).all())
-    return {"forecasts": forecasts} | {
+    """All that is kept of ties, of pacts and of forecasts."""
+    told = "SELECT * FROM workings WHERE shelf LIKE 'forecast%' OR shelf LIKE 'pact%'"
+    return {"workings": sorted(connection.exec_driver_sql(told).all())} | {
         table: sorted(connection.exec_driver_sql(f"SELECT * FROM {table}").all())  # noqa: S608
         for table in TABLES
     }

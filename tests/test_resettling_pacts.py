@@ -19,9 +19,10 @@ from rashomon.records.findings import Findings
 from rashomon.records.mentions import Entity
 from rashomon.records.reports import Published, Report
 from rashomon.records.statements import Clause, Statement, Trigger
-from rashomon.situation import find_pacts
 from rashomon.situation.expectations import keep_forecasts
 from rashomon.situation.forecasts import find_last_day, settle_forecasts
+from rashomon.situation.pacts import find_accords
+from rashomon.situation.renewals import keep_told
 from rashomon.spans import Span
 from rashomon.workings import Memory, UnfitError
 from test_resettling import enter_all, enter_part, kept
@@ -107,6 +108,8 @@ def settled(statements: Iterable[Statement]) -> Settled:
     workings = Memory()
     foreseen = settle_forecasts(reports, said, entities, found.claims)
     keep_forecasts(workings, foreseen, find_last_day(reports))
+    accords = find_accords(said, entities)
+    keep_told(workings, accords.told)
     findings = Findings(
         reports=reports,
         passages=(),
@@ -116,7 +119,7 @@ def settled(statements: Iterable[Statement]) -> Settled:
         reuse=(),
         claims=found.claims,
         disputes=found.disputes,
-        pacts=find_pacts(said, entities),
+        pacts=accords.pacts,
         forecasts=tuple(one.forecast for one in foreseen),
     )
     return Settled(findings, workings, found)

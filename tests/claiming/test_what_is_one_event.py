@@ -1,5 +1,6 @@
 """What two statements tell of: one event in two words, or two events of one type."""
 
+from datetime import date
 from typing import Any
 
 import msgspec
@@ -7,13 +8,18 @@ from test_claims_origins_disputes import (
     TWO,
     copy_of,
     origins_of,
+    report,
     seized,
     settle,
     statement,
 )
 
+from rashomon.instants import Days
 from rashomon.records.statements import Clause, Statement
 from rashomon.spans import Span
+
+MAY_2006 = Days(date(2006, 5, 1), date(2006, 5, 1))
+JUNE_2016 = Days(date(2016, 6, 1), date(2016, 6, 1))
 
 
 def pact(name: str, quote: str, trigger: str, role: str, **more: Any) -> Statement:
@@ -39,6 +45,18 @@ def test_pacts_of_one_party_with_two_others_are_two():
     )
     assert len(settle(TWO, [first, second])[0]) == 2
     assert len(settle(TWO, [first, third])[0]) == 1
+
+
+def test_pacts_signed_years_apart_are_no_one_claim_though_a_third_account_leaves_the_day_open():
+    quote = "Marn signed its pact with Veldia"
+    accounts = [
+        msgspec.structs.replace(
+            pact(name, quote, "signed", "signing"), terms=Clause("signing", signed=days)
+        )
+        for name, days in (("a", MAY_2006), ("b", JUNE_2016), ("c", None))
+    ]
+    claims, _ = settle([*TWO, report("c")], accounts)
+    assert sorted(len(claim.statements) for claim in claims) == [1, 2]
 
 
 def test_who_leaves_a_place_is_not_said_to_hold_it():
