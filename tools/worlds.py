@@ -336,12 +336,12 @@ class World:
                 type=type_,  # type: ignore[arg-type]
                 mode=None,
                 status=kind.status,  # type: ignore[arg-type]
-                actors=_of(spans, "actor", "person", "state", "other"),
+                actors=_of(spans, *_DOERS.get(kind.name, ("actor", "person", "state", "other"))),
                 targets=_of(spans, "target", *(("count",) if kind.name == "toll" else ())),
                 places=_of(spans, "place"),
                 times=_of(spans, "when", "window"),
                 quantities=_of(spans, "count"),
-                value=cut(text.text, spans["deed"]) if kind.name == "post" else None,
+                value=_office(text.text, spans) if kind.name == "post" else None,
                 terms=_terms(spans) if kind.name == "pact" else None,
                 chain=chain,
                 confidence=0.8,
@@ -424,6 +424,15 @@ class _Line:
 
 def _of(spans: dict[str, Span], *slots: str) -> tuple[Span, ...]:
     return tuple(spans[slot] for slot in slots if slot in spans)
+
+
+_DOERS: dict[str, tuple[str, ...]] = {"post": ("person",)}
+"""Who is told to do something, where that is not all whom a sentence names."""
+
+
+def _office(text: str, spans: dict[str, Span]) -> str:
+    """The office that somebody was given, in its words: "commander of Third Heron Battalion"."""
+    return cut(text, Span(spans["deed"].start, spans["actor"].end))
 
 
 def _terms(spans: dict[str, Span]) -> Terms:

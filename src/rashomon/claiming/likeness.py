@@ -53,6 +53,9 @@ WIDEST_RATIO = 3.0
 SCENE_SHARE = 0.6
 """Part of a place's bits where a statement only describes it and the report named it before."""
 
+_STEM = 4
+"""Letters by which the name of a country and that of its people begin alike: "Syria", "Syrian"."""
+
 LIKE_WORDS = 5
 """Words in common from which like wording says all it can; two or three are a phrase."""
 
@@ -359,9 +362,29 @@ def _value(one: Facts, other: Facts) -> MatchWeight:
     if not one.value or not other.value:
         return MatchWeight("value", 0.0, "")
     shared = len(one.value & other.value) / min(len(one.value), len(other.value))
+    if _are_of_two_bodies(one, other):
+        return MatchWeight("value", CLASH_BITS, "an office of somebody else")
     if shared >= 0.5:
         return MatchWeight("value", MOST_OF_VALUES * shared, "the same is said of it")
     return MatchWeight("value", -6.0, "something else is said of it")
+
+
+def _are_of_two_bodies(one: Facts, other: Facts) -> bool:
+    """Whether two offices are those of two bodies: "commander of the Third Brigade", "of Hezbollah".
+
+    Who has the name of a country has that of its people, so that names are held against each other by
+    how they begin; an office of nobody in particular may be anybody's.
+    """
+    if one.statement.type != "POST" or other.statement.type != "POST":
+        return False
+    first, second = _bodies(one), _bodies(other)
+    return bool(first - second) and bool(second - first)
+
+
+def _bodies(fact: Facts) -> frozenset[str]:
+    """How the names begin whose office somebody is told to hold; ranks stand in front of these."""
+    said = (fact.statement.value or "").split()
+    return frozenset(word[:_STEM].casefold() for word in said[1:] if word[:1].isupper())
 
 
 def _wording(one: Facts, other: Facts) -> MatchWeight:
