@@ -4,6 +4,7 @@ from datetime import date
 from typing import Any
 
 import msgspec
+import pytest
 from test_claims_origins_disputes import (
     TWO,
     copy_of,
@@ -57,6 +58,29 @@ def test_pacts_signed_years_apart_are_no_one_claim_though_a_third_account_leaves
     ]
     claims, _ = settle([*TWO, report("c")], accounts)
     assert sorted(len(claim.statements) for claim in claims) == [1, 2]
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "claims"),
+    [
+        ("commander of the Ridge Guard", "Ridge Guard commander", 1),
+        ("commander of the Ridge Guard", "commander", 1),
+        ("commander of the River Corps' Ridge Guard", "chief of the Ridge Guard", 1),
+        ("Veldian defence minister", "defence minister of Veldia", 1),
+        ("commander of the Ridge Guard", "commander of the Salt Brigade", 2),
+        ("commander of the Third Brigade", "commander of the 5th Brigade", 2),
+        ("spokesman of Marn", "spokesman of Veldia", 2),
+    ],
+)
+def test_offices_of_two_bodies_are_two_though_one_man_holds_both(
+    first: str, second: str, claims: int
+) -> None:
+    said = [
+        statement(name, f"Ilse Korvin, {office}", "Korvin", type="POST",
+                  actors=("Ilse Korvin",), value=office)
+        for name, office in (("a", first), ("b", second))
+    ]  # fmt: skip
+    assert len(settle(TWO, said)[0]) == claims
 
 
 def test_who_leaves_a_place_is_not_said_to_hold_it():

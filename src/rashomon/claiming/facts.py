@@ -227,7 +227,7 @@ def find_fact(
         trigger=stem(statement.trigger.text),
         harm=types.harms.get(stem(statement.trigger.text)),
         words=content_words(statement.quote),
-        value=frozenset(map(_skeleton, content_words(statement.value or ""))),
+        value=frozenset(map(skeleton, content_words(statement.value or ""))),
         is_named=any(not is_description(known.get(one)) for one in statement.actors),
         quantities=statement.quantities,
         told=day,
@@ -345,7 +345,7 @@ def stem(word: str) -> str:
     return word
 
 
-def _skeleton(word: str) -> str:
+def skeleton(word: str) -> str:
     """A word's consonants, doubled ones once; a word of vowels is left as it is."""
     consonants = re.sub(r"(.)\1+", r"\1", re.sub("[aeiouy]", "", word))
     return consonants or word

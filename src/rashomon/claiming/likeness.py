@@ -7,11 +7,13 @@ what two statements have differently weighs against them.
 """
 
 from collections.abc import Mapping
+from functools import lru_cache
 from math import inf
 
 from rashomon.claiming.deeds import deeds_in, root
-from rashomon.claiming.facts import LEAST_PARTIES, NAME_BITS, Facts
+from rashomon.claiming.facts import LEAST_PARTIES, NAME_BITS, Facts, skeleton
 from rashomon.instants import Days, overlaps, width_days
+from rashomon.names.tokens import words_of
 from rashomon.records.claims import MatchWeight
 from rashomon.records.mentions import Quantity
 
@@ -372,19 +374,30 @@ def _value(one: Facts, other: Facts) -> MatchWeight:
 def _are_of_two_bodies(one: Facts, other: Facts) -> bool:
     """Whether two offices are those of two bodies: "commander of the Third Brigade", "of Hezbollah".
 
-    Who has the name of a country has that of its people, so that names are held against each other by
-    how they begin; an office of nobody in particular may be anybody's.
+    Bodies of unlike names are two, and so are those of other numbers; an office of nobody in particular
+    may be anybody's.
     """
     if one.statement.type != "POST" or other.statement.type != "POST":
         return False
-    first, second = _bodies(one), _bodies(other)
-    return bool(first - second) and bool(second - first)
+    first, second = _bodies(one.statement.value or ""), _bodies(other.statement.value or "")
+    return any(
+        mine and yours and mine.isdisjoint(yours) for mine, yours in zip(first, second, strict=True)
+    )
 
 
-def _bodies(fact: Facts) -> frozenset[str]:
-    """How the names begin whose office somebody is told to hold; ranks stand in front of these."""
-    said = (fact.statement.value or "").split()
-    return frozenset(word[:_STEM].casefold() for word in said[1:] if word[:1].isupper())
+@lru_cache(maxsize=4096)
+def _bodies(office: str) -> tuple[frozenset[str], frozenset[str]]:
+    """What names of bodies in an office begin with and sound like, and the numbers of these bodies.
+
+    Its first word is in capitals for its place.
+    """
+    words = office.replace("-", " ").split()
+    named = [word for word in words if not word[:1].islower()]
+    numbers = {one.text for one in words_of(" ".join(named)) if one.kind == "number"}
+    called = [word.casefold() for word in words[1:] if word[:1].isupper()]
+    return frozenset((*(word[:_STEM] for word in called), *map(skeleton, called))), frozenset(
+        numbers
+    )
 
 
 def _wording(one: Facts, other: Facts) -> MatchWeight:
