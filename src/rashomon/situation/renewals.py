@@ -92,7 +92,7 @@ class _Renewal:
             if name not in before or _is_other(before[name], group, moved)
         }
         said = self._after.statements(one for some in wanted.values() for one in some)
-        drafting = self._drafting(said)
+        drafting = self._drafting(said, {one for name in wanted for one in groups[name][0][0]})
         formed = {
             name: drafting.form(groups[name][0], [said[one] for one in some])
             for name, some in wanted.items()
@@ -126,20 +126,23 @@ class _Renewal:
             if told[report] is None or told[report] != kept.get(report):
                 self._setting.workings.put(TOLD, "", report, told[report])
 
-    def _drafting(self, on_pacts: Mapping[str, Statement]) -> Drafting:
-        return Drafting(*self._resting_on(on_pacts))
+    def _drafting(
+        self, on_pacts: Mapping[str, Statement], parties: Collection[str] = ()
+    ) -> Drafting:
+        return Drafting(*self._resting_on(on_pacts, parties))
 
     def _resting_on(
-        self, on_pacts: Mapping[str, Statement]
+        self, on_pacts: Mapping[str, Statement], parties: Collection[str] = ()
     ) -> tuple[list[Statement], list[Entity]]:
         """Statements on pacts with those on the offices of whom they name, and all these's entities.
 
-        States and whoever registries know are among them, since words may mean them.
+        States and whoever registries know are among them, since words may mean them; and the parties
+        that a statement has from another of its report.
         """
         fresh = [one.id for one in self._came if is_registered(one) or is_state(one)]
         known = {*self._held.listed(REGISTERED), *self._held.listed(STATES), *fresh}
         named = {one for it in on_pacts.values() for one in named_by(it)}
-        entities = self._after.entities(known | named)
+        entities = self._after.entities(known | named | set(parties))
         people = sorted(name for name, one in entities.items() if one.kind == _PERSON)
         posts = {
             one.statement for name in people for one in self._held.members(office(name), EVERY)
