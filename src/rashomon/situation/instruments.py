@@ -83,14 +83,17 @@ class Instruments:
             if one.instrument is None and one.names_pact and not one.further:
                 found[i] = replace(one, instrument=self._of_parties(one, found[:i], found[i + 1 :]))
         for i, one in enumerate(found):
-            is_other = _is_one_more(one) or _is_of_other_kind(one, found[:i])
-            if one.role == "signing" and not one.title and is_other:
+            if one.role != "signing" or one.title or len(found) == 1:
+                continue  # one more pact than another is told by both standing in a report
+            if _is_one_more(one) or _is_of_other_kind(one, found[:i]):
                 apart = _apart(one, [*reversed(found[:i]), *found[i + 1 :]])
                 found[i] = one if apart is None else replace(one, instrument=apart)
         return found
 
     def _of_title(self, told: Told) -> InstrumentKey | None:
         clusters = self._clusters.get(told.title, [])
+        if not clusters:
+            return None
         days = told.days
         fits = [
             one
@@ -169,10 +172,12 @@ def _recalled(rows: Sequence[Told]) -> list[Told]:
 
 def _after_town(told: Told, known: Collection[str]) -> Told:
     """A pact that others call by the town where it was signed: "a peace accord signed in Doha"."""
+    if not known or told.title:
+        return told
     said = tokens(told.quote)
     towns = [after for one, after in pairwise(said) if one in ("in", "at") and after in known]
     is_pact = bool(load_list("pacts.toml", "nouns").intersection(said))
-    return replace(told, title=towns[0]) if towns and is_pact and not told.title else told
+    return replace(told, title=towns[0]) if towns and is_pact else told
 
 
 def _points_back(told: Told) -> bool:
