@@ -36,7 +36,7 @@ _BY = re.compile(
 _AND = re.compile(r"\s*(?:,|\band\b|&)\s+(?P<name>[A-Z][\w.’'-]+(?:\s+[A-Z][\w.’'-]*){1,4})")
 _DATED_HOLDER = re.compile(
     r"(?:(?:©|\([cC]\)|[Cc]opyright)\s*)*(?:19|20)\d\d(?:\s*[-–]\s*(?:19|20)?\d\d)?,?\s+(?:by\s+)?"
-    r"[A-Z][\w.&’'-]*(?:\s(?:[A-Z][\w&’'-]*|of|the|and|for|&))*[.|](?:\s|\Z)"
+    r"[A-Z][\w.&’'-]*(?:\s(?:[A-Z][\w&’'-]*|of|the|and|for|from|on|in|at|&))*[.|](?:\s|\Z)"
 )
 _RIGHTS = "a copyright or licence notice"
 
