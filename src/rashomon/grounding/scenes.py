@@ -13,6 +13,7 @@ from rashomon.grounding.bearers import Asked
 from rashomon.grounding.equations import find_other_names
 from rashomon.grounding.places import FACILITY_KM, Naming, find_names, place_names, relate
 from rashomon.grounding.places_choice import BEST_KNOWN
+from rashomon.grounding.standpoints import find_standpoints
 from rashomon.grounding.timeline import Timeline
 from rashomon.grounding.times import anchor
 from rashomon.grounding.whereabouts import Whereabouts
@@ -35,6 +36,7 @@ class Scene:
         self.report = extraction.report
         self._entity: Mapping[Role, str] = {}
         self.drafts = extraction.drafts
+        self.standpoints = find_standpoints(extraction.drafts, extraction.report.text)
         self.expressions = extraction.times
         self.times = anchor(extraction.times, extraction.report.published.days)
         self.timeline = Timeline(

@@ -3,7 +3,6 @@
 Enters: the scene of a report, introduced to its entities. Leaves: its marks and statements.
 """
 
-import re
 from collections.abc import Iterable, Sequence
 
 from rashomon.grounding.figures import read_quantity
@@ -125,42 +124,14 @@ def _places(scene: Scene, draft: Draft) -> tuple[str, ...]:
 
     Words for a part of a town ("its power station", "the north") stand for the town.
     """
-    seats = _seats(draft)
-    told = [span for span in draft.places if not any(covers(seat, span) for seat in seats)]
+    spoken = scene.standpoints
+    told = [span for span in draft.places if not any(covers(one, span) for one in spoken.seats)]
     found = scene.entities([span for span in told if not _is_part(scene, span)], acting=False)
     if found or draft.type not in _SOMEWHERE:
         return found or scene.entities(told, acting=False)
-    town = scene.whereabouts.town_of(draft.passage, draft.span, seats)
+    town = scene.whereabouts.town_of(draft.passage, draft.span, spoken)
     entity = None if town is None else scene.entity_at(town.span, acting=False)
     return scene.entities(told, acting=False) if entity is None else (entity,)
-
-
-_AWAY = frozenset((
-    "official", "diplomatic", "intelligence", "political", "analyst", "insider", "military",
-    "security",
-))  # fmt: skip
-"""Roles of sources who speak from where they sit of what was elsewhere; a resident tells of home."""
-
-_OFFICE = re.compile(
-    r"\b(?:ministr(?:y|ies)|minister|embassy|consulate|ambassador|envoy|mediator|government|spokes\w+|general\s+staff|agency)\b",
-    re.IGNORECASE,
-)
-"""Words for sources that sit in one town and speak of others."""
-
-
-def _seats(draft: Draft) -> tuple[Span, ...]:
-    """The words of sources that say where these sit: "a diplomat in the capital"."""
-    return tuple(
-        voice.span for voice in draft.chain if voice.span is not None and _sits_apart(voice)
-    )
-
-
-def _sits_apart(voice: Voice) -> bool:
-    """Whether a source is called by its office and where that is."""
-    if voice.nameless is None:
-        return " in " in voice.name and _OFFICE.search(voice.name) is not None
-    is_away = bool(voice.nameless.roles) and _AWAY.issuperset(voice.nameless.roles)
-    return is_away and any(words.startswith(("in ", "at ")) for words in voice.nameless.of)
 
 
 def _areas(scene: Scene, draft: Draft) -> tuple[Place, ...]:

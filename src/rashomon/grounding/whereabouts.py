@@ -12,6 +12,7 @@ from collections import Counter, defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
 
 from rashomon.gazetteers.actors import fold_words, registry
+from rashomon.grounding.standpoints import NOWHERE, Standpoints
 from rashomon.records.mentions import Mention, Place
 from rashomon.records.reports import Passage
 from rashomon.spans import Span, covers, cut
@@ -52,7 +53,7 @@ class Whereabouts:
         self._index = {passage.id: i for i, passage in enumerate(self._passages)}
         located = {mention.span: place for mention, place in places}
         self._towns: dict[int, list[tuple[Span, Mention]]] = defaultdict(list)
-        self._placed: set[int] = set()
+        self._placed: dict[int, list[Span]] = defaultdict(list)
         called = {mention.of for mention, _ in places if _holds_own_place(mention)}
         report: dict[str, float] = defaultdict(float)
         paragraphs: dict[int, Counter[str]] = defaultdict(Counter)
@@ -87,7 +88,7 @@ class Whereabouts:
     def _place(self, at: int, mention: Mention, bearer: Mention, place: Place | None) -> None:
         if place is None or bearer.kind not in ("place", "facility"):
             return
-        self._placed.add(at)
+        self._placed[at].append(mention.span)
         is_town = place.geonames is not None or bearer.of is not None
         if is_town and (place.radius_km or math.inf) <= _TOWN_KM:
             self._towns[at].append((mention.span, bearer))
@@ -105,41 +106,52 @@ class Whereabouts:
         own, times = next(iter(named.items()))
         return own if times > 1 or own in self._frequent else self.country
 
-    def town_of(self, passage: str, span: Span, seats: Sequence[Span] = ()) -> Mention | None:
+    def town_of(
+        self, passage: str, span: Span, standpoints: Standpoints = NOWHERE
+    ) -> Mention | None:
         """The one town that words speak of, by themselves, their sentence or the paragraph before it.
 
         Args:
             passage: The sentence.
             span: The words.
-            seats: Words for who sits where, whose towns count for nothing.
+            standpoints: Where the report's sources were.
         """
         at = self._index.get(passage)
         if at is None:
             return None
-        for around in self._named_around(at, span):
-            found = {
-                where: town
-                for where, town in around.items()
-                if not any(covers(one, where) for one in seats)
-            }
-            if found:
-                return next(iter(found.values())) if len(found) == 1 else None
+        seats = standpoints.seats
+        for apart in dict.fromkeys(((*seats, *standpoints.others), seats)):
+            for around in self._named_around(at, span, apart):
+                found = {
+                    where: town
+                    for where, town in around.items()
+                    if not any(covers(one, where) for one in apart)
+                }
+                if found:
+                    return next(iter(found.values())) if len(found) == 1 else None
         return None
 
-    def _named_around(self, at: int, span: Span) -> Iterator[dict[Span, Mention]]:
+    def _named_around(
+        self, at: int, span: Span, apart: Sequence[Span]
+    ) -> Iterator[dict[Span, Mention]]:
         """The towns named by the words, by the sentence, and by each sentence before, nearest first."""
         towns = self._towns.get(at, [])
         yield {town.span: town for where, town in towns if covers(span, where)}
         yield {town.span: town for _, town in towns}
-        if at in self._placed:
+        if self._is_placed(at, apart):
             return
         paragraph = self._passages[at].paragraph
         for before in range(at - 1, -1, -1):
             if self._passages[before].paragraph != paragraph:
                 return
             yield {town.span: town for _, town in self._towns.get(before, [])}
-            if before in self._placed:
+            if self._is_placed(before, apart):
                 return
+
+    def _is_placed(self, at: int, apart: Sequence[Span]) -> bool:
+        """Whether a sentence names a place, but for those where somebody spoke."""
+        named = self._placed.get(at, ())
+        return any(not any(covers(one, where) for one in apart) for where in named)
 
 
 def _holds_own_place(mention: Mention) -> bool:
