@@ -18,6 +18,9 @@ from rashomon.instants import Days, overlaps, width_days
 LONGEST_SIGNING_DAYS = 731
 """Days between two signings with other parties or names, up to which they may be accounts of one."""
 
+LONGEST_CEREMONY_DAYS = 7
+"""Days between two dates of one signing: a night, a journey, a slip of the pen. More may be two."""
+
 Bound = tuple[str, ...]
 """Two parties of a pact, in the order of their ids."""
 
@@ -98,8 +101,14 @@ def find_signings_between(
             continue
         if _is_one_pact(facts[one], facts[other]):
             values = _narrowest(signed[one], signings), _narrowest(signed[other], signings)
-            doubtful = parties[one] != parties[other]
+            doubtful = parties[one] != parties[other] or _may_be_two(signed[one], signed[other])
             yield Clash("signed", " ".join(shared), one, other, values, doubtful, shared)
+
+
+def _may_be_two(one: Days, other: Days) -> bool:
+    """Whether two signings are so far apart that they may be two: initialled, joined or signed anew."""
+    first, second = sorted((one, other))
+    return (second.first - first.last).days > LONGEST_CEREMONY_DAYS
 
 
 def _are_years_apart(one: Days, other: Days) -> bool:

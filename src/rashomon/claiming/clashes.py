@@ -12,12 +12,13 @@ from msgspec import Struct
 from rashomon.claiming.copies import Copy
 from rashomon.claiming.denials import is_denial, is_refused
 from rashomon.claiming.doers import have_two_doers
-from rashomon.claiming.facts import Facts
+from rashomon.claiming.facts import Facts, load_types
 from rashomon.claiming.likeness import (
     SAME_BITS,
     agree,
     compare,
     same_unit,
+    unit_of,
 )
 from rashomon.claiming.men import count_otherwise, denies_some, deny_men
 from rashomon.claiming.presence import contests_presence
@@ -138,12 +139,25 @@ def differing(mine: Facts, yours: Facts) -> tuple[Quantity, Quantity] | None:
         for other in yours.quantities
         if one.of
         and other.of
-        and same_unit(one, other)
+        and (same_unit(one, other) or _outnumbers_all(one, other) or _outnumbers_all(other, one))
         and _are_comparable(mine, yours, (one, other))
     ]
     if not like or any(agree(one, other) for one, other in like):
         return None
     return like[0]
+
+
+def _outnumbers_all(some: Quantity, people: Quantity) -> bool:
+    """Whether so many are counted of a kind of people as cannot be among all that were counted."""
+    if unit_of(people) not in _ALL or unit_of(some) in _ALL:
+        return False
+    if unit_of(some) not in load_types().people | load_types().unarmed:
+        return False
+    return some.low is not None and people.high is not None and some.low > people.high
+
+
+_ALL = frozenset({"people", "person", "human", "individual"})
+"""Words for people of whatever kind, of whom all others are some."""
 
 
 def _are_comparable(mine: Facts, yours: Facts, pair: tuple[Quantity, Quantity]) -> bool:

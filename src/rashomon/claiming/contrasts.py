@@ -56,6 +56,10 @@ _MAINTAINED = re.compile(
 _THEY = re.compile(r"\W*(?:they|he|she|both|all|some)\b", re.IGNORECASE)
 _SPEECH = ("said", "say", "told", "tell", "stat", "report", "claim")
 _DEEDS = {"ASSAULT"}
+_DEEDS_TOLD = ("ASSAULT", "CASUALTY", "COERCE", "CAPTIVITY")
+_OF_NEAREST = ("cause", "doer")
+"""Fields in which a reply is to the deed that was told last before it."""
+
 _ROLES = {"MOBILIZE", "AID", "IDENTITY", "FORCE"}
 
 
@@ -96,8 +100,9 @@ def _start_of_passage(place: int, ordered: Sequence[int], facts: Sequence[Facts]
 
 def _all_contrasts(ordered: Sequence[int], facts: Sequence[Facts], text: str) -> Iterator[Clash]:
     for position, one in enumerate(ordered):
-        for other in ordered[position + 1 : position + 1 + LOOK_AHEAD]:
-            mine, yours = facts[one], facts[other]
+        behind = ordered[position + 1 : position + 1 + LOOK_AHEAD]
+        for place, other in enumerate(behind):
+            mine, yours, between = facts[one], facts[other], behind[:place]
             if yours.statement.span.start - mine.statement.span.end > NEAR_CHARS:
                 break
             if shared(mine.statement.trigger.span, yours.statement.trigger.span):
@@ -108,8 +113,22 @@ def _all_contrasts(ordered: Sequence[int], facts: Sequence[Facts], text: str) ->
                 yield Clash(field, _topic(field, mine), one, other, values)
                 continue
             reply = find_reply(mine, yours, text)
-            if reply is not None:
+            if reply is not None and not (
+                reply[0] in _OF_NEAREST
+                and _is_told_between(mine, yours, [facts[it] for it in between])
+            ):
                 yield Clash(reply[0], _topic(reply[0], mine), one, other, reply[1])
+
+
+def _is_told_between(mine: Facts, yours: Facts, between: Sequence[Facts]) -> bool:
+    """Whether another deed is told between two accounts, in a sentence of its own."""
+    return any(
+        one.statement.type in _DEEDS_TOLD
+        and one.statement.passage != mine.statement.passage
+        and one.statement.span.start >= mine.statement.span.end
+        and one.statement.span.end <= yours.statement.span.start
+        for one in between
+    )
 
 
 def _topic(field: str, fact: Facts) -> str:

@@ -36,6 +36,9 @@ doer's name two, a country, a kind of thing or like words one each."""
 LEAST_WORDS = 3
 """Words in common, beyond those of the deed, that are one ground more."""
 
+LEAST_NEARBY = 2
+"""Words in common that are enough within one report: "the truce holds", "the truce does not hold"."""
+
 SAME_SPEECH = 0.6
 """Share of two quotes' words from which speech that is of no type is the same but for its "not"."""
 
@@ -179,7 +182,8 @@ def _is_same_speech(told: Facts, denial: Facts) -> bool:
     if root(told.statement.trigger.text) != root(denial.statement.trigger.text):
         return False
     common = told.words & denial.words
-    if len(common) < LEAST_WORDS or len(common) < SAME_SPEECH * len(told.words | denial.words):
+    least = LEAST_NEARBY if told.statement.report == denial.statement.report else LEAST_WORDS
+    if len(common) < least or len(common) < SAME_SPEECH * len(told.words | denial.words):
         return False
     return names_in(denial) == names_in(told)
 

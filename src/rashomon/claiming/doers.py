@@ -23,6 +23,9 @@ _ONE_OF_ITS_KIND = re.compile(
 )
 """Words that lay one deed at somebody's door and at nobody else's: "it was X who opened fire"."""
 
+BREACHES = ("REJECT", "ASSAULT", "ACCUSE")
+"""Types under which it is told that somebody broke a truce."""
+
 _NO_SPOTS = frozenset({"man", "bomb", "weapon", "bond", "talks", "poison", "prisoner"})
 """Kinds of things of which there are many in one place: they make no two deeds one."""
 
@@ -77,7 +80,8 @@ def have_two_doers(mine: Facts, yours: Facts) -> bool:
         return False
     if {mine.standing, yours.standing} != {"held"} or not _is_one_word(mine, yours):
         return False
-    if {mine.statement.type, yours.statement.type} != {"ASSAULT"} or not _is_one_day(mine, yours):
+    are_deeds = {mine.statement.type, yours.statement.type} == {"ASSAULT"}
+    if not (are_deeds or (is_breach(mine) and is_breach(yours))) or not _is_one_day(mine, yours):
         return False
     if not (mine.actors and yours.actors) or _is_one_doer(mine, yours):
         return False
@@ -86,6 +90,13 @@ def have_two_doers(mine: Facts, yours: Facts) -> bool:
     if narrow and victims and mine.trigger == yours.trigger and _are_rivals(mine, yours):
         return True
     return bool(narrow) and _is_turned(mine, yours) and _is_one_spot(mine, yours)
+
+
+def is_breach(fact: Facts) -> bool:
+    """Whether a statement tells that somebody broke a truce or an agreement."""
+    words = roots(fact.statement.quote)
+    is_broken = "break" in deeds_in(frozenset({root(fact.statement.trigger.text)}))
+    return fact.statement.type in BREACHES and is_broken and "bond" in things_in(words)
 
 
 def _is_one_word(mine: Facts, yours: Facts) -> bool:
@@ -118,6 +129,8 @@ def _is_one_spot(mine: Facts, yours: Facts) -> bool:
     Two sides that shell one town on one day both may have done it.
     """
     if any(_ONE_OF_ITS_KIND.search(fact.statement.quote) for fact in (mine, yours)):
+        return True
+    if is_breach(mine) and is_breach(yours):
         return True
     one, other = roots(mine.statement.quote), roots(yours.statement.quote)
     if (things_in(one) & things_in(other)) - _NO_SPOTS:

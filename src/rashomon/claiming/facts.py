@@ -283,7 +283,10 @@ def _parties(
     words = registry().hits(fold_words(statement.quote))
     told = {states.get(hit.form.actor.country or "") for hit in words if hit.form.use in _OF_STATES}
     told.update(whole_of(one, known) for one in signed_for)
-    return frozenset(one for one in told if one is not None)
+    found = frozenset(one for one in told if one is not None)
+    if not found and len({*people}) >= LEAST_PARTIES:
+        return frozenset(people)  # "Lebed and Maskhadov signed": for whom, the report does not say
+    return found
 
 
 def _is_state(entity: Entity | None) -> bool:

@@ -49,7 +49,8 @@ def find_rival_holders(facts: Sequence[Facts], published: Mapping[str, Days | No
             if not overlaps(first, second) and not _is_held_after(mine, yours, first, second):
                 continue
             values = _holder(mine), _holder(yours)
-            found.append(Clash("control", place, one, other, values, mine.days is None))
+            doubtful = mine.days is None and not _are_told_on_one_day(mine, yours)
+            found.append(Clash("control", place, one, other, values, doubtful))
     return sorted(found)
 
 
@@ -121,6 +122,13 @@ def _is_held_after(mine: Facts, yours: Facts, first: Days, second: Days) -> bool
     if is_soon and _STILL.search(yours.statement.quote) is not None:
         return True
     return gap <= 1 and not is_one_report and _are_told_at_once(mine, yours)
+
+
+def _are_told_on_one_day(mine: Facts, yours: Facts) -> bool:
+    """Whether two accounts are of one report, or of reports of one day."""
+    if mine.statement.report == yours.statement.report:
+        return True
+    return mine.told is not None and yours.told is not None and overlaps(mine.told, yours.told)
 
 
 def _are_told_at_once(mine: Facts, yours: Facts) -> bool:

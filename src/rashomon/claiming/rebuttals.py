@@ -43,17 +43,23 @@ _REBUFF = re.compile(
     r"(?:\W+(?P<of>of|that|about|on)\b(?P<what>.*))?",
     re.IGNORECASE | re.DOTALL,
 )
-_SAYING_SO = re.compile(r",|;|\b(?:saying|insisting|adding|arguing|and said|as)\b", re.IGNORECASE)
-_NAMED_FALSE = re.compile(
-    r"\b(?:call|brand|label|describ|characteri[sz]|denounc|condemn|dismiss|term|reject)\w*\b.*"
-    rf"(?:\b(?:the|this|that|these|those|such|all)\W+(?:[\w-]+\W+){{0,2}}?{_SAYING}\b|\b(?:this|it|them)\b)",
-    re.IGNORECASE | re.DOTALL,
+_ASKED = re.compile(
+    r"\W*(?:when\s+)?asked\s+(?:whether|if|about|why)\s+(.*?),", re.IGNORECASE | re.DOTALL
 )
+"""The beginning of an answer to a question of its own: "asked about the harvest, he called it a lie"."""
+
+_SAYING_SO = re.compile(r",|;|\b(?:saying|insisting|adding|arguing|and said|as)\b", re.IGNORECASE)
 _FALSE = re.compile(
     r"\b(?:lies?|false|untrue|invention|invented|fiction|fictitious|fabricat\w+|nonsense|fairy|absurd|baseless|unfounded|"
     r"groundless|ridiculous|rubbish|propaganda|fake|myth|slander\w*|libel|wrong|hoax|ludicrous|fantas\w+|exaggerat\w+|"
     r"inflated|inaccurate|incorrect|without foundation|made[- ]up|disinformation|misinformation)\b",
     re.IGNORECASE,
+)
+_NAMED_FALSE = re.compile(
+    r"\b(?:call|brand|label|describ|characteri[sz]|denounc|condemn|dismiss|term|reject)\w*\b.*"
+    rf"(?:\b(?:the|this|that|these|those|such|all)\W+(?:[\w-]+\W+){{0,2}}?{_SAYING}\b|\b(?:this|it|them)\b|"
+    rf"\bthat\W+(?:an?\W+)?(?:\w+\W+)?{_FALSE.pattern})",
+    re.IGNORECASE | re.DOTALL,
 )
 _IS_FALSE = re.compile(
     rf"^\W*(?:that\s+)?(?:(?:the|this|that|these|those|such|all)\W+(?:[\w-]+\W+){{0,2}}?{_SAYING}|this|that|it|they|these)\s+"
@@ -91,6 +97,10 @@ _THERE_IS = re.compile(
 """The beginning of a denial that names what there is not: "there is no blockade"."""
 
 _IT = re.compile(r"^\W*(?:that\s+)?(?:it|they|he|she|we|i)\b|^\W*having\b", re.IGNORECASE)
+_NOBODY = re.compile(
+    r"^\W*(?:that\s+)?(?:nobody|no\s+one|none\s+of|not\s+(?:one|a\s+single)|no\s+(?:man|soldier|unit)\b)",
+    re.IGNORECASE,
+)
 _UNHURT = re.compile(
     r"\b(?:unharmed|unhurt|uninjured|safe\s+and\s+sound|in\s+good\s+health)\b", re.IGNORECASE
 )
@@ -125,7 +135,11 @@ def _rebuffs_saying(mine: Facts, yours: Facts) -> bool:
     """
     if mine.statement.type in _NO_CHARGE or yours.statement.type not in (None, "REJECT", "ACCUSE"):
         return False
-    if not (mine.statement.attribution or mine.statement.type == "ACCUSE"):
+    is_said = mine.statement.attribution or mine.statement.status == "reported"
+    if not (is_said or mine.statement.type == "ACCUSE"):
+        return False
+    asked = _ASKED.match(yours.statement.quote)
+    if asked is not None and not _is_about(asked[1], mine):
         return False
     words, quote = with_cue(yours), yours.statement.quote
     rebuff = _REBUFF.search(words)
@@ -185,7 +199,7 @@ def _denies_deed(mine: Facts, yours: Facts) -> bool:
     if are_of_others(mine, yours) or is_supposed(yours) or is_still_held(mine, yours):
         return False
     speakers = speakers_of(yours) | (yours.actors if yours.statement.attribution else frozenset())
-    is_doer = bool(speakers & (mine.actors | mine.kin))
+    is_doer = bool(speakers & (mine.actors | mine.kin) or yours.nations.voices & mine.nations.men)
     if _is_echoed(mine, yours) or _is_retold(mine, yours):
         return True
     if not _is_same_kind(mine, yours):
@@ -218,9 +232,10 @@ def _is_of_the_same(mine: Facts, yours: Facts, *, is_doer: bool) -> bool:
     has_thing = share_thing(mine, yours)
     if names_others(mine, yours) and names_others(yours, mine) and not (words and has_thing):
         return False
+    is_short = _is_repeated(mine, yours) and _IT.match(yours.statement.quote) is not None
     if _has_none(yours):
-        return has_thing or bool(words) or _is_bare(yours)
-    is_short = _IT.match(yours.statement.quote) is not None and _is_repeated(mine, yours)
+        is_nobody = is_doer and _is_repeated(mine, yours) and _NOBODY.match(yours.statement.quote)
+        return has_thing or bool(words) or _is_bare(yours) or bool(is_nobody)
     return is_doer and bool(words or has_thing or is_short)
 
 
@@ -270,8 +285,9 @@ def _lives(mine: Facts, yours: Facts) -> bool:
     is_death = mine.harm == "killed" or (
         mine.statement.type == "CASUALTY" and _DEAD.search(mine.statement.quote)
     )
-    if not is_death or mine.standing == "ahead" or mine.quantities:
+    if not is_death or mine.standing == "ahead" or mine.quantities or not says_alive(yours):
         return False
-    return says_alive(yours) and (
-        bool(mine.targets & (yours.actors | yours.targets)) or bool(shared_words(mine, yours))
-    )
+    whom = yours.actors | yours.targets
+    if whom:
+        return bool(mine.targets & whom)
+    return bool(shared_words(mine, yours)) and not names_others(mine, yours)

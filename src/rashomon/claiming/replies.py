@@ -9,6 +9,7 @@ noun, a name, a place) is that of the first, as readers take it.
 import re
 from collections.abc import Callable
 
+from rashomon.claiming.blames import lays_blame
 from rashomon.claiming.deeds import roots, things_in
 from rashomon.claiming.doers import tells_doer
 from rashomon.claiming.facts import Facts, load_types
@@ -20,7 +21,7 @@ from rashomon.claiming.rivals import (
     roots_in,
     wording,
 )
-from rashomon.claiming.tallies import counts_harmed, counts_men, tell_of_men
+from rashomon.claiming.tallies import answers_figure, counts_harmed, counts_men, tell_of_men
 from rashomon.claiming.victims import tells_hit
 from rashomon.claiming.voices import (
     is_taken_for_granted,
@@ -29,6 +30,7 @@ from rashomon.claiming.voices import (
     voice_of,
     with_cue,
 )
+from rashomon.claiming.ways import tells_way
 from rashomon.spans import Span, cut
 
 NEXT_CHARS = 140
@@ -40,6 +42,18 @@ VICTIM_WORDS = 4
 _BESIDE = re.compile(r"[\s,;]*and\b", re.IGNORECASE)
 _WORD = re.compile(r"[^\W_]+(?:-[^\W_]+)*")
 _PRONOUN = re.compile(r"\b(?:he|him|she|her|they|them|it)\b", re.IGNORECASE)
+_THOSE = re.compile(
+    r"\W*(?:that\s+)?(?:(?:all|most|many|some)\s+of\s+)?(?:the|those|these)\s+(?:[\w-]+\s+)?(?:dead|men|women|victims|captives|prisoners|"
+    r"detainees|detained|killed|slain|arrested|bodies|foreigners|people|hostages|casualties)\b",
+    re.IGNORECASE,
+)
+"""The beginning of what is said of those who were just told of: "the dead were villagers"."""
+
+_THOSE_WERE = re.compile(
+    r"\W*(?:that\s+)?(?:they|those|these|he|she)\s+(?:was|were|is|are|had\s+been)\s+(?!not\b|no\b)(?P<who>[^,;.!?“”\"]{3,60})",
+    re.IGNORECASE,
+)
+_PRONOUN_FIRST = re.compile(r"\W*(?:that\s+)?(?:they|those|these|he|she)\b", re.IGNORECASE)
 _DIED = re.compile(
     r"\W*(?:that\s+)?(?:he|she|they|both|it)\s+(?:\w+\s+){0,3}?"
     r"(?:was|were|had|have|has|been|died|drowned|perished|starved|killed|committed|took|hanged)\b",
@@ -192,7 +206,8 @@ def _is_same_victim(mine: Facts, yours: Facts) -> bool:
         roots_in(" ".join(_WORD.findall(quote[max(0, at) :])[:VICTIM_WORDS])) - load_rivals().deaths
     )
     is_named = bool({one for one in named if len(one) > 3} & roots_in(mine.statement.quote))
-    return not mine.quantities and (is_named or bool(mine.targets & yours.targets))
+    is_counted = bool(mine.quantities) and mine.quantities != yours.quantities
+    return not is_counted and (is_named or bool(mine.targets & yours.targets))
 
 
 def _manners(fact: Facts) -> frozenset[str]:
@@ -230,9 +245,15 @@ def _tells_kind(mine: Facts, yours: Facts) -> Answer | None:
         or yours.statement.value is None
     ):
         return None
-    if not _PRONOUN.search(with_cue(yours)):
+    if not (_PRONOUN.search(with_cue(yours)) or _THOSE.match(yours.statement.quote)):
         return None
     words = roots_in(yours.statement.value)
+    those = _THOSE_WERE.match(mine.statement.quote) if mine.statement.type is None else None
+    if those is not None and _PRONOUN_FIRST.match(yours.statement.quote):
+        kinds = words | roots_in(those["who"])
+        is_told = kinds & (load_rivals().harm | load_rivals().harmless)
+        is_two = is_told and not words & roots_in(those["who"])
+        return ("identity", (those["who"], yours.statement.value)) if is_two else None
     if mine.statement.type == "IDENTITY":
         told = roots_in(mine.statement.value or "")
     else:
@@ -255,8 +276,11 @@ _RULES: tuple[Callable[[Facts, Facts], Answer | None], ...] = (
     _denies_men,
     counts_men,
     counts_harmed,
+    answers_figure,
     tells_doer,
     _tells_death,
+    tells_way,
+    lays_blame,
     tells_hit,
     _tells_kind,
 )

@@ -34,6 +34,8 @@ class Rivals(Struct, frozen=True):
     harmless: frozenset[str]
     anyone: frozenset[str]
     sums: frozenset[str]
+    figures: frozenset[str]
+    means: Mapping[str, str]
     loaded: frozenset[str]
     sorts: Mapping[str, frozenset[str]]
 
@@ -52,6 +54,8 @@ def load_rivals() -> Rivals:
         _stemmed(table["kinds"]["harmless"]),
         _stemmed(table["anyone"]["words"]),
         _stemmed(table["sums"]["words"]),
+        _stemmed(table["figures"]["words"]),
+        {stem(word): means for means, words in table["means"].items() for word in words},
         _stemmed(table["loaded"]["words"]),
         {sort: frozenset(words) for sort, words in table["sorts"].items()},
     )

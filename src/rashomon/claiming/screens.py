@@ -10,6 +10,7 @@ from collections.abc import Callable, Hashable, Iterable, Sequence
 import numpy as np
 from numpy.typing import NDArray
 
+from rashomon.claiming.doers import is_breach
 from rashomon.claiming.facts import NAME_BITS, Facts
 from rashomon.claiming.likeness import (
     CLASH_BITS,
@@ -49,7 +50,9 @@ class Screen:
         self._rejects = _flags(fact.statement.type == "REJECT" for fact in facts)
         self._standing = _codes(fact.standing for fact in facts)
         self._trigger = _codes(fact.trigger for fact in facts)
-        self._assaults = _flags(fact.statement.type == "ASSAULT" for fact in facts)
+        self._assaults = _flags(
+            fact.statement.type == "ASSAULT" or is_breach(fact) for fact in facts
+        )
         self._moves = _flags(fact.statement.type in LEFT_OR_TAKEN for fact in facts)
         self._counts = _flags(bool(fact.quantities) for fact in facts)
         self._valued = _flags(bool(fact.value) for fact in facts)

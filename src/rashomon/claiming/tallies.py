@@ -35,6 +35,11 @@ _OWNS = re.compile(
     r"\b(?:admit|acknowledg|conced|confirm|own up|lost\b|loses?\b|losing)", re.IGNORECASE
 )
 _AMONG = re.compile(r"\w\s+of\s+(?:those|these|them|the\s+dead|the\s+victims)\b", re.IGNORECASE)
+_NUMBER = re.compile(
+    r"\b(?:\d[\d,.]*|hundreds?|thousands?|millions?|dozens?|scores|(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|"
+    r"twelve|(?:thir|four|fif|six|seven|eigh|nine)teen|twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety)(?:-\w+)?)\b",
+    re.IGNORECASE,
+)
 _MORE_THAN = re.compile(r"\bmore than\b", re.IGNORECASE)
 _OF_A_STATE = re.compile(
     r"\b(?:army|ministry|government|military|police|troops|soldiers|general\s+staff|command|air\s+force|navy)\b",
@@ -59,6 +64,25 @@ def tell_of_men(mine: Facts, yours: Facts) -> bool:
     """Whether one of two statements counts men somewhere, and the other may."""
     types = {mine.statement.type, yours.statement.type}
     return "FORCE" in types and types <= set(_MEN)
+
+
+def answers_figure(mine: Facts, yours: Facts) -> Answer | None:
+    """Two figures of whatever the first counts, where the second says no more: "it was 158"."""
+    if {mine.standing, yours.standing} != {"held"} or not may_be_one_place(mine, yours):
+        return None
+    if len(mine.quantities) != 1 or len(yours.quantities) != 1 or not mine.quantities[0].of:
+        return None
+    if is_bare(mine.quantities[0]) or not (is_bare(yours.quantities[0]) and _says_figure(yours)):
+        return None
+    if _counts_beside(mine) or _counts_beside(yours) or are_apart(mine, yours):
+        return None
+    return _in_figures(mine, yours, WIDEST_OF_HARM)
+
+
+def _says_figure(fact: Facts) -> bool:
+    """Whether a statement says nothing beside its figure: "the true figure is closer to 50,000"."""
+    own = roots_in(_NUMBER.sub(" ", fact.statement.quote)) - load_rivals().sums
+    return not {one for one in own if is_telling(one)} - load_rivals().figures
 
 
 def counts_harmed(mine: Facts, yours: Facts) -> Answer | None:

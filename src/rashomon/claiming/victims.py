@@ -83,6 +83,10 @@ def _is_one_fire(mine: Facts, yours: Facts, sides: tuple[str, str]) -> bool:
     is_the_fire = is_only or _THE_FIRE.match(yours.statement.quote) is not None
     if not is_counted and "peace" in sides and "state" not in sides and is_the_fire:
         return True
+    if "war" in sides and "peace" in sides:
+        hits, other = (mine, yours) if sides[0] == "war" else (yours, mine)
+        if _owns_up(hits) and _THE_FIRE.match(other.statement.quote) is not None:
+            return True
     if "insurgents" in sides or is_only:
         hits = mine if sides[0] in ("insurgents", "war") else yours
         other = yours if hits is mine else mine

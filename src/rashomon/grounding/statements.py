@@ -166,8 +166,10 @@ def _expression(
 
 
 def _quantities(scene: Scene, draft: Draft) -> tuple[Quantity, ...]:
-    spans = {one.span for span in draft.quantities for one in scene.answers.touching(span)
-             if one.kind == "quantity"}  # fmt: skip
+    spans: set[Span] = set()
+    for span in draft.quantities:
+        told = {one.span for one in scene.answers.touching(span) if one.kind == "quantity"}
+        spans |= told or _bare(scene, span)
     if draft.type in _COUNTED:
         spans |= {
             one.span for one in scene.answers.touching(draft.span)
@@ -175,6 +177,12 @@ def _quantities(scene: Scene, draft: Draft) -> tuple[Quantity, ...]:
         }  # fmt: skip
     found = (read_quantity(cut(scene.report.text, span)) for span in sorted(spans))
     return tuple(dict.fromkeys(one for one in found if one is not None))
+
+
+def _bare(scene: Scene, span: Span) -> set[Span]:
+    """The words of a number that counts no noun of its own, which no mention is made of."""
+    quantity = read_quantity(cut(scene.report.text, span))
+    return {span} if quantity is not None and not quantity.of else set()
 
 
 def _clause(scene: Scene, terms: Terms) -> Clause:

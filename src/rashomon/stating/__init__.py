@@ -17,6 +17,7 @@ from rashomon.stating.events import find_events
 from rashomon.stating.musters import find_musters
 from rashomon.stating.pacts import find_pacts
 from rashomon.stating.recounts import find_recounts
+from rashomon.stating.ripostes import find_ripostes
 from rashomon.stating.selves import name_selves
 from rashomon.stating.states import find_states
 from rashomon.stating.tolls import find_tolls
@@ -36,6 +37,7 @@ def state(report: Report, trees: Sequence[Tree]) -> tuple[Draft, ...]:
         near = _touching(tree, attributions)
         counts = [*find_counts(tree), *find_recounts(tree, before), *find_tolls(tree, before)]
         counts += _beyond(find_musters(tree, before), counts)
+        counts += _beyond(find_ripostes(tree, before), counts)
         states = [*find_states(tree), *counts, *pacts]
         drafts.extend(compose(tree, find_events(tree), states, near))
         before = tree

@@ -5,7 +5,7 @@ figure" goes back to whom it counts as dead. Leaves: drafts of CASUALTY, complet
 stand on.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import cache
 
 from msgspec.structs import replace
@@ -65,7 +65,7 @@ def _tolls(tree: Tree, verb: Node, before: Tree | None) -> Iterator[Draft]:
         not told
         and verb.lemma in _table("citing")
         and before is not None
-        and _tells_of_dead(before)
+        and tells_of_dead(before)
     ):
         numbers = [one for one in (*frame.after("of"), *frame.undergoers) if not _has_noun(one)]
         told = numbers[:1]
@@ -117,7 +117,7 @@ def _is_toll(node: Node, before: Tree | None) -> bool:
             return _is_of_dead(node, behind) or any(
                 _is_toll(one, before) or one.lower in _FALLEN for one in behind
             )
-        return before is not None and _tells_of_dead(before)
+        return before is not None and tells_of_dead(before)
     return node.lemma in _table("tolls")
 
 
@@ -128,7 +128,9 @@ def _is_of_dead(noun: Node, behind: list[Node]) -> bool:
     return any(one.i == last + 1 and one.lemma in _table("tolls") for one in near)
 
 
-def _tells_of_dead(tree: Tree) -> bool:
+def tells_of_dead(words: Iterable[Node]) -> bool:
+    """Whether words tell of deaths and give a number."""
+    tree = list(words)
     return any(node.lemma in _table("dying") for node in tree) and any(
         node.pos == "NUM" or number_of(node) is not None for node in tree
     )

@@ -20,7 +20,7 @@ def takes_objects(verb: Node, frame: Frame, objects: list[Node], parts: list[Nod
     if not objects or (frame.hears and parts):
         return False
     held, takes = objects[0], frame.takes
-    is_all = "alone" in takes and held.lower in ALL_SAID
+    is_all = "alone" in takes and (held.lower in ALL_SAID or _is_figure(held))
     if is_all or "object" in takes or ("matter" in takes and is_matter(held)):
         return True
     if parts:
@@ -30,6 +30,12 @@ def takes_objects(verb: Node, frame: Frame, objects: list[Node], parts: list[Nod
     is_counted = ("count" in takes and counts(held)) or ("losses" in takes and are_losses(held))
     is_said = "word" in takes and _is_word(held)
     return is_counted or is_said or ("finding" in takes and _is_document(_shower(verb)))
+
+
+def _is_figure(held: Node) -> bool:
+    """Whether an object is a number of whom somebody else has counted: "the ministry says 76"."""
+    is_number = held.pos == "NUM" and held.entity not in ("MONEY", "PERCENT", "TIME")
+    return is_number and not any(one.dep in ("prep", "nmod", "appos") for one in held.children)
 
 
 def _shower(verb: Node) -> Node | None:
