@@ -13,6 +13,7 @@ from msgspec import Struct
 
 from rashomon.claiming.copies import Copy
 from rashomon.claiming.deeds import root
+from rashomon.claiming.denials import says_alive
 from rashomon.claiming.facts import Facts, content_words
 from rashomon.claiming.likeness import (
     CLASH_BITS,
@@ -263,6 +264,7 @@ def block_keys(fact: Facts) -> Iterator[tuple[str, ...]]:
 def _keys(fact: Facts) -> Iterator[tuple[str, ...]]:
     yield from men_keys(fact)
     yield from presence_keys(fact)
+    yield from _of_life(fact)
     if not fact.families:
         yield from _of_denial(fact)
         words = sorted(content_words(fact.statement.quote), key=lambda word: (-len(word), word))
@@ -275,6 +277,14 @@ def _keys(fact: Facts) -> Iterator[tuple[str, ...]]:
     for family in fact.families:
         for names in _names(fact):
             yield family, *names
+
+
+def _of_life(fact: Facts) -> Iterator[tuple[str, ...]]:
+    """The blocks of those who are told to have died, or to be alive, one by one."""
+    is_alive = fact.standing == "denied" and says_alive(fact)
+    is_told = fact.statement.type == "CASUALTY" and (is_alive or fact.harm == "killed")
+    if is_told and not fact.quantities:
+        yield from (("alive", one) for one in sorted(fact.targets))
 
 
 def _of_denial(fact: Facts) -> Iterator[tuple[str, ...]]:

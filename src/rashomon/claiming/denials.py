@@ -84,10 +84,11 @@ def is_denial(mine: Facts, yours: Facts, names: Mapping[str, float]) -> bool:
     told, denial = (mine, yours) if yours.standing == "denied" else (yours, mine)
     if denial.standing != "denied" or is_supposed(denial):
         return False
-    if told.standing != "held" and not _is_denied_ahead(told, denial):
+    is_told = told.standing == "held" or _is_denied_ahead(told, denial)
+    if not is_told or is_still_held(told, denial):
         return False
-    if is_still_held(told, denial) or _is_not_taken(told, denial):
-        return not is_still_held(told, denial)
+    if _is_not_taken(told, denial) or _is_alive(told, denial, names):
+        return True
     if not told.families or not denial.families:
         return _is_same_speech(told, denial) or _is_harm_denied(told, denial)
     return _is_alike(told, denial, names) or _is_denied(told, denial, names)
@@ -135,6 +136,14 @@ def _is_not_taken(told: Facts, denial: Facts) -> bool:
 def _is_denied_ahead(told: Facts, denial: Facts) -> bool:
     """Whether a denial is of what is told to come: "would send men", "no men would be sent"."""
     return told.standing == "ahead" and AHEAD.search(denial.statement.quote) is not None
+
+
+def _is_alive(told: Facts, denial: Facts, names: Mapping[str, float]) -> bool:
+    """Whether somebody is alive whom the other has dead, and whom both name."""
+    if not says_alive(denial) or told.harm != "killed" or told.standing != "held":
+        return False
+    whom = told.targets & denial.targets
+    return any(names.get(one, 0.0) >= _LEAST_NAME for one in whom) and is_later(told, denial)
 
 
 def _is_alike(told: Facts, denial: Facts, names: Mapping[str, float]) -> bool:

@@ -12,6 +12,7 @@ from math import inf
 
 from rashomon.claiming.deeds import deeds_in, root
 from rashomon.claiming.facts import LEAST_PARTIES, NAME_BITS, Facts, skeleton
+from rashomon.claiming.voices import voice_of
 from rashomon.instants import Days, overlaps, width_days
 from rashomon.names.tokens import words_of
 from rashomon.records.claims import MatchWeight
@@ -139,12 +140,27 @@ def _what(one: Facts, other: Facts) -> MatchWeight:
         is_one = one.trigger == other.trigger
         bits = MOST_OF_TYPES if is_one else _of_two_words(one, other)
         return MatchWeight("what", bits, f"both {one.statement.type}")
+    if _counts_apart(one, other):
+        return MatchWeight("what", -2.0, "a deed, and a count of those whom some deed harmed")
     if set(one.families) & set(other.families):
         bits = 2.0 if one.trigger == other.trigger else 0.5
         return MatchWeight(
             "what", bits, f"{one.statement.type} and {other.statement.type} may be one"
         )
     return MatchWeight("what", CLASH_BITS, "different kinds of event")
+
+
+def _counts_apart(one: Facts, other: Facts) -> bool:
+    """Whether the one tells of a deed, and the other counts dead without saying of what deed.
+
+    That a depot blew up and that bodies were found, in one town and on one day, may be two matters.
+    """
+    if {one.statement.type, other.statement.type} != {"ASSAULT", "CASUALTY"}:
+        return False
+    if bool(one.quantities) == bool(other.quantities) or one.trigger == other.trigger:
+        return False
+    common = one.actors & other.actors or one.targets & other.targets
+    return not common and voice_of(one) != voice_of(other)
 
 
 def _of_two_words(one: Facts, other: Facts) -> float:

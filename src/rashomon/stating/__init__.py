@@ -14,12 +14,14 @@ from rashomon.stating.attribution import attribute
 from rashomon.stating.composition import compose
 from rashomon.stating.counts import find_counts
 from rashomon.stating.events import find_events
+from rashomon.stating.imprints import find_imprints
 from rashomon.stating.musters import find_musters
 from rashomon.stating.pacts import find_pacts
 from rashomon.stating.recounts import find_recounts
 from rashomon.stating.ripostes import find_ripostes
 from rashomon.stating.selves import name_selves
 from rashomon.stating.states import find_states
+from rashomon.stating.survivals import find_survivals
 from rashomon.stating.tolls import find_tolls
 
 __all__ = ["state"]
@@ -38,10 +40,12 @@ def state(report: Report, trees: Sequence[Tree]) -> tuple[Draft, ...]:
         counts = [*find_counts(tree), *find_recounts(tree, before), *find_tolls(tree, before)]
         counts += _beyond(find_musters(tree, before), counts)
         counts += _beyond(find_ripostes(tree, before), counts)
-        states = [*find_states(tree), *counts, *pacts]
+        states = [*find_states(tree), *counts, *find_survivals(tree), *pacts]
         drafts.extend(compose(tree, find_events(tree), states, near))
         before = tree
-    return name_selves(report, trees, drafts)
+    imprints = find_imprints(tree.passage for tree in trees)
+    told = [draft for draft in drafts if draft.passage not in imprints]
+    return name_selves(report, trees, told)
 
 
 def _beyond(drafts: Sequence[Draft], told: Sequence[Draft]) -> list[Draft]:

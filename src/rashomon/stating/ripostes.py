@@ -1,8 +1,8 @@
 """Figures that answer a figure: "it was 158", "600 is nearer the truth", "they are four thousand".
 
-Stands beside `rashomon.stating.tolls` and `rashomon.stating.recounts`. Enters: the tree of a passage, and
-the one before it, in which those stand who are counted otherwise. Leaves: drafts of what befell them, or of
-their being there, complete but for whose word they stand on.
+Stands beside `rashomon.stating.tolls` and `rashomon.stating.recounts`. Enters: the tree of a passage,
+and the one before it, in which those stand who are counted otherwise. Leaves: drafts of what befell
+them, or of their being there, complete but for whose word they stand on.
 """
 
 from collections.abc import Iterator, Sequence
@@ -122,7 +122,9 @@ def _said_alone(verb: Node) -> Iterator[Node]:
     if verb.lemma in _SAYING:
         yield from verb.all("dobj")
     if verb.lemma in ("speak", "talk"):
-        yield from (inner for one in verb.all("prep") if one.lower == "of" for inner in one.all("pobj"))
+        yield from (
+            inner for one in verb.all("prep") if one.lower == "of" for inner in one.all("pobj")
+        )
 
 
 def _made(verb: Node) -> Iterator[Node]:

@@ -61,12 +61,7 @@ def _tolls(tree: Tree, verb: Node, before: Tree | None) -> Iterator[Draft]:
         numbers = [*frame.after("at", "to", "as"), *verb.all("oprd")]
         # "the number of dead at 11", where the parse hangs the figure on the dead
         numbers += [far for one in told for far in _behind_sum(one)]
-    if (
-        not told
-        and verb.lemma in _table("citing")
-        and before is not None
-        and tells_of_dead(before)
-    ):
+    if not told and verb.lemma in _table("citing") and before is not None and tells_of_dead(before):
         numbers = [one for one in (*frame.after("of"), *frame.undergoers) if not _has_noun(one)]
         told = numbers[:1]
     number = next((one for one in numbers if one.pos == "NUM" or _counts_men(one)), None)
