@@ -47,4 +47,4 @@ def test_two_publishers_with_two_answers_do_not(parser: SpacyParser) -> None:
         "b.txt": told("DEBKA-Net-Weekly", "August 8, 2012", "2008"),
     }
     (dispute,) = settled(texts, parser).disputes
-    assert dispute.cause == "different values for one thing"
+    assert dispute.cause == "different values, perhaps of two things"

@@ -6,7 +6,7 @@ accounts: "X laid the blame on A", "it had been the work of B, Y said".
 
 import re
 
-from rashomon.claiming.deeds import deeds_in, roots, things_in
+from rashomon.claiming.deeds import deeds_in, is_telling, roots, things_in
 from rashomon.claiming.denials import are_apart
 from rashomon.claiming.facts import Facts
 from rashomon.claiming.nations import codes_in
@@ -22,6 +22,7 @@ _BLAMED = (
     r"\b(?:laid|lays?|laying|put|puts|placed?|places|pinn(?:ed|ing)|pins?)\s+(?:the\s+|all\s+)*(?:blame|guilt|responsibility)"
     rf"(?:\s+for\s+[^,;]*?)?\s+(?:on|upon|with|at\s+the\s+door\s+of)\s+{_WHO}{_END}",
     rf"\bblam(?:ed|es|ing|e)\s+(?:it\s+on\s+|this\s+on\s+)?{_WHO}{_END}",
+    rf"\baccus(?:ed|es|ing|e)\s+{_WHO}\s+of\b",
     rf"\b(?:held|holds?|holding)\s+{_WHO}\s+(?:to\s+be\s+)?(?:responsible|accountable)\b",
     rf"\b(?:work|doing|handiwork|deed|crime|fault|responsibility)\s+of\s+{_WHO}{_END}",
     rf"^\W*(?:that\s+)?{_WHO}\s+(?:was|were|is|are|had\s+been|stood|stand)\s+(?:behind|responsible\s+for)\b",
@@ -102,8 +103,10 @@ def _is_one_deed(mine: Facts, yours: Facts) -> bool:
     deeds = deeds_in(roots(mine.statement.quote)), deeds_in(roots(quote))
     if any(pattern.search(quote) for pattern in _PATTERNS):
         return _IT.match(quote) is not None or bool(deeds[0] & deeds[1] & _HARM)
-    if _DONE[0].search(quote):
-        return bool(deeds[0] & deeds[1])
+    cleft = _DONE[0].search(quote)
+    if cleft is not None:
+        own = frozenset(filter(is_telling, roots(quote[cleft.end() :])))
+        return bool(deeds[0] & deeds[1] or own & roots(mine.statement.quote))
     thing = _THE.match(quote)
     if thing is None or _DONE[1].search(quote) is None:
         return False

@@ -95,26 +95,21 @@ def find_signings_between(
             continue
         if are_told_together(facts[one], facts[other]):
             continue
-        if _are_years_apart(signed[one], signed[other]) and (
+        apart = days_between(signed[one], signed[other])
+        if apart > LONGEST_SIGNING_DAYS and (
             parties[one] != parties[other] or _is_apart(facts[one], facts[other])
         ):
             continue
         if _is_one_pact(facts[one], facts[other]):
             values = _narrowest(signed[one], signings), _narrowest(signed[other], signings)
-            doubtful = parties[one] != parties[other] or _may_be_two(signed[one], signed[other])
+            doubtful = parties[one] != parties[other] or apart > LONGEST_CEREMONY_DAYS
             yield Clash("signed", " ".join(shared), one, other, values, doubtful, shared)
 
 
-def _may_be_two(one: Days, other: Days) -> bool:
-    """Whether two signings are so far apart that they may be two: initialled, joined or signed anew."""
+def days_between(one: Days, other: Days) -> int:
+    """The days from the end of the earlier to the beginning of the later."""
     first, second = sorted((one, other))
-    return (second.first - first.last).days > LONGEST_CEREMONY_DAYS
-
-
-def _are_years_apart(one: Days, other: Days) -> bool:
-    """Whether two signings are so far apart that only like parties and names make them one's."""
-    first, second = sorted((one, other))
-    return (second.first - first.last).days > LONGEST_SIGNING_DAYS
+    return (second.first - first.last).days
 
 
 def _is_apart(one: Facts, other: Facts) -> bool:

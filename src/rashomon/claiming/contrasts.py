@@ -57,9 +57,6 @@ _THEY = re.compile(r"\W*(?:they|he|she|both|all|some)\b", re.IGNORECASE)
 _SPEECH = ("said", "say", "told", "tell", "stat", "report", "claim")
 _DEEDS = {"ASSAULT"}
 _DEEDS_TOLD = ("ASSAULT", "CASUALTY", "COERCE", "CAPTIVITY")
-_OF_NEAREST = ("cause", "doer")
-"""Fields in which a reply is to the deed that was told last before it."""
-
 _ROLES = {"MOBILIZE", "AID", "IDENTITY", "FORCE"}
 
 
@@ -113,17 +110,18 @@ def _all_contrasts(ordered: Sequence[int], facts: Sequence[Facts], text: str) ->
                 yield Clash(field, _topic(field, mine), one, other, values)
                 continue
             reply = find_reply(mine, yours, text)
-            if reply is not None and not (
-                reply[0] in _OF_NEAREST
-                and _is_told_between(mine, yours, [facts[it] for it in between])
-            ):
+            if reply is None:
+                continue
+            if _is_of_nearest(reply[0], mine, yours, [facts[it] for it in between]):
                 yield Clash(reply[0], _topic(reply[0], mine), one, other, reply[1])
 
 
-def _is_told_between(mine: Facts, yours: Facts, between: Sequence[Facts]) -> bool:
-    """Whether another deed is told between two accounts, in a sentence of its own."""
-    return any(
-        one.statement.type in _DEEDS_TOLD
+def _is_of_nearest(field: str, mine: Facts, yours: Facts, between: Sequence[Facts]) -> bool:
+    """Whether no other deed, or figure, is told between two accounts, in a sentence of its own."""
+    if field not in ("cause", "doer", "number"):
+        return True
+    return not any(
+        (bool(one.quantities) if field == "number" else one.statement.type in _DEEDS_TOLD)
         and one.statement.passage != mine.statement.passage
         and one.statement.span.start >= mine.statement.span.end
         and one.statement.span.end <= yours.statement.span.start

@@ -14,6 +14,7 @@ from rashomon.claiming.comparisons import UPDATE, is_update
 from rashomon.claiming.facts import Facts
 from rashomon.claiming.likeness import agree, same_unit
 from rashomon.claiming.questions import ask, with_answers
+from rashomon.claiming.voices import speak_for_two_sides
 from rashomon.ids import content_id
 from rashomon.instants import Days
 from rashomon.records.claims import Dispute, Origin, Side
@@ -166,7 +167,9 @@ def _named(value: str, entities: Mapping[str, Entity]) -> str:
 
 
 def _is_update(one: int, other: int, facts: Sequence[Facts], claimed: Claimed) -> bool:
-    """Whether the later of two reports gives the greater number."""
+    """Whether the later of two reports gives the greater number; an enemy's figure updates none."""
+    if speak_for_two_sides(facts[one], facts[other]):
+        return False
     values = differing(facts[one], facts[other])
     return values is not None and is_update(facts[one], facts[other], values, claimed.published)
 

@@ -57,7 +57,9 @@ def ask(
     where = _where(pair, entities)
     questions = {
         "number": _amount(pair, values, where),
-        "cause": f"How did {_dead(pair) or who or 'they'} die{where}",
+        "cause": f"How did {_dead(pair) or who or 'they'} die{where}"
+        if _tells_of_death(pair)
+        else f"How did it come about{where}",
         "signed": f"When was the pact of {who} signed",
         "identity": f"Who are {_called(pair, entities) or 'they'}",
         "doer": f"Who did it{where}",
@@ -108,6 +110,14 @@ def _amount(pair: tuple[Facts, Facts], values: Sequence[str], where: str) -> str
     done = f" were {harm}" if harm and unit and not is_told else ""
     of = "of " if _THEIR.match(unit) else ""
     return f"How many{' ' if unit else ''}{of}{unit}{done}{where}"
+
+
+def _tells_of_death(pair: tuple[Facts, Facts]) -> bool:
+    """Whether it is a death of which two ways are told."""
+    return any(
+        fact.harm == "killed" or (fact.statement.type == "CASUALTY" and fact.harm is None)
+        for fact in pair
+    )
 
 
 def _dead(pair: tuple[Facts, Facts]) -> str:

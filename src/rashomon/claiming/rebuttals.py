@@ -77,7 +77,7 @@ _NO_TRUTH = re.compile(
 _NOT_INVOLVED = re.compile(
     r"\b(?:nothing\s+(?:whatsoever\s+)?to\s+do\s+with|no\s+(?:hand|part|role|involvement|share|responsibility|connection|link)\b|"
     r"any\s+(?:hand|part|role|involvement|share|responsibility|connection|link|wrongdoing|complicity)\b|"
-    r"(?:responsib|involve|complici|particip|authorship)\w*|not\s+(?:been\s+)?behind|not\s+(?:been\s+)?responsible)",
+    r"(?:responsib|involve|complici|particip|authorship)\w*|(?:take|takes|taken|taking|took)\s+(?:any\s+|no\s+)?part\b|not\s+(?:been\s+)?behind|not\s+(?:been\s+)?responsible)",
     re.IGNORECASE,
 )
 _ANY = re.compile(
@@ -108,6 +108,13 @@ _DEAD = re.compile(r"\b(?:dead|died|killed|deceased|death)\b", re.IGNORECASE)
 _WE = re.compile(r"\W*(?:that\s+)?(?:we|i|our|my)\b", re.IGNORECASE)
 """The beginning of what somebody says of himself, which no reports tell."""
 
+_OWNER = re.compile(r"\b([A-Z][\w-]*)[’']s?\s")
+"""Whose words are called untrue, by a name: "dismissed NATO's figures"."""
+
+_PROPOSED = re.compile(r"\b(?:idea|notion|suggestion)s?$", re.IGNORECASE)
+_PROPOSALS = ("REQUEST", "SUPPORT", "AGREE", "COOPERATE", "CONSULT", "AID", None)
+"""Types of what may be proposed: who rejects that idea denies nothing."""
+
 _NO_CHARGE = ("POST", "IDENTITY", "REJECT", "PROTEST")
 _NO_DEED = ("POST", "IDENTITY", "ACCUSE", "REJECT")
 _DEADLY = ("CASUALTY", "ASSAULT")
@@ -133,6 +140,21 @@ def _rebuffs_saying(mine: Facts, yours: Facts) -> bool:
 
     "Dismissed reports of a coup" is about that coup, and so about what was said only if that was one.
     """
+    if not _may_be_rebuffed(mine, yours):
+        return False
+    words, quote = with_cue(yours), yours.statement.quote
+    rebuff = _REBUFF.search(words)
+    if rebuff is not None:
+        if not _is_of_teller(rebuff[0], mine):
+            return False
+        about = rebuff["what"] if rebuff["of"] is not None else _told_by(words[rebuff.end() :])
+        return about is None or _is_about(_SAYING_SO.split(about)[0], mine)
+    is_named = _NAMED_FALSE.search(words) is not None and _FALSE.search(words) is not None
+    return is_named or bool(_IS_FALSE.match(quote) or _NO_TRUTH.search(quote))
+
+
+def _may_be_rebuffed(mine: Facts, yours: Facts) -> bool:
+    """Whether the first tells on somebody's word what the second may call untrue."""
     if mine.statement.type in _NO_CHARGE or yours.statement.type not in (None, "REJECT", "ACCUSE"):
         return False
     is_said = mine.statement.attribution or mine.statement.status == "reported"
@@ -141,15 +163,16 @@ def _rebuffs_saying(mine: Facts, yours: Facts) -> bool:
     asked = _ASKED.match(yours.statement.quote)
     if asked is not None and not _is_about(asked[1], mine):
         return False
-    words, quote = with_cue(yours), yours.statement.quote
-    rebuff = _REBUFF.search(words)
-    if mine.statement.type is None and _WE.match(mine.statement.quote):
+    return not (mine.statement.type is None and _WE.match(mine.statement.quote))
+
+
+def _is_of_teller(words: str, told: Facts) -> bool:
+    """Whether "X's figures" are those that were told, and no "idea" is what was only proposed."""
+    if _PROPOSED.search(words) and told.statement.type in _PROPOSALS:
         return False
-    if rebuff is not None:
-        about = rebuff["what"] if rebuff["of"] is not None else _told_by(words[rebuff.end() :])
-        return about is None or _is_about(_SAYING_SO.split(about)[0], mine)
-    is_named = _NAMED_FALSE.search(words) is not None and _FALSE.search(words) is not None
-    return is_named or bool(_IS_FALSE.match(quote) or _NO_TRUTH.search(quote))
+    owner = _OWNER.search(words)
+    names = " ".join(link.name for link in told.statement.attribution)
+    return owner is None or root(owner[1]) in roots(f"{names} {told.statement.quote}")
 
 
 def _told_by(words: str) -> str | None:

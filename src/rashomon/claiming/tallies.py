@@ -23,6 +23,9 @@ WIDEST_OF_HARM = 20.0
 """How many times the smaller of two figures of the same harm the larger may be: each side counts few of
 its own and many of the other's."""
 
+WIDEST_OF_ANSWER = 300.0
+"""The same where the second says nothing else ("the ministry says two"), which can be of no others."""
+
 MOST_WORDS_BESIDE = 3
 """Words of its own that a second figure's sentence may have beside the figure."""
 
@@ -34,6 +37,19 @@ _OF_THEM = frozenset({"them", "these", "those", "whom", "which", "it"})
 _OWNS = re.compile(
     r"\b(?:admit|acknowledg|conced|confirm|own up|lost\b|loses?\b|losing)", re.IGNORECASE
 )
+_GROWN = re.compile(
+    r"\b(?:risen|rose|rising|climbed|climbing|grown|grew|reached|by\s+(?:now|then|noon|midnight|nightfall|the\s+\w+|\w+day|\w+\s+(?:morning|evening))|"
+    r"now|today|meanwhile|later)\b",
+    re.IGNORECASE,
+)
+"""Words by which a figure is of a later hour than the one that was told."""
+
+_ASIDE = re.compile(
+    r"[,;]\s+(?:and\s+)?(?:most|some|all|half|many|several|among|including|\w+\s+of\s+(?:them|whom))\b.*",
+    re.DOTALL,
+)
+"""What is said beside a figure of some of those counted: "eleven, and most of them were boys"."""
+
 _AMONG = re.compile(r"\w\s+of\s+(?:those|these|them|the\s+dead|the\s+victims)\b", re.IGNORECASE)
 _NUMBER = re.compile(
     r"\b(?:\d[\d,.]*|hundreds?|thousands?|millions?|dozens?|scores|(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|"
@@ -76,12 +92,13 @@ def answers_figure(mine: Facts, yours: Facts) -> Answer | None:
         return None
     if _counts_beside(mine) or _counts_beside(yours) or are_apart(mine, yours):
         return None
-    return _in_figures(mine, yours, WIDEST_OF_HARM)
+    return None if _has_grown(mine, yours) else _in_figures(mine, yours, WIDEST_OF_ANSWER)
 
 
 def _says_figure(fact: Facts) -> bool:
     """Whether a statement says nothing beside its figure: "the true figure is closer to 50,000"."""
-    own = roots_in(_NUMBER.sub(" ", fact.statement.quote)) - load_rivals().sums
+    quote = _ASIDE.sub("", fact.statement.quote)
+    own = roots_in(_NUMBER.sub(" ", quote)) - load_rivals().sums
     return not {one for one in own if is_telling(one)} - load_rivals().figures
 
 
@@ -99,12 +116,23 @@ def counts_harmed(mine: Facts, yours: Facts) -> Answer | None:
     is_sum = yours.trigger in load_rivals().sums
     if not is_sum and (_says_more(mine, yours) or names_others(mine, yours)):
         return None
-    return _in_figures(mine, yours, WIDEST_OF_HARM)
+    return None if _has_grown(mine, yours) else _in_figures(mine, yours, WIDEST_OF_HARM)
+
+
+def _has_grown(mine: Facts, yours: Facts) -> bool:
+    """Whether the second gives the larger figure of a later hour: "by Monday the count stood at 30"."""
+    if _GROWN.search(yours.statement.quote) is None:
+        return False
+    return _most(yours) > _most(mine)
+
+
+def _most(fact: Facts) -> float:
+    return max((one.high or one.low or 0.0 for one in fact.quantities), default=0.0)
 
 
 def _counts_beside(fact: Facts) -> bool:
     """Whether a figure is of others beside some, or of some among all: "nine of those killed"."""
-    quote = _MORE_THAN.sub(" ", fact.statement.quote)
+    quote = _MORE_THAN.sub(" ", _ASIDE.sub("", fact.statement.quote))
     beside = {stem(word) for word in load_types().beside}
     if _AMONG.search(quote) or tells_of_another(fact):
         return True

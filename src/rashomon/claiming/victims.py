@@ -44,7 +44,17 @@ _COMMAND = re.compile(
 """Those who tell of strikes without saying whose: their own, where it is fighters who were hit."""
 
 _STATES_MEN = frozenset(
-    {"soldier", "serviceman", "servicemen", "policeman", "policemen", "conscript", "recruit"}
+    {
+        "soldier",
+        "serviceman",
+        "servicemen",
+        "policeman",
+        "policemen",
+        "conscript",
+        "recruit",
+        "peacekeeper",
+        "officer",
+    }
 )
 _HARMFUL = ("ASSAULT", "CASUALTY")
 
@@ -123,14 +133,16 @@ def _victims(fact: Facts) -> str:
     words = _words_of_victims(fact)
     nouns = {word.casefold().removesuffix("s") for word in re.findall(r"\w+", words)}
     types, rivals = load_types(), load_rivals()
-    if nouns & types.unarmed or (
-        roots_in(words) & rivals.peace and not roots_in(words) & rivals.war
-    ):
+    if nouns & types.unarmed:
         return "peace"
-    if nouns & types.insurgents:
+    if nouns & types.insurgents and not roots_in(words) & rivals.peace:
         return "insurgents"
     if nouns & _STATES_MEN:
         return "state"
+    if roots_in(words) & rivals.peace and not roots_in(words) & rivals.war:
+        return "peace"
+    if nouns & types.insurgents:
+        return "insurgents"
     return "war" if roots_in(words) & rivals.war and not roots_in(words) & rivals.peace else ""
 
 

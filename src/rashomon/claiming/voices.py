@@ -5,7 +5,7 @@ Enters: facts. Leaves: a voice as a key, and the word of a side in a dispute on 
 
 import re
 
-from rashomon.claiming.facts import Facts
+from rashomon.claiming.facts import Facts, load_types
 
 _TAKEN_FOR_GRANTED = re.compile(
     r"\W*(?:its|their|his|her|our|my|the|this|these|[\w-]+[’']s)\b(?:\W+[\w-]+){0,6}?\W+"
@@ -13,6 +13,14 @@ _TAKEN_FOR_GRANTED = re.compile(
     re.IGNORECASE,
 )
 """The beginning of a quote that names a pact as one that there is: "its treaty with the neighbours"."""
+
+
+_OF_STATE = frozenset(
+    {"army", "ministry", "government", "military", "police", "presidency", "president", "minister",
+     "governor", "general", "colonel", "brigadier", "command", "navy", "garrison", "gendarmerie",
+     "junta", "palace", "authorities"}
+)  # fmt: skip
+"""Words that say that somebody speaks for a state."""
 
 
 def voice_of(fact: Facts) -> str:
@@ -26,6 +34,22 @@ def voice_of(fact: Facts) -> str:
 def are_told_together(mine: Facts, yours: Facts) -> bool:
     """Whether one report tells of both on one word; who does so mostly tells of two things."""
     return mine.statement.report == yours.statement.report and voice_of(mine) == voice_of(yours)
+
+
+def speak_for_two_sides(mine: Facts, yours: Facts) -> bool:
+    """Whether the one is on the word of a state's office, the other on that of those who fight it."""
+    chains = mine.statement.attribution, yours.statement.attribution
+    if not all(chains):
+        return False
+    first, second = ({*re.findall(r"[\w-]+", chain[0].name.casefold())} for chain in chains)
+    rebels = {form for word in load_types().insurgents for form in (word, f"{word}s")}
+    return any(
+        bool(one & rebels)
+        and not one & _OF_STATE
+        and bool(other & _OF_STATE)
+        and not other & rebels
+        for one, other in ((first, second), (second, first))
+    )
 
 
 def speak_of_one_part(mine: Facts, yours: Facts) -> bool:

@@ -40,7 +40,6 @@ _FREELY = re.compile(
     r"\bwithout\s+(?:any\s+)?(?:coercion|pressure|force)\b",
     re.IGNORECASE,
 )
-_FORCED = ("COERCE", "CAPTIVITY", "ACCUSE", "RETREAT", None)
 _FORCING = frozenset({"expel", "hold"})
 _CLEANSING = re.compile(
     r"\b(?:ethnic(?:ally)?\s+cleans\w+|by\s+force|forcibly|at\s+gunpoint)\b", re.IGNORECASE
@@ -90,7 +89,7 @@ def _went_freely(mine: Facts, yours: Facts) -> bool:
     for forced, free in ((mine, yours), (yours, mine)):
         if _FREELY.search(free.statement.quote) is None or free.standing != "held":
             continue
-        if _FREELY.search(forced.statement.quote) or forced.statement.type not in _FORCED:
+        if _FREELY.search(forced.statement.quote):
             continue
         is_told = bool(_FORCING & deeds_in(frozenset({root(forced.statement.trigger.text)})))
         is_told |= _CLEANSING.search(forced.statement.quote) is not None
