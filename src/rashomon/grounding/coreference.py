@@ -134,7 +134,8 @@ def _described(
                 found[node.end] = _meant(node, tree, traced, by_end)
                 continue
             mention = sites.get(node.end) or by_end.get(node.end)
-            if mention is not None and mention.kind in ("place", "facility"):
+            rules = classes_of_head().get(node.lower) == "government"  # "the Malian government"
+            if mention is not None and mention.kind in ("place", "facility") and not rules:
                 places.see(mention, node, sentence, filed=tree.passage.kind == "dateline")
             stood = standing_at(node, by_end)
             if stood is not None:

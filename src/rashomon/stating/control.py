@@ -239,6 +239,8 @@ def _places_of(frame: Frame) -> list[Node]:
             found.extend(after_noun(node, "of", "over", "on") or frame.after("of", "over", "on"))
         elif node.lemma in _FLAGS:
             found.extend(after_noun(node, "over", "on", "in") or frame.after("over", "on", "in"))
+        elif node.entity in _TIMES:
+            continue  # "which they took on May 7" is parsed as if the day were taken on
         elif is_place(node) or node.pos == "PROPN" or node.lower == "it":
             found.append(node)
         elif node.pos == "NUM":  # "took 14 of the county's 17 towns"

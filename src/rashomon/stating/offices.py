@@ -50,6 +50,8 @@ def _before(tree: Tree, name: Name) -> list[Draft]:
     last = i
     first = last + 1
     while i >= 0 and last - i < _LONGEST_TITLE and _continues(nodes[i]):
+        if nodes[i].pos == "CCONJ" and i > 0 and nodes[i - 1].entity == "PERSON":
+            break  # "Foreign Minister X and Prime Minister Y"
         first = i
         i -= 1
     words = nodes[first : last + 1]
@@ -189,7 +191,9 @@ _STANDING_IN = frozenset({"acting", "outgoing", "incoming", "designated", "appoi
 
 def _post(tree: Tree, name: Name, words: list[Node], office: Node) -> list[Draft]:
     owned = bool(words) and words[0].tag == "PRP$"  # "its director" is that of somebody told before
-    while words and (_only_opens(words[0]) or is_rank(words[0])):
+    while words and (
+        _only_opens(words[0]) or is_rank(words[0]) or words[0].lower in office_table("states")
+    ):
         words = words[1:]
     while words and (words[-1].pos in ("PUNCT", "CCONJ", "ADP", "DET") or is_rank(words[-1])):
         if _is_of_rank(tree.nodes, words[-1].i):
