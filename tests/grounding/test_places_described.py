@@ -122,6 +122,10 @@ def test_a_description_goes_back_to_the_place_meant(
     assert wanted in places(text, trigger)
 
 
+def test_who_governs_is_not_where_an_airport_is(places: Places) -> None:
+    assert "airport" in places("The Malian government met. Gunmen seized the airport.", "seized")
+
+
 def test_a_facility_is_part_of_its_town_and_apart_from_it(
     findings: Callable[[str], Findings],
 ) -> None:
