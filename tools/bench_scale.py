@@ -46,6 +46,9 @@ STAGES = ("recount", "reckon", "find_pacts", "settle_forecasts")
 ASKED = 40
 """Questions of one kind, of which the median and the 95th percentile are told."""
 
+ASKED_OF_NIGHTS = 10
+"""Nights of which it is asked what changed; those cost more."""
+
 ADDED = 20
 """Reports that are added, one after the other."""
 
@@ -62,6 +65,8 @@ PHASES: dict[str, tuple[ModuleType, str]] = {
     "enter": (growing_, "enter_change"),
 }
 """What a report more goes through, and the function that does it."""
+
+_STATES = ("captivity", "control", "force", "pact", "post")
 
 Took = dict[str, float]
 
@@ -317,6 +322,56 @@ def ledgers(size: int) -> Took:
     return _peak(took)
 
 
+def situation(size: int) -> Took:
+    """Questions about days to a ledger of so many statements that a process has open."""
+    took: Took = {}
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / "x.db"
+        make_ledger(path, size, 1)
+        took["MB"] = path.stat().st_size / 1e6
+        with Workspace(path) as workspace:
+            with _timed(took, "what they look up kept, where it is not yet"):
+                first, last = workspace.first_known(), workspace.last_published()
+            if first is None or last is None:
+                return took
+            random = Random(1)  # noqa: S311 - nothing secret is drawn
+            span = (last - first).days
+            days = [first + timedelta(days=random.randrange(span)) for _ in range(ASKED)]
+            towns = _towns_told_of(workspace, random, ASKED)
+            workspace.situation(days[0], place=towns[0])  # which loads tables
+            at_places = zip(days, towns, strict=True)
+            asked = [partial(workspace.situation, day, place=town) for day, town in at_places]
+            _percentiles(took, "a place", asked)
+            asked = [partial(workspace.situation, last, place=town) for town in towns]
+            _percentiles(took, "a place on the last day", asked)
+            _percentiles(
+                took, "the first page", [partial(workspace.situation_page, day) for day in days]
+            )
+            for kind in _STATES:
+                asked = [partial(workspace.situation_page, day, kinds=(kind,)) for day in days]
+                _percentiles(took, f"a page of {kind}", asked)
+            with _timed(took, "the whole of the last day"):
+                took["its rows"] = len(workspace.situation(last))
+            nights = [(day - timedelta(days=1), day) for day in days[:ASKED_OF_NIGHTS]]
+            _percentiles(took, "diff of a day", [partial(workspace.diff, *both) for both in nights])
+    return _peak(took)
+
+
+def _towns_told_of(workspace: Workspace, random: Random, number: int) -> list[str]:
+    """Places, those more often that more statements name."""
+    query = (
+        "SELECT json_extract(payload, '$.places[0]') FROM current JOIN entries USING (seq)"
+        " WHERE current.kind = 'statement' AND current.record > ? AND payload LIKE '%\"places\":[\"%'"
+        " ORDER BY current.record LIMIT 1"
+    )
+    found = []
+    with open_ledger(workspace.path) as ledger, ledger.reading() as connection:
+        for _ in range(number):
+            after = f"st-{random.randrange(1 << 60):016x}"
+            found.append(str(connection.exec_driver_sql(query, (after,)).scalar()))
+    return found
+
+
 def _show(path: Path, record: str) -> None:
     with Workspace(path) as workspace:
         workspace.show(record)
@@ -342,6 +397,7 @@ STEPS: dict[str, Callable[[int], Took]] = {
     "settling": settling,
     "growing": growing,
     "ledgers": ledgers,
+    "situation": situation,
     "places": places,
 }
 

@@ -24,7 +24,10 @@ from rashomon.pipeline import settle_to_grow
 from rashomon.records.corrections import NO_RULINGS
 from rashomon.records.findings import Extraction
 from rashomon.records.reports import RawReport
+from rashomon.settings import GroundingSettings
 from rashomon.version import __version__
+from rashomon.workspace.background import load_background
+from rashomon.workspace.boardkeeping import keep_board, name_keeper
 from rashomon.workspace.copies import shared_words
 from rashomon.workspace.growing import Basis, Program, keep_growing
 from rashomon.workspace.program import name_reader, name_settler
@@ -78,6 +81,10 @@ def make_ledger(path: Path, statements: int, seed: int) -> None:
             basis = Basis(Program(reader, settler), revision, NO_RULINGS)
             keep_growing(connection, found, basis)
         _say("kept what it grows from", began)
+        began = time.perf_counter()
+        with ledger.writing() as connection:
+            keep_board(connection, name_keeper(load_background(GroundingSettings())))
+        _say("kept what questions about days look up", began)
 
 
 def keep(ledger: Ledger, found: Iterable[tuple[RawReport, Extraction]]) -> Iterator[Extraction]:

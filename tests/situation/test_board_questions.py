@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from rashomon.situation import Asked, Board, situation
+from rashomon.situation import Asked, make_board, situation
 from stories import Story
 
 START = date(2014, 1, 1)
@@ -66,7 +66,7 @@ def told(rows):
 @given(TOLD, st.lists(st.tuples(DAY, DAY), min_size=1, max_size=4))
 def test_one_board_answers_for_every_pair_of_days_like_one_of_the_reports_known_by_then(rows, days):
     numbered = list(enumerate(rows))
-    board = Board(told(numbered))
+    board = make_board(told(numbered))
     for valid, known in days:
         before = [row for row in numbered if START + timedelta(row[1][0]) <= known]
         found = board.rows(Asked(valid, known, frozenset(KINDS) - {"pact"}))
@@ -77,7 +77,7 @@ def test_one_board_answers_for_every_pair_of_days_like_one_of_the_reports_known_
 @settings(max_examples=80, deadline=None)
 @given(TOLD, DAY, DAY, st.integers(1, 5))
 def test_the_pages_of_a_board_are_together_the_board(rows, valid, known, most):
-    board = Board(told(enumerate(rows)))
+    board = make_board(told(enumerate(rows)))
     asked, found, after = Asked(valid, known), [], None
     while True:
         page = board.page(asked, after, most)
@@ -93,7 +93,7 @@ def test_the_pages_of_a_board_are_together_the_board(rows, valid, known, most):
 @given(TOLD, DAY, DAY)
 def test_a_board_narrowed_down_has_the_rows_of_the_whole_that_fit(rows, valid, known):
     findings = told(enumerate(rows))
-    board = Board(findings)
+    board = make_board(findings)
     whole = board.rows(Asked(valid, known))
     for kind in KINDS:
         assert board.rows(Asked(valid, known, frozenset({kind}))) == tuple(
@@ -108,7 +108,7 @@ def test_a_board_narrowed_down_has_the_rows_of_the_whole_that_fit(rows, valid, k
 def test_a_page_after_a_state_that_is_there_no_more_goes_on_with_the_next(after):
     story = Story().report("one", "2014-01-02")
     story.say("Rebels hold Tolna", "CONTROL", "hold", actors=["Rebels"], places=["Tolna"])
-    board = Board(story.findings())
+    board = make_board(story.findings())
     asked = Asked(date(2014, 1, 5), date(2014, 1, 5))
     found = board.page(asked, after).rows
     assert found in ((), board.rows(asked))

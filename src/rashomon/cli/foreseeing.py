@@ -68,8 +68,13 @@ def situation(  # noqa: PLR0913, PLR0917 - one a choice of the user
         known = _last_day(workspace) if known_at is None else known_at
         valid = known if valid_at is None else valid_at
         unknown = _if_too_early(workspace, known)
-        rows = workspace.situation(valid, known, place, kinds=kinds, about=about)
-        names = Names((*workspace.entities(), *workspace.pacts()))
+        more = False
+        if limit is None or place is not None or about is not None:
+            rows = workspace.situation(valid, known, place, kinds=kinds, about=about)
+        else:
+            rows, more = workspace.first_rows(valid, known, limit, kinds=kinds)
+        named = (one for row in rows for one in (row.subject, *row.value, *row.contested_by))
+        names = Names(workspace.called(named))
     listing = Listing(
         columns=(
             Column("kind", lambda row: row.kind),
@@ -83,6 +88,7 @@ def situation(  # noqa: PLR0913, PLR0917 - one a choice of the user
         records=[plain(one) for one in rows],
         nothing=f"Nothing is said to have held on {valid} by {known}.{unknown}",
         title=f"On {valid}, as far as was reported by {known}",
+        more=more,
     )
     show(listing, form, limit, output)
 
@@ -294,9 +300,10 @@ def _turn(turn: "Turn") -> str:
 
 def _last_day(workspace: "Workspace") -> date:
     """The last day on which a report was published; that of reading where no report has a day."""
-    reports = workspace.reports()
-    published = [one.published.days.last for one in reports if one.published.days is not None]
-    return max(published or [one.read_at for one in reports], default=date.min)
+    published = workspace.last_published()
+    if published is not None:
+        return published
+    return max((one.read_at for one in workspace.reports()), default=date.min)
 
 
 def _if_too_early(workspace: "Workspace", known: date) -> str:

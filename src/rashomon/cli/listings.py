@@ -44,7 +44,8 @@ class Listing(Struct, frozen=True):
     """What a command answers with.
 
     ``rows`` are what the columns are read from, ``records`` the same as plain values for JSON, in the
-    same order. ``nothing`` is said to a person in place of an empty table.
+    same order. ``nothing`` is said to a person in place of an empty table. ``more``: only the first rows
+    were asked for, and there are others.
     """
 
     columns: tuple[Column, ...]
@@ -52,6 +53,7 @@ class Listing(Struct, frozen=True):
     records: Sequence[Any]
     nothing: str
     title: str = ""
+    more: bool = False
 
 
 def show(listing: Listing, form: str, limit: int | None, output: Path | None) -> None:
@@ -70,6 +72,8 @@ def show(listing: Listing, form: str, limit: int | None, output: Path | None) ->
     if form == "table" and output is None:
         if not rows and not listing.rows:
             click.echo(listing.nothing, err=True)
+        elif listing.more:
+            click.echo(f"The first {len(rows)} rows; more with --limit.", err=True)
         elif len(rows) < len(listing.rows):
             click.echo(f"{len(rows)} of {len(listing.rows)} rows; more with --limit.", err=True)
 

@@ -137,7 +137,7 @@ class Ties(HeldRecords):
             "SELECT rank, statement FROM postings WHERE key = ? ORDER BY rank, statement LIMIT ?"
         )
         rows = self._all(query, _hash(key), limit)
-        return [Posting(key, rank, _named("st", number)) for rank, number in rows]
+        return [Posting(key, rank, named("st", number)) for rank, number in rows]
 
     def following(self, key: tuple[str, ...], rank: int, limit: int) -> list[Posting]:
         """The first of the statements under a key whose rank is not below one, in their order."""
@@ -146,12 +146,12 @@ class Ties(HeldRecords):
             " ORDER BY rank, statement LIMIT ?"
         )
         rows = self._all(query, _hash(key), rank, limit)
-        return [Posting(key, rank, _named("st", number)) for rank, number in rows]
+        return [Posting(key, rank, named("st", number)) for rank, number in rows]
 
     def around(self, posting: Posting, number: int) -> list[Posting]:
         """So many before and after a posting, itself among them if it is there, in their order."""
         key = _hash(posting.key)
-        at = (key, posting.rank, _numbered(posting.statement))
+        at = (key, posting.rank, numbered(posting.statement))
         columns = "SELECT rank, statement FROM postings WHERE key = ? AND (rank, statement)"
         before = self._all(
             f"{columns} < (?, ?) ORDER BY rank DESC, statement DESC LIMIT ?", *at, number
@@ -159,7 +159,7 @@ class Ties(HeldRecords):
         after = self._all(f"{columns} > (?, ?) ORDER BY rank, statement LIMIT ?", *at, number)
         own = self._all(f"{columns} = (?, ?)", *at)
         rows = [*reversed(before), *own, *after]
-        return [Posting(posting.key, rank, _named("st", statement)) for rank, statement in rows]
+        return [Posting(posting.key, rank, named("st", statement)) for rank, statement in rows]
 
     def repost(self, out: Iterable[Posting], into: Iterable[Posting]) -> None:
         """Take postings away and put others."""
@@ -180,7 +180,7 @@ class Ties(HeldRecords):
         return self._tied(f"{_TIES_OF} AND ties.reuse <> ''", statements)
 
     def _tied(self, query: str, statements: Iterable[str]) -> set[Tie]:
-        return {_tie(*row) for row in self._all(query, _listed(map(_numbered, statements)))}
+        return {_tie(*row) for row in self._all(query, _listed(map(numbered, statements)))}
 
     def retie(self, out: Iterable[Tie], into: Iterable[Tie]) -> None:
         """Take ties away and put others."""
@@ -194,7 +194,7 @@ class Ties(HeldRecords):
 
     def clashes_of(self, statements: Iterable[str]) -> dict[Opposition, str]:
         """The clashes of some statements with any other, each with its dispute, empty for none."""
-        asked = _listed(map(_numbered, statements))
+        asked = _listed(map(numbered, statements))
         of_one = (
             "SELECT content, dispute FROM json_each(?) AS asked"
             " CROSS JOIN clashes ON clashes.one = asked.value"
@@ -271,12 +271,13 @@ def _listed(values: Iterable[object]) -> str:
 # -- records by number
 
 
-def _numbered(name: str) -> int:
+def numbered(name: str) -> int:
     """The number of a record by its id; numbers are in the order of the ids of one kind."""
     return int(name[3:], 16) - _HALF
 
 
-def _named(kind: str, number: int) -> str:
+def named(kind: str, number: int) -> str:
+    """The id of a record of a kind by its number."""
     return f"{kind}-{number + _HALF:016x}"
 
 
@@ -288,17 +289,17 @@ def _hash(key: tuple[str, ...]) -> int:
 
 
 def _row(posting: Posting) -> tuple[int, int, int]:
-    return _hash(posting.key), posting.rank, _numbered(posting.statement)
+    return _hash(posting.key), posting.rank, numbered(posting.statement)
 
 
 def _both(tie: Tie) -> Iterator[tuple[int, int, str, int, float]]:
-    one, other = _numbered(tie.one), _numbered(tie.other)
+    one, other = numbered(tie.one), numbered(tie.other)
     yield one, other, tie.reuse, 1, tie.bits
     yield other, one, tie.reuse, 2, tie.bits
 
 
 def _tie(one: int, other: int, reuse: str, place: int, bits: float) -> Tie:
-    names = (_named("st", one), _named("st", other))
+    names = (named("st", one), named("st", other))
     first, second = names if place == 1 else reversed(names)
     return Tie(first, second, bits, reuse)
 
@@ -308,7 +309,7 @@ def _content(clash: Opposition) -> tuple[str, ...]:
 
 
 def _clash(clash: Opposition, dispute: str) -> tuple[int, int, int, int, str, bytes]:
-    ends = _numbered(clash.one), _numbered(clash.other)
+    ends = numbered(clash.one), numbered(clash.other)
     content = msgspec.msgpack.encode(clash)
     return _hash(_content(clash)), _hash(clash.owner), *ends, dispute, content
 

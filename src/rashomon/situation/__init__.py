@@ -8,7 +8,7 @@ Nothing here reads a report's text.
 """
 
 from rashomon.situation.bearings import known_on
-from rashomon.situation.board import Board, Page, situation
+from rashomon.situation.board import Board, Page, make_board, situation
 from rashomon.situation.differences import Difference, difference
 from rashomon.situation.forecasts import find_forecasts
 from rashomon.situation.histories import Change, histories, standing_on
@@ -35,6 +35,7 @@ __all__ = [
     "histories",
     "known_by",
     "known_on",
+    "make_board",
     "read_alliances",
     "situation",
     "standing_on",

@@ -10,27 +10,28 @@ Cost: making a board ready is linear in the statements; a question to it costs w
 that it asks for.
 """
 
-from bisect import bisect_right
-from collections.abc import Callable, Iterable, Iterator, Set
+from collections.abc import Callable, Iterable, Iterator, Mapping, Set
 from datetime import date
-from functools import cached_property
+from functools import cache
 from itertools import islice
+from typing import Protocol
 
 from msgspec import Struct
 from msgspec.structs import replace
 
-from rashomon.instants import Days
 from rashomon.records.claims import Claim
 from rashomon.records.findings import Findings
-from rashomon.records.pacts import Holding
+from rashomon.records.pacts import Holding, Pact
 from rashomon.situation.captives import Captives
 from rashomon.situation.commitments import Commitments
 from rashomon.situation.control import Places
 from rashomon.situation.forces import Forces
-from rashomon.situation.holdings import HELD, Asked, Key, States
+from rashomon.situation.holdings import Asked, Key, States
 from rashomon.situation.lineage import Lineage
 from rashomon.situation.origins import Origins
+from rashomon.situation.parts import LaidParts, Parts
 from rashomon.situation.posts import Posts
+from rashomon.situation.readings import read_everything
 
 KEYS_A_PAGE = 100
 """States looked at for a page at most, so that a page costs the same on any day: about a screen of them
@@ -48,32 +49,39 @@ ClaimsOf = Callable[[Set[str]], Iterable[Claim]]
 """Leads from statements to the claims that hold them."""
 
 
+class Voices(Protocol):
+    """Counts the origins behind statements."""
+
+    def count(self, statements: Iterable[str]) -> int:
+        """How many origins the statements go back to."""
+
+
+VoicesOf = Callable[[Set[str]], Voices]
+"""Leads from statements to what counts their origins."""
+
+
 class Board:
-    """The states that findings tell of, made ready for questions about any day.
+    """States of which any two days can be asked.
 
     Args:
-        findings: What the reports give together.
-        claims_of: Where claims are looked up for the rows alone; those of the findings unless given.
+        parts: What statements tell of the states.
+        lineage: Those who hold them.
+        pacts: Pacts by id.
+        voices_of: Where the origins of the statements of some rows are looked up.
     """
 
-    def __init__(self, findings: Findings, claims_of: ClaimsOf | None = None) -> None:
-        self._findings = findings
-        self._claims_of = claims_of
-        self._reports = {one.id: one for one in findings.reports}
-        lineage = Lineage(findings.entities)
-        told = [one for one in findings.statements if one.report in self._reports]
-        held = {
-            kind: [one for one in told if one.type == kind and one.status in HELD]
-            for kind in ("FORCE", "CAPTIVITY", "RETREAT")
-        }
+    def __init__(
+        self, parts: Parts, lineage: Lineage, pacts: Mapping[str, Pact], voices_of: VoicesOf
+    ) -> None:
+        self._parts = parts
+        self._voices_of = voices_of
         self._states: tuple[States, ...] = (
-            Captives(held["CAPTIVITY"], self._reports, lineage),
-            Places(told, self._reports, lineage),
-            Forces([*held["FORCE"], *held["RETREAT"]], self._reports, lineage),
-            Commitments(findings.pacts, told, self._reports),
-            Posts(told, self._reports, findings.entities),
+            Captives(parts, lineage),
+            Places(parts, lineage),
+            Forces(parts, lineage),
+            Commitments(parts, pacts),
+            Posts(parts),
         )
-        self._report_of = {one.id: one.report for one in told}
 
     def rows(self, asked: Asked) -> tuple[Holding, ...]:
         """The rows that are asked for, sorted by kind and subject."""
@@ -84,56 +92,74 @@ class Board:
         """The rows of the first states that are asked for, or of those after some others.
 
         Pages follow the kinds and, within them, the keys; rows are sorted within a page. A page may
-        have few rows, or none, where little of what it looks at held on the day.
+        have few rows, or none, where little of what it looks at still held on the day.
 
         Args:
             asked: The question.
             after: The ``next`` of the page before.
             most: States to look at.
         """
-        keys = list(islice(self._keys(asked, after), most + 1))
+        keys = list(islice(self._keys(asked, after, most + 1), most + 1))
         found = (row for states, key in keys[:most] for row in _rows(states, key, asked))
         last = keys[most - 1] if len(keys) > most else None
         return Page(self._finished(found), None if last is None else (last[0].kind, *last[1]))
 
-    def _keys(self, asked: Asked, after: Key | None = None) -> Iterator[tuple[States, Key]]:
+    def held(self, kind: str, key: Key, asked: Asked) -> tuple[Holding, ...]:
+        """The rows of one state."""
+        found = (row for one in self._states if one.kind == kind for row in one.rows(key, asked))
+        return self._finished(found)
+
+    def _keys(
+        self, asked: Asked, after: Key | None = None, most: int | None = None
+    ) -> Iterator[tuple[States, Key]]:
         """The keys that may have rows, kind by kind in the order of their names."""
         for states in self._states:
             if asked.kinds and states.kind not in asked.kinds:
                 continue
             if after is not None and states.kind < after[0]:
                 continue
-            keys = states.naming.of(asked.about) if asked.about else states.keys
-            start = bisect_right(keys, after[1:]) if after and states.kind == after[0] else 0
-            for key in islice(keys, start, None):
+            first = after[1:] if after and states.kind == after[0] else None
+            for key in self._parts.keys(states.kind, asked, first, most):
                 yield states, key
 
     def _finished(self, rows: Iterable[Holding]) -> tuple[Holding, ...]:
-        """The rows with their origins counted and their last reports named, in order."""
+        """The rows with their origins counted, in order."""
         found = list(rows)
-        origins = self._origins_of(found)
+        # One statement has one origin, so nothing is looked up for it.
+        several = {one for row in found if len(row.statements) > 1 for one in row.statements}
+        voices = self._voices_of(several) if several else None
         finished = [
             replace(
                 row,
                 statements=tuple(sorted(row.statements)),
-                independent=origins.count(row.statements),
-                reported=_last(self._published(one) for one in row.statements),
+                independent=1 if voices is None else voices.count(row.statements),
             )
             for row in found
         ]
         return tuple(sorted(finished, key=lambda row: (row.kind, row.subject, row.value)))
 
-    def _origins_of(self, rows: Iterable[Holding]) -> Origins:
-        if self._claims_of is None:
-            return self._origins
-        return Origins(list(self._claims_of({one for row in rows for one in row.statements})))
 
-    @cached_property
-    def _origins(self) -> Origins:
-        return Origins(self._findings.claims)
+def make_board(findings: Findings, claims_of: ClaimsOf | None = None) -> Board:
+    """The board of findings, made ready for questions about any day.
 
-    def _published(self, statement: str) -> Days | None:
-        return self._reports[self._report_of[statement]].published.days
+    Args:
+        findings: What the reports give together.
+        claims_of: Where claims are looked up for the rows alone; those of the findings unless given.
+    """
+
+    @cache
+    def all_origins() -> Origins:
+        return Origins(findings.claims)
+
+    def voices_of(statements: Set[str]) -> Voices:
+        return all_origins() if claims_of is None else Origins(list(claims_of(statements)))
+
+    return Board(
+        LaidParts(read_everything(findings)),
+        Lineage(findings.entities),
+        {one.id: one for one in findings.pacts},
+        voices_of,
+    )
 
 
 def situation(
@@ -152,7 +178,7 @@ def situation(
         Control of places, forces, posts, pacts and captivity, sorted by kind and subject. Rivals for
         one place have a row each, and each is contested by the other.
     """
-    return Board(findings, claims_of).rows(Asked(valid_at, known_at))
+    return make_board(findings, claims_of).rows(Asked(valid_at, known_at))
 
 
 def _rows(states: States, key: Key, asked: Asked) -> Iterator[Holding]:
@@ -160,7 +186,3 @@ def _rows(states: States, key: Key, asked: Asked) -> Iterator[Holding]:
     for row in states.rows(key, asked):
         if not asked.about or asked.about in (key[0], row.subject, *row.value, *row.contested_by):
             yield row
-
-
-def _last(days: Iterable[Days | None]) -> Days | None:
-    return max((one for one in days if one is not None), key=lambda one: one.last, default=None)

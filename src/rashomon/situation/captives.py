@@ -1,146 +1,159 @@
 """Who is held captive by whom: statements of seizure and of release."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Sequence
 from datetime import date
 
 from msgspec import Struct
 
+from rashomon.instants import Days
+from rashomon.records.mentions import Quantity
 from rashomon.records.pacts import Holding
-from rashomon.records.reports import Report
 from rashomon.records.statements import Statement
 from rashomon.situation.bearings import event_bearing, known_on
 from rashomon.situation.forces import in_words
-from rashomon.situation.holdings import Asked, Key, Naming
+from rashomon.situation.ground import Ground
+from rashomon.situation.holdings import HELD, Asked, Key, latest
 from rashomon.situation.lineage import Lineage
+from rashomon.situation.parts import Part, Parts
 from rashomon.situation.words import load_words, tokens
 
-_Sign = tuple[object, ...]
-"""What a release or a seizure may be found by: people, a number, captors."""
+RELEASE, AMONG = "release", "seized among"
+"""The kinds of the releases, by all that they may be found by, and of the seizures of somebody among so
+many, by whom they are of."""
 
 
-class _Told(Struct, frozen=True):
+class Deed(Struct, frozen=True, array_like=True):
     """A seizure or a release, since when it holds, and the day on which it is known."""
 
     since: date
     known: date
-    statement: Statement
+    published: Days | None
+    statement: str
+    actors: tuple[str, ...]
+    targets: tuple[str, ...]
+    quantities: tuple[Quantity, ...]
 
 
 class Captives:
     """The captives that are told of; a key is who holds whom: how many captors, these, and the captives.
 
-    They are held since they were seized, until a release is told of.
+    They are held since they were seized, until a release is told of. A release frees the captives of a
+    seizure where both name the same people, or so many of those called by a common word ("48 pilgrims
+    from Norway", "48 Norwegian pilgrims"), or, where one names none, the same number; where one gives
+    no number either, those of the same captors. Who was seized among so many is freed with so many
+    called alike.
     """
 
     kind = "captivity"
 
-    def __init__(
-        self, statements: Iterable[Statement], reports: Mapping[str, Report], lineage: Lineage
-    ) -> None:
-        freed = load_words().freed
-        self._releases = _Releases(lineage)
-        self._seized: dict[Key, list[_Told]] = {}
-        self.naming = Naming()
-        for one in statements:
-            report = reports[one.report]
-            days = None if one.time is None else one.time.days
-            bearing = event_bearing(days, report.published.days)
-            if bearing is None:
-                continue
-            told = _Told(bearing.since, known_on(report), one)
-            if freed.intersection(tokens(one.trigger.text)):
-                self._releases.add(told)
-                continue
-            self._releases.learn(told)
-            for captives in _captives(one, lineage):
-                key = str(len(one.actors)), *one.actors, captives
-                self._seized.setdefault(key, []).append(told)
-                self.naming.add((*one.actors, captives), key)
-        self.keys = sorted(self._seized)
+    def __init__(self, parts: Parts, lineage: Lineage) -> None:
+        self._parts = parts
+        self._lineage = lineage
 
     def rows(self, key: Key, asked: Asked) -> Iterator[Holding]:
         """The captives of one key, if any of their seizures was not followed by a release."""
-        held = [
-            one
-            for one in self._seized[key]
-            if _is_told(one, asked) and not self._releases.frees(one, asked)
-        ]
+        seized: Sequence[Deed] = self._parts.under(self.kind, key)
+        held = [one for one in seized if _is_told(one, asked) and not self._is_freed(one, asked)]
         if held:
             yield Holding(
                 kind="captivity",
                 subject=key[-1],
-                value=tuple(sorted(held[0].statement.actors)),
+                value=tuple(sorted(held[0].actors)),
                 contested_by=(),
-                statements=tuple(one.statement.id for one in held),
+                statements=tuple(one.statement for one in held),
                 independent=0,
                 since=min(one.since for one in held),
+                reported=latest(one.published for one in held),
             )
 
-
-class _Releases:
-    """The releases told of, each by whom it frees: these people, so many, or those of some captors.
-
-    A release frees the captives of a seizure where both name the same people, or so many of those
-    called by a common word ("48 pilgrims from Norway", "48 Norwegian pilgrims"), or, where one names
-    none, the same number; where one gives no number either, those of the same captors. Who was seized
-    among so many is freed with so many called alike.
-    """
-
-    def __init__(self, lineage: Lineage) -> None:
-        self._lineage = lineage
-        self._told: dict[_Sign, list[_Told]] = {}
-        self._seized: dict[str, list[_Told]] = {}
-
-    def add(self, told: _Told) -> None:
-        """Notes a release under all that it may be found by."""
-        release = told.statement
-        named, counted = bool(release.targets), bool(release.quantities)
-        signs: list[_Sign] = [("people", one) for one in release.targets]
-        signs += [("number", named, one.low, one.high) for one in release.quantities]
-        signs += [("captors", named, counted, one) for one in self._lineage.heads(release.actors)]
-        for sign in (*signs, *_called(release)):
-            self._told.setdefault(sign, []).append(told)
-
-    def learn(self, told: _Told) -> None:
-        """Notes whom a seizure is of, and among how many."""
-        if _called(told.statement):
-            for one in told.statement.targets:
-                self._seized.setdefault(one, []).append(told)
-
-    def frees(self, told: _Told, asked: Asked) -> bool:
+    def _is_freed(self, seizure: Deed, asked: Asked) -> bool:
         """Whether the captives of a seizure were released on its day or later."""
-        seizure = told.statement
         unnamed = (False,) if seizure.targets else (False, True)
         uncounted = (False,) if seizure.quantities else (False, True)
-        signs: list[_Sign] = [("people", one) for one in seizure.targets]
+        signs = [_people(one) for one in seizure.targets]
         signs += _called(seizure)
-        for named in unnamed:
-            signs += [("number", named, one.low, one.high) for one in seizure.quantities]
-            signs += [
-                ("captors", named, counted, one)
-                for counted in uncounted
-                for one in self._lineage.heads(seizure.actors)
-            ]
-        if any(self._latest(sign, asked) >= told.since for sign in signs):
+        signs += [_number(named, one) for named in unnamed for one in seizure.quantities]
+        if any(self._freed(sign, asked) >= seizure.since for sign in signs):
             return True
-        learnt = (self._with_others(one, asked) for one in seizure.targets)
-        return any(since >= told.since for since in learnt)
+        captors = (_captors(named, counted) for named in unnamed for counted in uncounted)
+        if any(self._freed(sign, asked, seizure.actors) >= seizure.since for sign in captors):
+            return True
+        learnt = (self._freed_with_others(one, asked) for one in seizure.targets)
+        return any(since >= seizure.since for since in learnt)
 
-    def _latest(self, sign: _Sign, asked: Asked) -> date:
-        known = (one.since for one in self._told.get(sign, ()) if _is_told(one, asked))
-        return max(known, default=date.min)
+    def _freed(self, sign: Key, asked: Asked, captors: Sequence[str] | None = None) -> date:
+        """When the last release was that is found by a sign, if need be one by the same captors."""
+        releases: Sequence[Deed] = self._parts.under(RELEASE, sign)
+        days = (
+            one.since
+            for one in releases
+            if _is_told(one, asked) and (captors is None or self._lineage.akin(one.actors, captors))
+        )
+        return max(days, default=date.min)
 
-    def _with_others(self, person: str, asked: Asked) -> date:
+    def _freed_with_others(self, person: str, asked: Asked) -> date:
         """When the others were released among whom somebody was seized."""
-        latest = date.min
-        for one in self._seized.get(person, ()):
+        last = date.min
+        seized: Sequence[Deed] = self._parts.under(AMONG, (person,))
+        for one in seized:
             if _is_told(one, asked):
-                freed = max(self._latest(sign, asked) for sign in _called(one.statement))
-                latest = max(latest, freed if freed >= one.since else latest)
-        return latest
+                freed = max(self._freed(sign, asked) for sign in _called(one))
+                last = max(last, freed if freed >= one.since else last)
+        return last
 
 
-def _is_told(told: _Told, asked: Asked) -> bool:
+def read_captives(ground: Ground) -> Iterator[Part]:
+    """The seizures and releases that some reports tell of."""
+    freed = load_words().freed
+    for one in ground.statements:
+        if one.type != "CAPTIVITY" or one.status not in HELD:
+            continue
+        report = ground.reports[one.report]
+        published, known = report.published.days, known_on(report)
+        bearing = event_bearing(None if one.time is None else one.time.days, published)
+        if bearing is None:
+            continue
+        since = bearing.since
+        deed = Deed(since, known, published, one.id, one.actors, one.targets, one.quantities)
+        if freed.intersection(tokens(one.trigger.text)):
+            for sign in sorted({*_signs(deed)}):
+                yield Part(RELEASE, sign, one.id, known, since, deed)
+            continue
+        if _called(deed):
+            for person in sorted({*one.targets}):
+                yield Part(AMONG, (person,), one.id, known, since, deed)
+        for captives in _captives(one, ground.lineage):
+            key = str(len(one.actors)), *one.actors, captives
+            yield Part(Captives.kind, key, one.id, known, since, deed, (*one.actors, captives))
+
+
+def _signs(release: Deed) -> Iterator[Key]:
+    """All that a release may be found by."""
+    named, counted = bool(release.targets), bool(release.quantities)
+    yield from map(_people, release.targets)
+    yield from (_number(named, one) for one in release.quantities)
+    if release.actors:
+        yield _captors(named, counted)
+    yield from _called(release)
+
+
+def _people(one: str) -> Key:
+    return "people", one
+
+
+def _number(named: bool, one: Quantity) -> Key:
+    return "number", str(named), _bound(one.low), _bound(one.high)
+
+
+def _captors(named: bool, counted: bool) -> Key:
+    return "captors", str(named), str(counted)
+
+
+def _bound(value: float | None) -> str:
+    return "" if value is None else repr(float(value))
+
+
+def _is_told(told: Deed, asked: Asked) -> bool:
     return told.known <= asked.known_at and told.since <= asked.valid_at
 
 
@@ -148,11 +161,11 @@ _STEM_CHARS = 5
 """Letters by which words for the same people begin alike: "Iranians", "Iranian pilgrims"."""
 
 
-def _called(statement: Statement) -> list[_Sign]:
+def _called(deed: Deed) -> list[Key]:
     """The numbers of people told of, each with the beginnings of the words for them."""
     return [
-        ("called", one.low, one.high, word[:_STEM_CHARS])
-        for one in statement.quantities
+        ("called", _bound(one.low), _bound(one.high), word[:_STEM_CHARS])
+        for one in deed.quantities
         for word in tokens(one.of)
         if len(word) >= _STEM_CHARS
     ]

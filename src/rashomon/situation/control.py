@@ -5,14 +5,15 @@ it by reports of the same days are rivals, and both are told. An assault under w
 so does a capture of a part of the place or the denial of the hold.
 """
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
+from collections.abc import Iterable, Iterator, Sequence, Set
 from datetime import date, timedelta
 
 from rashomon.records.pacts import Holding
-from rashomon.records.reports import Report
 from rashomon.records.statements import Statement
-from rashomon.situation.holdings import HELD, Asked, Key, Naming
+from rashomon.situation.ground import Ground
+from rashomon.situation.holdings import HELD, Asked, Key, latest
 from rashomon.situation.lineage import Lineage
+from rashomon.situation.parts import Part, Parts
 from rashomon.situation.signs import Sign, read_signs
 from rashomon.situation.spokesmen import Spokesmen
 from rashomon.situation.words import load_words
@@ -30,44 +31,57 @@ TELLING = {"type": ("CONTROL", "ASSAULT", "RETREAT", "POST"), "mode": ("gained",
 
 
 class Places:
-    """The places that are told of with their signs; a key is a place and a part of it in words."""
+    """The places that are told of; a key is a place and a part of it in words."""
 
     kind = "control"
 
-    def __init__(
-        self, statements: Iterable[Statement], reports: Mapping[str, Report], lineage: Lineage
-    ) -> None:
-        words = load_words()
+    def __init__(self, parts: Parts, lineage: Lineage) -> None:
+        self._parts = parts
         self._lineage = lineage
-        signs: list[Sign] = []
-        told = list(statements)
-        spokesmen = Spokesmen(told, lineage)
-        taken = {
-            (one.passage, place) for one in told if one.mode == "gained" for place in one.places
-        }
-        for statement in told:
-            if _is_bygone(statement, taken):
-                continue
-            one = spokesmen.as_theirs(statement)
-            denied = one.type == "CONTROL" and one.status == "denied"
-            if one.places and (one.status in HELD or denied):
-                signs.extend(read_signs(one, reports[one.report], lineage, words))
-        self._signs: dict[Key, list[Sign]] = {}
-        self.naming = Naming()
-        for sign in _without_echoes(signs):
-            key = sign.place, sign.part or ""
-            self._signs.setdefault(key, []).append(sign)
-            self.naming.add((sign.place, *sign.who), key)
-        self.keys = sorted(self._signs)
 
     def rows(self, key: Key, asked: Asked) -> Iterator[Holding]:
         """Who holds one place, or a part of it; rivals have a row each."""
+        signs: Sequence[Sign] = self._parts.under(self.kind, key)
         known = [
             one
-            for one in self._signs[key]
+            for one in signs
             if one.known <= asked.known_at and one.bearing.since <= asked.valid_at
         ]
         yield from _hold(key[1] or key[0], known, asked.valid_at, self._lineage)
+
+
+def read_control(ground: Ground) -> Iterator[Part]:
+    """The signs of places that some reports give.
+
+    Args:
+        ground: The reports, whole, since a sign may depend on what else its report says.
+    """
+    words, lineage = load_words(), ground.lineage
+    signs: list[Sign] = []
+    spokesmen = Spokesmen(ground.statements, ground.bodies, lineage)
+    taken = {
+        (one.passage, place)
+        for one in ground.statements
+        if one.mode == "gained"
+        for place in one.places
+    }
+    for statement in ground.statements:
+        if _is_bygone(statement, taken):
+            continue
+        one = spokesmen.as_theirs(statement)
+        denied = one.type == "CONTROL" and one.status == "denied"
+        if one.places and (one.status in HELD or denied):
+            signs.extend(read_signs(one, ground.reports[one.report], lineage, words))
+    for sign in _without_echoes(signs):
+        yield Part(
+            kind=Places.kind,
+            key=(sign.place, sign.part or ""),
+            statement=sign.statement,
+            known=sign.known,
+            since=sign.bearing.since,
+            said=sign,
+            names=(sign.place, *sign.who, *sign.against),
+        )
 
 
 def _is_bygone(statement: Statement, taken: Set[tuple[str, str]]) -> bool:
@@ -121,6 +135,7 @@ def _hold(
             statements=tuple(sorted({sign.statement for sign in group})),
             independent=0,
             since=min(sign.bearing.since for sign in group),
+            reported=latest(sign.published for sign in group),
             contesting=tuple(sorted(contesting)),
         )
 

@@ -1,17 +1,17 @@
-"""What the kinds of states on a board have in common: what is asked, and who is named by which state.
+"""What the kinds of states on a board have in common: what is asked, and how a state is gone by.
 
-A kind of state (control of places, forces, posts, captives, pacts) is made ready once from the
-statements. Its states go by keys: all that is needed to say who held one on any day, as known on any
-other, lies under its key. So a question about one place or one party costs what that place or party
-costs, however large the rest is.
+The states of a kind (control of places, forces, posts, captives, pacts) go by keys: all that is needed
+to say who held one on any day, as known on any other, lies under its key (see `parts`). So a question
+about one place or one party costs what that place or party costs, however large the rest is.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from datetime import date
 from typing import Protocol
 
 from msgspec import Struct
 
+from rashomon.instants import Days
 from rashomon.records.pacts import Holding
 
 HELD = frozenset({"asserted", "reported"})
@@ -35,36 +35,18 @@ class Asked(Struct, frozen=True):
     about: str = ""
 
 
-class Naming:
-    """Which keys name which entity."""
-
-    def __init__(self) -> None:
-        self._keys: dict[str, set[Key]] = {}
-
-    def add(self, entities: Iterable[str], key: Key) -> None:
-        """Note that a key names some entities."""
-        for one in entities:
-            self._keys.setdefault(one, set()).add(key)
-
-    def of(self, entity: str) -> list[Key]:
-        """The keys that name an entity, in order."""
-        return sorted(self._keys.get(entity, ()))
-
-
 class States(Protocol):
-    """The states of one kind, made ready."""
+    """The states of one kind, as the parts under their keys tell of them."""
 
     @property
     def kind(self) -> str:
         """Which kind of state."""
 
-    @property
-    def keys(self) -> Sequence[Key]:
-        """The keys in order."""
-
-    @property
-    def naming(self) -> Naming:
-        """Which of them name whom."""
-
     def rows(self, key: Key, asked: Asked) -> Iterator[Holding]:
-        """The rows of one key, without origins and last reports."""
+        """The rows of one key, without origins."""
+
+
+def latest(days: Iterable[Days | None]) -> Days | None:
+    """The last of some days of publication; None where none is known."""
+    known = (one for one in days if one is not None)
+    return max(known, key=lambda one: (one.last, one.first), default=None)

@@ -1,47 +1,46 @@
 """Who holds which office: statements of posts, of appointments and of those who held one before."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from collections.abc import Set as AbstractSet
 from datetime import date, timedelta
 from itertools import pairwise
 
 from msgspec import Struct
 
-from rashomon.gazetteers.actors import fold_words, registry
 from rashomon.instants import Days
-from rashomon.records.mentions import Entity
 from rashomon.records.pacts import Holding
 from rashomon.records.reports import Report
 from rashomon.records.statements import Statement
 from rashomon.situation.bearings import Bearing, known_on, state_bearing
-from rashomon.situation.holdings import HELD, Asked, Key, Naming
-from rashomon.situation.lineage import Lineage
+from rashomon.situation.bodies import BODY, is_deed, office_words
+from rashomon.situation.ground import Ground
+from rashomon.situation.holdings import HELD, Asked, Key, latest
+from rashomon.situation.parts import Part, Parts
 from rashomon.situation.words import load_words, tokens
 
-_SPELLINGS = {"defence": "defense", "centre": "center", "labour": "labor", "leader": "head"}
-
-_BODY = "@"
-"""Stands before the id of a body or state among the words of an office."""
-
-_RANKED = ("first", "last", "only", "latest", "second", "third")
-"""What opens a description of a deed rather than an office, where an infinitive follows."""
-
-_LONGEST = 6
-"""Words of a body's name at most."""
+HOLDER, END, OFFICE = "holder", "end", "office"
+"""The kinds of those who are told to hold some office, of what ends somebody's terms, by his id, and of
+the words of offices."""
 
 
-class _Told(Struct, frozen=True):
-    """One statement that somebody holds an office; ``known`` is the day on which it is known."""
+class Term(Struct, frozen=True, array_like=True):
+    """One statement that somebody holds an office; ``known`` is the day on which it is known.
+
+    ``namesakes`` are others in whose name the words of the office end ("the driver of Minister X"): it
+    is no office of the holder's where one of them is known to hold one.
+    """
 
     holder: tuple[str, ...]
     office: str
     bearing: Bearing
     known: date
+    published: Days | None
     statement: str
     report: str
+    namesakes: tuple[str, ...] = ()
 
 
-class _End(Struct, frozen=True):
+class End(Struct, frozen=True, array_like=True):
     """What ends somebody's terms, since when, and the day on which it is known.
 
     ``for_good``: he died, so that he holds nothing after it, whatever reports call him by.
@@ -54,7 +53,7 @@ class _End(Struct, frozen=True):
 
 
 class Posts:
-    """The offices that are told of; a key is what all wordings of an office share.
+    """The offices that are told of; a key is what all wordings of an office share, see `_key`.
 
     An office is one where its words name a body or a state besides a rank ("head of the Guards", not
     "head"); whoever holds it by the later report ends his predecessor's term, and so does his own death,
@@ -63,92 +62,107 @@ class Posts:
 
     kind = "post"
 
-    def __init__(
-        self,
-        statements: Sequence[Statement],
-        reports: Mapping[str, Report],
-        entities: Sequence[Entity],
-    ) -> None:
-        self._told: dict[Key, list[_Told]] = {}
-        self._ended: dict[str, list[_End]] = {}
-        self.naming = Naming()
-        posts = [one for one in statements if one.type == "POST" and one.status in HELD]
-        if posts:
-            self._read(posts, _passages(statements), reports, Bodies(entities))
-            self._read_ends(statements, reports)
-        self.keys = sorted(self._told)
-
-    def _read(
-        self,
-        posts: Iterable[Statement],
-        passages: Mapping[str, Sequence[Statement]],
-        reports: Mapping[str, Report],
-        bodies: "Bodies",
-    ) -> None:
-        ends = load_words().office_ends
-        posts = list(posts)
-        holders = {who for one in posts for who in one.actors}
-        for one in posts:
-            report = reports[one.report]
-            if ends.intersection(tokens(one.trigger.text)):
-                self._end(one, report, one.actors)
-                continue
-            bearing = _bearing(one, report.published.days, passages.get(one.passage, []))
-            if one.actors and one.value and bearing is not None and bodies.is_office(one, holders):
-                key = tuple(sorted(bodies.office_key(one.value)))
-                told = _Told(
-                    one.actors, office_name(one.value), bearing, known_on(report), one.id, report.id
-                )
-                self._told.setdefault(key, []).append(told)
-                named = (word.removeprefix(_BODY) for word in key if word.startswith(_BODY))
-                self.naming.add((*one.actors, *named), key)
-
-    def _read_ends(self, statements: Iterable[Statement], reports: Mapping[str, Report]) -> None:
-        """Notes whose terms are over by what befell them: who died, stepped down or was removed."""
-        words = load_words()
-        for one in statements:
-            if one.type in (None, "POST") or one.status not in HELD:
-                continue
-            said = frozenset(tokens(one.trigger.text))
-            if said & words.deaths:
-                self._end(one, reports[one.report], one.targets, for_good=True)
-            elif said & words.removals:
-                self._end(one, reports[one.report], one.targets)
-            elif said & words.steps_down:
-                self._end(one, reports[one.report], one.actors)
-
-    def _end(
-        self,
-        one: Statement,
-        report: Report,
-        holders: Iterable[str],
-        *,
-        for_good: bool = False,
-    ) -> None:
-        days = None if one.time is None else one.time.days
-        bearing = state_bearing(days, report.published.days, lasting=True)
-        if bearing is not None:
-            end = _End(known_on(report), bearing.since, report.id, for_good)
-            for holder in holders:
-                self._ended.setdefault(holder, []).append(end)
+    def __init__(self, parts: Parts) -> None:
+        self._parts = parts
 
     def rows(self, key: Key, asked: Asked) -> Iterator[Holding]:
         """One row a holder of one office."""
-        told = [one for one in self._told[key] if self._is_held(one, asked)]
+        terms: Sequence[Term] = self._parts.under(self.kind, key)
+        told = [one for one in terms if self._is_held(one, asked)]
         if told:
             yield from _rows(key, told)
 
-    def _is_held(self, told: _Told, asked: Asked) -> bool:
+    def _is_held(self, told: Term, asked: Asked) -> bool:
         bearing = told.bearing
         if told.known > asked.known_at or bearing.since > asked.valid_at:
             return False
         if bearing.until is not None and bearing.until < asked.valid_at:
             return False
-        ends = (end for holder in told.holder for end in self._ended.get(holder, ()))
+        if any(self._holds_any(one, asked) for one in told.namesakes):
+            return False
+        ends = (end for holder in told.holder for end in self._parts.under(END, (holder,)))
         return not any(_is_over(told, end, asked) for end in ends)
 
+    def _holds_any(self, person: str, asked: Asked) -> bool:
+        """Whether somebody is known to hold an office, whichever and whenever."""
+        return any(known <= asked.known_at for known in self._parts.under(HOLDER, (person,)))
 
-def _is_over(told: _Told, end: _End, asked: Asked) -> bool:
+
+def _read_holders(ground: Ground) -> Iterator[Part]:
+    """Those who are told to hold offices, and the words of these, by which they are found."""
+    for one in ground.statements:
+        if one.type != "POST":
+            continue
+        known = known_on(ground.reports[one.report])
+        holders = {*one.actors} if one.status in HELD else set()
+        for who in sorted(holders):
+            yield Part(HOLDER, (who,), one.id, known, date.min, known)
+        for word in sorted(office_words(one.value or "")):
+            yield Part(OFFICE, (word,), one.id, known, date.min, None)
+
+
+def read_posts(ground: Ground) -> Iterator[Part]:
+    """The terms that some reports tell of, and what ends them."""
+    ends = load_words().office_ends
+    passages = _passages(ground.statements)
+    for one in ground.statements:
+        if one.type != "POST" or one.status not in HELD:
+            continue
+        report = ground.reports[one.report]
+        published = report.published.days
+        if ends.intersection(tokens(one.trigger.text)):
+            yield from _ends(one, report, one.actors)
+            continue
+        bearing = _bearing(one, published, passages.get(one.passage, []))
+        if one.actors and one.value and bearing is not None and not is_deed(one):
+            key = _key(ground.bodies.office_key(one.value), one.actors)
+            known = known_on(report)
+            office = office_name(one.value)
+            namesakes = ground.bodies.namesakes(one)
+            term = Term(one.actors, office, bearing, known, published, one.id, report.id, namesakes)
+            yield Part(Posts.kind, key, one.id, known, bearing.since, term, one.actors)
+    yield from _read_holders(ground)
+    yield from _read_ends(ground)
+
+
+def _key(office: AbstractSet[str], holder: tuple[str, ...]) -> Key:
+    """What an office goes by; one of no body has as many holders as are told of, each by himself."""
+    words = tuple(sorted(office))
+    return words if _is_of_body(words) else (*words, "", *holder)
+
+
+def _is_of_body(key: Key) -> bool:
+    return "" not in key and any(word.startswith(BODY) for word in key)
+
+
+def _read_ends(ground: Ground) -> Iterator[Part]:
+    """Whose terms are over by what befell them: who died, stepped down or was removed."""
+    words = load_words()
+    for one in ground.statements:
+        if one.type in (None, "POST") or one.status not in HELD:
+            continue
+        said = frozenset(tokens(one.trigger.text))
+        report = ground.reports[one.report]
+        if said & words.deaths:
+            yield from _ends(one, report, one.targets, for_good=True)
+        elif said & words.removals:
+            yield from _ends(one, report, one.targets)
+        elif said & words.steps_down:
+            yield from _ends(one, report, one.actors)
+
+
+def _ends(
+    one: Statement, report: Report, holders: Iterable[str], *, for_good: bool = False
+) -> Iterator[Part]:
+    days = None if one.time is None else one.time.days
+    bearing = state_bearing(days, report.published.days, lasting=True)
+    if bearing is not None:
+        end = End(known_on(report), bearing.since, report.id, for_good)
+        for holder in sorted({*holders}):
+            yield Part(END, (holder,), one.id, end.known, end.since, end)
+
+
+def _is_over(told: Term, end: End, asked: Asked) -> bool:
     """Whether a term is over: what ended it came after it began, or is told in the same breath.
 
     "Prime Minister X resigned on Sunday", printed on Monday, calls him by the post that he had.
@@ -165,77 +179,6 @@ def office_name(value: str) -> str:
     while len(words) > 1 and words[0].lower().rstrip(",-") in dropped:
         words = words[1:]
     return " ".join(words)
-
-
-class Bodies:
-    """The bodies that an office may be one of, by the names that reports and the world give them."""
-
-    def __init__(self, entities: Sequence[Entity]) -> None:
-        self._lineage = Lineage(entities)
-        self._ids: dict[tuple[str, ...], str] = {}
-        self._persons: dict[tuple[str, ...], set[str]] = {}
-        for entity in sorted(entities, key=lambda one: one.id):
-            if entity.kind in ("organization", "group"):
-                for name in (entity.name, *entity.aliases):
-                    folded = fold_words(name)
-                    if 0 < len(folded) <= _LONGEST and name[:1].isupper():
-                        self._ids.setdefault(folded, entity.id)
-            if entity.kind == "person":
-                for name in (entity.name, *entity.aliases):
-                    if len(tokens(name)) > 1:
-                        self._persons.setdefault(tuple(tokens(name)), set()).add(entity.id)
-
-    def office_key(self, value: str) -> frozenset[str]:
-        """What two wordings of one office share: its words without small ones, bodies by their ids.
-
-        A body that another of the words is a part of is left out: the Guards' Quds Force is the Quds
-        Force.
-        """
-        skipped = load_words().plain | load_words().former
-        folded = fold_words(value.replace("’s", "").replace("'s", ""))
-        bodies: list[str] = []
-        rest: set[str] = set()
-        at = 0
-        while at < len(folded):
-            length, body = self._body(folded, at)
-            if body is not None:
-                bodies.append(body)
-            elif folded[at] not in skipped:
-                rest.add(_SPELLINGS.get(folded[at], folded[at]))
-            at += length
-        above = {one for body in bodies for one in self._lineage.line(body)[1:]}
-        above |= {actor for body in bodies if (actor := _whole(body)) is not None}
-        return frozenset(rest | {f"{_BODY}{one}" for one in bodies if one not in above})
-
-    def is_office(self, post: Statement, holders: AbstractSet[str]) -> bool:
-        """Whether words are those of an office: no deed, and not somebody else's with his name."""
-        said = tuple(tokens(post.value or ""))
-        if said[:1] and said[0] in _RANKED and "to" in said[1:]:
-            return False  # "the first commander to defect"
-        tails = (said[at:] for at in range(1, len(said) - 1))
-        others = holders - {*post.actors}
-        return not any(self._persons.get(tail, frozenset()) & others for tail in tails)
-
-    def bodies_of(self, value: str) -> list[str]:
-        """The bodies that an office is one of, in order."""
-        found = (one for one in self.office_key(value) if one.startswith(_BODY))
-        return sorted(one.removeprefix(_BODY) for one in found)
-
-    def _body(self, folded: Sequence[str], at: int) -> tuple[int, str | None]:
-        for length in range(min(_LONGEST, len(folded) - at), 0, -1):
-            words = tuple(folded[at : at + length])
-            if words in self._ids:
-                return length, self._ids[words]
-            form = registry().form(words)
-            if form is not None:
-                name = fold_words(form.actor.name)
-                return length, self._ids.get(name, form.actor.id)
-        return 1, None
-
-
-def _whole(body: str) -> str | None:
-    known = registry().by_id.get(body)
-    return None if known is None else known.part_of
 
 
 def _passages(statements: Iterable[Statement]) -> dict[str, list[Statement]]:
@@ -316,12 +259,12 @@ def _before(statement: Statement) -> str | None:
     return None
 
 
-def _rows(key: Key, told: Sequence[_Told]) -> Iterator[Holding]:
-    holders: dict[tuple[str, ...], list[_Told]] = {}
+def _rows(key: Key, told: Sequence[Term]) -> Iterator[Holding]:
+    holders: dict[tuple[str, ...], list[Term]] = {}
     for one in told:
         holders.setdefault(one.holder, []).append(one)
     current = holders
-    if any(word.startswith(_BODY) for word in key):
+    if _is_of_body(key):
         newest = max(one.bearing.since for one in told)
         current = {
             holder: group
@@ -338,5 +281,6 @@ def _rows(key: Key, told: Sequence[_Told]) -> Iterator[Holding]:
             statements=tuple(sorted({one.statement for one in group})),
             independent=0,
             since=min(one.bearing.since for one in group),
+            reported=latest(one.published for one in group),
             contesting=tuple(sorted({one.statement for rival in rivals for one in current[rival]})),
         )

@@ -13,6 +13,7 @@ from msgspec import Struct
 
 from rashomon.gazetteers.actors import fold_words, registry
 from rashomon.gazetteers.outlets import find_outlet
+from rashomon.instants import Days
 from rashomon.records.mentions import Entity
 from rashomon.records.reports import Report
 from rashomon.records.statements import Statement
@@ -28,10 +29,10 @@ _Told = tuple[Statement, Report]
 Effect = Literal["takes", "holds", "ends", "contests", "denies"]
 
 
-class Sign(Struct, frozen=True):
+class Sign(Struct, frozen=True, array_like=True):
     """What one statement tells of who holds a place (or, with ``part``, a part of it in words).
 
-    ``known`` is the day on which its report is known.
+    ``known`` is the day on which its report is known, ``published`` are the days of its publication.
     """
 
     place: str
@@ -44,6 +45,7 @@ class Sign(Struct, frozen=True):
     dated: bool
     part: str | None
     known: date
+    published: Days | None = None
 
 
 def read_signs(
@@ -199,6 +201,7 @@ def _signs(
             dated=days is not None,
             part=part,
             known=known_on(report),
+            published=published,
         )
 
 

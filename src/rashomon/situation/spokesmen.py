@@ -10,8 +10,8 @@ from collections.abc import Iterable
 from msgspec.structs import replace
 
 from rashomon.records.statements import Statement
+from rashomon.situation.bodies import Bodies
 from rashomon.situation.lineage import Lineage
-from rashomon.situation.posts import Bodies
 
 _OURS = re.compile(r"\b(?:we|our|ours|us)\b", re.IGNORECASE)
 
@@ -19,8 +19,8 @@ _OURS = re.compile(r"\b(?:we|our|ours|us)\b", re.IGNORECASE)
 class Spokesmen:
     """Those who hold an office of some body, report by report, so that no later one is heard."""
 
-    def __init__(self, statements: Iterable[Statement], lineage: Lineage) -> None:
-        self._bodies: Bodies | None = None
+    def __init__(self, statements: Iterable[Statement], bodies: Bodies, lineage: Lineage) -> None:
+        self._bodies = bodies
         self._lineage = lineage
         self._posts: dict[tuple[str, str], list[str]] = {}
         for one in statements:
@@ -40,12 +40,9 @@ class Spokesmen:
 
     def _sides(self, report: str, speaker: str) -> tuple[str, ...]:
         values = self._posts.get((report, speaker), [])
-        if values and self._bodies is None:
-            self._bodies = Bodies(list(self._lineage.by_id.values()))
         found = [
             one
             for value in values
-            if self._bodies is not None
             for one in self._bodies.bodies_of(value)
             if one in self._lineage.by_id
         ]

@@ -12,12 +12,15 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from rashomon.errors import UsageError
+from rashomon.records.mentions import Entity
 from rashomon.records.pacts import Holding, Obligation, Pact, Supposition
 from rashomon.version import __version__
 from rashomon.workspace.asking import Asking, Day, day_of
 
 if TYPE_CHECKING:
-    from rashomon.situation import Answer, Board, Difference, Key, Page
+    from sqlalchemy import Connection
+
+    from rashomon.situation import Answer, Asked, Board, Difference, Key, Page
     from rashomon.situation.priors import Table
 
 
@@ -55,6 +58,9 @@ class Foreseeing(Asking):
         day = day_of(valid_at)
         known = day if known_at is None else day_of(known_at)
         chosen = frozenset(kinds)
+        asked = Asked(day, known, chosen)
+        if self._keeps_board():
+            return self._asked(asked, place, about)
         if place is not None and about is None and chosen <= {"control"}:
             return self._held(place, day, known)
         board = self._board()
@@ -63,6 +69,29 @@ class Foreseeing(Asking):
         if place is not None:
             where = self._named(place)
             rows = [row for row in rows if row.subject in where]
+        return tuple(dict.fromkeys(rows))
+
+    def _asked(self, asked: "Asked", place: str | None, about: str | None) -> tuple[Holding, ...]:
+        """The rows that are asked for, from what the ledger keeps for it."""
+        from msgspec.structs import replace
+
+        from rashomon.workspace.boards import STATES, KeptParts, open_board
+
+        with self._open().reading() as connection, self._knowing():
+            named = [""] if about is None else self._called(connection, about)
+            places = None if place is None else self._called(connection, place, by_name=True)
+            parts = KeptParts(connection, asked)
+            if places is not None and about is None and asked.kinds <= {"control"}:
+                board = open_board(connection, parts)
+                return tuple(
+                    row for one in places for row in board.held("control", (one, ""), asked)
+                )
+            board = open_board(connection, parts, whole=about is None)
+            if about is None:
+                parts.load(one for one in STATES if not asked.kinds or one in asked.kinds)
+            rows = [row for one in named for row in board.rows(replace(asked, about=one))]
+        if places is not None:
+            rows = [row for row in rows if row.subject in places]
         return tuple(dict.fromkeys(rows))
 
     def situation_page(
@@ -87,16 +116,57 @@ class Foreseeing(Asking):
 
         day = day_of(valid_at)
         known = day if known_at is None else day_of(known_at)
-        return self._board().page(Asked(day, known, frozenset(kinds), about or ""), after)
+        asked = Asked(day, known, frozenset(kinds), about or "")
+        if not self._keeps_board():
+            return self._board().page(asked, after)
+        from rashomon.workspace.boards import KeptParts, open_board
+
+        with self._open().reading() as connection, self._knowing():
+            return open_board(connection, KeptParts(connection, asked)).page(asked, after)
+
+    def _keeps_board(self) -> bool:
+        """Whether the ledger keeps what questions about days look up, brought up to date if need be.
+
+        A ledger that cannot be written now is asked from memory.
+        """
+        from rashomon.errors import LedgerError, StorageError
+        from rashomon.workspace.boardkeeping import is_kept, keep_board, name_keeper
+
+        with self._knowing():
+            if self._background is None:  # never: `_knowing` loads it
+                return False
+            program = name_keeper(self._background)
+            with self._open().reading() as connection:
+                if is_kept(connection, program):
+                    return True
+            try:
+                with self._open().writing() as connection:
+                    keep_board(connection, program)
+            except (LedgerError, StorageError):
+                return False
+        return True
+
+    def _called(self, connection: "Connection", name: str, *, by_name: bool = False) -> list[str]:
+        """The ids of those who go by a name (with ``by_name`` their first), or have it for their id.
+
+        Raises:
+            UsageError: Nobody does.
+        """
+        from rashomon.workspace.boardkeeping import find_called
+
+        found = find_called(connection, name, aliases=not by_name)
+        if not found:
+            raise self._nobody(name)
+        return found
 
     def _board(self) -> "Board":
         """The board of all states, made ready once for each state of the ledger."""
-        from rashomon.situation import Board
+        from rashomon.situation import make_board
 
         told = self.told()  # which forgets the board where the ledger has changed
         if "board" not in self._loaded:
             with self._knowing():
-                self._loaded["board"] = (Board(told),)
+                self._loaded["board"] = (make_board(told),)
         board: Board = self._loaded["board"][0]
         return board
 
@@ -167,7 +237,64 @@ class Foreseeing(Asking):
         """The first day on which a report was known; None for a ledger without reports."""
         from rashomon.situation import known_on
 
-        return min(map(known_on, self.reports()), default=None)
+        if not self._keeps_board():
+            return min(map(known_on, self.reports()), default=None)
+        from rashomon.ledger.parts import PartTables
+
+        with self._open().reading() as connection:
+            first = PartTables(connection).first_known()
+        return None if first is None else date.fromordinal(first)
+
+    def last_published(self) -> date | None:
+        """The last day on which a report may have been published; None where no report has a day."""
+        if not self._keeps_board():
+            days = (one.published.days for one in self.reports())
+            return max((one.last for one in days if one is not None), default=None)
+        from rashomon.ledger.parts import PartTables
+
+        with self._open().reading() as connection:
+            last = PartTables(connection).last_published()
+        return None if last is None else date.fromordinal(last)
+
+    def first_rows(
+        self,
+        valid_at: Day,
+        known_at: Day | None = None,
+        most: int = 100,
+        *,
+        kinds: Iterable[str] = (),
+    ) -> tuple[tuple[Holding, ...], bool]:
+        """The first rows of a board, as its pages have them, and whether there are more.
+
+        Args:
+            valid_at: The day, as a date or in ISO 8601.
+            known_at: The day by which it was reported; ``valid_at`` unless given.
+            most: How many rows.
+            kinds: Only these kinds of states.
+
+        **Cost** That of the pages that have the rows, however long the board is.
+        """
+        rows: list[Holding] = []
+        wanted = tuple(kinds)
+        page = self.situation_page(valid_at, known_at, kinds=wanted)
+        while len(rows) + len(page.rows) < most and page.next is not None:
+            rows += page.rows
+            page = self.situation_page(valid_at, known_at, page.next, kinds=wanted)
+        rows += page.rows
+        return tuple(rows[:most]), page.next is not None or len(rows) > most
+
+    def called(self, ids: Iterable[str]) -> tuple[Entity | Pact, ...]:
+        """The entities and pacts of some ids; words that are no id lead to nothing."""
+        from rashomon.ledger.codec import decode
+        from rashomon.ledger.naming import fetch_payloads
+
+        wanted = set(ids)
+        with self._open().reading() as connection:
+            return tuple(
+                decode(kind, payload)
+                for kind in ("entity", "pact")
+                for _, payload in sorted(fetch_payloads(connection, kind, wanted).items())
+            )
 
     def whatif(self, event: str, on: Day | None = None) -> tuple[Obligation, ...]:
         """The obligations that an event in words would bring into play by the known pacts.

@@ -29,6 +29,7 @@ from rashomon.records.findings import Extraction
 from rashomon.records.reports import Known, RawReport, Reading, Reject
 from rashomon.settings import Settings
 from rashomon.workspace.background import load_background, mark_made, mark_settled
+from rashomon.workspace.boardkeeping import keep_board, name_keeper
 from rashomon.workspace.copies import shared_words
 from rashomon.workspace.growing import Basis, Program, grow, keep_growing, stop_growing
 from rashomon.workspace.program import name_reader, name_settler
@@ -300,6 +301,13 @@ class Intake:
 
     def _enter_findings(self) -> tuple[Difference, ...]:
         self._tell(Progress("settling", 0, 0))
+        found = self._grow()
+        with self._ledger.writing() as connection:
+            keep_board(connection, name_keeper(self._background))
+        return found
+
+    def _grow(self) -> tuple[Difference, ...]:
+        """Enter what the new reports change, or what all reports give together."""
         grown = grow(self._ledger, self._program, self._signature)
         if grown is not None:
             return grown

@@ -17,7 +17,7 @@ from rashomon.server.api.filters import among, chosen, during
 from rashomon.server.api.paging import decode_cursor, digest_of, encode_cursor, page
 from rashomon.server.api.reaching import desk_of
 from rashomon.server.snapshots import Snapshot
-from rashomon.situation import Asked, Board, answer_whatif
+from rashomon.situation import Asked, Board, answer_whatif, make_board
 from rashomon.situation.board import KEYS_A_PAGE
 from rashomon.version import __version__
 from rashomon.views import SourcesView, TimelineRow, list_sources, write_brief
@@ -158,7 +158,7 @@ def prepare(snapshot: Snapshot) -> None:
 
 
 def _board(snapshot: Snapshot) -> Board:
-    return Board(snapshot.whole())
+    return make_board(snapshot.whole())
 
 
 def _timeline(snapshot: Snapshot) -> tuple[list[Dated], Citations]:

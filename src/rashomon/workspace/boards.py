@@ -1,0 +1,169 @@
+"""A board asked of a ledger: the parts under the keys that a question needs, and nothing else.
+
+Enters: a connection to a ledger whose parts are kept (`boardkeeping`). Leaves: boards, which answer as
+those of all findings do.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
+from datetime import date
+from functools import cache
+from typing import Any, Generic, TypeVar
+
+import msgspec
+from sqlalchemy import Connection
+
+from rashomon.ledger.codec import decode
+from rashomon.ledger.entries import load
+from rashomon.ledger.naming import fetch_payloads, find_naming
+from rashomon.ledger.parts import PartTables, Seen, make_key, read_key
+from rashomon.records.mentions import Entity
+from rashomon.records.pacts import Pact
+from rashomon.situation import Asked, Board, Key
+from rashomon.situation.captives import AMONG, RELEASE, Captives, Deed
+from rashomon.situation.commitments import Commitments, Mention
+from rashomon.situation.control import Places
+from rashomon.situation.forces import LEAVING, Force, Forces, Leaving
+from rashomon.situation.lineage import Lineage
+from rashomon.situation.posts import END, HOLDER, OFFICE, End, Posts, Term
+from rashomon.situation.signs import Sign
+
+NAMED = "named"
+"""The kind of those whom a part names though its statement does not."""
+
+SAID: Mapping[str, type[Any]] = {
+    Captives.kind: Deed,
+    RELEASE: Deed,
+    AMONG: Deed,
+    Places.kind: Sign,
+    Forces.kind: Force,
+    LEAVING: Leaving,
+    Commitments.kind: Mention,
+    Posts.kind: Term,
+    END: End,
+    HOLDER: date,
+    OFFICE: type(None),
+    NAMED: type(None),
+}
+"""The kinds of parts, and of which type is what they say."""
+
+_HELPING = {Captives.kind: (RELEASE, AMONG), Forces.kind: (LEAVING,), Posts.kind: (END, HOLDER)}
+"""The kinds of parts that end states of a kind."""
+
+STATES = (Captives.kind, Places.kind, Forces.kind, Commitments.kind, Posts.kind)
+
+R = TypeVar("R")
+
+
+class KeptParts:
+    """The parts in a ledger, each looked up when it is asked for; or those of some kinds all at once."""
+
+    def __init__(self, connection: Connection, asked: Asked) -> None:
+        self._connection = connection
+        self._tables = PartTables(connection)
+        self._seen = Seen(asked.known_at.toordinal(), asked.valid_at.toordinal())
+        self._found: dict[tuple[str, Key], Sequence[Any]] = {}
+        self._whole: dict[str, dict[Key, list[Any]]] = {}
+
+    def load(self, kinds: Iterable[str] = STATES) -> None:
+        """Load all that counts of some kinds, for a question about all of them."""
+        for kind in kinds:
+            for one in (kind, *_HELPING.get(kind, ())):
+                self._whole[one] = self._load(one)
+
+    def _load(self, kind: str) -> dict[Key, list[Any]]:
+        read = _decoder(kind).decode
+        found: dict[Key, list[Any]] = {}
+        last, said = b"", []
+        for key, content in self._tables.all_of(kind, self._seen):
+            if key != last or not found:
+                last, said = key, found.setdefault(read_key(key), [])
+            said.append(read(content))
+        return found
+
+    def keys(
+        self, kind: str, asked: Asked, after: Key | None = None, most: int | None = None
+    ) -> Sequence[Key]:
+        """The keys, in order, under which something counts on the days that are asked for."""
+        if kind in self._whole and not asked.about:
+            keys = sorted(self._whole[kind])
+            return [one for one in keys if after is None or one > after][:most]
+        first = None if after is None else make_key(after)
+        if not asked.about or kind == Commitments.kind:
+            return [read_key(one) for one in self._tables.keys(kind, self._seen, first, most)]
+        told = self._naming(asked.about)
+        keys_of = self._tables.keys_of(kind, told, self._seen)
+        return [read_key(one) for one in keys_of if first is None or one > first][:most]
+
+    def _naming(self, entity: str) -> set[str]:
+        told = find_naming(self._connection, [entity], ("statement",))
+        return told.union(self._tables.statements_under(NAMED, make_key((entity,))))
+
+    def under(self, kind: str, key: Key) -> Sequence[Any]:
+        """What is said under a key, in the order of the statements."""
+        if kind in self._whole:
+            return self._whole[kind].get(key, ())
+        place = kind, key
+        if place not in self._found:
+            read = _decoder(kind).decode
+            contents = self._tables.contents(kind, make_key(key), self._seen)
+            self._found[place] = [read(one) for one in contents]
+        return self._found[place]
+
+
+@cache
+def _decoder(kind: str) -> msgspec.msgpack.Decoder[Any]:
+    return msgspec.msgpack.Decoder(SAID[kind])
+
+
+class HeldRecords(Mapping[str, R], Generic[R]):
+    """The records of one kind in a ledger by id, each looked up once."""
+
+    def __init__(self, connection: Connection, kind: str) -> None:
+        self._connection = connection
+        self._kind = kind
+        self._found: dict[str, R | None] = {}
+
+    def __getitem__(self, key: str) -> R:
+        if key not in self._found:
+            payload = fetch_payloads(self._connection, self._kind, [key]).get(key)
+            self._found[key] = None if payload is None else decode(self._kind, payload)
+        found = self._found[key]
+        if found is None:
+            raise KeyError(key)
+        return found
+
+    def __iter__(self) -> Iterator[str]:
+        raise NotImplementedError
+
+    def __len__(self) -> int:
+        raise NotImplementedError
+
+
+class KeptVoices:
+    """The origins behind some statements."""
+
+    def __init__(self, names: Mapping[str, str]) -> None:
+        self._names = names
+
+    def count(self, statements: Iterable[str]) -> int:
+        """How many origins the statements go back to; at least one, for somebody did say so."""
+        return max(1, len({self._names[one] for one in statements if one in self._names}))
+
+
+def open_board(connection: Connection, parts: KeptParts, *, whole: bool = False) -> Board:
+    """A board over the parts of a ledger.
+
+    Args:
+        connection: To the ledger; the board is to be asked while it is open.
+        parts: The parts.
+        whole: All of it is asked for, so that entities are loaded together.
+    """
+    entities: Mapping[str, Entity] = HeldRecords(connection, "entity")
+    pacts: Mapping[str, Pact] = HeldRecords(connection, "pact")
+    if whole:
+        entities = {one.id: one for one in load(connection, "entity")}
+
+    def voices_of(statements: Set[str]) -> KeptVoices:
+        return KeptVoices(PartTables(connection).voices(statements))
+
+    return Board(parts, Lineage.over(entities), pacts, voices_of)
