@@ -13,6 +13,7 @@ from msgspec.structs import replace
 from rashomon.ledger.entries import Signature, enter_findings
 from rashomon.ledger.store import Ledger, open_ledger
 from rashomon.records.findings import Findings
+from rashomon.settings import LedgerSettings, Settings
 from rashomon.situation import Asked, make_board
 from rashomon.workspace import Workspace
 from rashomon.workspace.background import load_background
@@ -233,16 +234,31 @@ CALM: dict[str, Any] = {
 
 def test_a_ledger_that_cannot_be_written_answers_all_the_same(folder):
     rows = [(3, 3, "League", "Tolna", DEEDS[1], "asserted")]
-    with _opened(folder, "frozen") as ledger:
+    with _opened(folder, "busy") as ledger:
         _enter(ledger, tell(rows, CALM), keep=False)
-        ledger.path.chmod(0o444)
+        impatient = Settings(ledger=LedgerSettings(lock_wait_s=0.01))
+        with Workspace(ledger.path, impatient) as workspace:
+            workspace.reports()  # opened before somebody else writes
+            with ledger.writing():
+                day = START + timedelta(9)
+                found = workspace.situation(day)
+                assert [row.kind for row in found] == ["control"]
+                assert workspace.situation(day, place="Tolna") == found
+                assert workspace.situation_page(day).rows == found
+                assert workspace.first_known() == START + timedelta(3)
+                assert workspace.last_published() == START + timedelta(3)
+
+
+@pytest.mark.parametrize("most", [0, 1, 2, 9])
+def test_the_first_rows_of_a_board_are_told_with_whether_there_are_more(folder, most):
+    deeds = [DEEDS[1], DEEDS[5], DEEDS[11]]
+    rows = [(3, 3, "League", "Tolna", deed, "asserted") for deed in deeds]
+    with _opened(folder, "first") as ledger:
+        _enter(ledger, tell(rows, CALM))
         with Workspace(ledger.path) as workspace:
-            day = START + timedelta(9)
-            found = workspace.situation(day)
-            assert [row.kind for row in found] == ["control"]
-            assert workspace.situation(day, place="tolna") == found
-            assert workspace.situation_page(day).rows == found
-        ledger.path.chmod(0o644)
+            found, more = workspace.first_rows(START + timedelta(9), most=most)
+            assert [row.kind for row in found] == ["captivity", "control", "force"][:most]
+            assert more == (most < 3)
 
 
 def test_the_first_question_after_an_entry_finds_what_is_new(folder):
