@@ -89,7 +89,9 @@ def find_signings_between(
     block = sorted(index for index, members in parties.items() if members.issuperset(pair))
     signed = {index: days for index in block if (days := signing_of(facts[index])) is not None}
     signings = sorted(set(signed.values()), key=lambda days: (width_days(days), days))
-    for one, other in combinations(block[:MOST_IN_BLOCK], 2):
+    held = block[:MOST_IN_BLOCK]
+    words = {days: _narrowest(days, signings) for days in {signed[one] for one in held}}
+    for one, other in combinations(held, 2):
         shared = tuple(sorted(parties[one] & parties[other]))
         if shared[:LEAST_PARTIES] != pair or overlaps(signed[one], signed[other]):
             continue
@@ -101,7 +103,7 @@ def find_signings_between(
         ):
             continue
         if _is_one_pact(facts[one], facts[other]):
-            values = _narrowest(signed[one], signings), _narrowest(signed[other], signings)
+            values = words[signed[one]], words[signed[other]]
             doubtful = parties[one] != parties[other] or apart > LONGEST_CEREMONY_DAYS
             yield Clash("signed", " ".join(shared), one, other, values, doubtful, shared)
 

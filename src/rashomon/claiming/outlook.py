@@ -3,7 +3,7 @@
 Only what is asked for is looked up, each once.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Set
 from typing import Generic, TypeVar
 
 from rashomon.claiming.facts import (
@@ -83,6 +83,14 @@ class Outlook:
             for one in found.values():
                 self._complete.setdefault(one.report, {})[one.id] = one
         return {name: one for report in wanted for name, one in self._complete[report].items()}
+
+    def statements_among(self, reports: Iterable[str], names: Set[str]) -> dict[str, Statement]:
+        """Those of some reports' statements that are among some ids, and no others looked up."""
+        wanted = set(reports)
+        held = set(self._held.statements_naming(wanted))
+        fresh = {one for one, it in self._statements.put.items() if it.report in wanted}
+        found = self.statements((held | fresh) & names)
+        return {name: one for name, one in found.items() if one.report in wanted}
 
     def entities(self, ids: Iterable[str]) -> dict[str, Entity]:
         """The entities with some ids, and all that these are part of."""

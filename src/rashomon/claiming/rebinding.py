@@ -9,7 +9,7 @@ way once somebody whom it names is first bound by any pact. So the statements of
 at, and those on whoever is newly bound, or bound no more.
 """
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 
 from msgspec import Struct
 
@@ -27,7 +27,7 @@ from rashomon.claiming.bonds import (
 from rashomon.claiming.clashes import Clash
 from rashomon.claiming.facts import Facts
 from rashomon.claiming.outlook import Outlook
-from rashomon.claiming.posting import INVOKED, party
+from rashomon.claiming.posting import INVOKED, PACTS, party
 from rashomon.claiming.reckoning import OF_INVOCATIONS, Owner, of_signing
 from rashomon.claiming.touching import EVERY, Setting, Touched
 
@@ -63,9 +63,14 @@ class _Side:
         self.bonds = [fact for fact in self.changed if binds(fact)]
         self._look = look
 
-    def pacts_in(self, reports: Iterable[str]) -> list[Facts]:
-        """The facts of some reports' statements on pacts, sorted by their ids."""
-        said = self._look.statements_of(reports)
+    def pacts_in(self, reports: Iterable[str], on_pacts: Set[str]) -> list[Facts]:
+        """The facts of some reports' statements on pacts, sorted by their ids.
+
+        Args:
+            reports: The reports' ids.
+            on_pacts: All statements that may be on pacts; a report tells of much else.
+        """
+        said = self._look.statements_among(reports, on_pacts)
         pacts = [name for name, one in said.items() if one.type == "PACT"]
         return list(self._look.facts(pacts).values())
 
@@ -79,11 +84,16 @@ class _Rebinding:
         self._was = _Side(touched.old, setting.before)
         self._now = _Side(touched.new, setting.after)
         self._steady: dict[str, bool] = {}
+        held = {one.statement for one in self._held.members(PACTS, EVERY)}
+        self._on_pacts = held | self._changed.keys()
 
     def renew(self) -> Iterator[Renewed]:
         """All clashes of each owner that is touched."""
         reports = self._reports()
-        was, now = self._was.pacts_in(reports), self._now.pacts_in(reports)
+        was, now = (
+            self._was.pacts_in(reports, self._on_pacts),
+            self._now.pacts_in(reports, self._on_pacts),
+        )
         before, after = self._signed(was, self._was), self._signed(now, self._now)
         pairs = {
             pair
@@ -122,7 +132,7 @@ class _Rebinding:
     def _signings(self, pair: Bound) -> Renewed:
         named = ({one.statement for one in self._held.members(party(name), EVERY)} for name in pair)
         said = self._after.statements(set.intersection(*named))
-        facts = self._now.pacts_in({one.report for one in said.values()})
+        facts = self._now.pacts_in({one.report for one in said.values()}, self._on_pacts)
         parties = parties_signed(facts, self._bound(facts, self._now))
         return Renewed(of_signing(pair), facts, list(find_signings_between(pair, facts, parties)))
 
@@ -130,7 +140,7 @@ class _Rebinding:
         invoked = self._after.statements(
             one.statement for one in self._held.members(INVOKED, EVERY)
         )
-        facts = self._now.pacts_in({one.report for one in invoked.values()})
+        facts = self._now.pacts_in({one.report for one in invoked.values()}, self._on_pacts)
         parties = parties_invoked(facts, self._bound(facts, self._now))
         return Renewed(OF_INVOCATIONS, facts, list(find_invocations(facts, parties)))
 

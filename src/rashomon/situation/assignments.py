@@ -5,7 +5,8 @@ clause belongs to the pact that its report last spoke of; a statement that names
 pact of its report, or to the one that it can only mean.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import cached_property
 
 from rashomon.instants import Days, overlaps, width_days
 from rashomon.situation.instruments import Instruments, are_near, is_of_same_sides
@@ -26,9 +27,7 @@ def assign(told: Mapping[str, Sequence[Told]]) -> dict[InstrumentKey, list[Told]
     groups: dict[InstrumentKey, list[Told]] = {}
     left: list[Told] = []
     for rows in by_report.values():
-        assigned = dict(_assigned(rows, known))
-        for one in rows:
-            key = assigned.get(one)
+        for one, key in zip(rows, _assigned(rows, known), strict=True):
             if key is None:
                 left.append(one)
             else:
@@ -76,8 +75,7 @@ class _Known:
     def __init__(self, told: Sequence[Told]) -> None:
         keys = {_key(one) for one in told}
         self.plain = {parties for parties, further in keys if not further}
-        armed = load_list("pacts.toml", "armed")
-        self.armed = {_key(one)[0] for one in told if armed.intersection(tokens(one.quote))}
+        self._told = told
         self._by_party: dict[str, list[InstrumentKey]] = {}
         self._by_day: dict[Days, set[InstrumentKey]] = {}
         self._days: dict[InstrumentKey, list[Days]] = {}
@@ -89,6 +87,12 @@ class _Known:
         for key in sorted(keys):
             for party in key[0]:
                 self._by_party.setdefault(party, []).append(key)
+
+    @cached_property
+    def armed(self) -> frozenset[tuple[str, ...]]:
+        """The parties that have a pact on defence."""
+        armed = load_list("pacts.toml", "armed")
+        return frozenset(_key(one)[0] for one in self._told if armed & {*tokens(one.quote)})
 
     def of(self, parties: tuple[str, ...]) -> list[InstrumentKey]:
         """The pacts that all of these are parties to."""
@@ -111,41 +115,47 @@ class _Known:
         return fits[0] if len(fits) == 1 else None
 
 
-def _assigned(told: Sequence[Told], known: _Known) -> Iterable[tuple[Told, InstrumentKey]]:
-    """The statements of one report, each with its pact.
-
-    A clause belongs to the pact last spoken of, else to the next, unless it binds none of its parties,
-    and so does a statement that names too few parties, if those are among the pact's.
-    """
+def _assigned(told: Sequence[Told], known: _Known) -> Iterator[InstrumentKey | None]:
+    """For each statement of one report its pact; None for one that tells of none that is known."""
     named = [(i, one) for i, one in enumerate(told) if _is_named(one)]
     keys = _settle_further(named, known)
     for i, one in enumerate(told):
         if i in keys:
-            yield one, keys[i]
-            continue
-        if (called := known.signed(one)) is not None:
-            yield one, called
-            continue
-        near = [keys[k] for k, _ in reversed(named) if k < i] + [keys[k] for k, _ in named if k > i]
-        is_clause = one.role == "clause"
-        near = [key for key in near if one.size is None or len(key[0]) == one.size]
-        fits = [key for key in near if _may_be_of(one, key)]
-        agreeing = [key for key in fits if known.agrees(one, key)]
-        if agreeing:
-            yield one, agreeing[0]
-            continue
-        days = one.days
-        if fits and days is not None and is_of_same_sides(one):
-            yield one, (fits[0][0], days.first.isoformat())
-            continue
-        elsewhere = [
-            key for key in known.of(one.parties) if one.size is None or len(key[0]) == one.size
-        ]
-        if is_clause and len(one.parties) >= FEWEST_PARTIES:
-            same = [key for key in elsewhere if set(key[0]) == set(one.parties)]
-            yield one, same[0] if same else (one.parties, "")
-        elif one.parties and len(elsewhere) == 1 and known.agrees(one, elsewhere[0]):
-            yield one, elsewhere[0]
+            yield keys[i]
+        else:
+            near = [keys[k] for k, _ in reversed(named) if k < i]
+            yield _meant(one, [*near, *(keys[k] for k, _ in named if k > i)], known)
+
+
+def _meant(told: Told, near: Sequence[InstrumentKey], known: _Known) -> InstrumentKey | None:
+    """The pact of a statement that does not name one itself.
+
+    A clause belongs to the pact last spoken of, else to the next, unless it binds none of its parties,
+    and so does a statement that names too few parties, if those are among the pact's.
+    """
+    called = known.signed(told)
+    if called is not None:
+        return called
+    near = [key for key in near if told.size is None or len(key[0]) == told.size]
+    fits = [key for key in near if _may_be_of(told, key)]
+    agreeing = [key for key in fits if known.agrees(told, key)]
+    if agreeing:
+        return agreeing[0]
+    if fits and told.days is not None and is_of_same_sides(told):
+        return fits[0][0], told.days.first.isoformat()
+    return _elsewhere(told, known)
+
+
+def _elsewhere(told: Told, known: _Known) -> InstrumentKey | None:
+    """The pact that a statement can only mean, among those of which other reports tell."""
+    elsewhere = [
+        key for key in known.of(told.parties) if told.size is None or len(key[0]) == told.size
+    ]
+    if told.role == "clause" and len(told.parties) >= FEWEST_PARTIES:
+        same = [key for key in elsewhere if set(key[0]) == set(told.parties)]
+        return same[0] if same else (told.parties, "")
+    is_one = bool(told.parties) and len(elsewhere) == 1 and known.agrees(told, elsewhere[0])
+    return elsewhere[0] if is_one else None
 
 
 def _may_be_of(told: Told, key: InstrumentKey) -> bool:

@@ -77,9 +77,11 @@ class Instruments:
 
     def named(self, report: str) -> list[Told]:
         """The statements of a report, those with an instrument whose name or day settles it."""
-        rows = self._rows[report]
-        found = [replace(one, instrument=self._of_title(one)) for one in rows]
-        for i, one in enumerate(found):
+        found = [
+            one if (key := self._of_title(one)) is None else replace(one, instrument=key)
+            for one in self._rows[report]
+        ]
+        for i, one in enumerate(found if self._titles else ()):
             if one.instrument is None and one.names_pact and not one.further:
                 found[i] = replace(one, instrument=self._of_parties(one, found[:i], found[i + 1 :]))
         for i, one in enumerate(found):
@@ -153,6 +155,8 @@ def _recalled(rows: Sequence[Told]) -> list[Told]:
     found: list[Told] = []
     days: dict[str, Days] = {}
     last = ""
+    if not any(one.title for one in rows):
+        return list(rows)
     for one in rows:
         own = one.days
         is_other = own is not None and last in days and not overlaps(own, days[last])
