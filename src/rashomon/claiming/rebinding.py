@@ -131,18 +131,22 @@ class _Rebinding:
 
     def _signings(self, pair: Bound) -> Renewed:
         named = ({one.statement for one in self._held.members(party(name), EVERY)} for name in pair)
-        said = self._after.statements(set.intersection(*named))
-        facts = self._now.pacts_in({one.report for one in said.values()}, self._on_pacts)
+        facts = self._beside(set.intersection(*named))
         parties = parties_signed(facts, self._bound(facts, self._now))
         return Renewed(of_signing(pair), facts, list(find_signings_between(pair, facts, parties)))
 
     def _invocations(self) -> Renewed:
-        invoked = self._after.statements(
-            one.statement for one in self._held.members(INVOKED, EVERY)
-        )
-        facts = self._now.pacts_in({one.report for one in invoked.values()}, self._on_pacts)
+        facts = self._beside({one.statement for one in self._held.members(INVOKED, EVERY)})
         parties = parties_invoked(facts, self._bound(facts, self._now))
         return Renewed(OF_INVOCATIONS, facts, list(find_invocations(facts, parties)))
+
+    def _beside(self, names: Set[str]) -> list[Facts]:
+        """The facts of some statements on pacts, and of all others on pacts in their reports."""
+        own = self._after.facts(names)
+        reports = {fact.statement.report for fact in own.values()}
+        others = self._now.pacts_in(reports, self._on_pacts - names)
+        found = {fact.statement.id: fact for fact in (*own.values(), *others) if is_on_pact(fact)}
+        return [found[one] for one in sorted(found)]
 
     # -- who is bound by any pact at all
 
