@@ -5,11 +5,13 @@ from datetime import date
 from hashlib import sha256
 from typing import Any
 
+from rashomon.correcting.names import constraints_of
 from rashomon.gazetteers.watchlists import WatchList
 from rashomon.language.parser import Parser
 from rashomon.pipeline import extract_one
 from rashomon.reading import read
 from rashomon.records.changes import Regrounded
+from rashomon.records.corrections import NO_RULINGS
 from rashomon.records.findings import Extraction
 from rashomon.records.parses import Parse
 from rashomon.records.reports import Known, RawReport, Reading
@@ -99,6 +101,8 @@ class Growing:
         self._watched = watched
         self._share = share or find
         self.held: dict[str, dict[str, Any]] = {kind: {} for kind in KINDS}
+        self.rulings = NO_RULINGS
+        """What people say of names; followed at the next step."""
         self._extractions: dict[str, Extraction] = {}
         self._shared: Shared = {}
 
@@ -123,7 +127,8 @@ class Growing:
         self._shared = shared
         gathered = Gathered(self.extractions, [one for reuses in shared.values() for one in reuses])
         news = News(tuple(sorted(put)), tuple(left), tuple(pairs))
-        change = reground(self.workings, gathered, news, self._watched)
+        said = constraints_of(self.rulings)
+        change = reground(self.workings, gathered, news, self._watched, said)
         self._follow(change)
         return change
 

@@ -1,21 +1,24 @@
 """People who rule at random on what was found, for tests of what grows under their rulings."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from random import Random
+from typing import TypeVar
 
 import msgspec
 
-from rashomon.correcting.anchors import Index
+from rashomon.correcting.anchors import Index, folded
 from rashomon.correcting.proposals import Proposal, make_correction
 from rashomon.records.claims import Claim
-from rashomon.records.corrections import Correction, Rulings
+from rashomon.records.corrections import Correction, CorrectionKind, Rulings
 from rashomon.records.findings import Findings
+
+R = TypeVar("R")
 
 MADE_AT = "2026-01-01T00:00:00Z"
 
 
 class Desk:
-    """Rulings on claims, origins, statements and the names of entities, made and taken back.
+    """Rulings on claims, origins, statements and entities, made and taken back.
 
     Args:
         random: What decides; the same seed rules the same.
@@ -81,7 +84,7 @@ def _word_claim(random: Random, findings: Findings) -> Proposal:
 
 
 def _on_origins(random: Random, findings: Findings) -> Proposal | None:
-    claim = next((one for one in _shuffled(random, findings) if len(one.origins) > 1), None)
+    claim = next((one for one in _mixed(random, findings.claims) if len(one.origins) > 1), None)
     if claim is None:
         return None
     one, other = random.sample(claim.origins, 2)
@@ -120,15 +123,31 @@ def _call_entity(random: Random, findings: Findings) -> Proposal:
     return Proposal("relabel", (name,), field="kind", value=kind)
 
 
+def _on_names(random: Random, findings: Findings) -> Proposal | None:
+    one, other = random.sample(findings.entities, 2)
+    kind: CorrectionKind = random.choice(("merge", "merge", "confirm"))
+    return Proposal(kind, (one.id, other.id))
+
+
+def _split_name(random: Random, findings: Findings) -> Proposal | None:
+    one = next((it for it in _mixed(random, findings.entities) if len(it.aliases) > 1), None)
+    marks = [] if one is None else [it for it in findings.marks if it.entity == one.id]
+    worded = sorted({folded(it.text): it.text for it in marks}.values())
+    if one is None or len(worded) < 2:
+        return None
+    away = random.choice((random.choice(worded), random.choice(marks).id))
+    return Proposal("split", (one.id,), away=(away,))
+
+
 def _large(random: Random, findings: Findings) -> Claim | None:
-    return next((one for one in _shuffled(random, findings) if len(one.statements) > 1), None)
+    return next((one for one in _mixed(random, findings.claims) if len(one.statements) > 1), None)
 
 
-def _shuffled(random: Random, findings: Findings) -> list[Claim]:
-    return random.sample(findings.claims, len(findings.claims))
+def _mixed(random: Random, some: Sequence[R]) -> list[R]:
+    return random.sample(some, len(some))
 
 
 _KINDS: tuple[Callable[[Random, Findings], Proposal | None], ...] = (
     _merge_claims, _merge_neighbours, _split_claim, _confirm_apart, _word_claim, _on_origins,
-    _on_origins, _on_statement, _reject_claim, _call_entity,
+    _on_origins, _on_statement, _reject_claim, _call_entity, _on_names, _on_names, _split_name,
 )  # fmt: skip

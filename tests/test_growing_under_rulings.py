@@ -5,6 +5,7 @@ import signal
 import sqlite3
 import subprocess
 import sys
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from contextlib import closing
 from datetime import date
@@ -149,11 +150,34 @@ def test_once_corrections_are_undone_the_export_is_that_of_a_ledger_nobody_corre
     assert undone == recounted(stock, story.path, parser)
 
 
-def test_a_word_on_who_is_who_has_all_counted_anew(
+def test_a_report_more_is_added_while_people_say_who_is_who(
     stock: Path, story: Workspace, parser: SpacyParser, tmp_path: Path, counted: list[int]
 ) -> None:
-    one, other = [it for it in story.entities() if it.kind == "person"][:2]
-    made = story.correct("confirm", one.id, other.id)
+    named = Counter(one.entity for one in story.marks())
+    persons = [it for it in story.entities() if it.kind == "person" and named[it.id] > 1]
+    states = [one for one in story.entities() if "iso3166" in " ".join(one.links)]
+    widest = max(persons, key=lambda one: (len(one.aliases), one.id))
+    mark = next(one for one in story.marks() if one.entity == widest.id)
+    made = [
+        story.correct("merge", persons[0].id, persons[1].id, reason="one man, two names"),
+        story.correct("confirm", persons[2].id, persons[3].id),
+        story.correct("merge", states[0].id, persons[4].id),
+        story.correct("split", widest.id, away=mark.id),
+    ]
+    story.read(stock / "0")
+    assert exported(story, tmp_path / "ruled") == recounted(stock, story.path, parser)
+    counted.clear()
+    story.undo(made[1].id)
+    story.undo(made[0].id)
+    story.read(stock / "1")
+    assert counted == []
+    assert exported(story, tmp_path / "after") == recounted(stock, story.path, parser)
+
+
+def test_a_word_on_a_report_has_all_counted_anew(
+    stock: Path, story: Workspace, parser: SpacyParser, tmp_path: Path, counted: list[int]
+) -> None:
+    made = story.correct("set-outlet", story.reports()[0].id, value="The East Courier")
     story.read(stock / "0")
     assert counted == [len(FILES) - 1]
     story.undo(made.id)

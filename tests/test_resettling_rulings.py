@@ -31,7 +31,10 @@ from rulings import MADE_AT, Desk
 from test_resettling import SIGNATURE, enter_all, kept
 from worlds import World
 
-SHELVES = ("claim%", "ruled%", "ground.given", "ground.entity", "report.%")
+SHELVES = (
+    "claim%", "ruled%", "ground.given", "ground.entity", "ground.group%", "ground.ruled",
+    "ground.pointed", "ground.block", "ground.owne%", "ground.w%", "report.%",
+)  # fmt: skip
 
 
 def everything(connection: Connection) -> dict[str, list[Any]]:

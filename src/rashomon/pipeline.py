@@ -19,7 +19,7 @@ from rashomon.claiming.reckoning import Reckoning, reckon
 from rashomon.claiming.rolls import ROLLS
 from rashomon.claiming.touching import Setting, find_touched
 from rashomon.correcting.anchors import reanchor
-from rashomon.correcting.names import relabel_entities
+from rashomon.correcting.names import constraints_of, relabel_entities
 from rashomon.correcting.statements import correct_statements
 from rashomon.gazetteers.watchlists import WatchList
 from rashomon.grounding import mention, read_times
@@ -201,7 +201,8 @@ def resettle(
     held, workings = library.held, library.workings
     asked = ask_anew(workings, library.rulings, rulings)
     put = tuple(sorted({*news.put, *asked}))
-    given = reground(workings, library.reports, msgspec.structs.replace(news, put=put), watched)
+    news = msgspec.structs.replace(news, put=put)
+    given = reground(workings, library.reports, news, watched, constraints_of(rulings))
     ruled = lay_over(given, (workings, held), library.rulings, rulings)
     change, moved = ruled.change, find_moved(ruled.before, ruled.after)
     standing = Standing(ruled.after, workings, moved)

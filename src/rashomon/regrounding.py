@@ -91,8 +91,8 @@ def recount(
 ) -> tuple[Regrounded, Memory]:
     """Everything that the first half of settling gives, and the workings from which it can grow.
 
-    Under rulings on who is who, or on reports, the workings must not be kept: those are followed only
-    where all is counted; see `rashomon.reruling.can_grow`.
+    Under rulings on reports the workings must not be kept: those are followed only where all is counted;
+    see `rashomon.reruling.can_grow`.
 
     Args:
         extractions: What each report gives by itself.
@@ -119,16 +119,21 @@ def recount(
 
 
 def reground(
-    workings: Workings, reports: Reports, news: News, watched: Sequence[WatchList] = ()
+    workings: Workings,
+    reports: Reports,
+    news: News,
+    watched: Sequence[WatchList] = (),
+    constraints: Sequence[Constraint] = (),
 ) -> Regrounded:
     """What changes by some news; together with what held before, the same as a recount of everything.
 
     Args:
         workings: What was kept of the reports so far, by the same program, with the same registries and
-            watch lists, and without rulings on who is who or on reports; it is brought up to date.
+            watch lists, and without rulings on reports; it is brought up to date.
         reports: All reports as they are now.
         news: What happened among them since.
         watched: The watch lists.
+        constraints: What people say of names by now.
 
     Raises:
         UnfitError: The workings are of other reports.
@@ -136,7 +141,7 @@ def reground(
     Cost: The reports of the news, those without a day that copies link with them, and what
     `rashomon.grounding.growth.grow` says of names; whatever the number of all reports.
     """
-    return _Round(workings, reports, news).settle((), watched)
+    return _Round(workings, reports, news).settle(constraints, watched)
 
 
 class _Sources:

@@ -2,7 +2,8 @@
 
 `rashomon.regrounding` says what changes among records as reports give them. `lay_over` says what changes
 among statements and entities as people left them. Rulings on claims and origins are followed where these
-are formed (`rashomon.claiming.bunches`); those on who is who, and on reports, only where all is counted.
+are formed (`rashomon.claiming.bunches`), those on who is who where names are grouped
+(`rashomon.grounding.pointers`); those on reports only where all is counted.
 """
 
 from collections.abc import Iterable, Sequence, Set
@@ -19,7 +20,7 @@ from rashomon.correcting.anchors import (
     locate,
     pin,
 )
-from rashomon.correcting.names import constraints_of, relabel, relabels_entity
+from rashomon.correcting.names import relabel, relabels_entity
 from rashomon.correcting.statements import changes_statements, correct_statements
 from rashomon.grounding.digests import holds
 from rashomon.grounding.growth import GIVEN
@@ -65,9 +66,8 @@ class Ruled(Struct, frozen=True):
 
 
 def can_grow(rulings: Rulings) -> bool:
-    """Whether a ledger can grow while some rulings hold: none is on who is who, or on reports."""
-    on_reports = any(one.kind in ("set-outlet", "set-date") for one in rulings.corrections)
-    return not on_reports and not constraints_of(rulings)
+    """Whether a ledger can grow while some rulings hold: none is on a report's outlet or day."""
+    return not any(one.kind in ("set-outlet", "set-date") for one in rulings.corrections)
 
 
 # -- all at once

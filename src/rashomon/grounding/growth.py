@@ -6,17 +6,16 @@ is looked at alone, its names are entered in a register, and its marks and state
 they are.
 """
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 
 from msgspec import Struct
 
 from rashomon.gazetteers.watchlists import WatchList
-from rashomon.grounding.bearers import Named, name_bearers
-from rashomon.grounding.constraints import NONE_APPLIED, Applied
+from rashomon.grounding.bearers import name_bearers
+from rashomon.grounding.constraints import span_of
 from rashomon.grounding.digests import compare, together
-from rashomon.grounding.entities import constrain
 from rashomon.grounding.registers import Register
-from rashomon.grounding.scenes import Role, Scene
+from rashomon.grounding.scenes import Scene
 from rashomon.grounding.shares import Sample
 from rashomon.grounding.statements import marks_of, statements_of
 from rashomon.records.changes import Change
@@ -102,24 +101,20 @@ def grow(
         changed: What each report gives that is new, was read again, or has another day; None for one
             that is gone.
         fetch: What any other report gives, dated.
-        constraints: What people say of names; they can be given only where all reports are new.
+        constraints: What people say of names now; what they said before is kept.
         watched: Watch lists to hold the entities' names against, the same each time.
 
-    Cost: the reports that changed; those that name somebody who is taken for another now; and, where a
-    country's share of all reports goes over a step, those with names that may lie there. For each a few
-    look-ups by key, whatever the number of all reports.
+    Cost: the reports that changed; those that name somebody who is taken for another now, by what
+    reports or people say; and, where a country's share of all reports goes over a step, those with names
+    that may lie there. For each a few look-ups by key, whatever the number of all reports.
     """
-    growth = _Growth(workings, fetch)
+    growth = _Growth(workings, fetch, Register(workings, constraints))
     wanted = growth.look_again(changed)
     gone = [growth.drop(report) for report in sorted(changed) if changed[report] is None]
-    if constraints:
-        applied = growth.enter_under(constraints, wanted)
-    else:
-        applied = NONE_APPLIED
-        for report in wanted:
-            growth.enter(report, growth.named(report))
-    settled = growth.register.settle(applied, watched)
-    remade = {*wanted, *growth.register.reports_naming(settled.moved)}
+    for report in wanted:
+        growth.enter(report)
+    settled = growth.register.settle(watched)
+    remade = {*wanted, *settled.rekeyed, *growth.register.reports_naming(settled.moved)}
     made = [growth.make(report) for report in sorted(remade)]
     return Grown(
         together(marks for marks, _ in (*gone, *made)),
@@ -131,13 +126,14 @@ def grow(
 class _Growth:
     """One round of bringing the grounding up to date."""
 
-    def __init__(self, workings: Workings, fetch: Callable[[str], Extraction]) -> None:
-        self.register = Register(workings)
+    def __init__(
+        self, workings: Workings, fetch: Callable[[str], Extraction], register: Register
+    ) -> None:
+        self.register = register
         self._workings = workings
         self._fetch = fetch
         self._changed: Mapping[str, Extraction | None] = {}
         self._scenes: dict[str, Scene] = {}
-        self._keys: dict[str, dict[Role, str]] = {}
         self._shares: dict[str, float] = {}
         self._entities: dict[str, str] = {}
 
@@ -205,30 +201,20 @@ class _Growth:
             scene.locate(shares)
         scene.release()
 
-    def named(self, report: str) -> Sequence[Named]:
-        """Whom the mentions of a report name."""
-        return name_bearers(self.scene(report).asked())
-
-    def enter(self, report: str, named: Sequence[Named]) -> None:
+    def enter(self, report: str) -> None:
         """Enter a report in the register."""
-        self.register.enter(report, named, self.scene(report).whereabouts.country)
-        if report in self._scenes:
-            self._keys[report] = _keys(named)
-
-    def enter_under(self, constraints: Sequence[Constraint], reports: Iterable[str]) -> Applied:
-        """Enter all reports, whose mentions name whom people say; what else these say."""
-        found = {report: self.named(report) for report in reports}
-        named, applied = constrain(found, constraints)
-        for report, some in named.items():
-            self.enter(report, some)
-            self._keys[report] = _keys(some)
-        return applied
+        scene = self.scene(report)
+        self.register.enter(report, name_bearers(scene.asked()), scene.whereabouts.country)
 
     def make(self, report: str) -> tuple[Change[Mark], Change[Statement]]:
         """The marks and statements of a report that are other ones than before."""
         scene = self.scene(report)
-        keys = self._keys.get(report) or _keys(self.named(report))
-        scene.introduce({role: self._entity_of(key) for role, key in keys.items()})
+        scene.introduce(
+            {
+                (span_of(one.pointed), one.pointed.acting): self._entity_of(one.key)
+                for one in self.register.said(report)
+            }
+        )
         before = self._workings.get(GIVEN, report) or Given()
         marks_packed, marks = compare(before.marks, marks_of(scene), "mk")
         statements_packed, statements = compare(before.statements, statements_of(scene), "st")
@@ -246,7 +232,3 @@ class _Growth:
         before = self._workings.get(GIVEN, report) or Given()
         self._workings.put(GIVEN, report, "", None)
         return compare(before.marks, (), "mk")[1], compare(before.statements, (), "st")[1]
-
-
-def _keys(named: Iterable[Named]) -> dict[Role, str]:
-    return {(one.asked.mention.span, one.asked.acting): one.key for one in named}

@@ -14,14 +14,18 @@ from msgspec import Struct
 from rashomon.gazetteers.actors import registry
 from rashomon.gazetteers.watchlists import WatchList
 from rashomon.grounding.bearers import Named
-from rashomon.grounding.constraints import NONE_APPLIED, Applied
+from rashomon.grounding.constraints import wordings
 from rashomon.grounding.digests import digest
+from rashomon.grounding.grouping import Grouping
 from rashomon.grounding.joinings import join_reasons, tidy
-from rashomon.grounding.linkage import Evidence, Name, block_of, group_names
 from rashomon.grounding.listings import mark_listed
 from rashomon.grounding.owners import Owners
+from rashomon.grounding.pointers import Pointers
 from rashomon.grounding.tallies import (
+    SKETCHES,
+    WORDED,
     Said,
+    Sketch,
     Tally,
     aliases,
     copied,
@@ -40,20 +44,8 @@ from rashomon.records.linking import Constraint, Joining
 from rashomon.records.mentions import Entity
 from rashomon.workings import Shelf, Workings
 
-
-class Sketch(Struct, frozen=True, array_like=True):
-    """What a report says of the bearers that it names, and the country that it is mostly about."""
-
-    country: str | None
-    said: tuple[Said, ...]
-
-
-class Group(Struct, frozen=True, array_like=True):
-    """Keys of one bearer, with the evidence and the words of people by which they were joined."""
-
-    members: tuple[str, ...]
-    evidence: tuple[Evidence, ...]
-    said: tuple[tuple[str, str, Constraint], ...] = ()
+_PLACE = "place:"
+"""How the key of a place begins."""
 
 
 class Held(Struct, frozen=True, array_like=True):
@@ -64,40 +56,52 @@ class Held(Struct, frozen=True, array_like=True):
 
 
 class Resettled(Struct, frozen=True):
-    """The entities that are not what they were, and the keys whose entity is now another."""
+    """The entities that are not what they were, and what follows for the reports.
+
+    ``moved`` are the keys whose entity is now another, ``rekeyed`` the reports of which people's words
+    give mentions other keys.
+    """
 
     entities: Change[Entity]
     moved: frozenset[str]
+    rekeyed: frozenset[str]
 
 
-SKETCHES = Shelf("ground.sketch", Sketch)
-"""By report."""
 TALLIES = Shelf("ground.tally", Tally)
 """By key."""
 NAMING = Shelf("ground.naming", bool)
-"""By key, of names that can be grouped, and by report that has it."""
-BLOCKS: Shelf[tuple[str, ...]] = Shelf("ground.block", tuple[str, ...])
-"""By block and key: the countries that its reports are about."""
-GROUP_OF = Shelf("ground.group of", str)
-"""By key that is grouped with others: the key that stands for them."""
-GROUPS = Shelf("ground.group", Group)
-"""By that key."""
+"""By key and by report that has it."""
+PLACE = Shelf("ground.whole", str)
+"""By the key of a group that lies in a place, as an airport does: the place's key."""
+WITHIN = Shelf("ground.within", bool)
+"""By the key of a place, and by the key of a group that lies in it."""
 HELD = Shelf("ground.entity", Held)
 """By the key that stands for the bearer."""
 
 
 class Register:
-    """Who is who, in workings. Reports are entered and taken out; then all is settled once."""
+    """Who is who, in workings. Reports are entered and taken out; then all is settled once.
 
-    def __init__(self, workings: Workings) -> None:
+    Args:
+        workings: What was kept of the reports so far; it is brought up to date.
+        constraints: What people say of names.
+    """
+
+    def __init__(self, workings: Workings, constraints: Sequence[Constraint] = ()) -> None:
         self._workings = workings
         self._tallies: dict[str, Tally] = {}
         self._before: dict[str, frozenset[str] | None] = {}
+        self._pointers = Pointers(workings, constraints)
+        self._grouping = Grouping(workings)
         self._owners = Owners(workings)
 
     def enter(self, report: str, named: Sequence[Named], country: str | None) -> None:
         """Take what a report says of bearers, in place of what it said before."""
         sketch = Sketch(country, tuple(say(one) for one in named))
+        if not self._pointers.hold(report, sketch):
+            self._enter(report, sketch)
+
+    def _enter(self, report: str, sketch: Sketch) -> None:
         before = self._workings.get(SKETCHES, report)
         if before == sketch:
             return
@@ -107,6 +111,7 @@ class Register:
 
     def leave(self, report: str) -> None:
         """Take out what a report said."""
+        self._pointers.leave(report)
         self._count(report, self._workings.get(SKETCHES, report), -1)
         self._workings.put(SKETCHES, report, "", None)
 
@@ -115,10 +120,12 @@ class Register:
             return
         for said in sketch.said:
             count(self._tally(said.key), said, times)
+        there = True if times > 0 else None
         for key in dict.fromkeys(said.key for said in sketch.said):
             count_country(self._tally(key), sketch.country, times)
-            if is_grouped(key):
-                self._workings.put(NAMING, key, report, True if times > 0 else None)
+            self._workings.put(NAMING, key, report, there)
+        for words in dict.fromkeys(each for said in sketch.said for each in wordings(said.pointed)):
+            self._workings.put(WORDED, words, report, there)
 
     def _tally(self, key: str) -> Tally:
         if key not in self._tallies:
@@ -127,115 +134,48 @@ class Register:
             self._before[key] = None if found is None else frozenset(found.countries)
         return self._tallies[key]
 
-    def settle(
-        self, applied: Applied = NONE_APPLIED, watched: Sequence[WatchList] = ()
-    ) -> Resettled:
+    def settle(self, watched: Sequence[WatchList] = ()) -> Resettled:
         """Bring the entities up to date with the reports that were entered and taken out.
 
         Args:
-            applied: What people say of the keys; only where all reports are entered at once.
             watched: Watch lists to hold the entities' names against.
         """
-        touched = self._keep_tallies()
-        if applied is NONE_APPLIED:
-            dirty, moved = self._regroup(touched)
-        else:
-            dirty, moved = self._group_all(touched, applied)
+        followed = self._pointers.follow()
+        for report, sketch in followed.sketches.items():
+            self._enter(report, sketch)
+        dirty = {self._grouping.group_of(key) for key in self._tallies}
+        before = self._before
+        changed = self._keep_tallies()
+        regrouped, moved = self._grouping.renew(changed, followed.applied, followed.keys)
+        there = {key for key, now in changed.items() if now is None or before[key] is None}
+        dirty |= regrouped | self._lying_in(moved | there)
         entities = self._renew(dirty, watched)
         self._tallies, self._before = {}, {}
-        return Resettled(entities, frozenset(moved))
+        return Resettled(entities, frozenset(moved), frozenset(followed.sketches))
 
     def entity_of(self, key: str) -> str:
         """The id of the entity of a key."""
-        return _entity_id(self._workings.get(GROUP_OF, key) or key)
+        return _entity_id(self._grouping.group_of(key))
+
+    def said(self, report: str) -> Sequence[Said]:
+        """What each mention of a report says of its bearer, under the key that it goes by."""
+        found = self._workings.get(SKETCHES, report)
+        return () if found is None else found.said
 
     def reports_naming(self, keys: Iterable[str]) -> set[str]:
-        """The reports that have one of some keys of names."""
+        """The reports that have one of some keys."""
         return {report for key in keys for report in self._workings.find(NAMING, key)}
 
-    # -- tallies and blocks
-
-    def _keep_tallies(self) -> list[str]:
-        """Lay the tallies back; the keys that were touched, sorted."""
-        for key, tally in self._tallies.items():
-            self._workings.put(TALLIES, key, "", None if is_empty(tally) else tally)
-        return sorted(self._tallies)
-
-    def _regroup(self, touched: Sequence[str]) -> tuple[set[str], set[str]]:
-        """Group the keys of each touched block anew; the groups touched, and the keys moved."""
-        blocks: dict[str, set[str]] = {}
-        dirty = set()
-        for key in touched:
-            dirty.add(self._workings.get(GROUP_OF, key) or key)
-            name = _name(key, self._tallies[key]) if is_grouped(key) else None
-            if name is None:
-                continue
-            tally = self._tallies[key]
-            now = None if is_empty(tally) else frozenset(tally.countries)
+    def _keep_tallies(self) -> dict[str, frozenset[str] | None]:
+        """Lay the tallies back; the keys that came, went, or are in reports on other countries now."""
+        changed: dict[str, frozenset[str] | None] = {}
+        for key, tally in sorted(self._tallies.items()):
+            is_gone = is_empty(tally)
+            self._workings.put(TALLIES, key, "", None if is_gone else tally)
+            now = None if is_gone else frozenset(tally.countries)
             if now != self._before[key]:
-                block = f"{'person' if name.person else 'body'}:{block_of(name)}"
-                blocks.setdefault(block, set()).add(key)
-                countries = None if now is None else tuple(sorted(now))
-                self._workings.put(BLOCKS, block, key, countries)
-        moved: set[str] = set()
-        for block, keys in sorted(blocks.items()):
-            found = self._workings.find(BLOCKS, block)
-            names = [_named(key, countries) for key, countries in found.items()]
-            groups, followed = group_names(names, {name.key: name.words for name in names})
-            known = {key: groups.of[key] for key in found}
-            gone = {key: key for key in keys - found.keys()}
-            self._regroup_some({**known, **gone}, followed, dirty, moved)
-        return dirty, moved
-
-    def _regroup_some(
-        self,
-        of: Mapping[str, str],
-        followed: Sequence[Evidence],
-        dirty: set[str],
-        moved: set[str],
-        said: Sequence[tuple[str, str, Constraint]] = (),
-    ) -> None:
-        members: dict[str, list[str]] = {}
-        before: dict[str, str] = {}
-        for key, group in of.items():
-            members.setdefault(group, []).append(key)
-            before[key] = self._workings.get(GROUP_OF, key) or key
-        evidence: dict[str, list[Evidence]] = {}
-        for one in followed:
-            evidence.setdefault(of[one.one], []).append(one)
-        words: dict[str, list[tuple[str, str, Constraint]]] = {}
-        for pair in said:
-            words.setdefault(of[pair[0]], []).append(pair)
-        for group in sorted({*members, *before.values()}):
-            keys = members.get(group, ())
-            now = Group(
-                tuple(sorted(keys)), tuple(evidence.get(group, ())), tuple(words.get(group, ()))
-            )
-            kept = now if len(keys) > 1 else None
-            if self._workings.get(GROUPS, group) != kept:
-                self._workings.put(GROUPS, group, "", kept)
-                dirty.add(group)
-        for key, group in of.items():
-            if before[key] != group:
-                self._workings.put(GROUP_OF, key, "", group if group != key else None)
-                dirty.update((before[key], group))
-                moved.add(key)
-
-    def _group_all(self, touched: Sequence[str], applied: Applied) -> tuple[set[str], set[str]]:
-        """Group all keys at once, as people's words may join keys of different blocks."""
-        names = [
-            name
-            for key in touched
-            if is_grouped(key) and (name := _name(key, self._tallies[key])) is not None
-        ]
-        words = {name.key: name.words for name in names}
-        joins = [key for left, right, _ in applied.same for key in (left, right)]
-        every = {key: words.get(key, ()) for key in sorted({*touched, *joins})}
-        groups, followed = group_names(names, every, applied.apart)
-        said = [one for one in applied.same if groups.join(one[0], one[1])]
-        dirty, moved = set(touched), set[str]()
-        self._regroup_some({key: groups.of[key] for key in every}, followed, dirty, moved, said)
-        return dirty, moved
+                changed[key] = now
+        return changed
 
     # -- entities
 
@@ -246,6 +186,7 @@ class Register:
         for group in sorted(dirty):
             found = self._entity(group)
             if found is None:
+                self._lie_in(group, None)
                 gone[group] = _entity_id(group)
             else:
                 made[group] = found
@@ -263,9 +204,9 @@ class Register:
 
         None where no report names it, or its key is grouped under another by now.
         """
-        if self._workings.get(GROUP_OF, group) is not None:
+        if self._grouping.group_of(group) != group:
             return None
-        kept = self._workings.get(GROUPS, group) or Group((group,), ())
+        kept = self._grouping.group(group)
         tallies = {
             key: tally
             for key in kept.members
@@ -283,14 +224,35 @@ class Register:
         )
         reasons = [*joined.get(group, ()), *_by_rule(entity, tally)]
         whole = self._whole(entity.part_of)
+        self._lie_in(group, entity.part_of)
         entity = msgspec.structs.replace(entity, joined=tidy(reasons), part_of=whole)
         return entity, frozenset(tally.countries)
 
     def _whole(self, part_of: str | None) -> str | None:
         """What an entity is part of: the registry's id of an actor, or the id of a place's entity."""
-        if part_of is None or not part_of.startswith("place:"):
+        if part_of is None or not part_of.startswith(_PLACE):
             return part_of
         return self.entity_of(part_of) if self._workings.get(TALLIES, part_of) else None
+
+    def _lie_in(self, group: str, part_of: str | None) -> None:
+        """Note the place in which an entity lies; it is made anew where that is another's by now."""
+        now = part_of if part_of is not None and part_of.startswith(_PLACE) else None
+        before = self._workings.get(PLACE, group)
+        if now != before:
+            self._workings.put(PLACE, group, "", now)
+            if before is not None:
+                self._workings.put(WITHIN, before, group, None)
+            if now is not None:
+                self._workings.put(WITHIN, now, group, True)
+
+    def _lying_in(self, places: Iterable[str]) -> set[str]:
+        """The keys of the groups that lie in some places."""
+        return {
+            group
+            for key in places
+            if key.startswith(_PLACE)
+            for group in self._workings.find(WITHIN, key)
+        }
 
     def _compared(
         self,
@@ -320,21 +282,6 @@ class Register:
                 self._workings.put(HELD, group, "", None)
                 left.append(entity_id)
         return Change(tuple(put[key] for key in sorted(put)), tuple(sorted(left)))
-
-
-def is_grouped(key: str) -> bool:
-    """Whether a key may be grouped with others: those of names of persons and bodies."""
-    return key.startswith("person:") or (key.startswith("name:") and "@" not in key)
-
-
-def _name(key: str, tally: Tally) -> Name | None:
-    found = _named(key, tally.countries)
-    return found if found.words else None
-
-
-def _named(key: str, countries: Iterable[str]) -> Name:
-    scheme, _, words = key.partition(":")
-    return Name(key, tuple(words.split()), scheme == "person", frozenset(countries))
 
 
 def _entity_id(group: str) -> str:

@@ -12,10 +12,13 @@ from typing import TypeVar
 import msgspec
 from msgspec import Struct
 
+from rashomon.gazetteers.actors import fold_words
 from rashomon.grounding.bearers import Named
+from rashomon.grounding.constraints import Pointed
 from rashomon.grounding.joinings import by_table
 from rashomon.grounding.words import classes_of_head
 from rashomon.records.mentions import Mention, MentionKind, Place
+from rashomon.workings import Shelf
 
 K = TypeVar("K")
 
@@ -29,7 +32,7 @@ class Said(Struct, frozen=True, array_like=True):
 
     ``describes`` is the key of the actor of the registry that the words stand for without naming it;
     None for a name. ``part_of`` is the registry's id of the actor, or the key of the place, that the
-    bearer is a part of.
+    bearer is a part of. ``pointed`` is the mention as people point at it.
     """
 
     key: str
@@ -39,6 +42,20 @@ class Said(Struct, frozen=True, array_like=True):
     place: Place | None
     part_of: str | None
     rule: Rule | None
+    pointed: Pointed
+
+
+class Sketch(Struct, frozen=True, array_like=True):
+    """What a report says of the bearers that it names, and the country that it is mostly about."""
+
+    country: str | None
+    said: tuple[Said, ...]
+
+
+SKETCHES = Shelf("ground.sketch", Sketch)
+"""By report."""
+WORDED = Shelf("ground.worded", bool)
+"""By the words of a mention, folded, and by report that has it."""
 
 
 class Tally(Struct):
@@ -76,6 +93,21 @@ def say(named: Named) -> Said:
         place=bearer.place if mention.kind in ("place", "facility") else None,
         part_of=bearer.whole if reference.part_of is None else reference.part_of.id,
         rule=rule,
+        pointed=_pointed(named),
+    )
+
+
+def _pointed(named: Named) -> Pointed:
+    mention = named.asked.mention
+    words = " ".join(named.bearer.reference.words)
+    called = " ".join(fold_words(mention.text))
+    return Pointed(
+        mention.span.start,
+        mention.span.end,
+        mention.kind,
+        named.asked.acting,
+        words,
+        None if called == words else called,
     )
 
 
