@@ -19,7 +19,7 @@ from itertools import islice
 from pathlib import Path
 from random import Random
 from types import ModuleType
-from typing import Any
+from typing import Any, TypeVar
 
 import rashomon.pipeline as path
 import rashomon.workspace.growing as growing_
@@ -31,14 +31,16 @@ from rashomon.ledger.extractions import count, last_revision
 from rashomon.ledger.store import open_ledger
 from rashomon.ledger.traces import Traces
 from rashomon.ledger.workings import KeptReports, LedgerWorkings
+from rashomon.records.corrections import NO_RULINGS
 from rashomon.records.findings import Extraction
-from rashomon.records.reports import Reading
+from rashomon.records.reports import RawReport, Reading
 from rashomon.regrounding import News, recount, reground
 from rashomon.tracing import add_reports, find_shared
 from rashomon.workspace import Workspace
 from rashomon.workspace.copies import shared_words
 from rashomon.workspace.growing import Program, grow
 from rashomon.workspace.program import name_reader, name_settler
+from rashomon.workspace.settling import Settler
 from worlds import FIRST_DAY, World, list_towns
 
 SIZES = (1_000, 10_000, 100_000, 1_000_000)
@@ -55,6 +57,9 @@ ADDED = 20
 GROWN = 31
 """Reports that a whole ledger grows by, one after the other."""
 
+RULED = 8
+"""Merges of one kind that are tried, entered and undone."""
+
 PHASES: dict[str, tuple[ModuleType, str]] = {
     "copies": (growing_, "add_reports"),
     "ground": (path, "reground"),
@@ -69,6 +74,7 @@ PHASES: dict[str, tuple[ModuleType, str]] = {
 _STATES = ("captivity", "control", "force", "pact", "post")
 
 Took = dict[str, float]
+T = TypeVar("T")
 
 
 def main() -> int:
@@ -234,6 +240,64 @@ def growing(size: int) -> Took:
     return _peak(took)
 
 
+def ruling(size: int) -> Took:
+    """Merges in a ledger of so many statements: previewed, entered, a report more under them, undone.
+
+    Claims and persons are drawn by chance; "anew" is what it takes to settle everything.
+    """
+    took: Took = {}
+    with tempfile.TemporaryDirectory() as folder:
+        file = Path(folder) / "x.db"
+        make_ledger(file, size, 1)
+        more = islice(World(1).reports(sys.maxsize), _reports_in(file), None)
+        with Workspace(file) as workspace:
+            random = Random(1)  # noqa: S311 - nothing secret is drawn
+            persons = [one.id for one in workspace.entities() if one.kind == "person"]
+            claims = [one.id for one in workspace.claims()]
+            for some in (claims, persons):  # the first loads tables
+                workspace.preview("merge", *some[:2])
+            for name, pool in (("claims", claims), ("persons", persons)):
+                drawn = random.sample(pool, 2 * RULED)  # no record twice: a merge may be refused
+                pairs = list(zip(drawn[::2], drawn[1::2], strict=True))
+                previews = [partial(workspace.preview, "merge", *pair) for pair in pairs]
+                _clock_each(took, f"{name}, previewed", previews)
+                entries = [partial(workspace.correct, "merge", *pair) for pair in pairs]
+                made = _clock_each(took, f"{name}, entered", entries)
+                if name == "persons":
+                    _grow_under(took, file, list(islice(more, RULED)))
+                undos = [partial(workspace.undo, one.id) for one in reversed(made)]
+                _clock_each(took, f"{name}, undone", undos)
+            with _timed(took, "anew"), open_ledger(file) as ledger:
+                Settler(ledger, workspace.settings.grounding).settle(NO_RULINGS)
+    return _peak(took)
+
+
+def _clock_each(took: Took, name: str, asked: Sequence[Callable[[], T]]) -> list[T]:
+    """What each gives; their median and 95th percentile in milliseconds of the processor."""
+    times, given = [], []
+    for ask in asked:
+        began = time.process_time()
+        given.append(ask())
+        times.append((time.process_time() - began) * 1000)
+    _tell_percentiles(took, name, times)
+    return given
+
+
+def _grow_under(took: Took, file: Path, more: Sequence[tuple[RawReport, Extraction]]) -> None:
+    """Add reports while corrections hold."""
+    parser = SpacyParser().name
+    program = Program(name_reader(parser), name_settler(parser))
+    signature = Signature("bench", RECORDED_AT)
+    with open_ledger(file) as ledger:
+
+        def add(pair: tuple[RawReport, Extraction]) -> bool:
+            list(keep(ledger, [pair]))
+            return grow(ledger, program, signature) is not None
+
+        grown = _clock_each(took, "a report more", [partial(add, pair) for pair in more])
+    took["not grown"] = grown.count(False)
+
+
 def _reports_in(file: Path) -> int:
     with open_ledger(file) as ledger, ledger.reading() as connection:
         return count(connection)
@@ -396,6 +460,7 @@ STEPS: dict[str, Callable[[int], Took]] = {
     "regrounding": regrounding,
     "settling": settling,
     "growing": growing,
+    "ruling": ruling,
     "ledgers": ledgers,
     "situation": situation,
     "places": places,

@@ -75,17 +75,27 @@ class LedgerWorkings:
 
 
 class KeptReports:
-    """The reports of a ledger as they were read, and what any two of them share."""
+    """The reports of a ledger as they were read, and what any two of them share.
 
-    def __init__(self, connection: Connection) -> None:
+    Args:
+        connection: To the ledger.
+        most: How many may be looked at before it is given up; any number unless given.
+    """
+
+    def __init__(self, connection: Connection, most: int | None = None) -> None:
         self._connection = connection
+        self._left = most
 
     def extraction(self, report: str) -> Extraction:
         """What a report gives by itself.
 
         Raises:
-            UnfitError: It is not kept, or was kept by a program with other records.
+            UnfitError: It is not kept, was kept by a program with other records, or is one too many.
         """
+        if self._left is not None:
+            if self._left < 1:
+                raise UnfitError("So many reports change that a count of all takes no longer.")
+            self._left -= 1
         found = load_extraction(self._connection, report)
         if found is None:
             raise UnfitError(f"The report {report} has no extraction that can be read.")

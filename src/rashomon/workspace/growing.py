@@ -37,6 +37,9 @@ from rashomon.workings import UnfitError
 ADDED_AT_ONCE = 0.2
 """Share of new reports up to which each is added to what is kept; with more a recount costs no more."""
 
+_CHANGED_AT_ONCE = 200
+"""Reports that may change in any ledger where people say who is who; else they, too, are that share."""
+
 _NOTE = "grows"
 """Under this the ledger notes for which revision and by which program it keeps what grows."""
 
@@ -118,7 +121,9 @@ def follow(connection: Connection, program: Program, before: Rulings, after: Rul
     check_fit(connection, program, before)
     if not can_grow(after):
         raise UnfitError("A report's outlet or day was set.")
-    library = Library(KeptReports(connection), LedgerWorkings(connection), Ties(connection), before)
+    most = max(_CHANGED_AT_ONCE, int(ADDED_AT_ONCE * extractions.count(connection)))
+    reports = KeptReports(connection, most)
+    library = Library(reports, LedgerWorkings(connection), Ties(connection), before)
     return resettle(library, News(), program.watched, after)
 
 
