@@ -178,6 +178,7 @@ class Library(Struct, frozen=True):
     rulings: Rulings = NO_RULINGS
 
 
+@paused_collections()
 def resettle(
     library: Library,
     news: News,
