@@ -175,7 +175,15 @@ def _are_two_names(mine: Facts, yours: Facts) -> bool:
         said = mine if mine.statement.type is None else yours
         is_near = yours.statement.span.start - mine.statement.span.end <= NEXT_SENTENCE_CHARS
         return is_near and _IS.search(said.statement.quote) is not None
-    return not mine.value & yours.value
+    is_other = bool(mine.targets) and bool(yours.targets) and not mine.targets & yours.targets
+    is_other |= _are_one_and_many(mine.statement.value or "", yours.statement.value or "")
+    return not is_other and not mine.value & yours.value
+
+
+def _are_one_and_many(kind: str, other: str) -> bool:
+    """Whether one is said to be of a kind, and several of another: "a refugee", "officers"."""
+    alone = [one.casefold().startswith(("a ", "an ")) for one in (kind, other)]
+    return alone[0] != alone[1] and all(one[:1].islower() for one in (kind, other))
 
 
 def _is_one_matter(mine: Facts, yours: Facts) -> bool:
