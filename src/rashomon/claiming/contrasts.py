@@ -22,8 +22,9 @@ from rashomon.claiming.denials import is_still_held, is_supposed
 from rashomon.claiming.facts import Facts, load_types, stem
 from rashomon.claiming.likeness import WIDEST_RATIO
 from rashomon.claiming.replies import find_reply
+from rashomon.claiming.rivals import are_of_two_numbers, goes_back
 from rashomon.claiming.scopes import are_of_two_scopes
-from rashomon.claiming.voices import speak_of_one_part, standing_words, voice_of
+from rashomon.claiming.voices import speak_of_one_part, speakers_of, standing_words, voice_of
 from rashomon.records.mentions import Quantity
 from rashomon.records.reports import Report
 from rashomon.spans import Span, cut, shared
@@ -117,8 +118,12 @@ def _all_contrasts(ordered: Sequence[int], facts: Sequence[Facts], text: str) ->
 
 
 def _is_of_nearest(field: str, mine: Facts, yours: Facts, between: Sequence[Facts]) -> bool:
-    """Whether no other deed, or figure, is told between two accounts, in a sentence of its own."""
-    if field not in ("cause", "doer", "number"):
+    """Whether no other deed, or figure, is told between two accounts, in a sentence of its own.
+
+    Who is charged and charges in turn answers that charge, whatever was told in between.
+    """
+    is_turned = field == "doer" and speakers_of(yours) & (mine.actors | mine.targets | mine.kin)
+    if field not in ("cause", "doer", "number") or is_turned:
         return True
     return not any(
         (bool(one.quantities) if field == "number" else one.statement.type in _DEEDS_TOLD)
@@ -171,13 +176,16 @@ def _of_deeds(mine: Facts, yours: Facts, has_two_voices: bool, text: str) -> str
 
 def _are_two_names(mine: Facts, yours: Facts) -> bool:
     """Whether two accounts, one right after the other, say something else of who somebody is."""
+    if are_of_two_numbers(mine, yours):
+        return False
     if None in (mine.statement.type, yours.statement.type):
         said = mine if mine.statement.type is None else yours
         is_near = yours.statement.span.start - mine.statement.span.end <= NEXT_SENTENCE_CHARS
         return is_near and _IS.search(said.statement.quote) is not None
     is_other = bool(mine.targets) and bool(yours.targets) and not mine.targets & yours.targets
     is_other |= _are_one_and_many(mine.statement.value or "", yours.statement.value or "")
-    return not is_other and not mine.value & yours.value
+    is_of_told = bool(mine.targets & yours.targets) or goes_back(yours)
+    return is_of_told and not is_other and not mine.value & yours.value
 
 
 def _are_one_and_many(kind: str, other: str) -> bool:

@@ -86,7 +86,7 @@ def men_keys(fact: Facts) -> Iterator[tuple[str, ...]]:
         for nation in sorted(foreign | (fact.nations.voices if is_denial else frozenset())):
             yield "men", there, nation
     if is_denial or (fact.statement.type == "MOBILIZE" and foreign):
-        for there in sorted(narrow):
+        for there in sorted(narrow | fact.nations.lands):
             yield "men", there, ANYBODY
 
 
@@ -289,7 +289,7 @@ def _is_there(told: Facts, denial: Facts) -> bool:
     """Whether the place of a denial is that of the account, or the land in which that lies."""
     if told.places & denial.places:
         return True
-    is_wide = bool(denial.places) and denial.places == denial.wide_places
+    is_wide = denial.places == denial.wide_places  # or none, but "our soil"
     return is_wide and bool(told.nations.lands & denial.nations.lands)
 
 
@@ -310,16 +310,16 @@ def _are_those(told: Facts, denial: Facts, names: Mapping[str, float]) -> bool:
 
     Anybody whom a speaker denies is one of his own; foreigners are men of any other land.
     """
-    groups = denial.nations.groups
-    if groups and groups != told.nations.groups:
+    quote, groups = denial.statement.quote, denial.nations.groups
+    is_of_any = _FOREIGN.search(quote) is not None and not denial.nations.men
+    if groups and groups != told.nations.groups and not is_of_any:
         return False
-    quote = denial.statement.quote
     if _NOBODY.search(quote):
         is_same = root(told.statement.trigger.text) == root(denial.statement.trigger.text)
         narrow = (told.places & denial.places) - told.wide_places
         is_own = denial.nations.voices & told.nations.men or denial.heard & told.kin
         return bool(is_own) or (is_same and bool(narrow))
-    if _FOREIGN.search(quote) and not denial.nations.men:
+    if is_of_any:
         return bool(told.nations.men) and not told.nations.men & denial.nations.lands
     if denial.nations.men:
         return bool(denial.nations.men & told.nations.men)

@@ -4,6 +4,7 @@ Enters: a statement and the entities that it names. Leaves: the codes. One repor
 are another's "25,000 Eritreans", and who speaks for a state seldom goes by its name.
 """
 
+import re
 from collections.abc import Iterable, Iterator, Mapping
 
 from msgspec import Struct
@@ -32,6 +33,13 @@ _HARMFUL = _DEEDS | {"CASUALTY"}
 
 _GROUPS = ("force", "group", "party")
 """Actors whose men are not simply their state's."""
+
+
+_OUR_SOIL = re.compile(
+    r"\b(?:on|in|inside|within|onto|from)\s+(?:our|its|his|her|their)\s+(?:own\s+)?(?:soil|territory|land|country|borders)\b",
+    re.IGNORECASE,
+)
+"""Words by which a state's speaker names his own land."""
 
 
 class Nations(Struct, frozen=True):
@@ -65,11 +73,14 @@ def find_nations(statement: Statement, known: Mapping[str, Entity]) -> Nations:
     nearest = statement.attribution[:1]
     sayers = [one for link in nearest for one in (link.entity, *link.members) if one is not None]
     told = {code for link in nearest for code in codes_in(link.name, with_seats=True)}
-    lands = (known[one].place for one in statement.places if one in known)
+    places = (known[one].place for one in statement.places if one in known)
+    lands = {one.country for one in places if one is not None and one.country is not None}
+    voices = told | _codes(sayers, known)
+    own = voices if not lands and _OUR_SOIL.search(statement.quote) else set()
     return Nations(
         frozenset(counted or _codes(men, known)),
-        frozenset(told | _codes(sayers, known)),
-        frozenset(one.country for one in lands if one is not None and one.country is not None),
+        frozenset(voices),
+        frozenset(lands | own),
         frozenset(_groups_in(statement.quote) if statement.type not in _HARMFUL else ()),
     )
 

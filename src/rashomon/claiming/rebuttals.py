@@ -112,8 +112,7 @@ _OWNER = re.compile(r"\b([A-Z][\w-]*)[’']s?\s")
 """Whose words are called untrue, by a name: "dismissed NATO's figures"."""
 
 _PROPOSED = re.compile(r"\b(?:idea|notion|suggestion)s?$", re.IGNORECASE)
-_PROPOSALS = ("REQUEST", "SUPPORT", "AGREE", "COOPERATE", "CONSULT", "AID", None)
-"""Types of what may be proposed: who rejects that idea denies nothing."""
+"""What is turned down rather than denied, unless it is told what it says."""
 
 _NO_CHARGE = ("POST", "IDENTITY", "REJECT", "PROTEST")
 _NO_DEED = ("POST", "IDENTITY", "ACCUSE", "REJECT")
@@ -148,6 +147,8 @@ def _rebuffs_saying(mine: Facts, yours: Facts) -> bool:
         if not _is_of_teller(rebuff[0], mine):
             return False
         about = rebuff["what"] if rebuff["of"] is not None else _told_by(words[rebuff.end() :])
+        if about is None and _PROPOSED.search(rebuff[0]):
+            return False
         return about is None or _is_about(_SAYING_SO.split(about)[0], mine)
     is_named = _NAMED_FALSE.search(words) is not None and _FALSE.search(words) is not None
     return is_named or bool(_IS_FALSE.match(quote) or _NO_TRUTH.search(quote))
@@ -167,9 +168,7 @@ def _may_be_rebuffed(mine: Facts, yours: Facts) -> bool:
 
 
 def _is_of_teller(words: str, told: Facts) -> bool:
-    """Whether "X's figures" are those that were told, and no "idea" is what was only proposed."""
-    if _PROPOSED.search(words) and told.statement.type in _PROPOSALS:
-        return False
+    """Whether "X's figures" are those that were told."""
     owner = _OWNER.search(words)
     names = " ".join(link.name for link in told.statement.attribution)
     return owner is None or root(owner[1]) in roots(f"{names} {told.statement.quote}")

@@ -16,6 +16,7 @@ from rashomon.claiming.facts import Facts, load_types
 from rashomon.claiming.rebuttals import is_rebutted
 from rashomon.claiming.rivals import (
     Answer,
+    are_of_two_numbers,
     load_rivals,
     may_be_one_place,
     roots_in,
@@ -245,7 +246,8 @@ def _tells_kind(mine: Facts, yours: Facts) -> Answer | None:
         or yours.statement.value is None
     ):
         return None
-    if not (_PRONOUN.search(with_cue(yours)) or _THOSE.match(yours.statement.quote)):
+    is_of_told = _PRONOUN.search(with_cue(yours)) or _THOSE.match(yours.statement.quote)
+    if not is_of_told or are_of_two_numbers(mine, yours):
         return None
     words = roots_in(yours.statement.value)
     those = _THOSE_WERE.match(mine.statement.quote) if mine.statement.type is None else None

@@ -20,6 +20,11 @@ Answer = tuple[str, tuple[str, str]]
 WORDING_CHARS = 120
 """Of a longer account its beginning stands for it."""
 
+_SUBJECT = re.compile(
+    r"\W*(?:that\s+)?(he|she|they|those|these|we|the\s+(?:dead|men|women|victims|prisoners|captives))\b",
+    re.IGNORECASE,
+)
+_ONE = frozenset({"he", "she"})
 _WORD = re.compile(r"[^\W_]+(?:-[^\W_]+)*")
 
 
@@ -70,6 +75,17 @@ def may_be_one_place(mine: Facts, yours: Facts) -> bool:
     if mine.places & yours.places or not mine.places or not yours.places:
         return True
     return mine.places == mine.wide_places or yours.places == yours.wide_places
+
+
+def goes_back(fact: Facts) -> bool:
+    """Whether a statement is about those who were just told of: "they were", "the dead were"."""
+    return _SUBJECT.match(fact.statement.quote) is not None
+
+
+def are_of_two_numbers(mine: Facts, yours: Facts) -> bool:
+    """Whether the one is of one somebody and the other of several: "she was" and "they were"."""
+    subjects = (_SUBJECT.match(fact.statement.quote) for fact in (mine, yours))
+    return len({one[1].casefold() in _ONE for one in subjects if one is not None}) > 1
 
 
 def roots_in(words: str) -> frozenset[str]:
