@@ -1,12 +1,15 @@
 """What people say of who is who, followed as it comes and goes, leads to what a recount gives."""
 
+import json
 from collections.abc import Sequence
+from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from growing import SENTENCES, Growing, Remembered, by_id, make_extraction
+from rashomon.gazetteers.watchlists import WatchList
 from rashomon.language.parser import SpacyParser
 from rashomon.records.corrections import Anchor, Change, Correction, CorrectionKind, Rulings, Target
 from rashomon.records.findings import Extraction
@@ -163,3 +166,23 @@ def test_once_all_is_taken_back_nothing_tells_that_anybody_spoke(
     silent.add(every)
     assert growing.held == silent.held
     assert list(growing.workings.items()) == list(silent.workings.items())  # type: ignore[attr-defined]
+
+
+def test_names_on_a_watch_list_are_marked_as_by_a_recount_whoever_people_say_they_are(
+    remembered: Remembered, tmp_path: Path
+) -> None:
+    row = {"id": "NK-1", "schema": "Person", "properties": {"name": ["Nadia Ferhat"]}}
+    path = tmp_path / "desk.json"
+    path.write_text(json.dumps(row), encoding="utf-8")
+    watched = [WatchList(path)]
+    growing, desk = Growing(Memory(), watched=watched), Desk()
+    growing.add([make_extraction(remembered, at, [at, 2 * at], 2 + at) for at in range(5)])
+    marked = []
+    for kind, draw, other in (("merge", 0, 6), ("split", 0, 1), ("merge", 3, 0), ("undo", 0, 0)):
+        growing.rulings = desk.rule(kind, draw, other, growing.extractions)
+        growing.add([])
+        whole, memory = recount(growing.extractions, growing.rulings, watched)
+        assert growing.held == by_id(whole)
+        assert list(growing.workings.items()) == list(memory.items())  # type: ignore[attr-defined]
+        marked += [one.name for one in growing.held["entities"].values() if one.listings]
+    assert len(set(marked)) > 1
