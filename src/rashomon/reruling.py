@@ -6,7 +6,7 @@ are formed (`rashomon.claiming.bunches`), those on who is who where names are gr
 (`rashomon.grounding.pointers`); those on reports only where all is counted.
 """
 
-from collections.abc import Iterable, Sequence, Set
+from collections.abc import Iterable, Mapping, Sequence, Set
 from typing import Protocol, TypeVar
 
 import msgspec
@@ -25,7 +25,7 @@ from rashomon.correcting.statements import changes_statements, correct_statement
 from rashomon.grounding.digests import holds
 from rashomon.grounding.growth import GIVEN
 from rashomon.records.changes import Change, Regrounded
-from rashomon.records.corrections import Anchor, Correction, Rulings
+from rashomon.records.corrections import Anchor, Correction, Rulings, Target
 from rashomon.records.findings import Findings
 from rashomon.records.mentions import Entity, Mark
 from rashomon.records.statements import Statement
@@ -39,6 +39,7 @@ PLAIN = Shelf("ruled.plain", Entity)
 """By such an entity: the entity as reports give it."""
 
 R = TypeVar("R", Statement, Entity)
+N = TypeVar("N", Mark, Entity)
 
 
 class Records(Protocol):
@@ -216,50 +217,61 @@ class _Labelling:
         )
         if not old and not new:
             return self._entities
-        self._check_anchors([anchor for one in old for anchor in one.targets[0].anchors])
-        located = {one.id: self._located(one, one in old) for one in (*old, *new)}
+        was = {one.seq: self._kept(one) for one in old}
+        upset = {one.seq for one in old if self._is_upset(one.targets[0])}
+        now = {
+            one.seq: was[one.seq] if one.seq in was and one.seq not in upset else self._find(one)
+            for one in new
+        }
         put = {one.id: one for one in self._entities.put}
-        asked = {*put, *self._entities.gone, *located.values()}
-        held = {one.id: one for one in self._records.entities(sorted(asked))}
-        for entity in sorted(set(located.values()) - put.keys()):
-            plain = self._workings.get(PLAIN, entity) or held.get(entity)
-            if plain is None or entity in self._entities.gone:
-                raise UnfitError(f"Nobody is {entity} any more, whom a ruling names.")
-            put[entity] = plain
+        gone = frozenset(self._entities.gone)
+        asked = {*was.values(), *now.values()}
+        held = {one.id: one for one in self._records.entities(sorted({*put, *gone, *asked}))}
+        for entity in sorted(asked - put.keys() - gone):
+            put[entity] = self._plain(entity, held)
         for one in old:
             self._workings.put(LABELS, str(one.seq), "", None)
-            self._workings.put(PLAIN, located[one.id], "", None)
-        for one in new:
-            self._workings.put(LABELS, str(one.seq), "", located[one.id])
-            self._workings.put(PLAIN, located[one.id], "", put[located[one.id]])
+            self._workings.put(PLAIN, was[one.seq], "", None)
         named = dict(put)
         for one in new:
-            named[located[one.id]] = relabel(named[located[one.id]], one)
-        return _difference(named.values(), self._entities.gone, held.values())
+            entity = now[one.seq]
+            if entity not in put:
+                raise UnfitError(f"Nobody is {entity} any more, whom a ruling names.")
+            self._workings.put(LABELS, str(one.seq), "", entity)
+            self._workings.put(PLAIN, entity, "", put[entity])
+            named[entity] = relabel(named[entity], one)
+        return _difference(named.values(), gone, held.values())
 
-    def _located(self, ruling: Correction, is_old: bool) -> str:
-        """The entity that a ruling is about."""
-        if is_old:
-            found = self._workings.get(LABELS, str(ruling.seq))
-            if found is None:
-                raise UnfitError(
-                    f"It has to be looked up among all names whom {ruling.id} is about."
-                )
-            return found
+    def _kept(self, ruling: Correction) -> str:
+        """The entity that a ruling was about."""
+        found = self._workings.get(LABELS, str(ruling.seq))
+        if found is None:
+            raise UnfitError(f"It has to be looked up among all names whom {ruling.id} is about.")
+        return found
+
+    def _plain(self, entity: str, held: Mapping[str, Entity]) -> Entity:
+        """An entity as reports give it, where it is what it was."""
+        plain = self._workings.get(PLAIN, entity) or held.get(entity)
+        if plain is None:
+            raise UnfitError(f"Nobody is {entity}, whom a ruling names.")
+        return plain
+
+    def _find(self, ruling: Correction) -> str:
+        """The entity that a ruling is about now."""
         ids = {anchor.id for anchor in ruling.targets[0].anchors}
-        marks, entities = self._records.marks(ids), self._records.entities(ids)
-        known = {one.id for one in marks} | {one.id for one in entities}
-        if ids != known or self._marks.put or self._marks.gone:
+        marks = _now(self._records.marks(ids), self._marks, ids)
+        entities = _now(self._records.entities(ids), self._entities, ids)
+        if ids != {one.id for one in marks} | {one.id for one in entities}:
             raise UnfitError(f"It has to be looked up among all names whom {ruling.id} is about.")
         located = locate(_index(marks, entities), ruling.targets[0])[:1]
         if not located:
             raise UnfitError(f"Nobody is known any more whom {ruling.id} is about.")
         return located[0]
 
-    def _check_anchors(self, anchors: Sequence[Anchor]) -> None:
-        """Refuse what changes where a name stands that a ruling is about."""
-        ids = {one.id for one in anchors}
-        places = {(one.report, one.span) for one in anchors if one.span is not None}
+    def _is_upset(self, target: Target) -> bool:
+        """Whether a name that a ruling is about is somebody else's now, or somebody came or went."""
+        ids = {one.id for one in target.anchors}
+        places = {(one.report, one.span) for one in target.anchors if one.span is not None}
         put = {one.id: one for one in self._marks.put}
         held = {one.id: one for one in self._records.marks([*put, *self._marks.gone])}
         for name in (*put, *self._marks.gone):
@@ -267,8 +279,15 @@ class _Labelling:
             where = {(one.report, one.span) for one in (was, now) if one is not None}
             is_same = was is not None and now is not None and was.entity == now.entity
             if not is_same and (name in ids or where & places):
-                raise UnfitError(f"The name {name}, which a ruling is on, is somebody else's now.")
+                return True
         known = {one.id for one in self._records.entities(sorted(ids))}
         came = {one.id for one in self._entities.put} - known
-        if ids & (came | set(self._entities.gone)):
-            raise UnfitError("Somebody whom a ruling is on came or went.")
+        return bool(ids & (came | set(self._entities.gone)))
+
+
+def _now(held: Iterable[N], change: Change[N], ids: Set[str]) -> list[N]:
+    """The records with some ids after a change."""
+    found: dict[str, N] = {one.id: one for one in held}
+    found.update((one.id, one) for one in change.put if one.id in ids)
+    left = sorted(found.keys() - set(change.gone))
+    return list(map(found.__getitem__, left))
