@@ -21,6 +21,7 @@ from rashomon.correcting.anchors import (
     pin,
 )
 from rashomon.correcting.names import relabel, relabels_entity
+from rashomon.correcting.reports import ON_REPORTS
 from rashomon.correcting.statements import changes_statements, correct_statements
 from rashomon.grounding.digests import holds
 from rashomon.grounding.growth import GIVEN
@@ -68,7 +69,7 @@ class Ruled(Struct, frozen=True):
 
 def can_grow(rulings: Rulings) -> bool:
     """Whether a ledger can grow while some rulings hold: none is on a report's outlet or day."""
-    return not any(one.kind in ("set-outlet", "set-date") for one in rulings.corrections)
+    return not any(one.kind in ON_REPORTS for one in rulings.corrections)
 
 
 # -- all at once

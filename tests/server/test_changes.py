@@ -157,7 +157,8 @@ def test_a_correction_during_a_long_upload_is_told_to_come_again(
 
 
 def test_only_who_has_to_wait_is_told_how_long() -> None:
-    assert cost_words(153, None) == ""
-    assert cost_words(100_000, 0.4) == ""
-    assert "All 100,000 statements" in cost_words(100_000, None)
-    assert "took 12 seconds" in cost_words(100_000, 12.3)
+    assert cost_words("set-date", 153, None) == ""
+    assert cost_words("set-date", 100_000, 0.4) == ""
+    assert cost_words("merge", 100_000, None) == ""
+    assert "All 100,000 statements" in cost_words("set-date", 100_000, None)
+    assert "took 12 seconds" in cost_words("merge", 100_000, 12.3)

@@ -10,6 +10,9 @@ import msgspec
 from rashomon.records.corrections import Correction, Rulings
 from rashomon.records.reports import Published, Report
 
+ON_REPORTS = ("set-outlet", "set-date")
+"""Kinds of corrections of reports: under these all is counted anew, since they may turn copies round."""
+
 TOLD = "a person set it"
 """How evidence of a day begins that a person gave."""
 
@@ -18,7 +21,7 @@ def correct_reports(reports: Sequence[Report], rulings: Rulings) -> list[Report]
     """The reports in their order, with the outlets and days that people set."""
     found = {one.id: one for one in reports}
     for ruling in rulings.corrections:
-        if ruling.kind not in ("set-outlet", "set-date"):
+        if ruling.kind not in ON_REPORTS:
             continue
         for anchor in (one for target in ruling.targets for one in target.anchors):
             if anchor.id in found:

@@ -8,6 +8,7 @@ from threading import Lock
 from typing import Unpack
 from uuid import uuid4
 
+from rashomon.correcting.reports import ON_REPORTS
 from rashomon.errors import LedgerError
 from rashomon.ids import content_id
 from rashomon.ledger.corrections import last_correction
@@ -29,7 +30,7 @@ _MOMENTS_S = 2.0
 """How long a page waits for an errand before it tells how far it is."""
 
 _A_STATEMENT_S = 0.0009
-"""What settling takes a statement, in seconds of one processor; measured on 200,000."""
+"""What settling all takes a statement, in seconds of one processor; measured on 200,000."""
 
 _ENTERING = "enter-"
 
@@ -45,8 +46,7 @@ class Rulings:
         self._settler: Settler | None = None
         self._settling = Lock()
         self._errands = Errands()
-        self.last_s: float | None = None
-        """How long the last preview or correction took, for whoever waits for the next one."""
+        self._last_s: dict[str, float] = {}
 
     def preview(self, kind: str, *targets: str, **details: Unpack[Details]) -> Preview:
         """What a correction would change; nothing is kept.
@@ -55,7 +55,7 @@ class Rulings:
             UsageError: It cannot be made so.
         """
         proposal = make_proposal(kind, targets, details)
-        with self._settling, self._timed():
+        with self._settling, self._timed(kind):
             return self._corrector().preview(proposal, self._signature(details))
 
     def correct(self, kind: str, *targets: str, **details: Unpack[Details]) -> Correction:
@@ -74,7 +74,7 @@ class Rulings:
             )
         try:
             self._desk.refresh()
-            with self._settling, self._timed():
+            with self._settling, self._timed(kind):
                 entered = self._corrector().correct(
                     proposal, self._signature(details), details.get("version")
                 )
@@ -82,6 +82,10 @@ class Rulings:
         finally:
             self._desk.writing.release()
         return entered
+
+    def last_s(self, kind: str) -> float | None:
+        """How long the last preview or correction of a kind took, for whoever waits for the next one."""
+        return self._last_s.get(kind)
 
     # -- aside, for whoever looks at a page
 
@@ -110,7 +114,8 @@ class Rulings:
         self, key: str, kind: str, details: Details, do: Callable[[], Preview | Correction]
     ) -> Errand:
         statements = len(self._desk.snapshot().findings.statements)
-        expected = self.last_s or statements * _A_STATEMENT_S
+        usual_s = statements * _A_STATEMENT_S if kind in ON_REPORTS else _MOMENTS_S
+        expected = self.last_s(kind) or usual_s
         author = details.get("author") or ""
         begun = self._errands.send(Errand(key, author, kind, time.monotonic(), expected), do)
         return self._errands.wait(begun.key, _MOMENTS_S) or begun
@@ -129,12 +134,12 @@ class Rulings:
         return self._corrector().version(*records)
 
     @contextmanager
-    def _timed(self) -> Iterator[None]:
+    def _timed(self, kind: str) -> Iterator[None]:
         """Notes how long it took, where it was not refused."""
         begun = time.monotonic()
         with without_collections():
             yield
-        self.last_s = time.monotonic() - begun
+        self._last_s[kind] = time.monotonic() - begun
 
     def _corrector(self) -> Corrector:
         ledger = self._desk.ledger()

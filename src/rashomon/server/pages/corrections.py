@@ -7,6 +7,7 @@ from msgspec import Struct
 from starlette.datastructures import FormData
 
 from rashomon.correcting.claims import GRADES
+from rashomon.correcting.reports import ON_REPORTS
 from rashomon.errors import ConflictError, RashomonError, UsageError
 from rashomon.records.claims import Claim, Dispute
 from rashomon.records.corrections import Correction, Preview
@@ -173,21 +174,23 @@ def show_draft(ask: Ask) -> Draft:
         version=preview.version if preview else ask.number("version", 0, most=10**9),
         trouble=trouble,
         is_previewed=preview is not None,
-        cost=cost_words(len(ask.now.findings.statements), ask.rulings.last_s),
+        cost=cost_words(act, len(ask.now.findings.statements), ask.rulings.last_s(act)),
         waits=_work(errand, ask.again()) if errand is not None and _runs(errand) else None,
     )
 
 
-def cost_words(statements: int, last_s: float | None) -> str:
+def cost_words(act: str, statements: int, last_s: float | None) -> str:
     """What whoever waits for a correction should know; empty where nobody has to wait."""
+    is_whole = act in ON_REPORTS
     if last_s is not None and last_s < _WORTH_SAYING_S:
         return ""
-    if last_s is None and statements < _WORTH_SAYING:
+    if last_s is None and (statements < _WORTH_SAYING or not is_whole):
         return ""
+    settled = f"All {statements:,} statements are" if is_whole else "Whatever it changes is"
     last = "" if last_s is None else f" The last time it took {last_s:.0f} seconds."
     return (
-        f"All {statements:,} statements are settled again under a correction, for a look at what it"
-        f" would change as for keeping it.{last} Until that is done, everybody sees the state before."
+        f"{settled} settled again under it, for a look at what it would change as for keeping it."
+        f"{last} Until that is done, everybody sees the state before."
     )
 
 
