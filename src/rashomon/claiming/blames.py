@@ -6,40 +6,63 @@ accounts: "X laid the blame on A", "it had been the work of B, Y said".
 
 import re
 
-from rashomon.claiming.deeds import deeds_in, is_telling, roots, things_in
+from rashomon.claiming.deeds import deeds_in, is_telling, root, roots
 from rashomon.claiming.denials import are_apart
-from rashomon.claiming.facts import Facts
+from rashomon.claiming.facts import Facts, load_types
 from rashomon.claiming.nations import codes_in
 from rashomon.claiming.rivals import Answer, may_be_one_place, roots_in, wording
+from rashomon.claiming.scopes import tells_of_another
 from rashomon.claiming.voices import with_cue
 
 WHO_WORDS = 8
 """Words that name who did it, at most."""
 
-_WHO = rf"(?P<who>[^,;.:!?“”\"]+?(?:\s+[^\s,;.:!?“”\"]+){{0,{WHO_WORDS}}}?)"
+_WHO = rf"(?P<who>[^\s,;.:!?“”\"]+(?:\s+[^\s,;.:!?“”\"]+){{0,{WHO_WORDS - 1}}}?)"
 _END = r"(?=\W*$|[,;.:!?”\"]|\s+(?:for|in|on|at|near|over|who|which|that|and|after|when)\b)"
-_BLAMED = (
-    r"\b(?:laid|lays?|laying|put|puts|placed?|places|pinn(?:ed|ing)|pins?)\s+(?:the\s+|all\s+)*(?:blame|guilt|responsibility)"
-    rf"(?:\s+for\s+[^,;]*?)?\s+(?:on|upon|with|at\s+the\s+door\s+of)\s+{_WHO}{_END}",
-    rf"\bblam(?:ed|es|ing|e)\s+(?:it\s+on\s+|this\s+on\s+)?{_WHO}{_END}",
-    rf"\baccus(?:ed|es|ing|e)\s+{_WHO}\s+of\b",
-    rf"\b(?:held|holds?|holding)\s+{_WHO}\s+(?:to\s+be\s+)?(?:responsible|accountable)\b",
-    rf"\b(?:work|doing|handiwork|deed|crime|fault|responsibility)\s+of\s+{_WHO}{_END}",
-    rf"^\W*(?:that\s+)?{_WHO}\s+(?:was|were|is|are|had\s+been|stood|stand)\s+(?:behind|responsible\s+for)\b",
+_BLAMED = tuple(
+    re.compile(one, re.IGNORECASE)
+    for one in (
+        r"\b(?:laid|lays?|laying|put|puts|placed?|places|pinn(?:ed|ing)|pins?)\s+(?:the\s+|all\s+)*(?:blame|guilt|responsibility)"
+        rf"(?:\s+for\s+[^,;]*?)?\s+(?:on|upon|with|at\s+the\s+door\s+of)\s+{_WHO}{_END}",
+        rf"\bblam(?:ed|es)\s+{_WHO}{_END}",
+        rf"\b(?:held|holds?)\s+{_WHO}\s+(?:to\s+be\s+)?(?:responsible|accountable)\b",
+        rf"\b(?<!were )(?<!was )(?<!been )accus(?:ed|es)\s+{_WHO}\s+of\b",
+    )
 )
-"""Words that lay something at somebody's door and do not say what."""
+"""Words that lay something at somebody's door."""
 
-_CLEFT = rf"^\W*(?:that\s+)?it\s+(?:was|is|had\s+been)\s+(?!not\b){_WHO}\s+(?:who|that|which)\b"
-_BY = rf"\b(?:was|were|been|being)\s+(?:\w+\s+){{1,4}}?by\s+{_WHO}{_END}"
-_PATTERNS = tuple(re.compile(one, re.IGNORECASE) for one in _BLAMED)
-_DONE = tuple(re.compile(one, re.IGNORECASE) for one in (_CLEFT, _BY))
-_IT = re.compile(r"\W*(?:that\s+)?(?:it|this|that)\b", re.IGNORECASE)
+_OF_WHAT = re.compile(r"\baccus\w+\s+[^,;.]+?\s+of\s+((?:[\w-]+\s*){1,3})", re.IGNORECASE)
+"""What somebody is charged with."""
+
+_WAS_HIS = tuple(
+    re.compile(one, re.IGNORECASE)
+    for one in (
+        rf"^\W*(?:that\s+)?(?:it|this|that)\b[^.!?]*?\b(?:work|doing|handiwork|deed|crime|fault)\s+of\s+{_WHO}{_END}",
+        rf"^\W*(?:that\s+)?(?!(?:it|they|he|she)\b){_WHO}\s+(?:was|were|is|are|had\s+been|stood)\s+behind\s+(?:it|this|that)\b",
+    )
+)
+"""Words that lay what was just told at somebody's door."""
+
+_NAMED = (
+    r"(?P<who>(?:(?:the|an?|some|its|his|their|our|[A-Z][\w’'-]*)\s+){0,3}[\w’'-]+"
+    r"(?:\s+of\s+[\w’'\s-]{3,40}?)?)"
+)
+_CLEFT = re.compile(
+    rf"^\W*(?:that\s+)?[Ii]t\s+(?:was|is|had\s+been)\s+(?!not\b|the\s+\w+\s+time\b){_NAMED}\s+(?:who|that|which)\b"
+)
+_BY = re.compile(
+    rf"\b(?:was|were|been|being)\s+(?P<deed>(?:\w+\s+){{1,4}}?)by\s+{_WHO}{_END}", re.IGNORECASE
+)
 _THE = re.compile(r"\W*(?:that\s+)?(?:the|these|those|both|all)\s+([\w-]+)", re.IGNORECASE)
 _DEEDS = ("ASSAULT", "CASUALTY", "COERCE", "ACCUSE", "REJECT", None)
 _HARM = frozenset({"strike", "kill", "burn", "sink", "down"})
-_NOBODY = re.compile(r"\b(?:unknown|unidentified|somebody|someone|nobody)\b", re.IGNORECASE)
-_TIME = re.compile(
-    r"\b(?:mistake|accident|telephone|error|night|day|evening|morning|fire|hand|then|now|far|force)\b"
+_NO_DOER = re.compile(
+    r"\b(?:unknown|unidentified|somebody|someone|nobody|mistake|accident|telephone|error|night|day|evening|morning|fire|hand|then|"
+    r"now|far|force|clear|unclear|likely|possible|(?:un)?certain|true|time)\b",
+    re.IGNORECASE,
+)
+_BLAME_WORDS = (
+    "blame blamed guilt responsibility responsible accuse accused accountable held laid put"
 )
 
 
@@ -49,32 +72,53 @@ def lays_blame(mine: Facts, yours: Facts) -> Answer | None:
         return None
     if mine.statement.type not in _DEEDS or yours.statement.type not in _DEEDS:
         return None
-    if are_apart_but_for_doers(mine, yours):
+    if not (_is_sourced(mine) and _is_sourced(yours)) or _are_of_two_days(mine, yours):
+        return None
+    if tells_of_another(mine) or tells_of_another(yours):
         return None
     one, other = doer_words(mine), doer_words(yours)
-    if not one or not other or not _are_two(one, other) or not _is_one_deed(mine, yours):
+    if not one or not other or not _is_one_deed(mine, yours):
         return None
-    return "doer", (wording(mine), wording(yours))
+    is_blame = bool(_blame(mine) or _blame(yours))
+    is_two = _differ(one, other) if is_blame else _are_of_two_camps(one, other)
+    return ("doer", (wording(mine), wording(yours))) if is_two else None
 
 
-def are_apart_but_for_doers(mine: Facts, yours: Facts) -> bool:
-    """Whether another place or another day sets two accounts apart."""
-    narrow, others = mine.places - mine.wide_places, yours.places - yours.wide_places
-    if narrow and others and not narrow & others:
-        return True
+def _is_sourced(fact: Facts) -> bool:
+    return bool(fact.statement.attribution) or (
+        fact.statement.type == "ACCUSE" and bool(fact.actors)
+    )
+
+
+def _are_of_two_days(mine: Facts, yours: Facts) -> bool:
+    """Whether another day sets two accounts apart."""
     is_dated = mine.days is not None and yours.days is not None
     return is_dated and are_apart(mine, yours) and mine.days != yours.days
 
 
 def doer_words(fact: Facts) -> str:
     """The words for who did it, by whoever says so; empty where the words do not tell."""
+    who = _blame(fact) or _done_by(fact) or _subject(fact)
+    return "" if _NO_DOER.search(who) else who
+
+
+def _blame(fact: Facts) -> str:
+    """Whom words of blame name: "laid the blame on X", "it had been the work of Y"."""
     said = with_cue(fact)
-    for pattern in (*_PATTERNS, *_DONE):
+    for pattern in (*_BLAMED, *_WAS_HIS):
         found = pattern.search(fact.statement.quote) or pattern.search(said)
         if found is not None:
-            who = found["who"].strip()
-            return "" if _NOBODY.search(who) or _TIME.search(who) else who
-    return _subject(fact)
+            return found["who"].strip()
+    return ""
+
+
+def _done_by(fact: Facts) -> str:
+    """Who did a harm by the words: "it was X who fired", "had been set on fire by Y"."""
+    cleft = _CLEFT.match(fact.statement.quote)
+    if cleft is not None:
+        return cleft["who"].strip()
+    done = _BY.search(fact.statement.quote)
+    return done["who"].strip() if done is not None and deeds_in(roots(done["deed"])) & _HARM else ""
 
 
 def _subject(fact: Facts) -> str:
@@ -86,31 +130,69 @@ def _subject(fact: Facts) -> str:
     if re.search(r"\b(?:was|were|been|being|be)\s*(?:\w+ly\s+)?$", before, re.IGNORECASE):
         return ""
     words = before.split()
-    return " ".join(words) if 0 < len(words) <= WHO_WORDS else ""
+    if not 0 < len(words) <= WHO_WORDS or words[0].casefold() in _PRONOUNS:
+        return ""
+    return "" if deeds_in(roots(before)) & _HARM else " ".join(words)
 
 
-def _are_two(one: str, other: str) -> bool:
-    """Whether two doers have no telling word, and no state, in common."""
+def _differ(one: str, other: str) -> bool:
+    """Whether two doers have no telling word, and no state, in common, and are not both insurgents."""
     nations = {*codes_in(one)}, {*codes_in(other)}
     if all(nations):
         return not nations[0] & nations[1]
+    if _camp(one) and _camp(one) == _camp(other):
+        return False
     return not {word for word in roots_in(one) & roots_in(other) if len(word) > 2}
+
+
+def _are_of_two_camps(one: str, other: str) -> bool:
+    """Whether two doers are of two states, or of a state and those who fight it."""
+    nations = {*codes_in(one)}, {*codes_in(other)}
+    if all(nations):
+        return not nations[0] & nations[1]
+    return {_camp(one), _camp(other)} == {"state", "insurgents"}
+
+
+def _camp(words: str) -> str:
+    """Whether words for a doer say that he is a state's, or of those who fight one."""
+    nouns = {word.removesuffix("s") for word in re.findall(r"[\w-]+", words.casefold())}
+    if nouns & load_types().insurgents:
+        return "insurgents"
+    is_state = bool(nouns & _STATES) or bool({*codes_in(words)})
+    return "state" if is_state else ""
+
+
+_PRONOUNS = frozenset({"it", "they", "he", "she", "we", "i", "who", "which", "that", "another"})
+
+_STATES = frozenset(
+    {"army", "soldier", "troop", "police", "policemen", "government", "regime", "guard", "air", "navy",
+     "gendarme", "military", "ministry", "paratrooper", "gunboat", "warplane"}
+)  # fmt: skip
+"""Words for a state's men, without their plural."""
 
 
 def _is_one_deed(mine: Facts, yours: Facts) -> bool:
     """Whether the second is of the deed that was just told, by a pronoun, or by whom it was done to."""
-    quote = yours.statement.quote
-    deeds = deeds_in(roots(mine.statement.quote)), deeds_in(roots(quote))
-    if any(pattern.search(quote) for pattern in _PATTERNS):
-        return _IT.match(quote) is not None or bool(deeds[0] & deeds[1] & _HARM)
-    cleft = _DONE[0].search(quote)
-    if cleft is not None:
-        own = frozenset(filter(is_telling, roots(quote[cleft.end() :])))
-        return bool(deeds[0] & deeds[1] or own & roots(mine.statement.quote))
-    thing = _THE.match(quote)
-    if thing is None or _DONE[1].search(quote) is None:
-        return False
-    is_same = bool(roots(thing[1]) & roots(mine.statement.quote)) or bool(
-        things_in(roots(thing[1])) & things_in(roots(mine.statement.quote))
+    quote, told = yours.statement.quote, roots(mine.statement.quote)
+    if any(pattern.search(quote) for pattern in _WAS_HIS):
+        return True
+    charge = _OF_WHAT.search(quote)
+    if charge is not None:
+        told = roots(mine.statement.trigger.text)
+        deed = frozenset(filter(is_telling, roots(charge[1])))
+        return bool(deeds_in(deed) & deeds_in(told) & _HARM or deed & told)
+    own = (
+        frozenset(filter(is_telling, roots(quote))) - roots(_BLAME_WORDS) - roots(doer_words(yours))
     )
-    return is_same and bool(deeds[0] & _HARM) and bool(deeds[1] & _HARM)
+    if _blame(yours):
+        is_bare = not own - roots_in(doer_words(mine))
+        return is_bare or (bool(own & told) and bool(deeds_in(own | told) & _HARM))
+    deeds = deeds_in(told), deeds_in(roots(quote))
+    cleft = _CLEFT.match(quote)
+    if cleft is not None:
+        behind = frozenset(filter(is_telling, roots(quote[cleft.end() :])))
+        return bool(deeds[0] & deeds[1] & _HARM or behind & told)
+    thing = _THE.match(quote)
+    if thing is None or not _done_by(yours) or root(thing[1]) not in told:
+        return False
+    return bool(deeds[0] & _HARM)
