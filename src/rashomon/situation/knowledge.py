@@ -56,11 +56,11 @@ def known_by(findings: Findings, day: date, rulings: Rulings = NO_RULINGS) -> Fi
     marks = tuple(one for one in findings.marks if one.report in out)
     statements = tuple(one for one in findings.statements if one.report in out)
     labels = find_labels(findings, rulings)
-    entities = _entities(findings.entities, marks, statements, labels)
+    entities = entities_among(findings.entities, marks, statements, labels)
     told = {one.id: one for one in statements}
     by_id = {one.id: one for one in reports}
     known = Known(told, by_id, {one.id: one for one in entities}, labels)
-    made = _claims(findings.claims, known)
+    made = claims_among(findings.claims, known)
     disputes = disputes_among(findings.disputes, made, known)
     claims = mark_disputed(made, disputes)
     return Findings(
@@ -123,7 +123,7 @@ def parts_of(names: Iterable[str], merges: Iterable[Merge]) -> list[list[str]]:
     return join(known, filter(None, groups))
 
 
-def _claims(claims: Iterable[Claim], known: Known) -> dict[str, Claim]:
+def claims_among(claims: Iterable[Claim], known: Known) -> dict[str, Claim]:
     """The claims that some report has made, by id, before it is asked which are disputed."""
     made = (claim_among(claim, known) for claim in claims)
     return {one.id: one for one in made if one is not None}
@@ -190,7 +190,7 @@ def _asked(dispute: Dispute, told: Mapping[str, Statement]) -> Dispute:
     return replace(dispute, question=question, about=about)
 
 
-def _entities(
+def entities_among(
     entities: Iterable[Entity],
     marks: Iterable[Mark],
     statements: Iterable[Statement],

@@ -75,6 +75,7 @@ class Foreseeing(Asking):
         """The rows that are asked for, from what the ledger keeps for it."""
         from msgspec.structs import replace
 
+        from rashomon.memory import paused_collections
         from rashomon.workspace.boards import STATES, KeptParts, open_board
 
         with self._open().reading() as connection, self._knowing():
@@ -86,10 +87,11 @@ class Foreseeing(Asking):
                 return tuple(
                     row for one in places for row in board.held("control", (one, ""), asked)
                 )
-            board = open_board(connection, parts, whole=about is None)
-            if about is None:
-                parts.load(one for one in STATES if not asked.kinds or one in asked.kinds)
-            rows = [row for one in named for row in board.rows(replace(asked, about=one))]
+            with paused_collections():
+                board = open_board(connection, parts, whole=about is None)
+                if about is None:
+                    parts.load(one for one in STATES if not asked.kinds or one in asked.kinds)
+                rows = [row for one in named for row in board.rows(replace(asked, about=one))]
         if places is not None:
             rows = [row for row in rows if row.subject in places]
         return tuple(dict.fromkeys(rows))
@@ -230,8 +232,13 @@ class Foreseeing(Asking):
                 f"{second} lies before {first}. Name the earlier evening first.",
                 code="days-reversed",
             )
+        boards = self._board_of if self._keeps_board() else None
         with self._knowing():
-            return difference(self.told(), first, second, self._rulings())
+            return difference(self.told(), first, second, self._rulings(), boards)
+
+    def _board_of(self, day: date) -> tuple[Holding, ...]:
+        """The board of an evening, without pacts."""
+        return self.situation(day, kinds=("captivity", "control", "force", "post"))
 
     def first_known(self) -> date | None:
         """The first day on which a report was known; None for a ledger without reports."""
