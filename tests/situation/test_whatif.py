@@ -130,6 +130,38 @@ def test_who_is_joined_to_an_obligation_by_the_text_follows_it():
     assert not whatif(story.findings(), "Borussia attacks Ruthenia")
 
 
+def test_who_defends_an_ally_is_at_war_for_the_pacts_that_speak_of_war():
+    story = Story().report("a.txt", "2012-08-10")
+    story.say(
+        "Ruthenia must help if Moravia is attacked", "PACT", "must",
+        actors=["Ruthenia", "Moravia"], terms=story.clause(
+            "clause", obligated=["Ruthenia"], beneficiary="Moravia", trigger="Moravia is attacked"
+        ),
+    )  # fmt: skip
+    story.say(
+        "Galicia must send its fleet if Ruthenia goes to war", "PACT", "must",
+        actors=["Galicia", "Ruthenia"], terms=story.clause(
+            "clause", obligated=["Galicia"], trigger="Ruthenia goes to war"
+        ),
+    )  # fmt: skip
+    story.entity("Borussia")
+    rows = whatif(story.findings(), "Borussia attacks Moravia")
+    assert set(story.names(one.party for one in rows)) == {"Ruthenia", "Galicia"}
+
+
+def test_a_clause_on_nuclear_arms_is_for_no_other_attack():
+    story = Story().report("a.txt", "2012-08-10")
+    story.say(
+        "Ruthenia must seek help if Moravia is attacked with nuclear weapons", "PACT", "must",
+        actors=["Ruthenia", "Moravia"], terms=story.clause(
+            "clause", obligated=["Ruthenia"], trigger="Moravia is attacked with nuclear weapons"
+        ),
+    )  # fmt: skip
+    rows = whatif(story.findings(), "nuclear attack on Moravia")
+    assert list(story.names(one.party for one in rows)) == ["Ruthenia"]
+    assert not whatif(story.findings(), "attack on Moravia")
+
+
 def test_what_was_understood_can_be_said(story):
     event = suppose(story.findings(), "the United States bombs Iran")
     assert event.event == "attack"

@@ -132,6 +132,7 @@ def label_places(trees: Sequence[Tree], tell_place: TellPlace) -> None:
     """
     for tree in trees:
         _join(tree, tell_place)
+        _part(tree, tell_place)
     by_text: dict[str, list[_Name]] = {}
     persons: set[str] = set()
     for tree in trees:
@@ -169,6 +170,41 @@ def _join(tree: Tree, tell_place: TellPlace) -> None:
         text = tree.text(Span(before.start, node.end))
         if before.lower not in _TITLES and before.text[:1].isupper() and tell_place(text) in _KNOWN:
             before.entity, before.begins, node.begins = node.entity, True, False
+
+
+def _part(tree: Tree, tell_place: TellPlace) -> None:
+    """Part names that were taken for one, where each is known: "Mali, Burkina Faso"."""
+    nodes = tree.nodes
+    for comma in nodes[1:-1]:
+        if comma.text != "," or comma.entity not in _DOUBTFUL or not comma.entity:
+            continue
+        first, last = comma.i, comma.i
+        while first > 0 and _goes_on(nodes[first - 1], nodes[first]):
+            first -= 1
+        while last + 1 < len(nodes) and _goes_on(nodes[last], nodes[last + 1]):
+            last += 1
+        run = nodes[first : last + 1]
+        names = _split(run)
+        told = [tell_place(tree.text(Span(name[0].start, name[-1].end))) for name in names]
+        if len(names) > 1 and "unknown" not in told:
+            for one in run:
+                one.entity = "" if one.text == "," else one.entity
+                one.begins = any(one is name[0] for name in names)
+
+
+def _goes_on(before: Node, node: Node) -> bool:
+    return bool(before.entity) and before.entity == node.entity and not node.begins
+
+
+def _split(run: Sequence[Node]) -> list[list[Node]]:
+    """The words between the commas of a name."""
+    names: list[list[Node]] = [[]]
+    for one in run:
+        if one.text == ",":
+            names.append([])
+        else:
+            names[-1].append(one)
+    return [name for name in names if name]
 
 
 def _names(tree: Tree) -> Iterator[_Name]:

@@ -161,7 +161,8 @@ def _elsewhere(told: Told, known: _Known) -> InstrumentKey | None:
 def _may_be_of(told: Told, key: InstrumentKey) -> bool:
     """Whether a statement near a pact can be about it, by the parties that both name."""
     if told.role == "clause":
-        return not told.parties or bool(set(told.parties) & set(key[0]))
+        is_wider = len(set(told.obliged) - set(key[0])) >= FEWEST_PARTIES  # it binds others as well
+        return not told.parties or (bool(set(told.parties) & set(key[0])) and not is_wider)
     return set(told.parties) <= set(key[0])
 
 

@@ -60,7 +60,9 @@ class Names:
         folded = fold_words(entity.name)
         actor = registry().form(folded)
         if actor is not None:
-            return self._registered(actor.actor.id)
+            found = self._registered(actor.actor.id)
+            is_whole = found not in self.lineage.by_id and actor.actor.part_of is None
+            return head if is_whole and actor.actor.role == "body" else found
         if entity.kind in ("place", "facility") and entity.place is not None:
             state = registry().state(entity.place.country or "")
             return head if state is None else self._registered(state.id)

@@ -17,6 +17,7 @@ from rashomon.records.mentions import Entity
 from rashomon.records.pacts import Pact, PactClause, Signing
 from rashomon.records.statements import Statement
 from rashomon.situation.assignments import assign
+from rashomon.situation.completions import complete_signers
 from rashomon.situation.lineage import Lineage
 from rashomon.situation.parties import Parties
 from rashomon.situation.tellings import (
@@ -81,7 +82,10 @@ class Drafting:
         by_report: dict[str, list[Told]] = {}
         for one in on_pacts:
             by_report.setdefault(one.report, []).append(tell(one, self._parties))
-        return {one: complete(by_report[one], self._parties) for one in sorted(by_report)}
+        return {
+            report: complete(complete_signers(rows, self._parties), self._parties)
+            for report, rows in sorted(by_report.items())
+        }
 
     def form(self, key: InstrumentKey, group: Sequence[Statement]) -> Pact:
         """The pact that some statements tell of."""
@@ -117,7 +121,7 @@ def _is_invocation(statement: Statement) -> bool:
 def _clause(statement: Statement, parties: tuple[str, ...], known: Parties) -> PactClause:
     """A clause in its words; where they do not say who is obliged, all parties are."""
     terms = statement.terms
-    obligated = [] if terms is None else known.of(terms.obligated)
+    obligated = [] if terms is None else known.meant(terms.obligated, parties)
     beneficiary = None if terms is None else terms.beneficiary
     profits = [] if beneficiary is None else known.of([beneficiary])
     others = [one for one in parties if one not in obligated]
@@ -127,6 +131,8 @@ def _clause(statement: Statement, parties: tuple[str, ...], known: Parties) -> P
         not obligated and profits and profits[0] in parties
     ):  # whoever has a right has it from the others
         obligated = [one for one in parties if one != profits[0]]
+    if set(parties) <= set(obligated) and set(profits) & set(parties):
+        profits, beneficiary = [], None  # "each must come to its aid": whichever of them is hit
     return PactClause(
         text=statement.quote,
         trigger=None if terms is None else terms.trigger,

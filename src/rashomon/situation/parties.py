@@ -8,6 +8,7 @@ from rashomon.records.mentions import Entity
 from rashomon.records.statements import Statement
 from rashomon.situation.blocs import Bloc, find_bloc, treaty_bloc
 from rashomon.situation.names import Names
+from rashomon.situation.sides import side_meant
 from rashomon.situation.titles import Title
 from rashomon.situation.words import load_list, load_table, tokens
 
@@ -57,6 +58,24 @@ class Parties:
                 found[one] = [one]
         return list(dict.fromkeys(party for one in asked for party in found[one]))
 
+    def meant(self, named: Iterable[str], parties: Sequence[str]) -> list[str]:
+        """The parties that the words of a pact's clause bind, also by descriptions of its parties."""
+        found: dict[str, None] = {}
+        sides = {one: self._names.lineage.names(one) for one in parties}
+        states = {one for one in parties if self._is_state(one)}
+        for reference in named:
+            bound = self.of([reference])
+            if not set(bound) & set(parties):
+                bound = side_meant(self._names.lineage.name(reference), sides, states) or bound
+            for one in bound:
+                found.setdefault(one)
+        return list(found)
+
+    def _is_state(self, party: str) -> bool:
+        """Whether a party is a state, or the government of one."""
+        form = registry().form(fold_words(self._names.lineage.name(party)))
+        return form is not None and form.actor.role in ("state", "government")
+
     def _country_of(self, reference: str, *roles: str) -> str | None:
         """The country of an entity that the registry of actors knows in one of some roles."""
         asked = (reference, *roles)
@@ -104,6 +123,21 @@ class Parties:
         """Whether an entity is a place that is no state, of which a pact tells no party."""
         entity = self._names.lineage.by_id.get(reference or "")
         return entity is not None and entity.kind in ("place", "facility")
+
+    def spelt_out(self, named: Iterable[str], parties: Iterable[str]) -> set[str]:
+        """Those who are named, each as the party whose longer name begins with his own."""
+        whole = {one: tokens(self._names.lineage.name(one)) for one in parties}
+        found = set()
+        for one in named:
+            said = tokens(self._names.lineage.name(one))
+            longer = [each for each, name in whole.items() if name[: len(said)] == said != name]
+            found.add(longer[0] if len(longer) == 1 and one not in whole else one)
+        return found
+
+    def is_joint(self, party: str) -> bool:
+        """Whether a body is made of those who sign by it, as a contact group is, and signs for none."""
+        last = tokens(self._names.lineage.name(party))[-1:]
+        return last[:1] != [] and last[0] in load_list("pacts.toml", "joint")
 
     def is_unknown(self, party: str) -> bool:
         """Whether nobody knows whom a name is for: no state, no place and no actor of the world."""

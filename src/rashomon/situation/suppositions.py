@@ -8,6 +8,7 @@ read it says so, with an example.
 
 from collections.abc import Iterable, Sequence
 from functools import cache
+from itertools import pairwise
 
 from rashomon.errors import UsageError
 from rashomon.records.findings import Findings
@@ -169,9 +170,13 @@ def _settle_ends(head: Piece, kind: str, roles: dict[str, list[str]]) -> None:
 
 
 def _setting(pieces: Sequence[Piece]) -> str:
-    """Where an event happens whoever is hit: "sea", or nothing."""
-    words = {word for piece in pieces for word in piece.words.lower().split()}
-    return "sea" if words & _forms("sea") else ""
+    """Where or by what an event happens whoever is hit: "sea", "nuclear", or nothing."""
+    words = [word for piece in pieces for word in piece.words.lower().split()]
+    if _forms("sea").intersection(words):
+        return "sea"
+    pairs = pairwise(words)
+    is_nuclear = any(one in _forms("nuclear") and after in _forms("arms") for one, after in pairs)
+    return "nuclear" if is_nuclear else ""
 
 
 def _named(pieces: Sequence[Piece]) -> Iterable[str]:
@@ -286,13 +291,13 @@ def _supposition(kind: str, roles: dict[str, list[str]], names: Names, setting: 
     actors, targets, places, ground = (
         tuple(dict.fromkeys(roles[one])) for one in ("actor", "target", "place", "ground")
     )
-    said = _said(kind)
+    said = f"a nuclear {kind}" if setting == "nuclear" else _said(kind)
     where = "from" if kind == "withdrawal" else "in"
     ends = [("by", actors), ("on", targets), (where, places), ("from the ground of", ground)]
     if kind == "war" and not actors and len(targets) > 1:
         ends[1] = ("between", targets)
-    if setting and not places:
-        said += f" at {setting}"
+    if setting == "sea" and not places:
+        said += " at sea"
     for word, whom in ends:
         if whom:
             said += f" {word} {' and '.join(names.lineage.name(one) for one in whom)}"

@@ -33,7 +33,8 @@ class Told(Struct, frozen=True, array_like=True):
     which it calls it. ``signers`` is how many it names as doers. ``size`` is how many parties a pact of
     such a name has ("trilateral"); None where none is told. ``title`` is the key of the pact's proper
     name, empty where it is told by none. ``of_bloc``: its one party is a bloc, whose members it binds.
-    ``obliged`` are those whom a clause binds. ``instrument`` is its pact where name or day settle it.
+    ``obliged`` are those whom a clause binds, ``bound`` the same as its words name them. ``instrument``
+    is its pact where name or day settle it.
     """
 
     statement: str
@@ -51,6 +52,7 @@ class Told(Struct, frozen=True, array_like=True):
     of_bloc: bool = False
     obliged: tuple[str, ...] = ()
     instrument: InstrumentKey | None = None
+    bound: tuple[str, ...] = ()
 
     @property
     def names_pact(self) -> bool:
@@ -73,6 +75,8 @@ def tell(statement: Statement, parties: Parties) -> Told:
         terms = statement.terms
         bound = () if terms is None else (*terms.obligated, terms.beneficiary)
         named += [one for one in bound if one is not None]
+        if terms is not None and terms.obligated and not parties.of(terms.obligated):
+            named = []  # whom "the rebels" are is told by the pact, not by whom they owe something
     elif statement.terms is not None:
         named += statement.terms.obligated  # those for whom its signers signed
     titles = find_titles(statement.quote)
@@ -104,6 +108,7 @@ def tell(statement: Statement, parties: Parties) -> Told:
         title=key,
         of_bloc=len(bound_by) == 1 and all(parties.is_bloc(one) for one in bound_by),
         obliged=() if statement.terms is None else tuple(parties.of(statement.terms.obligated)),
+        bound=() if statement.terms is None or role != "clause" else statement.terms.obligated,
     )
 
 
@@ -197,4 +202,22 @@ def _size(quote: str) -> int | None:
     """How many parties the pact has by the word for its kind; None where no such word stands there."""
     sizes = load_table("pacts.toml")["sizes"]
     said = {word.strip(".,;:“”\"'") for word in quote.casefold().split()}
-    return next((int(size) for size, words in sizes.items() if said.intersection(words)), None)
+    told = next((int(size) for size, words in sizes.items() if said.intersection(words)), None)
+    return told or next((int(found[1]) for found in _counted(quote)), None)
+
+
+def _counted(quote: str) -> list[tuple[str, str]]:
+    """How many parties words count: "the three states", "none of the four"."""
+    counts = load_table("pacts.toml")["counts"]
+    said = tokens(quote)
+    return [
+        (one, counts[one])
+        for at, one in enumerate(said)
+        if one in counts and "the" in said[max(0, at - 1) : at] and _is_of_parties(said[at + 1 :])
+    ]
+
+
+def _is_of_parties(rest: Sequence[str]) -> bool:
+    """Whether "the three" are the parties: they stand alone before a verb, or are called so."""
+    members = load_list("pacts.toml", "counted")
+    return not rest or rest[0] in members

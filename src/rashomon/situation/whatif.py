@@ -31,6 +31,9 @@ _TOLD_AS = {
 }
 """How the turns are put by which a pact is out of force."""
 
+_ENTRY = "entry"
+"""The kind of event that a party enters a war by doing its duty: "if B goes to war, A helps"."""
+
 _ARMED = frozenset({"attack", "war", "invasion", "intervention"})
 """Kinds that are all an armed attack on whom they hit: a clause that names one is meant for each."""
 
@@ -151,6 +154,8 @@ def _follow(event: Supposition, clauses: Sequence[_Clause], names: Names) -> tup
                 if key not in found:
                     found[key] = obligation
                     waiting.append(_joining(obligation.party, event, names))
+                    if event.event in _ARMED and _protects(obligation.clause):
+                        waiting.append(replace(waiting[-1], event=_ENTRY))
     return tuple(sorted(found.values(), key=lambda one: (one.party, one.pact, one.statement)))
 
 
@@ -222,6 +227,11 @@ def _is_named(
     by = {names.whole(actor) for actor in named.actors}
     if named.event == "join" or event.event == "join":
         return named.event == event.event and bool(does & by)
+    if (
+        event.event == _ENTRY
+    ):  # whoever defends somebody is at war, which no clause counts as an attack
+        on = {names.whole(one) for one in named.targets}
+        return named.event == "war" and bool(does & (by | on))
     if not _same_kind(named.event, event.event) or (does and by and not does & by):
         return False
     if named.setting and named.setting != event.setting:
@@ -242,7 +252,7 @@ def _hits(
     does = {names.whole(actor) for actor in event.actors}
     hit = {names.whole(target) for target in (*event.targets, *event.places)}
     on = {names.whole(one) for one in (*named.targets, *named.places) if one != ANY_PARTY}
-    if named.setting and not on and not hit & parties:
+    if named.setting == "sea" and not on and not hit & parties:
         return not does & parties  # at sea nobody's town is hit: a ship of theirs may be
     if not hit:
         return event.event == named.event == "war" and not (on or named.actors)

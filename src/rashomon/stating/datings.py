@@ -4,10 +4,12 @@ Stands beside `rashomon.stating.signings`, which builds on it. Enters: the noun 
 words for its day.
 """
 
+from collections.abc import Iterable
+
 from rashomon.language.trees import Node
 from rashomon.spans import Span
 from rashomon.stating.clauses import VERBAL
-from rashomon.stating.roles import times_in
+from rashomon.stating.roles import scope, times_in
 from rashomon.stating.terms import pact_words
 
 _RELATIVES = ("acl", "relcl")
@@ -78,10 +80,42 @@ def _day_among(words: list[Node]) -> Span | None:
     times = times_in(words)
     if times:
         return times[0]
-    year = next(
-        (one for one in words if one.text.isdigit() and len(one.text) == _YEAR_LENGTH), None
-    )
+    year = next((one for one in words if one.text.isdigit() and len(one.text) == YEAR_LENGTH), None)
     return None if year is None else year.span
 
 
-_YEAR_LENGTH = 4
+YEAR_LENGTH = 4
+
+
+def day_beside(verb: Node, noun: Node) -> Span | None:
+    """The day that a verb tells beside that of its noun: "the 1951 treaty was signed in May"."""
+    called = {one.i for one in noun.subtree()} - {one.i for one in verb.subtree()}
+    called |= {one.i for child in noun.children if child.i < noun.i for one in child.subtree()}
+    times = times_in(_past_dateline([one for one in scope(verb) if one.i not in called], verb))
+    return next((one for one in times if one.end - one.start > YEAR_LENGTH), None)
+
+
+def day_of(verb: Node) -> Span | None:
+    """The words for the day of what a verb of signing tells; None for none."""
+    inside = set(verb.subtree()) if verb.dep in _RELATIVES else set(scope(verb))
+    inside -= {one for noun in verb.all("dobj", "nsubjpass") for one in _measures(noun)}
+    times = times_in(_past_dateline(inside, verb))
+    return times[0] if times else None
+
+
+def _past_dateline(words: Iterable[Node], verb: Node) -> list[Node]:
+    """The words in order, without those of a dateline, whose day is that of the report."""
+    kept = sorted(words, key=lambda node: node.i)
+    dash = max((one.i for one in kept if one.text in _DASHES and one.i < verb.i), default=-1)
+    return [one for one in kept if one.i > dash]
+
+
+_DASHES = frozenset({"—", "–", "--", "-"})
+"""What ends a dateline, whose day is that of the report: "LOME, July 9 — …"."""
+
+
+def _measures(noun: Node) -> list[Node]:
+    """The words before a noun that say for how long it is: "a seven-day truce"."""
+    before = [one for one in noun.children if one.i < noun.i]
+    inner = [each for one in before for each in one.subtree()]
+    return inner if any(one.text == "-" for one in inner) else []

@@ -18,6 +18,7 @@ _FIRM = frozenset({"must", "shall"})
 _BARRED = frozenset({"may", "can", "must", "shall", "will", "would"})
 _LATER = frozenset({"will", "would", "'ll"})
 _UNSURE = frozenset({"may", "might", "could"})
+_NOBODY = frozenset({"neither", "no", "none"})
 _HAVING_TO = frozenset({"be", "have"})
 
 
@@ -44,7 +45,7 @@ def is_barred(verb: Node) -> bool:
     subject = subject_of(verb)
     if subject is None:
         return False
-    return any(one.lower in ("neither", "no") for one in (subject, *subject.all("det", "preconj")))
+    return any(one.lower in _NOBODY for one in (subject, *subject.all("det", "preconj")))
 
 
 def _is_firm(verb: Node) -> bool:
@@ -65,7 +66,8 @@ def _is_vow(verb: Node) -> bool:
     if verb.child("neg", "auxpass") is not None or is_barred(verb):
         return False
     is_thing = verb.lemma in ("guarantee", "ensure", "assure") and verb.child("dobj") is not None
-    return is_thing or verb.child("xcomp") is not None
+    is_self = any(one.tag == "PRP" for one in verb.all("dobj"))  # "commit themselves to go"
+    return is_thing or verb.child("xcomp", *(["advcl"] if is_self else [])) is not None
 
 
 def _auxiliaries(verb: Node) -> set[str]:

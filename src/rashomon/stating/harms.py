@@ -10,7 +10,9 @@ from rashomon.language.trees import Node, Tree
 from rashomon.records.drafts import Draft, Terms
 from rashomon.spans import Span
 from rashomon.stating.clauses import VERBAL, frame_of
+from rashomon.stating.doers import owners
 from rashomon.stating.extents import clause_span
+from rashomon.stating.occasions import condition_of, harm_before, phrased
 from rashomon.stating.roles import after_noun, parties_in, spans_of
 from rashomon.stating.terms import Context, are_sides, cleaned, draft_of, pact_words
 
@@ -33,6 +35,8 @@ def find_equated(tree: Tree, verb: Node, context: Context) -> list[Draft]:
     if verb.pos not in VERBAL:
         return _counted(tree, verb, context) if is_pacts else []
     harmed, alike = _equal_harms(verb)
+    if not harmed and is_pacts and alike and (condition := condition_of(verb)) is not None:
+        return _alike_to_all(tree, verb, condition, context)
     if not harmed or not alike or verb.child("neg") is not None:
         return []
     parties = _named_in(harmed[0])
@@ -46,6 +50,40 @@ def find_equated(tree: Tree, verb: Node, context: Context) -> list[Draft]:
     occasion = cleaned([one for one in harmed[0].subtree() if one.dep != "relcl"])
     terms = Terms(role="clause", obligated=parties, trigger=occasion)
     return [draft_of(tree, verb, clause_span(verb), terms, (parties, parties))]
+
+
+def _alike_to_all(tree: Tree, verb: Node, condition: Span, context: Context) -> list[Draft]:
+    """A duty of all: "if one of them is attacked, this will be considered an attack on all of them"."""
+    subject = verb.child("nsubj", "nsubjpass")
+    if subject is None or subject.lower not in ("this", "that", "it") or not context.has_parties:
+        return []
+    context.at = context.number
+    terms = Terms(role="clause", obligated=context.parties, trigger=condition)
+    return [draft_of(tree, verb, clause_span(verb), terms, (context.parties, context.parties))]
+
+
+def find_triggering(tree: Tree, verb: Node, context: Context) -> list[Draft]:
+    """A duty that harm brings into play: "an attack on B would invoke A's commitments"."""
+    subject = harm_before(verb)
+    if subject is None or verb.lemma not in pact_words("invoke") or verb.child("neg") is not None:
+        return []
+    owed = [
+        one for one in verb.all("dobj") if one.lemma in pact_words("vows") | {"clause", "article"}
+    ]
+    if not owed or not (context.is_fresh or _names_pact(tree, verb)):
+        return []
+    named = [one for one in owners(owed[0]) if one.pos != "PRON"]
+    if any(one.lower in ("its", "their") for one in owed[0].all("poss")):
+        above = next((one for one in verb.ancestors() if one.pos in VERBAL), None)
+        named = (
+            [] if above is None else [one for one in frame_of(above).doers if one.pos == "PROPN"]
+        )
+    bound = spans_of(named) or context.parties
+    if not bound:
+        return []
+    context.at = context.number
+    terms = Terms(role="clause", obligated=bound, trigger=phrased(subject))
+    return [draft_of(tree, verb, clause_span(verb), terms, (bound, ()))]
 
 
 def _is_on_all(harm: Node) -> bool:
@@ -70,6 +108,7 @@ def _equal_harms(verb: Node) -> tuple[list[Node], list[Node]]:
         return [], []
     if verb.lemma == "be":
         alike = [one for one in verb.all("attr") if one.lemma in perils]
+        alike += [one for one in verb.all("acomp") if one.lower == "dangerous"]
         return _harmed(frame.doers), [one for one in alike if one.child("prep") is not None]
     if verb.lemma in pact_words("imperil"):
         whom = [one for one in frame.undergoers if are_sides([one])]

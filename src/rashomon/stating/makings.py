@@ -7,10 +7,12 @@ a pact only where they are signed. Leaves: whether they tell of one.
 from rashomon.language.trees import Node, Tree
 from rashomon.records.drafts import Draft, Terms
 from rashomon.stating.clauses import VERBAL, frame_of
+from rashomon.stating.datings import day_of
 from rashomon.stating.extents import clause_span
 from rashomon.stating.roles import spans_of
+from rashomon.stating.rosters import find_roster, list_signers
 from rashomon.stating.signatories import bound_by, is_signing
-from rashomon.stating.signings import day_of, governor, parties_of, signers_of, signing_of
+from rashomon.stating.signings import governor, parties_of, signers_of, signing_of
 from rashomon.stating.status import status_of
 from rashomon.stating.terms import Context, are_sides, draft_of, pact_words
 
@@ -30,7 +32,7 @@ def makes_pact(verb: Node) -> bool:
     return not is_one_man and len(spans_of([*actors, *targets])) >= FEWEST_SIDES
 
 
-def is_signed_paper(noun: Node) -> bool:
+def is_signed_paper(tree: Tree, noun: Node) -> bool:
     """Whether a writing is a pact by being signed: "A, B and C signed a statement"."""
     verb = governor(noun)
     if verb is None:
@@ -40,12 +42,25 @@ def is_signed_paper(noun: Node) -> bool:
     if not (is_put_to or (is_paper and (is_signing(verb) or makes_pact(verb)))):
         return False
     actors, targets, _ = signing_of(noun, verb)
+    told = {one.lower for one in noun.subtree()} & pact_words("kinds")
+    is_joint = any(one.lemma in _JOINT for one in actors)
+    if verb.lemma == "sign" and actors and (told or is_joint):
+        return True
+    if verb.lemma == "sign" and is_paper and len(list_signers(tree, verb)) >= FEWEST_SIDES:
+        return True
     return len(spans_of([*actors, *targets])) >= FEWEST_SIDES or are_sides(actors)
+
+
+_JOINT = frozenset(
+    {"group", "delegation", "negotiator", "team", "envoy", "commission", "representative"}
+)
+"""Those of whom one signs nothing but what is agreed with others."""
 
 
 def is_settled(noun: Node) -> bool:
     """Whether a writing is a pact by those whom it is between: "the understanding between A and B"."""
-    is_such = noun.lemma in pact_words("settled") and noun.pos == "NOUN"
+    kind = noun.lemma.removesuffix("s")  # a capital keeps a plural: "the Defence Arrangements"
+    is_such = kind in pact_words("settled") and noun.pos in ("NOUN", "PROPN")
     return is_such and len(spans_of(parties_of(noun))) >= FEWEST_SIDES
 
 
@@ -65,12 +80,17 @@ def find_truce(tree: Tree, verb: Node, context: Context) -> list[Draft]:
         return []
     actors, targets = signers_of(verb)
     named = spans_of([*actors, *targets])
-    if len(named) < FEWEST_SIDES:
+    roster = find_roster(tree, verb, len(named))
+    if roster is None and len(named) < FEWEST_SIDES:
         return []
     context.parties, context.at = named, context.number
     behind = bound_by([*actors, *targets], verb)
+    roles = (spans_of(actors), spans_of(targets))
+    if roster is not None:
+        context.parties, behind = roster.parties, roster.behind
+        roles = (roster.names[:1], roster.names[1:])
     terms = Terms(role="signing", signed=day_of(verb), obligated=behind)
-    return [draft_of(tree, verb, clause_span(verb), terms, (spans_of(actors), spans_of(targets)))]
+    return [draft_of(tree, verb, clause_span(verb), terms, roles)]
 
 
 def _is_peace(node: Node) -> bool:

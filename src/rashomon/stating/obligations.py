@@ -10,9 +10,19 @@ from rashomon.spans import Span
 from rashomon.stating.clauses import VERBAL, conjoined, frame_of, subject_of
 from rashomon.stating.doers import doers_of, owners
 from rashomon.stating.extents import clause_of, clause_span, phrase
+from rashomon.stating.mutuality import is_reciprocal
 from rashomon.stating.occasions import condition_of, harm_before, occasion_in, occasion_of, phrased
+from rashomon.stating.partners import is_partner
 from rashomon.stating.roles import after_noun, is_party, parties_in, spans_of
-from rashomon.stating.terms import Context, are_sides, cleaned, draft_of, goes_back, pact_words
+from rashomon.stating.terms import (
+    Context,
+    are_sides,
+    cleaned,
+    counts_otherwise,
+    draft_of,
+    goes_back,
+    pact_words,
+)
 from rashomon.stating.undertakings import before_verb, beside_verb, can_owe, opened_by
 
 
@@ -88,7 +98,8 @@ def find_binding(tree: Tree, verb: Node, context: Context) -> list[Draft]:
         occasion = context.trigger
     context.at = context.number
     if mutual and len(bound) > 1:
-        context.parties = bound
+        is_some = context.has_parties and all(is_partner(tree, one, context) for one in obliged)
+        context.parties = context.parties if is_some else bound
         terms = Terms(role="clause", obligated=bound, trigger=occasion)
         clause = draft_of(tree, verb, clause_span(verb), terms, (bound, bound))
         return [*_named_with(tree, by, bound), clause]
@@ -277,31 +288,16 @@ def is_term(tree: Tree, verb: Node, context: Context) -> bool:
 
 def _bound(obliged: list[Node], context: Context) -> tuple[Span, ...]:
     """The obliged by name: "both countries" and "each of them" are the parties known so far."""
-    if are_sides(obliged) and context.is_fresh and context.has_parties:
+    is_one = any(one.tag == "NN" and _has_article(one) for one in obliged)
+    is_one = is_one or counts_otherwise(obliged, context.parties)
+    if are_sides(obliged) and not is_one and context.is_fresh and context.has_parties:
         return context.parties
     return spans_of(obliged)
 
 
-def is_reciprocal(node: Node) -> bool:
-    """Whether a word makes what is vowed mutual: "one another", "each other", "mutual help"."""
-    if node.lower == "mutual":
-        return True
-    before = [child.lower for child in node.children if child.i < node.i]
-    if node.lower == "other" and "each" in before:
-        return True
-    return node.lower == "another" and (
-        "one" in before or any(one.lower == "one" for one in _beside(node))
-    )
-
-
-def _beside(node: Node) -> list[Node]:
-    """The words of the same phrase that stand right before a word, wherever the parse hangs them."""
-    around = [node.head, *node.head.children]
-    for above in node.ancestors():
-        around += [one for child in above.children for one in (child, *child.children)]
-        if above.pos in VERBAL:
-            break
-    return [one for one in around if one.i == node.i - 1]
+def _has_article(noun: Node) -> bool:
+    """Whether one of the parties is meant: "the government", not "either country"."""
+    return any(child.lower == "the" for child in noun.children) and not noun.all("predet")
 
 
 def favoured_by(duty: Node | None) -> Span | None:

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from typing import Literal
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from rashomon.language.trees import Node, Tree
 from rashomon.records.drafts import Draft, Terms
@@ -16,9 +17,11 @@ from rashomon.stating.clauses import VERBAL, conjoined, frame_of
 from rashomon.stating.courses import course_of, find_course, find_truce_turn, let_lapse
 from rashomon.stating.datings import dated_by, times_in_phrase
 from rashomon.stating.doers import doers_of
+from rashomon.stating.duties import is_barred
 from rashomon.stating.extents import clause_span, phrase
-from rashomon.stating.harms import find_equated, is_equating, sets_harms_equal
+from rashomon.stating.harms import find_equated, find_triggering, is_equating, sets_harms_equal
 from rashomon.stating.makings import find_truce, is_settled, is_signed_paper, makes_pact
+from rashomon.stating.memberships import find_bearers, find_members
 from rashomon.stating.obligations import (
     find_binding,
     find_mutual,
@@ -29,6 +32,7 @@ from rashomon.stating.occasions import remember_occasion
 from rashomon.stating.recitals import find_alliance, find_recital
 from rashomon.stating.rights import find_rights
 from rashomon.stating.roles import after_noun, is_party, scope, spans_of
+from rashomon.stating.rosters import find_lookers_on, find_roster, is_witnessing, sum_up
 from rashomon.stating.signatories import bound_by, is_signing
 from rashomon.stating.signings import (
     find_recalled,
@@ -70,7 +74,7 @@ def _in_passage(tree: Tree, number: int, context: Context) -> list[Draft]:
     context.listing = frozenset()
     for node in tree:
         is_pact = node.lemma in pact_words("pacts") and node.pos in ("NOUN", "PROPN")
-        if is_pact or is_signed_paper(node) or is_settled(node):
+        if is_pact or is_signed_paper(tree, node) or is_settled(node):
             found.extend(_mentioned(tree, node, context))
     if found and context.has_parties:
         context.told = number
@@ -107,8 +111,9 @@ def _laid_down(tree: Tree, node: Node, context: Context) -> list[Draft]:
     """What a word tells of a pact by itself: a duty, or what befell the pact last spoken of."""
     found = find_recalled(tree, node, context) or find_course(tree, node, context)
     found = found or find_truce(tree, node, context) or find_truce_turn(tree, node, context)
-    found = found or find_request(tree, node, context)
-    found = found or find_bound_beside(tree, node, context)
+    found = found or find_request(tree, node, context) or find_members(tree, node, context)
+    found = found or find_bearers(tree, node, context)
+    found = found or find_bound_beside(tree, node, context) or find_triggering(tree, node, context)
     if is_equating(node) and (equal := find_equated(tree, node, context)):
         return [*found, *equal]
     if is_binding(node) and (bound := find_binding(tree, node, context)):
@@ -138,7 +143,9 @@ class _Telling(Struct, frozen=True):
 
 def _mentioned(tree: Tree, noun: Node, context: Context) -> list[Draft]:
     """The pact itself, its signing and its invocation, from the noun and the verb around it."""
-    if noun.pos == "PROPN" and noun.entity == "ORG" and noun.lemma in pact_words("bodies"):
+    is_signed = noun.dep in ("dobj", "nsubjpass") and is_signing(noun.head)
+    is_name = noun.pos == "PROPN" and noun.entity == "ORG" and not is_signed
+    if is_name and noun.lemma in pact_words("bodies"):
         return []  # the "River Alliance" is a body that acts, and tells of no pact
     is_part = noun.dep in ("compound", "nmod") and noun.head.pos in ("NOUN", "PROPN")
     if is_part and let_lapse(noun) is None:
@@ -147,26 +154,46 @@ def _mentioned(tree: Tree, noun: Node, context: Context) -> list[Draft]:
     told = _told_of(noun, context)
     if (told is None or told.role == "mention") and (signed := find_signers(tree, noun, context)):
         return signed
-    if told is None:
+    if told is None or _signs_nothing(tree, told):
         return []
     context.at = context.number
     remember_occasion(noun, context)
     if told.role == "signing" and are_sides([*told.actors]) and context.has_parties:
         return [_signed_by_both(tree, told.verb or noun, told.day, context)]
-    known = spans_of([*told.actors, *told.targets])
+    return _drafts(tree, noun, told, context)
+
+
+def _signs_nothing(tree: Tree, told: _Telling) -> bool:
+    """Whether it is told of nobody that he signed: "as a witness", "neither side put its name to it"."""
+    if told.role != "signing" or told.verb is None:
+        return False
+    return is_witnessing(tree, told.verb) or is_barred(told.verb)
+
+
+def _drafts(tree: Tree, noun: Node, told: _Telling, context: Context) -> list[Draft]:
+    """What is told of a pact at its noun, with all who sign it by the order of words."""
+    if told.role == "signing" and told.verb is not None:
+        aside = find_lookers_on(tree, told.verb)
+        told = replace(told, targets=[one for one in told.targets if one.i not in aside])
+    known, roster = spans_of([*told.actors, *told.targets]), None
+    if told.role == "signing" and told.verb is not None:
+        roster = find_roster(tree, told.verb, len(known))
+        context.called = sum_up(tree, told.verb)
+        known = known if roster is None else roster.parties
     title = " ".join(one.lower for one in title_of(noun))
     is_other = bool(title) and title != context.title
     if len(known) > 1 or not context.parties or is_other or _is_of_bloc(told.actors):
         context.parties = known if title else known or context.parties
         context.title = title
     signers = [*told.actors, *told.targets] if told.role == "signing" else []
-    behind = bound_by(signers, told.verb)
+    behind = bound_by(signers, told.verb) if roster is None else roster.behind
     context.behind = behind or (() if known else context.behind)
     terms = Terms(role=told.role, signed=told.day, obligated=behind)
     remember_invocation(terms, spans_of(told.actors), context)
     trigger = told.verb or noun
     span = _noun_span(noun) if told.verb is None else _with_noun(clause_span(trigger), noun)
     roles = (spans_of(told.actors), spans_of(told.targets))
+    roles = roles if roster is None else (roster.names[:1], roster.names[1:])
     if told.mode is not None and are_sides([*told.actors]) and context.has_parties:
         roles = (context.parties, ())
     found = [draft_of(tree, trigger, span, terms, roles, told.mode)]

@@ -18,8 +18,11 @@ _OF_STATES = frozenset({"state", "government", "army", "force", "person"})
 def is_partner(tree: Tree, node: Node, context: Context) -> bool:
     """Whether a word is for a party, or for men of a party, of the pact last spoken of."""
     known = {key for name in _names(context) for key in _keys(name)}
-    span = phrase(node)
-    return bool(known & set(_keys(tree.text(span))))
+    said = set(_keys(tree.text(phrase(node))))
+    is_short = node.pos == "PROPN" and any(
+        name.split()[-1].casefold() in said for name in _names(context) if " " in name
+    )
+    return is_short or bool(known & said)
 
 
 def _names(context: Context) -> Iterator[str]:

@@ -17,16 +17,28 @@ from rashomon.stating.duties import Force, force_of, is_barred, is_finite
 from rashomon.stating.extents import clause_span
 from rashomon.stating.lexicon import people
 from rashomon.stating.makings import FEWEST_SIDES
-from rashomon.stating.obligations import favoured_by, is_reciprocal
+from rashomon.stating.mutuality import is_reciprocal
+from rashomon.stating.obligations import favoured_by
 from rashomon.stating.occasions import condition_of, occasion_in, occasion_of
 from rashomon.stating.partners import is_partner
 from rashomon.stating.roles import spans_of
 from rashomon.stating.sayings import bases_of, is_demanded, is_recited, is_unsaid
-from rashomon.stating.terms import Context, are_sides, draft_of, pact_words
+from rashomon.stating.terms import (
+    Context,
+    are_all,
+    are_sides,
+    counts_otherwise,
+    draft_of,
+    pact_words,
+)
 from rashomon.stating.undertakings import before_verb, can_owe
 
 _ACTS = frozenset({"agree", "consent", "vow", "swear"})
 """What is agreed at a meeting may be anything; a pact is undertaken, promised or guaranteed."""
+
+_NEITHER = frozenset({"neither", "none"})
+_OF_PACTS = frozenset({"party", "signatory", "signer"})
+"""Words for those who signed, by which a reader knows that a pact is still spoken of."""
 
 _NEAR = 2
 """How many passages behind a pact a party's duty is still taken for the pact's, if nothing says so."""
@@ -40,14 +52,15 @@ def find_recital(tree: Tree, verb: Node, context: Context) -> list[Draft]:
     is_of_next = verb.lemma in ("be", "have") and verb.child("xcomp") is not None
     if not force or is_of_next or _is_inside(verb, context):
         return []
-    owing = _owing(tree, verb)
+    owing = _owing(tree, verb, context)
     if not owing or not _is_of_pact(tree, verb, force, context):
         return []
     context.at = context.told = context.number
     bound = _bound(owing, context)
     is_mutual = len(bound) > 1 and any(is_reciprocal(one) for one in verb.subtree())
     named = [] if not is_mutual or context.has_parties else _named_under(tree, verb, bound)
-    if is_mutual:
+    are_some = context.has_parties and all(is_partner(tree, one, context) for one in owing)
+    if is_mutual and not are_some:
         context.parties = bound
     duty = verb.child("xcomp") if force == "vow" else verb
     favoured = favoured_by(duty)
@@ -102,7 +115,7 @@ def find_alliance(tree: Tree, verb: Node, context: Context) -> list[Draft]:
     return [draft_of(tree, verb, clause_span(verb), terms, (bound, bound))]
 
 
-def _owing(tree: Tree, verb: Node) -> list[Node]:
+def _owing(tree: Tree, verb: Node, context: Context) -> list[Node]:
     """Who owes what a verb tells: its subject, or of a passive whoever is to do it."""
     subject = subject_of(verb)
     if subject is None or subject.i > verb.i:
@@ -110,8 +123,12 @@ def _owing(tree: Tree, verb: Node) -> list[Node]:
     frame = frame_of(verb)
     if frame.passive and verb.lemma not in pact_words("bind"):
         return [one for one in frame.doers if can_owe(one) or are_sides([one])]
-    found = [one for one in conjoined(subject) if can_owe(one) or are_sides([one])]
-    return found or [one for one in (subject,) if is_barred(verb) and one.lower == "neither"]
+    found = [
+        one
+        for one in conjoined(subject)
+        if can_owe(one) or are_sides([one]) or one.lemma in context.called
+    ]
+    return found or [one for one in (subject,) if is_barred(verb) and one.lower in _NEITHER]
 
 
 def _is_of_pact(tree: Tree, verb: Node, force: Force, context: Context) -> bool:
@@ -128,31 +145,25 @@ def _is_duty(tree: Tree, verb: Node, force: Force) -> bool:
     """Whether what stands behind a pact is told as a duty, and not as an act or as what will come."""
     if force == "later":
         return occasion_of(verb) is not None or _in_return(tree)
-    return force == "firm" or (force == "vow" and verb.lemma not in _ACTS)
+    is_laid_down = (
+        verb.tag in ("VBP", "VBZ") and verb.lemma == "agree"
+    )  # a text's own present tense
+    return force == "firm" or (force == "vow" and (verb.lemma not in _ACTS or is_laid_down))
 
 
 def _is_on_parties(tree: Tree, verb: Node, force: Force, context: Context) -> bool:
     """Whether a duty right behind a pact is on its parties, or on some other power or force."""
+    owing = _owing(tree, verb, context)
+    if owing and all(one.tag == "NNS" and one.lemma in _OF_PACTS | context.called for one in owing):
+        return True
     if context.number - context.at > _NEAR:
         return False
-    owing = _owing(tree, verb)
-    if _are_all(owing) or is_barred(verb) or any(is_partner(tree, one, context) for one in owing):
+    if are_all(owing) or is_barred(verb) or any(is_partner(tree, one, context) for one in owing):
         return True
     is_lot = verb.dep == "xcomp" and verb.head.lemma in pact_words("bind")  # "is bound to fail"
-    is_next = context.number - context.told <= _NEAR and force == "firm" and not is_lot
+    is_taken_on = force == "firm" or verb.lemma == "undertake"
+    is_next = context.number - context.told <= _NEAR and is_taken_on and not is_lot
     return is_next and all(_is_body(one) for one in owing)
-
-
-def _are_all(owing: Sequence[Node]) -> bool:
-    """Whether words are for all parties: "both", "either country"; not "the government"."""
-    return are_sides([*owing]) and all(
-        one.tag in ("NNS", "NNPS", "DT", "PRP", "CD")
-        or any(child.lower in _EACH_OF for child in one.children)
-        for one in owing
-    )
-
-
-_EACH_OF = frozenset({"each", "both", "either", "neither", "every", "all", "two", "three"})
 
 
 def _is_body(node: Node) -> bool:
@@ -192,8 +203,11 @@ def _in_return(tree: Tree) -> bool:
 
 def _bound(owing: Sequence[Node], context: Context) -> tuple[Span, ...]:
     """The obliged by name: "both countries", "neither side" are the parties known so far."""
-    sides = [one for one in owing if one.lower != "neither"]
-    if (not sides or _are_all(sides)) and context.has_parties:
+    sides = [one for one in owing if one.lower not in _NEITHER]
+    is_called = all(one.tag == "NNS" and one.lemma in context.called for one in sides)
+    if counts_otherwise(owing, context.parties):
+        return spans_of(owing)
+    if (not sides or is_called or are_all(sides)) and context.has_parties:
         return context.parties
     return spans_of(sides)
 

@@ -191,8 +191,9 @@ def _named_with(node: Node) -> Node | None:
             return child
     behind = after_noun(node, "of")
     commanded = [one for one in behind if one.entity == "PERSON"]
-    if commanded and node.lemma in people():
-        return commanded[0]
+    is_body = node.pos == "PROPN" and node.entity == "ORG"
+    if commanded and node.lemma in people() and not is_body:
+        return commanded[0]  # but "the Liberation Movement of X" is a body by its own name
     served = [one for one in behind if one.entity == "ORG" and one.pos == "PROPN"]
     if served and node.lemma in word_set("serving"):
         return served[0]

@@ -33,6 +33,8 @@ def bound_by(signers: Iterable[Node], verb: Node | None) -> tuple[Span, ...]:
 
 def _powers_of(signer: Node) -> list[Node]:
     """The powers that a person's phrase names: before the name, or behind the office."""
+    if signer.lower in pact_words("fronts"):
+        return []  # "the People's Front" signs for itself
     if signer.entity != "PERSON" and signer.lemma not in pact_words("speakers"):
         return []
     found: list[Node] = []

@@ -8,10 +8,12 @@ from rashomon.language.trees import Node, Tree
 from rashomon.records.drafts import Draft, Terms
 from rashomon.spans import Span
 from rashomon.stating.clauses import VERBAL, conjoined, frame_of, prepositions
-from rashomon.stating.datings import times_in_phrase
+from rashomon.stating.datings import YEAR_LENGTH, day_beside, day_of, times_in_phrase
 from rashomon.stating.doers import doers_of, owners
+from rashomon.stating.duties import is_barred
 from rashomon.stating.extents import clause_span, phrase
-from rashomon.stating.roles import after_noun, is_party, scope, spans_of, times_in
+from rashomon.stating.roles import after_noun, is_party, spans_of, times_in
+from rashomon.stating.rosters import find_roster, is_witnessing, list_signers
 from rashomon.stating.signatories import bound_by, is_signing
 from rashomon.stating.terms import Context, are_sides, draft_of, goes_back, is_bare, pact_words
 from rashomon.stating.titles import title_of
@@ -31,6 +33,7 @@ def governor(noun: Node) -> Node | None:
     if noun.dep == "nsubj" and head.lemma in pact_words("sign") and head.child("agent") is not None:
         return head  # "the pact, concluded by A and B, obliges …", which a parse takes for a clause
     is_put_to = noun.dep == "pobj" and noun.head.lower in _UNDER and is_signing(noun.head.head)
+    is_put_to = is_put_to or (noun.dep == "pobj" and _is_agreed(noun.head))
     invoking = _invoking(noun) if noun.dep == "pobj" else None
     if invoking is not None or is_put_to:
         return invoking or noun.head.head
@@ -38,6 +41,11 @@ def governor(noun: Node) -> Node | None:
         if child.dep in _RELATIVES and is_signing(child):
             return child
     return _added(noun)
+
+
+def _is_agreed(prep: Node) -> bool:
+    """Whether what stands behind is what is agreed on: "agreed in May on a pact"."""
+    return prep.lower in ("on", "to", "upon") and prep.head.lemma == "agree"
 
 
 _UNDER = frozenset({"to", "under", "on", "beneath", "below"})
@@ -109,7 +117,9 @@ def signing_of(noun: Node, verb: Node | None) -> tuple[list[Node], list[Node], S
     targets = targets or after_noun(noun, "with")
     if not targets and len(actors) > 1:
         actors, targets = actors[:1], actors[1:]
-    return actors, targets, day or day_of(verb)
+    own = day_beside(verb, noun)
+    is_year = day is not None and day.end - day.start == YEAR_LENGTH
+    return actors, targets, own if is_year and own is not None else day or own or day_of(verb)
 
 
 def signers_of(verb: Node) -> tuple[list[Node], list[Node]]:
@@ -199,21 +209,6 @@ def _persons(agent: Node) -> list[Node]:
     ]
 
 
-def day_of(verb: Node) -> Span | None:
-    """The words for the day of what a verb of signing tells; None for none."""
-    inside = set(verb.subtree()) if verb.dep in _RELATIVES else set(scope(verb))
-    inside -= {one for noun in verb.all("dobj", "nsubjpass") for one in _measures(noun)}
-    times = times_in(sorted(inside, key=lambda node: node.i))
-    return times[0] if times else None
-
-
-def _measures(noun: Node) -> list[Node]:
-    """The words before a noun that say for how long it is: "a seven-day truce"."""
-    before = [one for one in noun.children if one.i < noun.i]
-    inner = [each for one in before for each in one.subtree()]
-    return inner if any(one.text == "-" for one in inner) else []
-
-
 def parties_of(noun: Node) -> list[Node]:
     """The parties that stand beside the word for a pact.
 
@@ -268,15 +263,20 @@ def _torn_off(party: Node) -> list[Node]:
 
 def find_recalled(tree: Tree, verb: Node, context: Context) -> list[Draft]:
     """A signing or an invocation of the pact last spoken of, which the words only call "it"."""
-    if verb.pos not in VERBAL or not (context.is_named or context.is_fresh):
+    if verb.pos not in VERBAL or not (context.is_named or context.is_fresh) or _is_nobodys(verb):
         return []
     is_known = context.is_fresh and (context.has_parties or bool(context.title))
-    if _signs_it(verb) and (is_known or len(signers_of(verb)[0]) > 1):
+    if signed := _signed_alone(tree, verb, context):
+        return signed
+    if _signs_it(verb) and (is_known or len(list_signers(tree, verb)) > 1):
         actors, targets = signers_of(verb)
         named = spans_of(actors)
         if not named or are_sides(actors):
             named = context.parties
         behind = bound_by([*actors, *targets], verb)
+        roster = find_roster(tree, verb, len(named))
+        if roster is not None and not are_sides(actors):
+            named, behind = roster.names, roster.behind
         terms = Terms(role="signing", signed=day_of(verb), obligated=behind)
     elif is_known and _invokes_it(verb) and doers_of(frame_of(verb)):
         named, targets = spans_of(doers_of(frame_of(verb))), []
@@ -286,6 +286,30 @@ def find_recalled(tree: Tree, verb: Node, context: Context) -> list[Draft]:
     context.at = context.number
     remember_invocation(terms, named, context)
     return [draft_of(tree, verb, clause_span(verb), terms, (named, spans_of(targets)))]
+
+
+def _is_nobodys(verb: Node) -> bool:
+    """Whether a verb adds no signing: "neither side signed it", "…, X putting his name to it"."""
+    is_aside = verb.tag == "VBG" and any(is_signing(one) for one in verb.ancestors())
+    return is_barred(verb) or is_aside
+
+
+def _signed_alone(tree: Tree, verb: Node, context: Context) -> list[Draft]:
+    """The signing of the pact spoken of, told by who signed for whom: "X signed for A, Y for B"."""
+    papers = [one for one in verb.all("dobj") if one.entity != "PERSON"]
+    if verb.lemma != "sign" or papers or verb.child("neg", "auxpass") is not None:
+        return []
+    if verb.tag == "VB" or is_witnessing(tree, verb):
+        return []
+    roster = find_roster(tree, verb, 0)
+    if roster is None or not roster.behind:
+        return []
+    if len(roster.parties) > 1:
+        context.parties = tuple(dict.fromkeys(roster.parties))
+    context.at = context.number
+    context.behind = roster.behind
+    terms = Terms(role="signing", signed=day_of(verb), obligated=roster.behind)
+    return [draft_of(tree, verb, clause_span(verb), terms, (roster.names, ()))]
 
 
 def remember_invocation(terms: Terms, invokers: tuple[Span, ...], context: Context) -> None:
@@ -340,4 +364,4 @@ def _invokes_it(verb: Node) -> bool:
 
 def _is_it(node: Node) -> bool:
     """Whether a word goes back to the pact last spoken of: "it", "the document"."""
-    return node.lower == "it" or (goes_back(node) and is_bare(node))
+    return node.lower in ("it", "them") or (goes_back(node) and is_bare(node))

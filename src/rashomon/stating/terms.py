@@ -19,7 +19,9 @@ from rashomon.stating.whereabouts import places_in
 _MEMORY_PASSAGES = 4
 """How many passages back a clause may look for the pact that it belongs to: a paragraph or two."""
 
-_EACH = frozenset({"each", "both", "either", "them", "all", "they", "two", "three", "four"})
+_COUNTS = {"two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8}
+_NUMBERS = frozenset(_COUNTS)
+_EACH = frozenset({"each", "both", "either", "them", "all", "they"}) | _NUMBERS
 """Words for the parties of a pact without a noun."""
 
 
@@ -32,6 +34,7 @@ class Context:
     of the pact last spoken of, empty where it was called by none. ``behind`` are those for whom it was
     signed, ``told`` is the passage in which a signing or a clause was last told, ``listing`` holds the
     verbs of the passage that lay down a duty so far; ``trees`` are the passages of the report.
+    ``called`` are the nouns by which those who signed were summed up ("the three guarantors").
     """
 
     parties: tuple[Span, ...] = ()
@@ -47,6 +50,7 @@ class Context:
     told: int = -_MEMORY_PASSAGES - 1
     listing: frozenset[int] = frozenset()
     trees: Sequence[Tree] = ()
+    called: frozenset[str] = frozenset()
 
     @property
     def is_fresh(self) -> bool:
@@ -94,9 +98,29 @@ def are_sides(nodes: list[Node]) -> bool:
     )
 
 
+def are_all(owing: Sequence[Node]) -> bool:
+    """Whether words are for all parties: "both", "either country"; not "the government"."""
+    return are_sides([*owing]) and all(
+        one.tag in ("NNS", "NNPS", "DT", "PRP", "CD")
+        or any(child.lower in _EACH_OF for child in one.children)
+        for one in owing
+    )
+
+
+_EACH_OF = frozenset({"each", "both", "either", "neither", "every", "all"}) | _NUMBERS
+
+
+def counts_otherwise(nodes: Sequence[Node], parties: Sequence[Span]) -> bool:
+    """Whether words count other parties than those in mind: "none of the three", where two are."""
+    inner = [each for one in nodes for each in one.subtree()]
+    said = [_COUNTS[one.lower] for one in inner if one.lower in _COUNTS]
+    return len(parties) > 1 and any(count != len(parties) for count in said[:1])
+
+
 def _speaks_for_them(node: Node) -> bool:
     """Whether it is "their presidents", "the two leaders"."""
-    owned = any(child.lower in ("their", "two", "three", "both") for child in node.children)
+    counted = {"their", "both"} | _NUMBERS
+    owned = any(child.lower in counted for child in node.children)
     return owned and node.lemma in pact_words("speakers")
 
 

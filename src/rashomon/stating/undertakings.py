@@ -59,7 +59,10 @@ _OWED_WITHIN = 4
 
 def beside_verb(verb: Node) -> list[Node]:
     """The name right behind a verb that the parse has made no object: "Article 3 obliges A to …"."""
-    nearest = [one for one in verb.children if one.i == verb.i + 1]
+    nearest = [one for one in verb.children if one.subtree()[0].i == verb.i + 1]
+    first = [one for one in (each.subtree()[0] for each in nearest) if one.pos in ("DET", "PRON")]
+    if are_sides(first):  # "obliges both to go", of which a parse makes no object
+        return first
     if are_sides(nearest):
         return nearest
     named = [one for one in nearest if one.dep in ("appos", "nmod") and can_owe(one)]
