@@ -42,7 +42,7 @@ LABELS = frozenset(
         "explainer", "factbox", "timeline", "profile", "insight", "interview", "transcript", "audio",
         "podcast", "gallery", "map", "graphic", "comment", "news", "alert", "summary",
         "contents", "date", "time", "place", "location", "contact", "subject",
-        "part", "chapter", "advertisement", "important", "spoiler",
+        "part", "chapter", "advertisement", "important", "spoiler", "warning", "caution",
     }
 )  # fmt: skip
 """Words before a colon that label what follows and speak it not: "VIDEO: …"."""
@@ -117,6 +117,8 @@ def _is_voice(held: Node) -> bool:
     """Whether what stands behind "per" speaks; "one per every ten men" is a rate."""
     if any(one.lower in {"every", "each"} or one.pos == "NUM" for one in held.children):
         return False
+    if held.pos == "NOUN" and held.tag == "NN" and held.child("det", "poss") is None:
+        return False  # "40 dollars per pupil"
     return can_speak(held) or held.lemma in nouns().documents
 
 

@@ -4,17 +4,16 @@ Enters: a verb with its frame. Leaves: spans of content to the right of the verb
 subject.
 """
 
-from itertools import pairwise
-
 from rashomon.language.trees import Node
 from rashomon.spans import Span
 
+from .backgrounds import without_asides
 from .counts import figure
 from .cues import EVIDENT, Frame, lexicon
-from .objects import takes_objects
-from .phrases import OCCASIONS, is_mark, words_span
-from .quotations import Quotation, enclosing
-from .resumptions import SPOKEN, resumes, turns_away
+from .objects import carried, takes_objects
+from .phrases import OCCASIONS, words_span
+from .quotations import Quotation
+from .resumptions import SPOKEN
 from .sources import RELATIVE
 from .subjects import FINITE, PASSIVE_SUBJECTS, SUBJECTS
 
@@ -39,8 +38,8 @@ OCCASIONAL = frozenset(
 )
 """Prepositions that tell when, where or how something was said, where they hang on the saying."""
 
-BACKGROUNDS = frozenset({"who", "which", "whose", "whom", "where"})
-"""Words that after a comma open what the outlet explains about the last thing named."""
+OCCASIONS_AT = frozenset({"in", "on", "at", "during", "after", "through", "via"})
+"""Prepositions of a speech, a paper or a meeting at which something is said."""
 
 INNER_MARKS = frozenset({"'", "%", "-"})
 """Marks inside a phrase, where a speaker makes no pause."""
@@ -75,6 +74,8 @@ def complements(verb: Node, frame: Frame) -> list[Node]:
         parts = [child for child in clauses if _is_infinitive(child)][:1]
     if not parts and "ask" in frame.kinds:
         parts = [child for child in clauses if _is_question(child)][:1]
+    if not parts and "clause" in takes:
+        parts = [child for child in clauses if _is_about(child, verb)]
     if parts:
         parts += [child for child in clauses if _is_ground(child, parts)]
         parts += [child for child in verb.all("conj", "dep") if _goes_on(child, verb, parts)]
@@ -94,7 +95,7 @@ def complements(verb: Node, frame: Frame) -> list[Node]:
     if given:
         parts = given
     elif takes_objects(verb, frame, objects, parts):
-        parts = objects + parts
+        parts = carried(verb, objects) or objects + parts
     if "as" in takes:
         likened = [child for child in clauses if _is_likened(child)]
         parts = (parts or objects) + likened if likened else parts
@@ -132,6 +133,18 @@ def _is_likened(clause: Node) -> bool:
 def _is_question(clause: Node) -> bool:
     """Whether a clause tells what somebody is asked: "asked the guards if the road was open"."""
     return any(mark.lower in {"if", "whether"} for mark in clause.all("mark"))
+
+
+def _is_about(clause: Node, verb: Node) -> bool:
+    """Whether a clause right behind a cue begins with a rough number: "said about half had left"."""
+    mark = clause.child("mark")
+    return (
+        mark is not None
+        and mark.lower == "about"
+        and mark.i == verb.i + 1
+        and is_finite(clause)
+        and clause.child(*SUBJECTS, *PASSIVE_SUBJECTS) is not None
+    )
 
 
 def _is_reason(clause: Node) -> bool:
@@ -277,8 +290,25 @@ def words_of(text: str, parts: list[Node], verb: Node, quotations: list[Quotatio
     first = min(parts, key=lambda part: part.subtree()[0].i)
     if first.dep == "prep" and len(words) > 1:
         words = [node for node in words if node is not first]
-    span = words_span(text, _without_asides(words, verb, parts, quotations))
-    return _up_to_pause(span, verb)
+    words = without_asides(words, verb, parts, quotations)
+    if not has_clause(parts) and not any(part.tag == "VB" for part in parts):
+        words = _without_occasion(words)
+    return _up_to_pause(words_span(text, words), verb)
+
+
+def _without_occasion(words: list[Node]) -> list[Node]:
+    """Words up to where or by what means they were said: "a burden", "in an interview with the daily"."""
+    last = words[-1].i
+    for node in words[2:]:
+        held = node.child("pobj") if node.dep == "prep" and node.lower in OCCASIONS_AT else None
+        if held is None or held.lemma not in OCCASIONS or node.subtree()[-1].i < last:
+            continue
+        if any(one.lower == "as" for one in node.subtree()):
+            continue
+        article = held.child("det")
+        if held.pos == "PROPN" or (article is not None and article.lower in {"a", "an"}):
+            return [word for word in words if word.i < node.i]
+    return words
 
 
 def _up_to_pause(span: Span, verb: Node) -> Span:
@@ -288,7 +318,7 @@ def _up_to_pause(span: Span, verb: Node) -> Span:
     for node in root.subtree():
         if node.start < span.end:
             continue
-        if (node.pos == "PUNCT" and node.text not in INNER_MARKS) or node.tag in FINITE:
+        if (node.pos == "PUNCT" and not _is_inner(node, end)) or node.tag in FINITE:
             break
         if node.dep in {"cc", "mark"} or node.entity in {"DATE", "TIME"} or _is_occasion(node):
             break
@@ -296,6 +326,11 @@ def _up_to_pause(span: Span, verb: Node) -> Span:
             break
         end = node.end
     return Span(span.start, end)
+
+
+def _is_inner(mark: Node, end: int) -> bool:
+    """Whether a mark stands inside a phrase; a hyphen with spaces around it is a dash."""
+    return mark.text in INNER_MARKS and not (mark.text == "-" and mark.start > end)
 
 
 def _is_circumstance(node: Node) -> bool:
@@ -317,68 +352,3 @@ def _is_occasion(node: Node) -> bool:
     """Whether a preposition tells when or where something was said."""
     held = node.child("pobj") if node.dep == "prep" else None
     return held is not None and (held.entity in {"DATE", "TIME"} or held.lemma in OCCASIONS)
-
-
-def _without_asides(
-    words: list[Node], verb: Node, parts: list[Node], quotations: list[Quotation]
-) -> list[Node]:
-    """Words up to what the outlet adds: "…, adding that", "…, while others", "and calls".
-
-    What stands before a clause's own verb adds nothing: "expect that the men, as they say, will go".
-    """
-    words = _without_backgrounds(sorted(words, key=lambda node: node.i), quotations)
-    clauses = [part.i for part in parts if part.dep == "ccomp"]
-    for last, node in pairwise(words):
-        if (
-            node.i < min(clauses, default=0)
-            or node.i <= verb.i + 2
-            or enclosing(quotations, node.start) is not None
-        ):
-            continue
-        comma = last.text == "," or is_mark(last)
-        if ((comma or last.dep == "cc") and turns_away(node)) or (
-            node.dep == "cc" and resumes(node, verb, comma=comma, closes=is_mark(last))
-        ):
-            return [word for word in words if word.i < node.i]
-    return words
-
-
-def _without_backgrounds(words: list[Node], quotations: list[Quotation]) -> list[Node]:
-    """Words up to what explains their end: "…, who once ran the party", "…, a town in the north"."""
-    last = words[-1].i
-    for before, node in pairwise(words):
-        if before.text not in {",", "–", "—", "--", "("} or node.i < words[0].i + 3:
-            continue
-        if enclosing(quotations, node.start) is not None:
-            continue
-        if _is_background(node) and _end_of(_head_of_background(node)) >= last - 1:
-            return [word for word in words if word.i < before.i]
-        if _is_apposition(node, last) and last - node.i >= node.i - words[0].i:
-            return [word for word in words if word.i < before.i]
-    return words
-
-
-def _is_apposition(node: Node, last: int) -> bool:
-    """Whether a word after a comma opens a phrase that goes to the end and tells what was just named.
-
-    One that is longer than all that stands before it is the outlet's: "drew up an accord, a paper of
-    twelve pages that nobody in the town had seen before".
-    """
-    if node.pos != "DET":
-        return False
-    head = next((one for one in node.ancestors() if one.dep in {"appos", "npadvmod"}), None)
-    return head is not None and head.subtree()[0] is node and _end_of(head) >= last - 1
-
-
-def _is_background(node: Node) -> bool:
-    """Whether a word after a comma opens a relative clause."""
-    return node.lower in BACKGROUNDS and _head_of_background(node).dep == "relcl"
-
-
-def _head_of_background(node: Node) -> Node:
-    """The verb of the relative clause that a word such as "which" opens."""
-    return next((one for one in node.ancestors() if one.dep == "relcl"), node)
-
-
-def _end_of(head: Node) -> int:
-    return max(node.i for node in head.subtree())

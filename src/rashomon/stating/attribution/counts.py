@@ -34,17 +34,33 @@ LOST = frozenset(
 )
 
 
+MEASURES = frozenset({"PERCENT", "MONEY", "QUANTITY"})
+"""Labels of numbers that nothing but an estimate can be put at."""
+
+
 def figure(verb: Node, objects: list[Node]) -> list[Node]:
     """The object and the phrase with its number: "the dead", "at 41"; empty for none."""
     held = objects[0] if objects else None
-    if held is None or held.i < verb.i or not _is_total(held):
+    if held is None or held.i < verb.i:
         return []
+    if not _is_total(held):
+        return _rate(verb, held)
     for place in (verb, held):
         for child in place.all("prep"):
             if child.i > held.i and child.lower in FIGURE_PREPOSITIONS and _is_number(child):
                 return [held, child] if place is verb else [held]
     deeper = [node for node in held.subtree() if node.lower == "at" and node.i > held.i]
     return [held] if any(_is_number(node) for node in deeper) else []
+
+
+def _rate(verb: Node, held: Node) -> list[Node]:
+    """What is put at so many in the hundred, or at a sum: "puts inflation at 40 percent"."""
+    for place in (verb, held):
+        for child in place.all("prep"):
+            number = child.child("pobj") if child.i > held.i and child.lower == "at" else None
+            if number is not None and number.entity in MEASURES:
+                return [held, child] if place is verb else [held]
+    return []
 
 
 def figure_of(verb: Node, total: Node | None) -> list[Node]:

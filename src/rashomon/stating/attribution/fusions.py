@@ -1,7 +1,8 @@
 """Cues of two verbs: "declined to say", "wants to see", "seeks to play down".
 
 Enters: the speeches of a report. Leaves: the same, where a verb of will that governs another cue is part
-of that cue and no attribution of its own. Promises, threats and orders stay: what is promised is said.
+of that cue and no attribution of its own, nor a noun that a cue carries ("voiced concern about"). Promises,
+threats and orders stay: what is promised is said.
 """
 
 from rashomon.language.trees import Node
@@ -21,7 +22,8 @@ WILLING = frozenset(
 def fuse(speeches: list[Speech]) -> list[Speech]:
     """The speeches, with a verb of will made part of the cue that it governs."""
     governed = {id(speech.cue[0]): speech for speech in speeches}
-    gone: set[int] = set()
+    further = {id(word) for speech in speeches for word in speech.cue[1:]}
+    gone = {id(speech) for speech in speeches if id(speech.cue[0]) in further}
     for speech in speeches:
         verb = speech.cue[0]
         if cue_lemma(verb) not in WILLING or verb.tag[:2] != "VB":

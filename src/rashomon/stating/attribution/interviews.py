@@ -19,6 +19,7 @@ from rashomon.spans import Span
 from .asides import LABELS
 from .sources import same_outlet
 from .speech import Speech
+from .subjects import FINITE
 
 _LABEL = re.compile(
     r"(?P<label>[A-Z][\w’'.-]*(?:\s(?:[A-Z][\w’'.-]*|al|de|van|bin)){0,4})\s?:(?=\s)"
@@ -125,7 +126,14 @@ def _label_end(tree: Tree) -> Node | None:
     if label is None or label["label"].split()[-1].lower() in LABELS:
         return None
     at = tree.passage.start + label.end() - 1
-    return next((node for node in tree.nodes if node.text == ":" and node.start == at), None)
+    colon = next((node for node in tree.nodes if node.text == ":" and node.start == at), None)
+    return None if colon is None or _is_entry(tree, colon) else colon
+
+
+def _is_entry(tree: Tree, colon: Node) -> bool:
+    """Whether a line is one of a table, and no turn: "North: 46 seats"."""
+    behind = tree.nodes[colon.i + 1 :]
+    return bool(behind) and behind[0].pos == "NUM" and not any(one.tag in FINITE for one in behind)
 
 
 def _is_asking(report: Report, label: str, turns: Sequence[_Turn]) -> bool:

@@ -8,8 +8,9 @@ from rashomon.spans import Span
 
 from .complements import is_finite, is_time
 from .cues import Frame, verb_frame
-from .phrases import clean, is_mark, words_span
+from .phrases import clean, is_mark, noun_phrase, words_span
 from .quotations import Quotation
+from .sources import RELATIVE
 from .subjects import FINITE, SUBJECTS
 
 MARKS_OF_CLAUSES = frozenset({"that", "whether", "how", "why"})
@@ -19,6 +20,9 @@ LONGEST_OBJECT_WORDS = 12
 
 LONGEST_LINK_WORDS = 4
 """Words between two names in quotation marks: ", who is", "and a"."""
+
+AMOUNTS = frozenset({"nothing", "little", "much", "more", "less", "something", "anything", "lot"})
+"""Objects that only tell how much is said: "said nothing about the boats"."""
 
 LONGEST_ADVERBIAL_WORDS = 14
 """Words of time and place that may stand between "said" and its "that"."""
@@ -49,6 +53,8 @@ def lost_words(text: str, tree: Tree, verb: Node, frame: Frame) -> list[Span]:
         content = _rest_of_sentence(text, tree, verb)
     if not content and "say" in frame.kinds:
         content = _in_relative(text, verb) or _matter(text, verb)
+    if not content and frame.kinds & {"say", "think"}:
+        content = _of_relative(text, tree, verb)
     return content
 
 
@@ -88,9 +94,42 @@ def _in_relative(text: str, verb: Node) -> list[Span]:
     return [clean(text, Span(words[0].start, words[-1].end))] if is_next else []
 
 
+def _of_relative(text: str, tree: Tree, verb: Node) -> list[Span]:
+    """What is said of the noun before by the verb right behind the cue: "a line that he said had held".
+
+    Parses take that verb for the sentence's own. A pronoun, the speaker and the cue stand in a row before
+    it; the words go up to the next comma.
+    """
+    behind = [node for node in tree.nodes[verb.i + 1 :] if node.pos != "ADV"]
+    own = verb.child(*SUBJECTS)
+    if verb.tag not in FINITE or not behind or behind[0].tag not in FINITE or own is None:
+        return []
+    named = noun_phrase(own if own.lower not in RELATIVE else tree.nodes[verb.i - 1])
+    opener = tree.nodes[named[0].i - 1] if named[0].i else None
+    if opener is None or opener.lower not in RELATIVE or named[-1].i + 1 < verb.i - 1:
+        return []
+    first = tree.nodes[verb.i + 1]
+    rest = tree.nodes[first.i :]
+    end = next(
+        (node.i for node in rest if node.pos == "PUNCT" and node.text not in {"-", "'"}), None
+    )
+    last = tree.nodes[-1 if end is None else end - 1]
+    return [clean(text, Span(first.start, last.end))] if last.i > first.i else []
+
+
 def _matter(text: str, verb: Node) -> list[Span]:
     """What somebody says something about, where the words do not tell what: "said little about it"."""
-    about = next((one for one in verb.all("prep") if one.lower == "about" and one.i > verb.i), None)
+    held = verb.child("dobj")
+    places = [verb] if held is None or held.lower not in AMOUNTS else [held, verb]
+    about = next(
+        (
+            one
+            for place in places
+            for one in place.all("prep")
+            if one.lower == "about" and one.i > verb.i
+        ),
+        None,
+    )
     held = None if about is None else about.child("pobj", "pcomp")
     if about is None or held is None or held.pos == "NUM":
         return []

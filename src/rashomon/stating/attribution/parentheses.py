@@ -63,6 +63,8 @@ def read_broken(
     if source is None:
         return None
     end = after[-2] if after[-1].text in {".", "?", "!"} and len(after) > 1 else after[-1]
+    if before[0].lower in RELATIVE:
+        end = next((one for one in after if one.text in ENDS), end)
     halves = [Span(before[0].start, before[-1].end), Span(after[0].start, end.end)]
     if before[0].dep == "cc" and len(before) == 1:
         halves = halves[1:]
@@ -86,7 +88,9 @@ def _is_broken(before: list[Node], after: list[Node], quotations: list[Quotation
 
 
 def _own_clause(before: list[Node]) -> list[Node]:
-    """The words before an aside from the last semicolon or colon on."""
+    """The words before an aside from the last semicolon or colon on, or a relative pronoun alone."""
+    if len(before) > 2 and before[-1].lower in RELATIVE and before[-2].text in ENDS:
+        return before[-1:]
     ends = [at for at, node in enumerate(before[:-1]) if node.text in {";", ":"}]
     return before[ends[-1] + 1 :] if ends else before
 

@@ -16,7 +16,7 @@ from .quotations import EDGES, Quotation
 from .references import is_as_clause, referred
 from .sources import PRONOUNS, RELATIVE, can_speak, with_ranks
 from .speakers import LONGEST_ADVERBIAL_WORDS, noun_after
-from .subjects import FINITE
+from .subjects import FINITE, SUBJECTS
 
 STOPS = {",", ":", "-", "--", "–", "—", "?", "!", "…", "..."}
 
@@ -29,6 +29,20 @@ CONTRASTS = frozenset({"rather", "instead", "not"})
 
 LEAD_INS = frozenset({":", "–", "—", "--"})
 """Marks behind the outlet's own words, before a quotation whose speaker stands behind it."""
+
+CONNECTIVES = frozenset(
+    {
+        "and", "but", "or", "so", "yet", "still", "however", "meanwhile", "also", "besides", "instead",
+        "indeed", "moreover", "nevertheless", "nonetheless", "thus", "therefore", "then", "otherwise",
+        "rather", ",",
+    }
+)  # fmt: skip
+"""Words that only tie a sentence to the one before."""
+
+JOINING = frozenset({"and", "but"})
+
+FEWEST_WORDS_JOINED = 5
+"""Words, with the comma, of a clause that goes on behind an aside."""
 
 LONGEST_GAP_WORDS = 40
 """Words of a speaker's name, office and asides between a quotation and "said"."""
@@ -154,7 +168,10 @@ def spoken_before(
     span = clean(text, Span(_first_of_clause(tree, verb, last), last.end))
     if is_trailing:
         return [span]
-    return [span, *(_rest(text, verb) or _resumed(text, tree, verb, quotations))]
+    rest = _rest(text, verb) or _resumed(text, tree, verb, quotations)
+    rest = rest or _joined(text, tree, verb, quotations)
+    is_tie = all(node.lower in CONNECTIVES or node.dep == "cc" for node in tree.nodes[: last.i])
+    return rest if rest and is_tie else [span, *rest]
 
 
 def _is_trailing(tree: Tree, verb: Node, comma: Node) -> bool:
@@ -275,13 +292,33 @@ def _resumed(text: str, tree: Tree, verb: Node, quotations: list[Quotation]) -> 
     return [clean(text, Span(tree.nodes[comma.i + 1].start, tree.passage.end))]
 
 
+def _joined(text: str, tree: Tree, verb: Node, quotations: list[Quotation]) -> list[Span]:
+    """What "and" or "but" joins behind an aside: "The north is dry, they said, and the south is not".
+
+    Only in the outlet's words: behind a quotation the outlet goes on itself.
+    """
+    rest = _without_circumstances(tree, verb)
+    if len(rest) < FEWEST_WORDS_JOINED or rest[0].text != "," or rest[1].lower not in JOINING:
+        return []
+    if any(q.span.start < tree.passage.end and q.span.end > tree.passage.start for q in quotations):
+        return []
+    if rest[2].tag in FINITE and rest[2].head is verb:  # "he said, and left"
+        return []
+    frames = [verb_frame(node) for node in rest if node.tag in FINITE]
+    if not frames or any(frame is not None for frame in frames):
+        return []
+    return [clean(text, Span(rest[2].start, rest[-1].end))]
+
+
 def _first_of_clause(tree: Tree, verb: Node, last: Node) -> int:
     """Where speech before a cue begins; before ", as X said" that may be ", rather than …"."""
     if any(mark.lower == "as" for mark in verb.all("mark")):
         for node in tree.nodes[1 : last.i]:
             if node.lower in CONTRASTS and tree.nodes[node.i - 1].pos == "PUNCT":
                 return node.start
-    return tree.nodes[0].start
+    opener = tree.nodes[last.i - 1]
+    is_relative = last.text == "," and opener.lower in RELATIVE and opener.dep in SUBJECTS
+    return opener.start if is_relative else tree.nodes[0].start
 
 
 def _rest(text: str, verb: Node) -> list[Span]:

@@ -25,14 +25,25 @@ CLOSED = ("”", '"', "''", "’")
 LONGEST_LINK_WORDS = 8
 """Words of the outlet's between two quotations of one speech; chosen by judgement."""
 
+JOINING = frozenset({"while", "whereas", "though", "although"})
+"""Those of them that may as well join two parts of what is said."""
+
 TENSES = frozenset({"VBD", "VBZ"})
 """Tags of verbs whose form tells them from those that another tense or number asks for."""
 
 
-def turns_away(node: Node) -> bool:
-    """Whether a word after a comma opens an aside of the outlet's."""
+def turns_away(node: Node, verb: Node, *, closes: bool) -> bool:
+    """Whether a word after a comma opens an aside of the outlet's, and not more of what is said.
+
+    A comparison that hangs on the reported clause belongs to it: "said the north was dry, while the
+    south was flooded". The outlet compares where a quotation ends right before it, where somebody else
+    speaks, where nobody new does anything ("while smiling"), and where the clause hangs on the saying
+    itself. ``closes`` tells of the quotation.
+    """
     if node.lower in TURNS and node.dep in {"mark", "advmod"}:
-        return True
+        clause = node.head
+        is_own = clause.child(*SUBJECTS) is not None and clause.lemma not in lexicon().verbs
+        return closes or not is_own or node.lower not in JOINING or clause.head is verb
     return node.tag == "VBG" and node.lemma in lexicon().verbs
 
 

@@ -29,37 +29,21 @@ NAMED_ENTITIES = frozenset({"PERSON", "ORG", "NORP", "GPE"})
 
 HOLLOW = frozenset(
     {
-        "be",
-        "seem",
-        "appear",
-        "become",
-        "get",
-        "remain",
-        "take",
-        "make",
-        "look",
-        "sound",
-        "feel",
+        "be", "seem", "appear", "become", "get", "remain", "take", "make", "look", "sound", "feel",
         "fall",
     }
-)
+)  # fmt: skip
 """Verbs of an "it" that only waits for the clause behind: "it is", "it takes", "it falls to"."""
 
 PARTITIVES = frozenset(
     {
-        "number",
-        "handful",
-        "chorus",
-        "array",
-        "range",
-        "series",
-        "share",
-        "part",
-        "rest",
-        "bulk",
-        "list",
+        "number", "handful", "chorus", "array", "range", "series", "share", "part", "rest", "bulk",
+        "list", "lot", "slew", "clutch", "host", "raft", "bunch", "string", "wave", "plurality",
+        "portion", "proportion", "cross-section", "cluster", "cadre", "horde", "mass", "multitude",
+        "flock", "scattering", "smattering", "variety", "roster", "generation", "fraction", "sample",
+        "few", "score", "tens", "contingent", "circle", "core", "procession", "stream", "assortment",
     }
-)
+)  # fmt: skip
 """Nouns that count those who speak: "a number of officials"."""
 
 

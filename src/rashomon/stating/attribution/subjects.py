@@ -8,7 +8,7 @@ from rashomon.language.trees import Node
 from .cues import lexicon, verb_frame
 from .phrases import OCCASIONS
 from .quotations import Quotation, enclosing
-from .sources import RELATIVE, can_show, can_speak, nouns
+from .sources import RELATIVE, can_show, can_speak, is_outlet, nouns
 
 SUBJECTS = ("nsubj", "csubj")
 
@@ -76,7 +76,10 @@ def speaker(verb: Node) -> tuple[Node | None, Node | None]:
 
 
 def cited_by(verb: Node, own: Node | None) -> Node | None:
-    """The "citing" of "The agency, citing guards, said …"; None for none."""
+    """The "citing" of "The agency, citing guards, said …"; None for none.
+
+    A writing that somebody cites is his ground, and who says it is he; an outlet passes writings on.
+    """
     beside = verb.all("advcl") + ([] if own is None else own.all("acl"))
     for participle in beside:
         frame = lexicon().verbs.get(participle.lemma)
@@ -87,7 +90,8 @@ def cited_by(verb: Node, own: Node | None) -> Node | None:
             and "relay" in frame.kinds
             and held is not None
         ):
-            return participle if can_show(held) else None
+            is_ground = not can_speak(held) and own is not None and not is_outlet(own)
+            return participle if can_show(held) and not is_ground else None
     return None
 
 

@@ -14,6 +14,7 @@ from .complements import complements, has_clause, is_finite, passive_content, wo
 from .counts import figure_of
 from .cues import Frame, act_of, verb_frame
 from .lost import clause_after_mark, lost_clause, lost_words, named_in_quotation
+from .objects import VOICING
 from .parentheses import read_broken
 from .phrases import clean, fitted
 from .placement import (
@@ -154,7 +155,7 @@ def _read(cue: Cue) -> Speech | None:
         fits[-1] = over_quotations(cue.text, cue.tree, fits[-1], cue.quotations)
     return Speech(
         cue.tree,
-        cue_words(verb),
+        [*cue_words(verb), *_carried_noun(verb, parts)],
         source,
         fits,
         _kind(frame),
@@ -332,6 +333,12 @@ def _may_do(frame: Frame, source: Node, parts: list[Node]) -> bool:
         return True
     is_mind = all(act_of(kind) in MINDED for kind in frame.kinds)
     return can_speak(source) if is_mind else can_show(source)
+
+
+def _carried_noun(verb: Node, parts: list[Node]) -> list[Node]:
+    """The noun that a verb only carries, where what is said hangs on it: "voiced concern about …"."""
+    held = parts[0].head if parts and verb.lemma in VOICING else verb
+    return [held] if held.dep == "dobj" and held.head is verb else []
 
 
 def cue_words(verb: Node) -> list[Node]:
