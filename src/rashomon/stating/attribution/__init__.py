@@ -18,6 +18,7 @@ from .chains import link
 from .continuations import continue_quotations, extend_turns, point_back
 from .credits import read_credits
 from .endings import has_lost_commas, read_ending
+from .equations import read_equations
 from .feelings import read_feelings
 from .interviews import read_interview
 from .introductions import read_introduction
@@ -48,6 +49,7 @@ def attribute(report: Report, trees: Sequence[Tree]) -> tuple[Attribution, ...]:
         speeches += read_verbs(report.text, tree, near, names)
         speeches += read_asides(report.text, tree, near, persons)
         speeches += read_feelings(report.text, tree, near)
+        speeches += read_equations(report.text, tree, near)
         announced = read_announced(report.text, tree, near)
         if announced is not None and not any(announced.cue[0] in one.cue for one in speeches):
             speeches.append(announced)

@@ -159,6 +159,10 @@ def _beside(
     phrase = [*cues, *noun_phrase(head)]
     first = min(node.i for node in phrase)
     last = max([node.i for node in phrase] + [node.i for node in head.subtree() if node.i > head.i])
+    is_parted = first > 1 and tree.nodes[first - 2].lemma == "be"
+    if is_parted:  # "it is, in his words, a war": what stands behind is no part of the name
+        comma = next((node.i for node in tree.nodes[head.i :] if node.text == ","), last + 1)
+        last = min(last, comma - 1)
     rest = tree.nodes[last + 1 :]
     if first <= 1 or tree.nodes[first - 1].text in {"but", "and"}:
         rest = rest[: min(_next_aside(rest), _next_speaker(rest))]
@@ -174,7 +178,8 @@ def _beside(
     content = [fitted(text, _without_stop(text, clean(text, span)), inside, around)]
     if content[0].start <= cue.start < content[0].end or content[0].end <= content[0].start:
         return None
-    if rest and rest[0].text == "," and cue.head.i > last and content[0].end <= cue.start:
+    is_late = cue.head.i > last or is_parted
+    if rest and rest[0].text == "," and is_late and content[0].end <= cue.start:
         late = Span(rest[0].start, rest[-1].end)
         content.append(fitted(text, _without_stop(text, clean(text, late)), inside, around))
     return Speech(tree, cues, author(head), content, "say", is_quoted=inside is not None)

@@ -41,6 +41,16 @@ OCCASIONAL = frozenset(
 OCCASIONS_AT = frozenset({"in", "on", "at", "during", "after", "through", "via"})
 """Prepositions of a speech, a paper or a meeting at which something is said."""
 
+TIMES = frozenset(
+    {"earlier", "later", "yesterday", "today", "tonight", "again", "recently", "afterwards"}
+)
+"""Words of time that may stand between a cue and a clause without "that"."""
+
+FEWEST_CLAUSE_WORDS = 4
+
+LONGEST_SUBJECT_WORDS = 8
+"""Words of the next clause's subject that a parse may have joined to what is said."""
+
 INNER_MARKS = frozenset({"'", "%", "-"})
 """Marks inside a phrase, where a speaker makes no pause."""
 
@@ -293,7 +303,42 @@ def words_of(text: str, parts: list[Node], verb: Node, quotations: list[Quotatio
     words = without_asides(words, verb, parts, quotations)
     if not has_clause(parts) and not any(part.tag == "VB" for part in parts):
         words = _without_occasion(words)
+    words = _without_next(_without_time(words, parts), verb)
     return _up_to_pause(words_span(text, words), verb)
+
+
+def _without_time(words: list[Node], parts: list[Node]) -> list[Node]:
+    """Words from the reported clause on: "said earlier", "the pumps were safe".
+
+    Right behind a cue, a word of time before a clause without "that" tells when it was said.
+    """
+    is_clause = any(part.dep == "ccomp" and is_finite(part) for part in parts)
+    if not is_clause or len(words) < FEWEST_CLAUSE_WORDS or words[0].lower not in TIMES:
+        return words
+    opens = words[1].pos in {"DET", "PRON", "PROPN", "NOUN", "ADJ", "NUM"}
+    return words[1:] if opens and words[1].i == words[0].i + 1 else words
+
+
+def _without_next(words: list[Node], verb: Node) -> list[Node]:
+    """Words up to the next clause's subject: "… will end, and a third" said they would not."""
+    last = words[-1]
+    root = next((node for node in verb.ancestors() if node.is_root), verb)
+    following = [node for node in root.subtree() if node.i > last.i]
+    if last.dep == "cc" and len(words) > 1:
+        for node in following[:LONGEST_SUBJECT_WORDS]:
+            if node.tag in FINITE and node.child(*SUBJECTS, *PASSIVE_SUBJECTS) is not None:
+                return words[:-1]
+        return words
+    behind = next(iter(following), None)
+    if behind is None or behind.tag not in FINITE or behind.i != last.i + 1:
+        return words
+    for at in range(len(words) - 1, max(1, len(words) - LONGEST_SUBJECT_WORDS), -1):
+        node = words[at]
+        if node.tag in FINITE or node.dep == "mark":
+            return words
+        if node.dep == "cc" and words[at - 1].text == "," and node.i < last.i:
+            return words[: at - 1]
+    return words
 
 
 def _without_occasion(words: list[Node]) -> list[Node]:

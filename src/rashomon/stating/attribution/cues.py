@@ -40,7 +40,8 @@ class Lexicon(Struct, frozen=True):
     """Frames by lemma, for verbs, nouns and adjectives; the act of each kind.
 
     ``light`` are verbs that only carry a noun: "made the claim". ``gaining`` are verbs whose subject is
-    what a noun of ``gained`` is about: "won the support of the council".
+    what a noun of ``gained`` is about: "won the support of the council". ``equated`` are nouns whose
+    matter stands behind "is": "their aim is to …".
     """
 
     verbs: dict[str, Frame]
@@ -51,6 +52,7 @@ class Lexicon(Struct, frozen=True):
     stirring: frozenset[str]
     gaining: frozenset[str]
     gained: frozenset[str]
+    equated: frozenset[str]
 
 
 def verb_frame(node: Node) -> Frame | None:
@@ -84,10 +86,12 @@ def lexicon() -> Lexicon:
     table = tomllib.loads(data)
     parts = (table["verbs"], table["nouns"], table["adjectives"])
     acts = {kind: row["act"] for part in parts for kind, row in part.items() if "act" in row}
-    light, stirring = (frozenset(table[part]["words"].split()) for part in ("light", "stirring"))
+    light, stirring, equated = (
+        frozenset(table[part]["words"].split()) for part in ("light", "stirring", "equated")
+    )
     gaining, gained = (frozenset(table["gained"][part].split()) for part in ("verbs", "nouns"))
     verbs, nouns, adjectives = (_frames(part) for part in parts)
-    return Lexicon(verbs, nouns, adjectives, acts, light, stirring, gaining, gained)
+    return Lexicon(verbs, nouns, adjectives, acts, light, stirring, gaining, gained, equated)
 
 
 def _frames(kinds: dict[str, dict[str, object]]) -> dict[str, Frame]:

@@ -91,6 +91,8 @@ def _noun_complements(noun: Node, frame: Frame) -> list[Node]:
                 parts.append(child)
         elif child.dep == "prep" and child.lower in frame.takes and not _is_audience(child):
             parts.append(child)
+    if any(part.dep != "prep" for part in parts):  # "made the case to both sides that …"
+        parts = [part for part in parts if part.dep != "prep" or part.lower != "to"]
     if not parts and _is_light(noun):
         parts = [
             one for one in noun.head.children if one.i > noun.i and _is_carried(one, noun, frame)

@@ -25,6 +25,9 @@ LEADING = frozenset(
 
 ENDS = frozenset({",", "–", "—", "--"})
 
+PREDICATES = frozenset({"ADJ", "ADV", "DET", "NOUN", "PROPN", "NUM", "VERB", "ADP", "PART"})
+"""Kinds of words that may follow "was" behind an aside."""
+
 CONDITIONS = frozenset({"if", "unless", "should"})
 """Words that open a condition, whose consequence goes on behind an aside."""
 
@@ -84,7 +87,18 @@ def _is_broken(before: list[Node], after: list[Node], quotations: list[Quotation
     """
     if _is_condition(before, quotations):
         return _is_main(after, quotations)
-    return _is_half(before, quotations) and _goes_on(after, quotations)
+    return (_is_half(before, quotations) and _goes_on(after, quotations)) or is_predicate(
+        before, after
+    )
+
+
+def is_predicate(before: list[Node], after: list[Node]) -> bool:
+    """Whether an aside parts "was" from what it says of its subject: "The fort was, he said, empty"."""
+    last = before[-1]
+    has_subject = any(node.dep in {*SUBJECTS, "nsubjpass", "expl"} for node in before)
+    if last.lemma != "be" or last.tag not in FINITE or not has_subject or is_mark(after[0]):
+        return False
+    return after[0].pos in PREDICATES and not any(node.tag in FINITE for node in after)
 
 
 def _own_clause(before: list[Node]) -> list[Node]:

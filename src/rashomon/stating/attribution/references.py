@@ -33,14 +33,16 @@ def _around(text: str, tree: Tree, verb: Node) -> list[Span]:
     mark = next((one for one in verb.all("mark", "advmod") if one.lower == "as"), None)
     if mark is None or mark.i < 2 or tree.nodes[mark.i - 1].text not in PAUSES:
         return []
-    if verb.dep != "advcl" or verb.head.i < verb.i:
+    is_parted = verb.head.lemma == "be" and verb.head.i == mark.i - 2
+    if verb.dep != "advcl" or (verb.head.i < verb.i and not is_parted):
         return []
     close = next((node for node in tree.nodes[verb.i + 1 :] if node.text in PAUSES), None)
     if close is None or close.i + 2 >= len(tree.nodes) or close.i - mark.i > LONGEST_CLAUSE_WORDS:
         return []
     first = tree.nodes[1] if tree.nodes[0].dep == "cc" else tree.nodes[0]
     last = tree.nodes[-2] if tree.nodes[-1].text in {".", "?", "!"} else tree.nodes[-1]
-    if not any(node.tag in FINITE for node in tree.nodes[close.i :]):
+    goes_on = any(node.tag in FINITE for node in tree.nodes[close.i :])
+    if not goes_on and tree.nodes[mark.i - 2].lemma != "be":
         return []
     halves = [Span(first.start, tree.nodes[mark.i - 1].start), Span(close.end, last.end)]
     return [clean(text, half) for half in halves if half.start < half.end]

@@ -210,7 +210,7 @@ def _said_by(
         content = _counted_and_among(cue, words_of(text, parts, verb, cue.quotations))
     if not content and "clause" in takes:
         content = clause_after_mark(text, tree, verb) or lost_clause(text, tree, verb, cue.frame)
-    if content and _is_behind_semicolon(cue, content[0]):
+    if content and _is_behind_stop(cue, content[0]):
         content = []
     late = None if content or teller is not None else _late(cue)
     if late is not None:
@@ -248,12 +248,12 @@ def _counted_and_among(cue: Cue, span: Span) -> list[Span]:
     return [span]
 
 
-def _is_behind_semicolon(cue: Cue, content: Span) -> bool:
+def _is_behind_stop(cue: Cue, content: Span) -> bool:
     """Whether what a parse takes for said is another sentence: "…, a guard said; the rest fled"."""
     if "alone" not in cue.frame.takes or content.start < cue.verb.end:
         return False
     between = cue.tree.within(Span(cue.verb.end, content.start))
-    return any(node.text == ";" for node in between)
+    return any(node.text in {";", "?"} for node in between)
 
 
 def _late(cue: Cue) -> Quoted | None:
