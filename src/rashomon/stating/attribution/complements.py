@@ -14,7 +14,7 @@ from .objects import carried, takes_objects
 from .phrases import OCCASIONS, words_span
 from .quotations import Quotation
 from .resumptions import SPOKEN
-from .sources import RELATIVE
+from .sources import RELATIVE, can_speak
 from .subjects import FINITE, PASSIVE_SUBJECTS, SUBJECTS
 
 GROUNDS = frozenset(
@@ -50,6 +50,11 @@ FEWEST_CLAUSE_WORDS = 4
 
 LONGEST_SUBJECT_WORDS = 8
 """Words of the next clause's subject that a parse may have joined to what is said."""
+
+LISTED = frozenset({"DET", "ADJ", "NOUN", "PROPN", "NUM"})
+"""Kinds of words that open another thing of a list."""
+
+STOPS = frozenset({".", "!", "?", ";"})
 
 INNER_MARKS = frozenset({"'", "%", "-"})
 """Marks inside a phrase, where a speaker makes no pause."""
@@ -360,9 +365,14 @@ def _up_to_pause(span: Span, verb: Node) -> Span:
     """The span up to the next comma or verb: a parse often hangs the last phrase of it elsewhere."""
     root = next((node for node in verb.ancestors() if node.is_root), verb)
     end = span.end
-    for node in root.subtree():
-        if node.start < span.end:
+    behind = [node for node in root.subtree() if node.start >= span.end]
+    joined = _joined(behind)
+    for at, node in enumerate(behind):
+        if at < joined:
+            end = node.end
             continue
+        if node.head is verb and _is_hearer(node):
+            break
         if (node.pos == "PUNCT" and not _is_inner(node, end)) or node.tag in FINITE:
             break
         if node.dep in {"cc", "mark"} or node.entity in {"DATE", "TIME"} or _is_occasion(node):
@@ -371,6 +381,36 @@ def _up_to_pause(span: Span, verb: Node) -> Span:
             break
         end = node.end
     return Span(span.start, end)
+
+
+def _joined(behind: list[Node]) -> int:
+    """How many words right behind a content go on with it: ", and a need to reopen the mines".
+
+    A parse often hangs the last thing of a list on the cue. Its words have no verb of their own that could
+    be somebody else's deed, and a mark ends them.
+    """
+    comma = 1 if behind and behind[0].text == "," else 0
+    if len(behind) < comma + 3 or behind[comma].lower not in {"and", "or"}:
+        return 0
+    first = behind[comma + 1]
+    stop = next((at for at, node in enumerate(behind) if at > comma and node.pos == "PUNCT"), None)
+    listed = behind[comma + 1 : stop]
+    if first.pos not in LISTED or any(node.tag in FINITE or node.tag == "VBN" for node in listed):
+        return 0
+    return comma + 1 + len(listed) if stop is not None and behind[stop].text in STOPS else 0
+
+
+def _is_hearer(node: Node) -> bool:
+    """Whether a phrase tells who hears: "recited an old poem to the crowd"."""
+    held = node.child("pobj") if node.dep in {"prep", "dative"} and node.lower == "to" else None
+    frame = lexicon().verbs.get(node.head.lemma)
+    return (
+        held is not None
+        and frame is not None
+        and bool(frame.kinds & {"say", "announce", "present", "phrasal"})
+        and "to" not in frame.takes
+        and can_speak(held)
+    )
 
 
 def _is_inner(mark: Node, end: int) -> bool:

@@ -182,6 +182,8 @@ def named_in_quotation(
     for quotation in quotations:
         if quotation.span.start < first.start or quotation.is_open:
             continue
+        if quotation.span.start >= tree.passage.end:
+            return []  # the next sentence's
         between = [node for node in tree.nodes[first.i :] if node.start < quotation.span.start]
         between = _without_aside(between)
         is_near = 0 < len(between) <= LONGEST_OBJECT_WORDS

@@ -271,6 +271,17 @@ def _ends_speech(tree: Tree, verb: Node, source: Node | None) -> bool:
     return bool(clauses) and tree.nodes[-1].i - verb.i <= LONGEST_GAP_WORDS
 
 
+def shouted_before(text: str, tree: Tree, verb: Node, quotations: list[Quotation]) -> list[Span]:
+    """What a mark ends before a sentence that only names its speaker: "“Go!” Haddad cried, a knife …"."""
+    own = verb.child("nsubj")
+    behind = tree.nodes[verb.i + 1 : verb.i + 2]
+    if own is None or own.i > verb.i or verb.tag not in FINITE or not behind:
+        return []
+    if noun_phrase(own)[0].i > 0 or behind[0].text not in {",", "."}:
+        return []
+    return _asked_before(text, tree, quotations)
+
+
 def _asked_before(text: str, tree: Tree, quotations: list[Quotation]) -> list[Span]:
     """A quotation that ends right before a sentence that begins with its cue."""
     begin = tree.nodes[0].start

@@ -20,6 +20,7 @@ from .phrases import clean, fitted
 from .placement import (
     Quoted,
     find_quoted_before,
+    shouted_before,
     spoken_after,
     spoken_before,
     trailing_speaker,
@@ -204,6 +205,8 @@ def _said_by(
         if quoted is not None:
             content = [quoted.content]
             source = source if quoting is not None else quoted.source
+    if not content and cue.inside is None and "alone" in takes:
+        content = shouted_before(text, tree, verb, cue.quotations)
     if not content and "name" in cue.frame.kinds and cue.inside is None:
         content = named_in_quotation(text, tree, verb, cue.quotations)
     if not content and parts:
