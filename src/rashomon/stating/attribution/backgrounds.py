@@ -10,7 +10,7 @@ from rashomon.language.trees import Node
 from .phrases import is_mark
 from .quotations import Quotation, enclosing
 from .resumptions import resumes, turns_away
-from .subjects import PASSIVE_SUBJECTS, SUBJECTS
+from .subjects import FINITE, PASSIVE_SUBJECTS, SUBJECTS
 
 DASHES = frozenset({"–", "—", "--", "-"})
 
@@ -40,6 +40,8 @@ def without_asides(
             continue
         comma = last.text == "," or is_mark(last)
         closes = is_mark(last) or (last.text == "," and at > 1 and is_mark(words[at - 2]))
+        if (closes and node.lower == "but" and node.dep == "cc") or _is_bracketed(last, words):
+            return [word for word in words if word.i < (last.i if last.text == "(" else node.i)]
         if ((comma or last.dep == "cc") and turns_away(node, verb, closes=closes)) or (
             node.dep == "cc" and resumes(node, verb, comma=comma, closes=is_mark(last))
         ):
@@ -75,6 +77,14 @@ def _is_apposition(node: Node, last: int) -> bool:
         return False
     head = next((one for one in node.ancestors() if one.dep in {"appos", "npadvmod"}), None)
     return head is not None and head.subtree()[0] is node and _end_of(head) >= last - 1
+
+
+def _is_bracketed(last: Node, words: list[Node]) -> bool:
+    """Whether the outlet explains a content's end in brackets, in a clause of its own."""
+    rest = [word for word in words if word.i > last.i]
+    if last.text != "(" or any(word.text == ")" for word in rest[:-2]):
+        return False
+    return any(word.tag in FINITE for word in rest)
 
 
 def _is_afterthought(node: Node, words: list[Node]) -> bool:

@@ -51,6 +51,16 @@ FEWEST_CLAUSE_WORDS = 4
 LONGEST_SUBJECT_WORDS = 8
 """Words of the next clause's subject that a parse may have joined to what is said."""
 
+TOLD = frozenset(
+    {
+        "disclose", "reveal", "report", "explain", "describe", "announce", "confirm", "mention", "recite",
+        "read", "recount", "relate", "recall", "repeat", "reiterate", "detail", "outline", "present",
+        "quote", "express", "convey", "voice", "signal", "admit", "confess", "divulge", "tout", "unveil",
+        "pitch", "suggest", "acknowledge",
+    }
+)  # fmt: skip
+"""Verbs behind whose object "to" names who hears it; with others it names who gets it."""
+
 LISTED = frozenset({"DET", "ADJ", "NOUN", "PROPN", "NUM"})
 """Kinds of words that open another thing of a list."""
 
@@ -371,7 +381,9 @@ def _up_to_pause(span: Span, verb: Node) -> Span:
         if at < joined:
             end = node.end
             continue
-        if node.head is verb and _is_hearer(node):
+        follower = behind[at + 1].lower if at + 1 < len(behind) else ""
+        is_too = node.lower == "as" and follower == "well"
+        if is_too or (node.head is verb and _is_hearer(node)):
             break
         if (node.pos == "PUNCT" and not _is_inner(node, end)) or node.tag in FINITE:
             break
@@ -403,14 +415,7 @@ def _joined(behind: list[Node]) -> int:
 def _is_hearer(node: Node) -> bool:
     """Whether a phrase tells who hears: "recited an old poem to the crowd"."""
     held = node.child("pobj") if node.dep in {"prep", "dative"} and node.lower == "to" else None
-    frame = lexicon().verbs.get(node.head.lemma)
-    return (
-        held is not None
-        and frame is not None
-        and bool(frame.kinds & {"say", "announce", "present", "phrasal"})
-        and "to" not in frame.takes
-        and can_speak(held)
-    )
+    return held is not None and node.head.lemma in TOLD and can_speak(held)
 
 
 def _is_inner(mark: Node, end: int) -> bool:

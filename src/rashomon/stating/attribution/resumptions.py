@@ -11,6 +11,7 @@ from rashomon.spans import Span, cut
 
 from .cues import lexicon
 from .quotations import Quotation
+from .sources import can_speak
 from .subjects import FINITE, PASSIVE_SUBJECTS, SUBJECTS
 
 TURNS = frozenset({"while", "whereas", "as", "though", "although", "however"})
@@ -61,6 +62,10 @@ def resumes(conjunction: Node, verb: Node, *, comma: bool, closes: bool) -> bool
     if doer is None:
         return follower.tag == verb.tag and (closes or conjunction.head.head is verb)
     is_own = follower.tag == verb.tag and doer.pos != "PRON"
+    if is_own and follower.tag in TENSES and "judge" in frame.kinds and can_speak(doer):
+        return (
+            True  # "said they were sure the army had failed and mayors accused the cabinet of it"
+        )
     return comma and (is_own or follower.child("ccomp") is not None)
 
 

@@ -209,6 +209,8 @@ def _said_by(
         content = shouted_before(text, tree, verb, cue.quotations)
     if not content and "name" in cue.frame.kinds and cue.inside is None:
         content = named_in_quotation(text, tree, verb, cue.quotations)
+    if not content and "alone" in takes and parts and all(one.dep == "prep" for one in parts):
+        content = spoken_after(text, tree, verb, cue.quotations, led_in=True)
     if not content and parts:
         content = _counted_and_among(cue, words_of(text, parts, verb, cue.quotations))
     if not content and "clause" in takes:
