@@ -6,7 +6,7 @@ Enters: a parsed sentence and the report's quotations. Leaves: a `Speech` a cue 
 from rashomon.language.trees import Node, Tree
 from rashomon.spans import Span
 
-from .complements import words_of
+from .contents import words_of
 from .cues import Frame, lexicon, verb_frame
 from .nominals import SOURCE_PREPOSITIONS, read_noun
 from .phrases import clean, fitted, is_mark, noun_phrase, words_span

@@ -7,14 +7,12 @@ subject.
 from rashomon.language.trees import Node
 from rashomon.spans import Span
 
-from .backgrounds import without_asides
 from .counts import figure
 from .cues import EVIDENT, Frame, lexicon
 from .objects import carried, takes_objects
 from .phrases import OCCASIONS, words_span
-from .quotations import Quotation
 from .resumptions import SPOKEN
-from .sources import RELATIVE, can_speak
+from .sources import RELATIVE
 from .subjects import FINITE, PASSIVE_SUBJECTS, SUBJECTS
 
 GROUNDS = frozenset(
@@ -32,42 +30,6 @@ INNER_PREPOSITIONS = frozenset(
     {"in", "of", "against", "from", "for", "with", "between", "over", "on"}
 )
 """Prepositions that may belong to what is said; "to" and "by" tell who hears and how."""
-
-OCCASIONAL = frozenset(
-    {"during", "before", "since", "throughout", "amid", "following", "via", "through"}
-)
-"""Prepositions that tell when, where or how something was said, where they hang on the saying."""
-
-OCCASIONS_AT = frozenset({"in", "on", "at", "during", "after", "through", "via"})
-"""Prepositions of a speech, a paper or a meeting at which something is said."""
-
-TIMES = frozenset(
-    {"earlier", "later", "yesterday", "today", "tonight", "again", "recently", "afterwards"}
-)
-"""Words of time that may stand between a cue and a clause without "that"."""
-
-FEWEST_CLAUSE_WORDS = 4
-
-LONGEST_SUBJECT_WORDS = 8
-"""Words of the next clause's subject that a parse may have joined to what is said."""
-
-TOLD = frozenset(
-    {
-        "disclose", "reveal", "report", "explain", "describe", "announce", "confirm", "mention", "recite",
-        "read", "recount", "relate", "recall", "repeat", "reiterate", "detail", "outline", "present",
-        "quote", "express", "convey", "voice", "signal", "admit", "confess", "divulge", "tout", "unveil",
-        "pitch", "suggest", "acknowledge",
-    }
-)  # fmt: skip
-"""Verbs behind whose object "to" names who hears it; with others it names who gets it."""
-
-LISTED = frozenset({"DET", "ADJ", "NOUN", "PROPN", "NUM"})
-"""Kinds of words that open another thing of a list."""
-
-STOPS = frozenset({".", "!", "?", ";"})
-
-INNER_MARKS = frozenset({"'", "%", "-"})
-"""Marks inside a phrase, where a speaker makes no pause."""
 
 ABOUT = frozenset({"of", "about"})
 """Prepositions of what somebody is told, behind who is told: "reminded the council of its promise"."""
@@ -95,12 +57,7 @@ def complements(verb: Node, frame: Frame) -> list[Node]:
     objects = [child for child in following if child.dep == "dobj"]
     parts = [child for child in following if child.dep != "dobj" and _is_part(child, takes)]
     clauses = [child for child in following if child.dep == "advcl"]
-    if not parts and (frame.hears or ("infinitive" in takes and not objects)):
-        parts = [child for child in clauses if _is_infinitive(child)][:1]
-    if not parts and "ask" in frame.kinds:
-        parts = [child for child in clauses if _is_question(child)][:1]
-    if not parts and "clause" in takes:
-        parts = [child for child in clauses if _is_about(child, verb)]
+    parts = parts or _beside(verb, frame, clauses, has_object=bool(objects))
     if parts:
         parts += [child for child in clauses if _is_ground(child, parts)]
         parts += [child for child in verb.all("conj", "dep") if _goes_on(child, verb, parts)]
@@ -127,6 +84,18 @@ def complements(verb: Node, frame: Frame) -> list[Node]:
     if parts and takes & {"predicate", "as"}:
         parts += [child for child in clauses if _is_reason(child) and child not in parts]
     return parts + _attached(verb, parts)
+
+
+def _beside(verb: Node, frame: Frame, clauses: list[Node], *, has_object: bool) -> list[Node]:
+    """What is said, where a parse takes it for a clause of time, ground or purpose beside the cue."""
+    parts: list[Node] = []
+    if frame.hears or ("infinitive" in frame.takes and not has_object):
+        parts = [child for child in clauses if _is_infinitive(child)][:1]
+    if not parts and "ask" in frame.kinds:
+        parts = [child for child in clauses if _is_question(child)][:1]
+    if not parts and "clause" in frame.takes:
+        parts = [child for child in clauses if _is_about(child, verb)]
+    return parts
 
 
 def _about_over_hearers(following: list[Node]) -> list[Node]:
@@ -251,7 +220,7 @@ def _attached(verb: Node, parts: list[Node]) -> list[Node]:
         held = child.child("pobj", "pcomp")
         if child.dep != "prep" or child.lower not in INNER_PREPOSITIONS or held is None:
             break
-        if _is_occasion(child):
+        if is_occasion(child):
             break
         found.append(child)
         last = words[-1].i
@@ -309,127 +278,6 @@ def is_finite(clause: Node) -> bool:
     )
 
 
-def words_of(text: str, parts: list[Node], verb: Node, quotations: list[Quotation]) -> Span:
-    """The span of a content's parts, up to where the outlet speaks again."""
-    words = [node for part in parts for node in part.subtree() if node.i > verb.i]
-    first = min(parts, key=lambda part: part.subtree()[0].i)
-    if first.dep == "prep" and len(words) > 1:
-        words = [node for node in words if node is not first]
-    words = without_asides(words, verb, parts, quotations)
-    if not has_clause(parts) and not any(part.tag == "VB" for part in parts):
-        words = _without_occasion(words)
-    words = _without_next(_without_time(words, parts), verb)
-    return _up_to_pause(words_span(text, words), verb)
-
-
-def _without_time(words: list[Node], parts: list[Node]) -> list[Node]:
-    """Words from the reported clause on: "said earlier", "the pumps were safe".
-
-    Right behind a cue, a word of time before a clause without "that" tells when it was said.
-    """
-    is_clause = any(part.dep == "ccomp" and is_finite(part) for part in parts)
-    if not is_clause or len(words) < FEWEST_CLAUSE_WORDS or words[0].lower not in TIMES:
-        return words
-    opens = words[1].pos in {"DET", "PRON", "PROPN", "NOUN", "ADJ", "NUM"}
-    return words[1:] if opens and words[1].i == words[0].i + 1 else words
-
-
-def _without_next(words: list[Node], verb: Node) -> list[Node]:
-    """Words up to the next clause's subject: "… will end, and a third" said they would not."""
-    last = words[-1]
-    root = next((node for node in verb.ancestors() if node.is_root), verb)
-    following = [node for node in root.subtree() if node.i > last.i]
-    if last.dep == "cc" and len(words) > 1:
-        for node in following[:LONGEST_SUBJECT_WORDS]:
-            if node.tag in FINITE and node.child(*SUBJECTS, *PASSIVE_SUBJECTS) is not None:
-                return words[:-1]
-        return words
-    behind = next(iter(following), None)
-    if behind is None or behind.tag not in FINITE or behind.i != last.i + 1:
-        return words
-    for at in range(len(words) - 1, max(1, len(words) - LONGEST_SUBJECT_WORDS), -1):
-        node = words[at]
-        if node.tag in FINITE or node.dep == "mark":
-            return words
-        if node.dep == "cc" and words[at - 1].text == "," and node.i < last.i:
-            return words[: at - 1]
-    return words
-
-
-def _without_occasion(words: list[Node]) -> list[Node]:
-    """Words up to where or by what means they were said: "a burden", "in an interview with the daily"."""
-    last = words[-1].i
-    for node in words[2:]:
-        held = node.child("pobj") if node.dep == "prep" and node.lower in OCCASIONS_AT else None
-        if held is None or held.lemma not in OCCASIONS or node.subtree()[-1].i < last:
-            continue
-        if any(one.lower == "as" for one in node.subtree()):
-            continue
-        article = held.child("det")
-        if held.pos == "PROPN" or (article is not None and article.lower in {"a", "an"}):
-            return [word for word in words if word.i < node.i]
-    return words
-
-
-def _up_to_pause(span: Span, verb: Node) -> Span:
-    """The span up to the next comma or verb: a parse often hangs the last phrase of it elsewhere."""
-    root = next((node for node in verb.ancestors() if node.is_root), verb)
-    end = span.end
-    behind = [node for node in root.subtree() if node.start >= span.end]
-    joined = _joined(behind)
-    for at, node in enumerate(behind):
-        if at < joined:
-            end = node.end
-            continue
-        follower = behind[at + 1].lower if at + 1 < len(behind) else ""
-        is_too = node.lower == "as" and follower == "well"
-        if is_too or (node.head is verb and _is_hearer(node)):
-            break
-        if (node.pos == "PUNCT" and not _is_inner(node, end)) or node.tag in FINITE:
-            break
-        if node.dep in {"cc", "mark"} or node.entity in {"DATE", "TIME"} or _is_occasion(node):
-            break
-        if node.dep == "agent" or (node.head is verb and _is_circumstance(node)):
-            break
-        end = node.end
-    return Span(span.start, end)
-
-
-def _joined(behind: list[Node]) -> int:
-    """How many words right behind a content go on with it: ", and a need to reopen the mines".
-
-    A parse often hangs the last thing of a list on the cue. Its words have no verb of their own that could
-    be somebody else's deed, and a mark ends them.
-    """
-    comma = 1 if behind and behind[0].text == "," else 0
-    if len(behind) < comma + 3 or behind[comma].lower not in {"and", "or"}:
-        return 0
-    first = behind[comma + 1]
-    stop = next((at for at, node in enumerate(behind) if at > comma and node.pos == "PUNCT"), None)
-    listed = behind[comma + 1 : stop]
-    if first.pos not in LISTED or any(node.tag in FINITE or node.tag == "VBN" for node in listed):
-        return 0
-    return comma + 1 + len(listed) if stop is not None and behind[stop].text in STOPS else 0
-
-
-def _is_hearer(node: Node) -> bool:
-    """Whether a phrase tells who hears: "recited an old poem to the crowd"."""
-    held = node.child("pobj") if node.dep in {"prep", "dative"} and node.lower == "to" else None
-    return held is not None and node.head.lemma in TOLD and can_speak(held)
-
-
-def _is_inner(mark: Node, end: int) -> bool:
-    """Whether a mark stands inside a phrase; a hyphen with spaces around it is a dash."""
-    return mark.text in INNER_MARKS and not (mark.text == "-" and mark.start > end)
-
-
-def _is_circumstance(node: Node) -> bool:
-    """Whether a phrase beside a cue tells when or how it was said: "during …", "by mocking …"."""
-    if node.dep != "prep":
-        return False
-    return node.lower in OCCASIONAL or (node.lower == "by" and node.child("pcomp") is not None)
-
-
 def is_time(node: Node) -> bool:
     """Whether a preposition tells for how long or when: "has argued for years that …"."""
     held = node.child("pobj")
@@ -438,7 +286,7 @@ def is_time(node: Node) -> bool:
     )
 
 
-def _is_occasion(node: Node) -> bool:
+def is_occasion(node: Node) -> bool:
     """Whether a preposition tells when or where something was said."""
     held = node.child("pobj") if node.dep == "prep" else None
     return held is not None and (held.entity in {"DATE", "TIME"} or held.lemma in OCCASIONS)

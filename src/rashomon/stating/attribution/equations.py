@@ -1,4 +1,4 @@
-"""What somebody's view, aim or message is said to be: "the general's theory is that …", "their goal is to".
+"""What somebody's view or aim is said to be: "the general's theory is that …", "their goal is to".
 
 Enters: a parsed sentence and the report's quotations. Leaves: a `Speech` a noun of saying, mind or will
 whose owner is named and whose matter stands behind "is".

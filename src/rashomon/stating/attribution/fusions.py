@@ -1,8 +1,8 @@
 """Cues of two verbs: "declined to say", "wants to see", "seeks to play down".
 
 Enters: the speeches of a report. Leaves: the same, where a verb of will that governs another cue is part
-of that cue and no attribution of its own, nor a noun that a cue carries ("voiced concern about"). Promises,
-threats and orders stay: what is promised is said.
+of that cue and no attribution of its own, nor is a noun that a cue carries ("voiced concern about").
+Promises, threats and orders stay: what is promised is said.
 """
 
 from rashomon.language.trees import Node

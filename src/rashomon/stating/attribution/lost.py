@@ -97,8 +97,8 @@ def _in_relative(text: str, verb: Node) -> list[Span]:
 def _of_relative(text: str, tree: Tree, verb: Node) -> list[Span]:
     """What is said of the noun before by the verb right behind the cue: "a line that he said had held".
 
-    Parses take that verb for the sentence's own. A pronoun, the speaker and the cue stand in a row before
-    it; the words go up to the next comma.
+    Parses take that verb for the sentence's own. A pronoun, the speaker and the cue stand in a row
+    before it; the words go up to the next comma.
     """
     behind = [node for node in tree.nodes[verb.i + 1 :] if node.pos != "ADV"]
     own = verb.child(*SUBJECTS)

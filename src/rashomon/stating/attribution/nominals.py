@@ -6,7 +6,7 @@ it is about.
 
 from rashomon.language.trees import Node, Tree
 
-from .complements import words_of
+from .contents import words_of
 from .cues import Frame, lexicon
 from .phrases import clean, fitted, noun_phrase, words_span
 from .quotations import Quotation, enclosing

@@ -18,8 +18,8 @@ GRANTED = frozenset(
     {
         "visa", "access", "entry", "passage", "parole", "bail", "asylum", "permit", "permission",
         "licence", "license", "admission", "burial", "treatment", "shelter", "leave", "parking", "food",
-        "water", "medicine", "service", "benefit", "pension", "accreditation", "citizenship", "clearance",
-        "refuge", "sanctuary", "custody", "opportunity", "chance", "vote", "right",
+        "water", "medicine", "service", "benefit", "pension", "accreditation", "citizenship",
+        "clearance", "refuge", "sanctuary", "custody", "opportunity", "chance", "vote", "right",
     }
 )  # fmt: skip
 """What is kept from somebody, and not said to be untrue, where it is denied."""

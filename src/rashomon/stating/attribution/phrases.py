@@ -52,7 +52,8 @@ OCCASIONS = frozenset(
         "sermon", "essay", "memo", "note", "op-ed", "video", "clip", "book", "memoir", "podcast", "show",
         "program", "programme", "broadcast", "newsletter", "call", "conversation", "exchange", "reply",
         "response", "answer", "filing", "brief", "affidavit", "blog", "newspaper", "magazine",
-        "communique", "communiqué", "report", "telegraph", "whatsapp", "instagram", "youtube", "past", "newscast",
+        "communique", "communiqué", "report", "telegraph", "whatsapp", "instagram", "youtube", "past",
+        "newscast",
     }
 )  # fmt: skip
 """Where something is said: no part of it."""

@@ -38,9 +38,7 @@ CONNECTIVES = frozenset(
     }
 )  # fmt: skip
 """Words that only tie a sentence to the one before."""
-
 JOINING = frozenset({"and", "but"})
-
 FEWEST_WORDS_JOINED = 5
 """Words, with the comma, of a clause that goes on behind an aside."""
 
@@ -272,7 +270,7 @@ def _ends_speech(tree: Tree, verb: Node, source: Node | None) -> bool:
 
 
 def shouted_before(text: str, tree: Tree, verb: Node, quotations: list[Quotation]) -> list[Span]:
-    """What a mark ends before a sentence that only names its speaker: "“Go!” Haddad cried, a knife …"."""
+    """What a mark ends before a sentence that names its speaker: "“Go!” Haddad cried, a knife …"."""
     own = verb.child("nsubj")
     behind = tree.nodes[verb.i + 1 : verb.i + 2]
     if own is None or own.i > verb.i or verb.tag not in FINITE or not behind:

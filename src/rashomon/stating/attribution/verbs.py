@@ -10,7 +10,8 @@ from rashomon.language.trees import Node, Tree
 from rashomon.spans import Span
 from rashomon.stating.anonymity import is_wish_for_anonymity
 
-from .complements import complements, has_clause, is_finite, passive_content, words_of
+from .complements import complements, has_clause, is_finite, passive_content
+from .contents import words_of
 from .counts import figure_of
 from .cues import Frame, act_of, verb_frame
 from .lost import clause_after_mark, lost_clause, lost_words, named_in_quotation
@@ -209,10 +210,8 @@ def _said_by(
         content = shouted_before(text, tree, verb, cue.quotations)
     if not content and "name" in cue.frame.kinds and cue.inside is None:
         content = named_in_quotation(text, tree, verb, cue.quotations)
-    if not content and "alone" in takes and parts and all(one.dep == "prep" for one in parts):
-        content = spoken_after(text, tree, verb, cue.quotations, led_in=True)
     if not content and parts:
-        content = _counted_and_among(cue, words_of(text, parts, verb, cue.quotations))
+        content = _governed(cue, parts)
     if not content and "clause" in takes:
         content = clause_after_mark(text, tree, verb) or lost_clause(text, tree, verb, cue.frame)
     if content and _is_behind_stop(cue, content[0]):
@@ -229,6 +228,14 @@ def _said_by(
     if source is not None and cue.inside is None:
         source = unquoted(verb, source, cue.quotations)
     return source, content
+
+
+def _governed(cue: Cue, parts: list[Node]) -> list[Span]:
+    """What a cue governs; of "joked about the museum, “…”" the words in quotation marks."""
+    content: list[Span] = []
+    if "alone" in cue.frame.takes and all(one.dep == "prep" for one in parts):
+        content = spoken_after(cue.text, cue.tree, cue.verb, cue.quotations, led_in=True)
+    return content or _counted_and_among(cue, words_of(cue.text, parts, cue.verb, cue.quotations))
 
 
 def _around(cue: Cue, source: Node | None) -> list[Span]:
