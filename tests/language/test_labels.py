@@ -67,6 +67,11 @@ def test_a_name_that_is_a_place_once_is_one_in_the_whole_report(labels: Labels) 
     assert found["Vurandi"] == {"GPE"}
 
 
+def test_all_names_of_a_person_are_one_name(labels: Labels) -> None:
+    found = labels("The minister, Marie-Claire Ndiaye Diop, flew to Bissau.")
+    assert found["Ndiaye"] == found["Diop"] == {"PERSON"}
+
+
 def test_a_surname_stays_a_persons_though_a_town_has_it(labels: Labels) -> None:
     found = labels(
         "Senator Peter Lincoln spoke for an hour.", "Anger at what was seen in Lincoln has grown."

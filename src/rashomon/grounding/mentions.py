@@ -232,14 +232,25 @@ def _entities(tree: Tree) -> Iterator[Chunk]:
 
 
 def _parted(tree: Tree, first: int, last: int, kind: MentionKind) -> Iterator[Chunk]:
-    """A name trimmed, and parted where a possessor stands inside it ("Iran's Guards")."""
+    """A name trimmed, and parted at a dash and where a possessor stands in it ("Iran's Guards")."""
     nodes = tree.nodes
     start = first
     for at in range(first, last):
         if nodes[at].tag == "POS" and first < at < last - 1:
             yield from _trimmed(tree, start, at, "organization" if kind == "person" else kind)
             start = at + 1
+        elif nodes[at].text in _DASHES and first < at < last - 1 and _stands_apart(nodes, at):
+            yield from _trimmed(tree, start, at, kind)
+            start = at + 1
     yield from _trimmed(tree, start, last, kind)
+
+
+_DASHES = frozenset({"-", "--", "–", "—"})
+
+
+def _stands_apart(nodes: Sequence[Node], at: int) -> bool:
+    """Whether a dash has a space on either side, so that it joins no two parts of one name."""
+    return nodes[at - 1].end < nodes[at].start and nodes[at].end < nodes[at + 1].start
 
 
 def _trimmed(tree: Tree, first: int, last: int, kind: MentionKind) -> Iterator[Chunk]:

@@ -9,8 +9,7 @@ from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Callable, Sequence
 
-from msgspec import Struct
-
+from rashomon.grounding.stretches import Dated, count_of, stretched, until
 from rashomon.grounding.times_units import moved
 from rashomon.instants import Days
 from rashomon.records.drafts import Draft
@@ -40,6 +39,7 @@ _SUMMED = re.compile(
 )
 """Words by which a sentence sums up more than the day told of before it."""
 
+_UP_TO = frozenset(("by", "before", "until", "till"))
 _DAY = frozenset(("date", "weekday", "deictic", "same"))
 _AHEAD = frozenset(("predicted", "planned", "threatened", "conditional"))
 _PAST = frozenset(("asserted", "reported", "denied"))
@@ -49,14 +49,6 @@ _DEEDS = _DATED - {"CASUALTY", "CAPTIVITY", "CONTROL"}
 """Events whose doer goes on from one to the next; states last."""
 
 Doers = Callable[[Draft], frozenset[str]]
-
-
-class _Dated(Struct, frozen=True):
-    """An expression of time with what it means and the passage that it stands in."""
-
-    expression: TimeExpression
-    time: Time
-    passage: Passage
 
 
 class Timeline:
@@ -74,17 +66,17 @@ class Timeline:
         self._passages = {passage.id: passage for passage in passages}
         ordered = sorted(passages, key=lambda passage: passage.start)
         starts = [passage.start for passage in ordered]
-        self._by_passage: dict[str, list[_Dated]] = defaultdict(list)
-        self._by_paragraph: dict[int, list[_Dated]] = defaultdict(list)
+        self._by_passage: dict[str, list[Dated]] = defaultdict(list)
+        self._by_paragraph: dict[int, list[Dated]] = defaultdict(list)
         for expression, time in zip(expressions, times, strict=True):
             place = bisect_right(starts, expression.span.start) - 1
             if place < 0:
                 continue
-            dated = _Dated(expression, time, ordered[place])
+            dated = Dated(expression, time, ordered[place])
             self._by_passage[dated.passage.id].append(dated)
             self._by_paragraph[dated.passage.paragraph].append(dated)
 
-        self._told: dict[int, list[tuple[Draft, _Dated]]] = defaultdict(list)
+        self._told: dict[int, list[tuple[Draft, Dated]]] = defaultdict(list)
         for draft in drafts:
             own = self._own(draft)
             if own is not None and own.expression.form in _DAY:
@@ -113,21 +105,20 @@ class Timeline:
         if own is not None:
             return self._ahead_of(draft, own)
         before = None if near is not None else self._gone_on(draft, doers)
-        return None if before is None else before.time
+        return None if before is None else self._ahead_of(draft, before)
 
-    def _ahead_of(self, draft: Draft, dated: _Dated) -> Time:
-        """The time of what is foreseen "by" a day: any from that of the report on to it."""
-        time, passage = dated.time, dated.passage
-        if draft.status not in _AHEAD or self._published is None or time.days is None:
+    def _ahead_of(self, draft: Draft, dated: Dated) -> Time:
+        """The time of a statement; of what is foreseen "by" a day any from that of the report on."""
+        time, passage = stretched(dated, self._by_passage.get(dated.passage.id, [])), dated.passage
+        if draft.status not in _AHEAD or self._published is None:
             return time
-        first, last = self._published.first, time.days.last
         ahead = Span(0, max(0, dated.expression.span.start - passage.start))
         before = cut(passage.text, ahead).lower().removesuffix("the ").split()
-        if not before or before[-1] != "by" or first > last:
+        if not before or before[-1] not in _UP_TO:
             return time
-        return Time(time.value, Days(first, last))
+        return until(time, self._published.first)
 
-    def _gone_on(self, draft: Draft, doers: Doers) -> _Dated | None:
+    def _gone_on(self, draft: Draft, doers: Doers) -> Dated | None:
         """The day of the same doer's last deed in the paragraph before."""
         passage = self._passages.get(draft.passage)
         if passage is None or draft.type not in _DEEDS or draft.status not in _PAST:
@@ -142,7 +133,7 @@ class Timeline:
         ]
         return found[-1] if found else None
 
-    def _own(self, draft: Draft) -> _Dated | None:
+    def _own(self, draft: Draft) -> Dated | None:
         """The expression that most of a role's words are; the first role that has one."""
         inside = self._by_passage.get(draft.passage, [])
         for span in draft.times:
@@ -151,9 +142,9 @@ class Timeline:
                 return _spelt_out(best, inside)
         return None
 
-    def _near(self, draft: Draft) -> _Dated | None:
+    def _near(self, draft: Draft) -> Dated | None:
         past = draft.status in _PAST
-        if draft.type not in _DATED and (draft.type != "PACT" or past):
+        if draft.type not in _DATED and (draft.type not in ("PACT", "FORCE") or past):
             return None
         if draft.type == "CONTROL" and draft.mode == "held":
             return self._when_told(draft)  # whatever else happened on some day
@@ -169,7 +160,7 @@ class Timeline:
         is_sum = draft.type in _TOLLS and _SUMMED.search(passage.text) is not None
         return None if inside or not past or is_sum else self._before(passage)
 
-    def _before(self, passage: Passage) -> _Dated | None:
+    def _before(self, passage: Passage) -> Dated | None:
         """The last day named in the paragraph before a passage.
 
         "By noon" and "hours later" go on from the day that was told before, be it paragraphs ago.
@@ -187,7 +178,7 @@ class Timeline:
                 return before[-1]
         return None
 
-    def _when_told(self, draft: Draft) -> _Dated | None:
+    def _when_told(self, draft: Draft) -> Dated | None:
         """The day on which a source says how things stand: "said on Wednesday that rebels held it".
 
         Beside it the hour of a day that was told of before ("by noon").
@@ -207,7 +198,7 @@ class Timeline:
             return None
         return self._before(passage)
 
-    def _counted_from(self, draft: Draft, own: _Dated | None) -> Time | None:
+    def _counted_from(self, draft: Draft, own: Dated | None) -> Time | None:
         """The time of what another is counted from: "fled on Friday, a day after the town fell"."""
         passage = self._passages.get(draft.passage)
         if passage is None:
@@ -230,7 +221,7 @@ class Timeline:
         base = days[-1].time.days if days else None
         if base is None:
             return None
-        count = _count_of(match["count"]) * (-1 if match["way"] == "after" else 1)
+        count = count_of(match["count"]) * (-1 if match["way"] == "after" else 1)
         first, last = (moved(day, count, match["step"]) for day in (base.first, base.last))
         value = first.isoformat() if first == last else f"{first.isoformat()}/{last.isoformat()}"
         return Time(value, Days(first, last))
@@ -262,15 +253,6 @@ _HOURS_PARAGRAPHS = 3
 _BESIDE_CHARS = 40
 """Characters between "said" and the day on which it was said."""
 
-_NUMBERS = ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
-
-
-def _count_of(word: str) -> int:
-    word = word.lower()
-    if word.isdigit():
-        return int(word)
-    return _NUMBERS.index(word) + 1 if word in _NUMBERS else 1
-
 
 def _tells_hour(passage: Passage) -> bool:
     return _HOUR.search(passage.text) is not None
@@ -280,7 +262,7 @@ _AFTER_IT_CHARS = 6
 """Characters between an offset and the day that it comes to: "a week later, on 2 January"."""
 
 
-def _spelt_out(one: _Dated, inside: Sequence[_Dated]) -> _Dated:
+def _spelt_out(one: Dated, inside: Sequence[Dated]) -> Dated:
     """The day itself, where an expression is followed by it: "one week later, on 2 January"."""
     if one.expression.form not in ("offset", "period", "same"):
         return one
@@ -291,7 +273,7 @@ def _spelt_out(one: _Dated, inside: Sequence[_Dated]) -> _Dated:
     return one
 
 
-def _fits(one: _Dated, past: bool) -> bool:
+def _fits(one: Dated, past: bool) -> bool:
     """Whether an expression's tense is that of what is told: past, or still to come."""
     if past and one.expression.parts.get("window") == -1:
         return True  # "three towns in less than a month" looks back, whatever its verb

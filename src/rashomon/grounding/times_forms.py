@@ -96,6 +96,7 @@ FORMS = (
     Form("period", "the? unit=weekend", {"shift": 0}),
     Form("period", "the unit=week", {"shift": 0}),
     Form("period", "the (current|full|fiscal|current fiscal) unit=year", {"shift": 0}),
+    Form("period", "the unit=(week|month|year) is (out|over)", {"shift": 0}),
     Form("period", "unit=year - edge=end", {"shift": 0}),
     Form("period", "unit=year edge=end", {"shift": 0}),
     Form("period", "unit=year ' s edge=end", {"shift": 0}),
@@ -115,6 +116,8 @@ FORMS = (
     # Nth units.
     Form("nth", "(the|its|their|a|his|her)? fiscal? -? nth=ORDINAL -? fiscal? each=(quarter|half)"),
     Form("nth", "(the|its|their)? nth=(last|final) each=(quarter|half)"),
+    Form("nthpart", "the? nth=(first|last|final) (few|two|three)? days of?", {"each": "days"},
+         joins=True),
     Form("nth", "the? first two quarters", {"nth": 1, "each": "half"}),
     Form("nth", "q nth=DAY", {"each": "quarter"}),
     Form("nthpart", "the? nth=(ORDINAL|last|final) each=UNIT1 of?", joins=True),
@@ -133,6 +136,8 @@ FORMS = (
     Form("offset", "in count=$NUMBER (more)? step=UNIT ' time", {"sign": 1, "base": "now"}),
     Form("offset", "count=$NUMBER step=UNIT (from now|hence)", {"sign": 1, "base": "now"}),
     Form("offset", "the step=UNIT1 (after|later)", {"sign": 1, "base": "then", "count": 1}),
+    Form("offset", "the (next|following) part=PART",
+         {"sign": 1, "base": "then", "count": 1, "step": "day"}),
     Form("offset", "the step=UNIT1 (before|earlier)", {"sign": -1, "base": "then", "count": 1}),
     Form("manifold", "count=$NUMBER step=UNIT (,|and)? count_b=$NUMBER step_b=UNIT"
          " ((,|and)? count_c=$NUMBER step_c=UNIT)? (later|from now)", {"sign": 1, "base": "now"}),

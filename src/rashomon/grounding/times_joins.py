@@ -145,6 +145,10 @@ def _alone(one: Found, words: Sequence[Word]) -> Iterator[Found]:
         else:
             counted: Fields = {"count": 1, **one.fields, "base": "then"}
             yield Found("offset", one.start, one.end, counted, False, one.rank)
+    elif one.form == "nthpart" and one.fields["each"] == "days":
+        end = one.end - (words[one.end - 1].lower == "of")
+        if one.fields["nth"] == -1:  # "in the last days": up to now
+            yield Found("window", one.start, end, {"window": -1, "step": "day"}, False, one.rank)
     elif one.form == "nthpart" and one.fields["nth"] == -1:  # "the last week of fighting"
         end = one.end - (words[one.end - 1].lower == "of")
         period: Fields = {"unit": one.fields["each"], "shift": -1}

@@ -128,23 +128,52 @@ def _year_ago(wording: Wording, frame: Frame) -> Meaning:
     return unit_around(spoken.unit, moved(first, -1, "year"))
 
 
-def _nth(wording: Wording, frame: Frame) -> Meaning:
+def _nth(wording: Wording, frame: Frame) -> Meaning:  # noqa: PLR0911 - a case a line
     """The nth unit of what surrounds it: the third quarter of 1990, the 15th day of next month."""
     each, nth = str(wording.fields["each"]), int(wording.fields["nth"])
     within = _within(wording, frame)
     if within.unit == "decade" or within.days is None:
         return within
+    if each == "days":
+        return _some_days(within.days, nth)
     if nth < 0:
         if each == "week":
             return unit_around("week", within.days.last - timedelta(days=3))
         return unit_around(each, within.days.last)
     start = within.days.first
+    if each == "half" and within.unit == "month":
+        return _half_of_month(within.days, nth)
     if each == "week":
         start += timedelta(days=(3 - start.weekday()) % 7)  # a year's first week has its Thursday
     found = unit_around(each, moved(start, nth - 1, each))
     if found.days is None or found.days.first > within.days.last:
         return Meaning()
     return found
+
+
+_HALF_DAY = 15
+_FEW_DAYS = 10
+
+
+def _half_of_month(month: Days, nth: int) -> Meaning:
+    """The first or second half of a month: up to its 15th, or from its 16th on."""
+    if nth not in (1, 2):
+        return Meaning()
+    middle = month.first.replace(day=_HALF_DAY)
+    days = Days(month.first, middle) if nth == 1 else Days(middle + timedelta(days=1), month.last)
+    return Meaning(f"{days.first.isoformat()}/{days.last.isoformat()}", days, "half-month")
+
+
+def _some_days(within: Days, nth: int) -> Meaning:
+    """The first or last days of what surrounds them, ten of them at most."""
+    reach = timedelta(days=_FEW_DAYS - 1)
+    if nth < 0:
+        days = Days(max(within.first, within.last - reach), within.last)
+    elif nth == 1:
+        days = Days(within.first, min(within.last, within.first + reach))
+    else:
+        return Meaning()
+    return Meaning(f"{days.first.isoformat()}/{days.last.isoformat()}", days, "window")
 
 
 def _within(wording: Wording, frame: Frame) -> Meaning:

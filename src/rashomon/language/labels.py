@@ -133,6 +133,7 @@ def label_places(trees: Sequence[Tree], tell_place: TellPlace) -> None:
     for tree in trees:
         _join(tree, tell_place)
         _part(tree, tell_place)
+        _complete(tree)
     by_text: dict[str, list[_Name]] = {}
     persons: set[str] = set()
     for tree in trees:
@@ -157,8 +158,36 @@ def label_places(trees: Sequence[Tree], tell_place: TellPlace) -> None:
 def _make_object(head: Node) -> None:
     """Make a place that stands right behind a verb its object: "entered Sebha" is no measure."""
     verb = head.head
-    if head.dep == "npadvmod" and verb.pos == "VERB" and head.i == verb.i + 1:
+    if head.dep in ("npadvmod", "advmod") and verb.pos == "VERB" and head.i == verb.i + 1:
         head.dep = "dobj" if verb.child("dobj") is None else head.dep
+
+
+_OF_BODIES = frozenset(
+    {
+        "force", "forces", "army", "group", "party", "front", "brigade", "council", "ministry", "house",
+        "foundation", "government", "administration", "university", "hospital", "airport", "street",
+        "square", "avenue", "bank", "company", "movement", "union", "league", "office", "agency", "road",
+        "institute", "center", "centre", "school", "church", "mosque", "camp", "division", "battalion",
+        "guard", "corps", "state", "bridge", "river", "dam", "province", "district", "city", "town",
+        "valley", "mountain", "mountains", "island", "prize", "award", "law", "plan", "accord", "treaty",
+        "doctrine", "line", "times", "post", "news", "radio", "college", "stadium", "network", "act",
+    }
+)  # fmt: skip
+"""What a name with a person's in it is called after him: "the Adama Diarra Foundation"."""
+
+
+def _complete(tree: Tree) -> None:
+    """Give the last of a person's names his label, where the parser saw two forenames alone."""
+    nodes = tree.nodes
+    for before, node in pairwise(nodes):
+        if before.entity != "PERSON" or before.begins or node.pos != "PROPN":
+            continue
+        goes_on = before.dep == "compound" and before.head.i >= node.i
+        named = node.text[:1].isupper() and node.text[1:].islower() and before.head.pos == "PROPN"
+        last = before.head if goes_on else node
+        apart = {node.entity, last.entity} <= {"", "PERSON"} and (node.begins or not node.entity)
+        if goes_on and named and apart and last.lower not in _OF_BODIES:
+            node.entity, node.begins = "PERSON", False
 
 
 def _join(tree: Tree, tell_place: TellPlace) -> None:
@@ -286,7 +315,10 @@ def _is_shown(names: Sequence[_Name], known: Known) -> bool:
     if any(map(_is_called, names)):
         return True
     labelled = sum(one.head.entity in _PLACED for one in names)
-    placed = sum(_stands_behind(one, _placing(one)) or _is_fought_for(one, known) for one in names)
+    placed = sum(
+        _stands_behind(one, _placing(one)) or _is_fought_for(one, known) or _is_held(one, known)
+        for one in names
+    )
     if known in _KNOWN:
         return bool(labelled or placed)
     beside = sum(_stands_behind(one, _BESIDE) or _is_warred_on(one) for one in names)
@@ -321,8 +353,28 @@ def _is_fought_for(name: _Name, known: Known) -> bool:
 _LEFT = frozenset({"dislodge", "evacuate", "retreat", "airlift"})
 """Verbs behind whose "from" nobody stands, only a place."""
 
-_BEFALLEN = ("dobj", "nsubjpass", "npadvmod")
-"""How what a verb befalls hangs on it; the last is a parse's mistake for the first."""
+_HOLDS = frozenset(
+    {"control", "hand", "rule", "siege", "fire", "occupation", "bombardment", "curfew"}
+)
+
+
+def _is_held(name: _Name, known: Known) -> bool:
+    """Whether a known name is told to be held or taken: "X is in the hands of", "X, which Y took"."""
+    if known not in _KNOWN or name.head.entity == "PERSON":
+        return False
+    verb = name.head.head
+    if name.head.dep in ("nsubj", "nsubjpass") and verb.lemma in ("be", "remain", "stay", "come"):
+        under = [prep for prep in verb.all("prep") if prep.lower in ("under", "in")]
+        return any(one.lemma in _HOLDS for prep in under for one in prep.all("pobj"))
+    relative = [one for one in name.head.children if one.dep == "relcl"]
+    return any(
+        over.lemma in _FOUGHT_FOR and any(one.tag == "WDT" for one in over.all("dobj", "nsubjpass"))
+        for over in relative
+    )
+
+
+_BEFALLEN = ("dobj", "nsubjpass", "npadvmod", "advmod")
+"""How what a verb befalls hangs on it; the last two are a parse's mistakes for the first."""
 
 
 def _first(head: Node) -> Node:
