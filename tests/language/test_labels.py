@@ -49,6 +49,8 @@ def labels(parser: SpacyParser) -> Labels:
         ("Militants attacked Ansongo before dawn.", "Ansongo"),
         ("Rebels hold the towns of Ansongo and Kidal.", "Kidal"),
         ("Shells fell on the market of Togolla on Sunday.", "Togolla"),
+        ("The police gave up Sakerra to the gangs.", "Sakerra"),
+        ("The militia have held Vurandi and the whole of western Tigray.", "Vurandi"),
         ("The blockade of Sakerra began on Monday.", "Sakerra"),
         ("The firm evacuated its staff from Vurandi on Monday.", "Vurandi"),
         ("If Menaka falls, the road north lies open.", "Menaka"),

@@ -24,7 +24,7 @@ SCALES = {
 }  # fmt: skip
 
 VAGUE = {
-    "dozens": (24, 99), "scores": (40, 199), "hundreds": (200, 999), "thousands": (2_000, 9_999),
+    "dozens": (24, 99), "scores": (40, 99), "hundreds": (200, 999), "thousands": (2_000, 9_999),
     "tens of thousands": (20_000, 99_999), "hundreds of thousands": (200_000, 999_999),
     "millions": (2_000_000, 9_999_999), "tens of millions": (20_000_000, 99_999_999),
     "a couple": (2, 2), "a handful": (3, 9), "a pair": (2, 2), "tens": (20, 99),

@@ -384,21 +384,37 @@ def _first(head: Node) -> Node:
     return head
 
 
-def _is_warred_on(name: _Name) -> bool:
+def _is_warred_on(name: _Name) -> bool:  # noqa: PLR0911 - a sign a line
     """Whether a name that nobody knows stands where only a place does: "besieged X", "took X from"."""
     head = _first(name.head)
     over = head.head
     if head.dep == "pobj" and over.lower == "from":  # "evacuated its staff from X"
         return bool({over.head.lemma, over.head.head.lemma} & _LEFT)
     if head.dep == "pobj" and head.entity != "ORG":
-        return over.lower == "of" and over.head.lemma in _BOUND["of"] | {"control"}
+        return over.lower == "of" and over.head.lemma in _BOUND["of"] | {"control", "charge"}
     if head.dep not in _BEFALLEN or over.pos != "VERB":
         return False
+    if over.lemma == "give" and any(one.lower == "up" for one in over.all("prt")):
+        return any(one.lower == "to" and one.i > head.i for one in over.all("prep", "dative"))
     if head.entity == "ORG":
         return over.lemma in ("besiege", "encircle", "shell", "bombard", "retake", "recapture")
+    if over.lemma in ("hold", "take", "control") and _goes_with_place(head):
+        return True
     if over.lemma in ("take", "seize", "capture", "wrest"):
         return any(child.lower == "from" and child.i > head.i for child in over.all("prep"))
     return over.lemma in _WARRED_ON
+
+
+_WHOLES = frozenset({"whole", "rest", "most", "part", "half", "all", "much", "surroundings"})
+
+
+def _goes_with_place(head: Node) -> bool:
+    """Whether a place is told with a name: "held X and the whole of the east"."""
+    others = [one for one in head.children if one.dep == "conj"]
+    named = any(one.entity in _PLACED or one.lemma in _KINDS | _SITES for one in others)
+    shares = [one for one in others if one.lemma in _WHOLES]
+    of = [pobj for one in shares for prep in one.all("prep") for pobj in prep.all("pobj")]
+    return named or any(one.entity in _PLACED or one.pos == "PROPN" for one in of)
 
 
 def _is_called(name: _Name) -> bool:

@@ -107,6 +107,8 @@ class Tree:
             _set_apart(node)
         for node in self.nodes:
             _count_out(node, self.nodes)
+            _count_up(node, self.nodes)
+            _shoot_dead(node)
         self._raise_verb()
 
     def _raise_verb(self) -> None:
@@ -263,6 +265,45 @@ def _count_out(mark: Node, nodes: list[Node]) -> None:
     counted.dep = "nsubjpass" if verb.child("auxpass") is not None else "nsubj"
     counted.head = verb
     verb.children = sorted([*verb.children, counted], key=lambda one: one.i)
+
+
+def _count_up(particle: Node, nodes: list[Node]) -> None:
+    """Give a verb its object back where "up to" bounds its number: "led up to 1,500 men"."""
+    verb = particle.head
+    if particle.lower != "up" or particle.dep not in ("prt", "advmod") or verb.child("dobj"):
+        return
+    to = nodes[particle.i + 1] if particle.i + 1 < len(nodes) else particle
+    counted = to.child("pobj") if to.lower == "to" and to.dep == "prep" else None
+    number = None if counted is None else (counted.child("nummod") or counted)
+    if counted is None or number is None or number.tag != "CD" or number.i != to.i + 1:
+        return
+    if to.head is not verb or counted.entity in ("DATE", "TIME", "MONEY", "PERCENT"):
+        return
+    verb.children = [one for one in verb.children if one is not particle and one is not to]
+    to.children.remove(counted)
+    for word in (particle, to):
+        word.dep, word.head = "quantmod", number
+    number.children = [particle, to, *number.children]
+    counted.dep, counted.head = "dobj", verb
+    verb.children = sorted([*verb.children, counted], key=lambda one: one.i)
+
+
+def _shoot_dead(dead: Node) -> None:
+    """Make one verb of "shot dead" where the first was taken for a noun: "a sniper shot dead two"."""
+    shot = next((one for one in dead.children if one.dep == "nsubj"), None)
+    if dead.lower != "dead" or shot is None or shot.lower != "shot" or dead.child("dobj") is None:
+        return
+    doer = next((one for one in reversed(shot.children) if one.dep in ("compound", "nmod")), None)
+    if doer is None or shot.i + 1 != dead.i:
+        return
+    dead.pos, dead.tag, dead.lemma = "VERB", "VBD", "kill"
+    rest = [one for one in shot.children if one is not doer]
+    shot.children, shot.dep = [], "aux"
+    for one in rest:
+        one.head = doer
+    doer.children = sorted([*rest, *doer.children], key=lambda one: one.i)
+    doer.head, doer.dep = dead, "nsubj"
+    dead.children = sorted([*dead.children, doer], key=lambda one: one.i)
 
 
 _NAMED = frozenset({"PERSON", "ORG", "GPE", "LOC", "FAC"})

@@ -120,7 +120,7 @@ def _status_of_men(men: Node, verb: Node) -> Status:
     return status if status in ("predicted", "planned", "conditional") else "denied"
 
 
-def _men_of(verb: Node) -> tuple[Node, ...]:
+def _men_of(verb: Node) -> tuple[Node, ...]:  # noqa: PLR0911 - a way of telling a line
     """Who is somewhere by what a verb says of them."""
     if verb.lemma == "be":
         return _men_that_are(verb)
@@ -129,6 +129,8 @@ def _men_of(verb: Node) -> tuple[Node, ...]:
         return tuple(frame.undergoers if frame.passive or frame.undergoers else frame.doers)
     if verb.lemma in HAVING:
         return tuple(frame.undergoers)
+    if verb.lemma == "leave" and frame.passive:  # "a hundred men are left in the town"
+        return tuple(one for one in frame.undergoers if number_of(one))
     if _guarded(verb):
         by = [one for agent in verb.all("agent") for one in agent.all("pobj")]
         return tuple(one for one in by or verb.all("nsubj") if number_of(one))
@@ -143,9 +145,26 @@ def _men_that_are(verb: Node) -> tuple[Node, ...]:
     """Who there are, or who is somewhere: "there are 800 soldiers", "800 soldiers are in the town"."""
     if verb.child("expl") is not None:
         return tuple(one for one in verb.all("attr") if not _is_told_more(one))
-    if verb.child("attr", "acomp", "oprd") is None:
+    told = verb.all("attr", "acomp", "oprd")
+    if all(one.lower in _THERE or one.lemma in _STRENGTH for one in told):
         return tuple(verb.all("nsubj"))
     return ()
+
+
+_THERE = frozenset(
+    {
+        "active",
+        "present",
+        "operational",
+        "deployed",
+        "stationed",
+        "based",
+        "left",
+        "entrenched",
+        "ready",
+    }
+)
+"""Words that say of men only that they are there: "200 militants are active in the valley"."""
 
 
 def _is_told_more(men: Node) -> bool:
@@ -263,7 +282,14 @@ def _strengths(tree: Tree, verb: Node) -> Iterator[Draft]:
     if strength is None:
         return
     whose = owners(strength) or [one for one in after_noun(strength, "of") if is_party(one)]
-    men = next((one for one in frame.after("at") if one.pos in ("NOUN", "NUM")), None)
+    # "the number of troops brought there at 1,600", where a parse hangs the figure deeper
+    hung = [
+        far
+        for one in (*strength.subtree(), *verb.all("advcl"))
+        for far in after_noun(one, "at")
+        if far.pos == "NUM"
+    ]
+    men = next((one for one in (*frame.after("at"), *hung) if one.pos in ("NOUN", "NUM")), None)
     number = None if men is None else (number_of(men) or figure(men))
     if men is None or number is None or not whose or men.entity in OTHER_NUMBERS:
         return

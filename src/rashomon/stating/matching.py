@@ -130,6 +130,9 @@ def recipients_of(frame: Frame) -> list[Node]:
     return found
 
 
+_SHARES = frozenset({"part", "role", "hand", "share", "involvement"})
+
+
 def _heads(node: Node) -> list[Node]:
     inner = counted(node)
     return [node] if inner is node else [node, inner]
@@ -146,6 +149,10 @@ def of_need(need: Need, frame: Frame) -> tuple[Node, ...]:
         if is_party(node) or frame.verb.lemma in word_set("ridding_verbs")
         for one in after_noun(node, need.prep)
     )
+    if need.prep == "in":  # "had any part in the raid", hung on the part
+        shares = [node for node in frame.undergoers if node.lemma in _SHARES]
+        hung = (one for node in shares for one in after_noun(node, "in"))
+        return frame.after("in") or tuple(hung)
     if need.prep == "for":  # "approved shells for the army", hung on the shells
         hung = (one for node in frame.undergoers for one in after_noun(node, "for"))
     return frame.after(need.prep) or (tuple(hung) if need.prep in ("of", "for") else ())
@@ -260,7 +267,10 @@ _TURNED_ABOUT = frozenset({"retake", "recapture", "regain", "reconquer", "overru
 def _is_lost_again(verb: Node) -> bool:
     """Whether what is lost is what the same clause tells to be taken: "took X and lost it in June"."""
     taken = verb.head.lemma in word_set("taking_verbs") and verb.head.lemma != "lose"
-    return verb.lemma == "lose" and verb.dep == "conj" and taken
+    return verb.lemma in _GIVEN_UP and verb.dep == "conj" and taken
+
+
+_GIVEN_UP = frozenset({"lose", "leave", "abandon", "quit", "evacuate", "vacate"})
 
 
 def _is_gone_to(node: Node, frame: Frame) -> bool:

@@ -179,6 +179,9 @@ def _are_gone(frame: Frame, way: Way, senders: tuple[Node, ...], mover: Node) ->
         not (way.sources or way.goals) and frame.verb.tag == "VB"
     ):  # "will be allowed to return home"
         return False
+    left = frame.verb.lemma in _table("leaving") and not frame.undergoers
+    if left and any(one.lemma == "have" for one in frame.verb.all("aux")):
+        return True  # "two thirds of the people have left"
     crossed = frame.verb.lemma == "cross"
     return bool(way.sources) or way.away or crossed or _are_named(way.goals)
 

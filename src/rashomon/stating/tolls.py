@@ -37,7 +37,7 @@ def find_tolls(tree: Tree, before: Tree | None = None) -> list[Draft]:
             found.extend(_of_whom(tree, node))
     told = {span for draft in found for span in (draft.trigger, *draft.quantities)}
     for node in tree:
-        for one in (*_remains(tree, node), *_bare_dead(tree, node)):
+        for one in (*_remains(tree, node), *_bare_dead(tree, node), *_lives(tree, node)):
             if not told & {one.trigger, *one.quantities}:
                 found.append(one)
                 told |= {one.trigger, *one.quantities}
@@ -229,6 +229,17 @@ def _bare_dead(tree: Tree, node: Node) -> Iterator[Draft]:
     yield _lying(tree, after, number, (number,))
 
 
+_LOST = frozenset({"loss", "cost", "price", "expense", "toll", "sacrifice"})
+
+
+def _lives(tree: Tree, node: Node) -> Iterator[Draft]:
+    """The dead by the lives that something took: "with the loss of twelve lives"."""
+    number = number_of(node) if node.lemma == "life" else None
+    if number is None or node.dep != "pobj" or node.head.head.lemma not in _LOST:
+        return
+    yield _lying(tree, node, number, ())
+
+
 _TOLD_BY_VERB = frozenset({"leave", "kill", "find", "wound", "injure"})
 
 
@@ -282,6 +293,10 @@ _FALLEN = frozenset(
         "deaths",
         "bodies",
         "corpses",
+        "kills",
+        "killings",
+        "murders",
+        "executions",
     }
 )
 
