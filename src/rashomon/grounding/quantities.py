@@ -131,8 +131,8 @@ def _counted(nodes: Sequence[Node], first: int, last: int) -> int | None:
     """Where the words of what is counted end; None where the number counts nothing that is named."""
     measures = counts()["measures"]
     number = nodes[last - 1]
-    if number.dep == "conj" and first <= number.head.i < last:  # "between 20 and 30 tanks"
-        number = number.head
+    if number.dep in ("conj", "quantmod") and first <= number.head.i < last:
+        number = number.head  # "between 20 and 30 tanks", "two dozen tanks"
     at = last
     if at < len(nodes) and nodes[at].lower in measures:
         return None

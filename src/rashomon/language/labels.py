@@ -398,6 +398,8 @@ def _is_warred_on(name: _Name) -> bool:  # noqa: PLR0911 - a sign a line
         return any(one.lower == "to" and one.i > head.i for one in over.all("prep", "dative"))
     if head.entity == "ORG":
         return over.lemma in ("besiege", "encircle", "shell", "bombard", "retake", "recapture")
+    if over.lemma in ("leave", "quit", "flee"):  # "left X for the capital"
+        return any(one.lower == "for" and one.i > head.i for one in over.all("prep"))
     if over.lemma in ("hold", "take", "control") and _goes_with_place(head):
         return True
     if over.lemma in ("take", "seize", "capture", "wrest"):

@@ -227,7 +227,11 @@ _ON_THE_SPOT = frozenset({"ASSAULT", "COERCE", "MOBILIZE", "RETREAT", "CONCEDE",
 def _places_hit(pattern: Pattern, frame: Frame) -> tuple[Node, ...]:
     if pattern.group.type not in _ON_THE_SPOT and pattern.group.mode != "visit":
         return ()
-    hit = tuple(one for one in frame.undergoers if is_place(one) and one.entity != "NORP")
+    hit = tuple(
+        one
+        for one in frame.undergoers
+        if is_place(one) and one.entity != "NORP" and one.lemma not in word_set("munitions")
+    )
     hit += tuple(one for one in frame.after(*_UPON) if _is_named_place(one))
     asked = [one for need in pattern.needs if need.prep in _UPON for one in of_need(need, frame)]
     hit += tuple(one for one in asked if is_place(one) and one not in hit)
