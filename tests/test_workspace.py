@@ -384,7 +384,7 @@ def test_two_exports_of_the_same_reports_are_the_same_bytes(
     with Workspace(sample_ledger) as workspace:
         workspace.export(tmp_path / "two")
     names = sorted(file.name for file in (tmp_path / "one").iterdir())
-    assert len(names) == 12
+    assert len(names) == 11
     for name in names:
         one, two = ((tmp_path / folder / name).read_bytes() for folder in ("one", "two"))
         assert one == two, name

@@ -109,6 +109,7 @@ class Tree:
             _count_out(node, self.nodes)
             _count_up(node, self.nodes)
             _shoot_dead(node)
+            _retake(node, self.nodes)
         self._raise_verb()
 
     def _raise_verb(self) -> None:
@@ -304,6 +305,23 @@ def _shoot_dead(dead: Node) -> None:
     doer.children = sorted([*rest, *doer.children], key=lambda one: one.i)
     doer.head, doer.dep = dead, "nsubj"
     dead.children = sorted([*dead.children, doer], key=lambda one: one.i)
+
+
+def _retake(verb: Node, nodes: list[Node]) -> None:
+    """Give a clause its verb back that was taken for a noun: "a town, which Damascus retook"."""
+    doer = verb.child("compound")
+    if verb.text not in _IRREGULAR or verb.tag != "NN" or doer is None or doer.i + 1 != verb.i:
+        return
+    which = nodes[doer.i - 1] if doer.i > 1 else verb
+    town = nodes[which.i - 2] if which.tag == "WDT" and which.i > 1 else None
+    if town is None or nodes[which.i - 1].text != "," or town.pos not in ("NOUN", "PROPN"):
+        return
+    for word, dep, head in ((verb, "relcl", town), (which, "dobj", verb), (doer, "nsubj", verb)):
+        if word in word.head.children:
+            word.head.children.remove(word)
+        word.dep, word.head = dep, head
+        head.children = sorted([*head.children, word], key=lambda one: one.i)
+    verb.pos, verb.tag, verb.lemma, verb.entity = "VERB", "VBD", _IRREGULAR[verb.text], ""
 
 
 _NAMED = frozenset({"PERSON", "ORG", "GPE", "LOC", "FAC"})

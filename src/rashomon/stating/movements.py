@@ -222,7 +222,8 @@ def _kind_of(node: Node, frame: Frame | None = None) -> str:  # noqa: PLR0911 - 
     if lemma in _table("vehicles") and not _are_warlike(held):
         return _kind_of_vehicle(node, held)
     many = inner.tag in ("NNS", "NNPS")
-    if inner.pos == "NUM" and inner.entity == "CARDINAL" and inner.dep == "nsubj":
+    home = frame is not None and "home" in _directions(frame.verb)
+    if home and inner.pos == "NUM" and inner.entity == "CARDINAL" and inner.dep == "nsubj":
         return "civilians"  # "146 returned home"
     if inner.entity == "PERSON" or (lemma in _table("envoys") and inner.pos != "PROPN"):
         return "arms" if lemma in forces() and many else "envoys"
