@@ -11,6 +11,7 @@ from typing import Literal
 
 from msgspec import Struct
 
+from rashomon.language.fullnames import complete_names
 from rashomon.language.trees import Node, Tree
 from rashomon.spans import Span
 
@@ -133,7 +134,7 @@ def label_places(trees: Sequence[Tree], tell_place: TellPlace) -> None:
     for tree in trees:
         _join(tree, tell_place)
         _part(tree, tell_place)
-        _complete(tree)
+        complete_names(tree)
     by_text: dict[str, list[_Name]] = {}
     persons: set[str] = set()
     for tree in trees:
@@ -160,34 +161,6 @@ def _make_object(head: Node) -> None:
     verb = head.head
     if head.dep in ("npadvmod", "advmod") and verb.pos == "VERB" and head.i == verb.i + 1:
         head.dep = "dobj" if verb.child("dobj") is None else head.dep
-
-
-_OF_BODIES = frozenset(
-    {
-        "force", "forces", "army", "group", "party", "front", "brigade", "council", "ministry", "house",
-        "foundation", "government", "administration", "university", "hospital", "airport", "street",
-        "square", "avenue", "bank", "company", "movement", "union", "league", "office", "agency", "road",
-        "institute", "center", "centre", "school", "church", "mosque", "camp", "division", "battalion",
-        "guard", "corps", "state", "bridge", "river", "dam", "province", "district", "city", "town",
-        "valley", "mountain", "mountains", "island", "prize", "award", "law", "plan", "accord", "treaty",
-        "doctrine", "line", "times", "post", "news", "radio", "college", "stadium", "network", "act",
-    }
-)  # fmt: skip
-"""What a name with a person's in it is called after him: "the Adama Diarra Foundation"."""
-
-
-def _complete(tree: Tree) -> None:
-    """Give the last of a person's names his label, where the parser saw two forenames alone."""
-    nodes = tree.nodes
-    for before, node in pairwise(nodes):
-        if before.entity != "PERSON" or before.begins or node.pos != "PROPN":
-            continue
-        goes_on = before.dep == "compound" and before.head.i >= node.i
-        named = node.text[:1].isupper() and node.text[1:].islower() and before.head.pos == "PROPN"
-        last = before.head if goes_on else node
-        apart = {node.entity, last.entity} <= {"", "PERSON"} and (node.begins or not node.entity)
-        if goes_on and named and apart and last.lower not in _OF_BODIES:
-            node.entity, node.begins = "PERSON", False
 
 
 def _join(tree: Tree, tell_place: TellPlace) -> None:
