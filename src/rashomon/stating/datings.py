@@ -24,6 +24,7 @@ def times_in_phrase(noun: Node) -> Span | None:
         one
         for child in noun.children
         if not _is_day_under(child, noun)
+        and child.lower != "old"  # "a decade-old pact" tells no day
         if child.dep in ("nummod", "amod", "compound", "nmod", "prep", "npadvmod")
         or (child.dep in _RELATIVES and _tells_day(child))
         for one in child.subtree()

@@ -83,6 +83,11 @@ def bases_of(verb: Node) -> Iterator[Node]:
     for prep in verb.all("prep", "agent"):
         if prep.lower in ("under", "by", "per"):
             yield from prep.all("pobj")
+        if prep.lower == "in" and prep.i < verb.i:  # "In it A undertakes to …"
+            named = prep.all("pobj")
+            yield from (
+                one for one in named if one.lower == "it" or one.lemma in pact_words("pacts")
+            )
         inner = [prep, *(one for one in prep.all("pobj") if one.lower in _LEADING)]
         if any(one.lower in _LEADING for one in inner):
             yield from (
