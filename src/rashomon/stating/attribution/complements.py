@@ -31,6 +31,15 @@ INNER_PREPOSITIONS = frozenset(
 )
 """Prepositions that may belong to what is said; "to" and "by" tell who hears and how."""
 
+PLATFORMS = frozenset(
+    {
+        "x", "twitter", "facebook", "telegram", "whatsapp", "instagram", "tiktok", "youtube", "weibo",
+        "signal", "viber", "vkontakte", "reddit", "website", "webpage", "page", "account", "channel",
+        "site", "blog", "feed", "profile",
+    }
+)  # fmt: skip
+"""Where somebody posts what he says."""
+
 ABOUT = frozenset({"of", "about"})
 """Prepositions of what somebody is told, behind who is told: "reminded the council of its promise"."""
 
@@ -171,10 +180,16 @@ def _is_part(child: Node, takes: frozenset[str]) -> bool:
             child.dep == "xcomp" and "infinitive" in takes
         )
     if child.dep in {"prep", "dative"}:
-        return (child.lower in takes and not is_time(child)) or (
+        return (child.lower in takes and not is_time(child) and not _is_posted(child)) or (
             "ground" in takes and _is_fault(child)
         )
     return "for" in takes and any(mark.lower == "for" for mark in child.all("mark"))
+
+
+def _is_posted(place: Node) -> bool:
+    """Whether a phrase tells where something was posted: "wrote on X", "posted on its website"."""
+    held = place.child("pobj") if place.lower == "on" else None
+    return held is not None and held.lower.rstrip(".") in PLATFORMS
 
 
 def _is_next_cue(child: Node) -> bool:
