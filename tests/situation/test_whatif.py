@@ -162,6 +162,19 @@ def test_a_clause_on_nuclear_arms_is_for_no_other_attack():
     assert not whatif(story.findings(), "attack on Moravia")
 
 
+def test_a_name_with_a_possessive_is_one_name():
+    story = Story().report("a.txt", "2012-08-10")
+    story.say(
+        "The Ruthenian People's Republic must help if Moravia is attacked", "PACT", "must",
+        actors=["Ruthenian People's Republic", "Moravia"], terms=story.clause(
+            "clause", obligated=["Moravia", "Ruthenian People's Republic"],
+            trigger="either of them is attacked",
+        ),
+    )  # fmt: skip
+    rows = whatif(story.findings(), "attack on the Ruthenian People's Republic")
+    assert list(story.names(one.party for one in rows)) == ["Moravia"]
+
+
 def test_what_was_understood_can_be_said(story):
     event = suppose(story.findings(), "the United States bombs Iran")
     assert event.event == "attack"

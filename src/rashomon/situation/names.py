@@ -45,6 +45,9 @@ class Names:
                 is_body = len(folded) > 1 and folded[-1] in load_list("pacts.toml", "powers")
                 if folded and len(folded) <= _LONGEST and (name[:1].isupper() or is_body):
                     self._ids.setdefault(folded, entity.id)
+                    self._ids.setdefault(
+                        fold_words(_opened(name)), entity.id
+                    )  # "the People's Front"
 
     def whole(self, reference: str) -> str:
         """The state or group that an entity's id, or a name, belongs to in the end."""

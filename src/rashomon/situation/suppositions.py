@@ -115,8 +115,9 @@ def _alternatives(pieces: Sequence[Piece]) -> Iterable[list[Piece]]:
     """The pieces between "or" and "and", so that each part holds one event word or more."""
     splits = _grammar("splits")
     parts: list[list[Piece]] = [[]]
-    for piece in pieces:
-        if piece.words.lower() in splits and not piece.means:
+    for piece, after in zip(pieces, [*pieces[1:], _START], strict=False):
+        is_party = after.words == "of"  # "either of them" is a party and no choice of two events
+        if piece.words.lower() in splits and not piece.means and not is_party:
             parts.append([])
         else:
             parts[-1].append(piece)
