@@ -412,8 +412,8 @@ def situation(size: int) -> Took:
                 took, "the first page", [partial(workspace.situation_page, day) for day in days]
             )
             for kind in _STATES:
-                asked = [partial(workspace.situation_page, day, kinds=(kind,)) for day in days]
-                _percentiles(took, f"a page of {kind}", asked)
+                pages = [partial(workspace.situation_page, day, kinds=(kind,)) for day in days]
+                _percentiles(took, f"a page of {kind}", pages)
             with _timed(took, "the whole of the last day"):
                 took["its rows"] = len(workspace.situation(last))
             nights = [(day - timedelta(days=1), day) for day in days[:ASKED_OF_NIGHTS]]
