@@ -128,7 +128,7 @@ class Names:
         return 0, ()
 
     def _means(self, folded: tuple[str, ...]) -> tuple[str, ...]:
-        bloc = load_table("events.toml")["blocs"].get(" ".join(folded))
+        bloc = _bloc_called(folded)
         if bloc is not None:
             return tuple(dict.fromkeys(self._registered(f"state:{code}") for code in bloc))
         form = registry().form(folded)
@@ -136,6 +136,20 @@ class Names:
             return (self._registered(form.actor.id),)
         entity = self._ids.get(folded)
         return () if entity is None else (self.whole(entity),)
+
+
+def _bloc_called(words: tuple[str, ...]) -> Sequence[str] | None:
+    """The codes of a bloc's states, or a continent's: "NATO", "American states"; None for others."""
+    table = load_table("events.toml")
+    if len(words) == _CONTINENT_WORDS and words[1] in table["continents"]["nouns"]:
+        found: Sequence[str] | None = table["continents"]["states"].get(words[0])
+        return found
+    bloc: Sequence[str] | None = table["blocs"].get(" ".join(words))
+    return bloc
+
+
+_CONTINENT_WORDS = 2
+"""Words by which the states of a continent are called: it, and a noun for states."""
 
 
 def _is_own_power(actor: Actor) -> bool:
