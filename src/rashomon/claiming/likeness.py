@@ -7,14 +7,13 @@ what two statements have differently weighs against them.
 """
 
 from collections.abc import Mapping
-from functools import lru_cache
 from math import inf
 
 from rashomon.claiming.deeds import deeds_in, root
-from rashomon.claiming.facts import LEAST_PARTIES, NAME_BITS, Facts, skeleton
+from rashomon.claiming.facts import LEAST_PARTIES, NAME_BITS, Facts
+from rashomon.claiming.offices import are_of_two_bodies
 from rashomon.claiming.voices import voice_of
 from rashomon.instants import Days, overlaps, width_days
-from rashomon.names.tokens import words_of
 from rashomon.records.claims import MatchWeight
 from rashomon.records.mentions import Quantity
 
@@ -55,9 +54,6 @@ WIDEST_RATIO = 3.0
 
 SCENE_SHARE = 0.6
 """Part of a place's bits where a statement only describes it and the report named it before."""
-
-_STEM = 4
-"""Letters by which the name of a country and that of its people begin alike: "Syria", "Syrian"."""
 
 LIKE_WORDS = 5
 """Words in common from which like wording says all it can; two or three are a phrase."""
@@ -380,40 +376,11 @@ def _value(one: Facts, other: Facts) -> MatchWeight:
     if not one.value or not other.value:
         return MatchWeight("value", 0.0, "")
     shared = len(one.value & other.value) / min(len(one.value), len(other.value))
-    if _are_of_two_bodies(one, other):
+    if are_of_two_bodies(one, other):
         return MatchWeight("value", CLASH_BITS, "an office of somebody else")
     if shared >= 0.5:
         return MatchWeight("value", MOST_OF_VALUES * shared, "the same is said of it")
     return MatchWeight("value", -6.0, "something else is said of it")
-
-
-def _are_of_two_bodies(one: Facts, other: Facts) -> bool:
-    """Whether two offices are those of two bodies: "commander of the Third Brigade", "of Hezbollah".
-
-    Bodies of unlike names are two, and so are those of other numbers; an office of nobody in particular
-    may be anybody's.
-    """
-    if one.statement.type != "POST" or other.statement.type != "POST":
-        return False
-    first, second = _bodies(one.statement.value or ""), _bodies(other.statement.value or "")
-    return any(
-        mine and yours and mine.isdisjoint(yours) for mine, yours in zip(first, second, strict=True)
-    )
-
-
-@lru_cache(maxsize=4096)
-def _bodies(office: str) -> tuple[frozenset[str], frozenset[str]]:
-    """What names of bodies in an office begin with and sound like, and the numbers of these bodies.
-
-    Its first word is in capitals for its place.
-    """
-    words = office.replace("-", " ").split()
-    named = [word for word in words if not word[:1].islower()]
-    numbers = {one.text for one in words_of(" ".join(named)) if one.kind == "number"}
-    called = [word.casefold() for word in words[1:] if word[:1].isupper()]
-    return frozenset((*(word[:_STEM] for word in called), *map(skeleton, called))), frozenset(
-        numbers
-    )
 
 
 def _wording(one: Facts, other: Facts) -> MatchWeight:

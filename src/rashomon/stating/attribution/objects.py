@@ -27,6 +27,9 @@ GRANTED = frozenset(
 PATIENTS = frozenset({"wounded", "injured", "sick", "patient", "casualty", "student", "pupil"})
 """Those who are let in, and nothing that is owned up to, where they are admitted; people besides."""
 
+DEAD = frozenset({"dead", "fallen", "killed", "slain"})
+"""Who is let in nowhere: "the army admitted four dead" owns up to them."""
+
 MANY = frozenset({"dozen", "score", "hundred", "thousand", "number", "ten", "handful", "majority"})
 
 WON = frozenset({"life", "victim", "prize", "medal", "title", "crown", "trophy", "seat", "scalp"})
@@ -72,7 +75,7 @@ def _is_done(verb: Node, held: Node) -> bool:
         if held.pos != "NUM" and held.lemma not in MANY:
             part = None
         return any(
-            one.lemma in people() | PATIENTS or one.lower in PATIENTS
+            one.lemma in (people() | PATIENTS) - DEAD or one.lower in PATIENTS
             for one in (held, part)
             if one is not None
         )
