@@ -113,7 +113,7 @@ def opened(chromium: Any) -> Iterator[Opened]:
             color_scheme=asked.get("theme", "light"),
             java_script_enabled=asked.get("scripts", True),
         )
-        context.set_default_timeout(8000)
+        context.set_default_timeout(30_000)  # a busy machine takes its time
         contexts.append(context)
         page, watched = context.new_page(), Watched()
         own = url.split("/s/", maxsplit=1)[0]
