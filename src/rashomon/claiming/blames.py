@@ -6,10 +6,10 @@ accounts: "X laid the blame on A", "it had been the work of B, Y said".
 
 import re
 
-from rashomon.claiming.deeds import deeds_in, is_telling, root, roots
+from rashomon.claiming.deeds import deeds_in, is_telling, root, roots, things_in
 from rashomon.claiming.denials import are_apart
 from rashomon.claiming.facts import Facts, load_types
-from rashomon.claiming.nations import codes_in
+from rashomon.claiming.nations import names_group, state_codes_in
 from rashomon.claiming.rivals import Answer, may_be_one_place, roots_in, wording
 from rashomon.claiming.scopes import tells_of_another
 from rashomon.claiming.voices import with_cue
@@ -53,6 +53,9 @@ _CLEFT = re.compile(
 _BY = re.compile(
     rf"\b(?:was|were|been|being)\s+(?P<deed>(?:\w+\s+){{1,4}}?)by\s+{_WHO}{_END}", re.IGNORECASE
 )
+_FIRED_IT = re.compile(r"\b\w+\s+(?:(?:the|that|those|these)\s+[\w-]+|it|them)\W*$", re.IGNORECASE)
+"""The end of what tells of a deed that was told of before: "had fired the rocket"."""
+
 _THE = re.compile(r"\W*(?:that\s+)?(?:the|these|those|both|all)\s+([\w-]+)", re.IGNORECASE)
 _DEEDS = ("ASSAULT", "CASUALTY", "COERCE", "ACCUSE", "REJECT", None)
 _HARM = frozenset({"strike", "kill", "burn", "sink", "down"})
@@ -81,6 +84,8 @@ def lays_blame(mine: Facts, yours: Facts) -> Answer | None:
         return None
     is_blame = bool(_blame(mine) or _blame(yours))
     is_two = _differ(one, other) if is_blame else _are_of_two_camps(one, other)
+    is_two |= _is_turned_round(mine, yours)
+    is_two |= _is_told_who(one) and _is_told_who(other) and _are_two_parties(mine, yours)
     return ("doer", (wording(mine), wording(yours))) if is_two else None
 
 
@@ -137,28 +142,56 @@ def _subject(fact: Facts) -> str:
 
 def _differ(one: str, other: str) -> bool:
     """Whether two doers have no telling word, and no state, in common, and are not both insurgents."""
-    nations = {*codes_in(one)}, {*codes_in(other)}
+    nations = state_codes_in(one), state_codes_in(other)
     if all(nations):
         return not nations[0] & nations[1]
     if _camp(one) and _camp(one) == _camp(other):
         return False
-    return not {word for word in roots_in(one) & roots_in(other) if len(word) > 2}
+    return not {word for word in roots_in(one) & roots_in(other) if len(word) > 2} - {"the"}
 
 
 def _are_of_two_camps(one: str, other: str) -> bool:
     """Whether two doers are of two states, or of a state and those who fight it."""
-    nations = {*codes_in(one)}, {*codes_in(other)}
+    nations = state_codes_in(one), state_codes_in(other)
     if all(nations):
         return not nations[0] & nations[1]
     return {_camp(one), _camp(other)} == {"state", "insurgents"}
 
 
+def _is_turned_round(mine: Facts, yours: Facts) -> bool:
+    """Whether each has done it whom the other has it done to: "it was the barges which had fired"."""
+    doers = (frozenset(filter(is_telling, roots(doer_words(fact)))) for fact in (mine, yours))
+    one, other = doers
+    return bool(one & _behind(yours) and other & _behind(mine)) and not one & other
+
+
+def _behind(fact: Facts) -> frozenset[str]:
+    """The roots of the words behind the deed, for those whom it was done to."""
+    at = fact.statement.trigger.span.end - fact.statement.span.start
+    return roots(fact.statement.quote[max(0, at) :])
+
+
+def _is_told_who(words: str) -> bool:
+    """Whether words for a doer name him, or say that he is a state's."""
+    return _camp(words) == "state" or any(word[0].isupper() for word in words.split()[1:])
+
+
+def _are_two_parties(mine: Facts, yours: Facts) -> bool:
+    """Whether those who did it by the one are neither those by the other, nor part of them."""
+    one, other = (
+        fact.targets if fact.statement.type == "ACCUSE" else fact.actors for fact in (mine, yours)
+    )
+    if not one or not other or one & other:
+        return False
+    return not (one & yours.kin or other & (mine.kin - mine.actors))
+
+
 def _camp(words: str) -> str:
     """Whether words for a doer say that he is a state's, or of those who fight one."""
     nouns = {word.removesuffix("s") for word in re.findall(r"[\w-]+", words.casefold())}
-    if nouns & load_types().insurgents:
+    if nouns & load_types().insurgents or names_group(words):
         return "insurgents"
-    is_state = bool(nouns & _STATES) or bool({*codes_in(words)})
+    is_state = bool(nouns & _STATES) or bool(state_codes_in(words))
     return "state" if is_state else ""
 
 
@@ -194,5 +227,19 @@ def _is_one_deed(mine: Facts, yours: Facts) -> bool:
         return bool(deeds[0] & deeds[1] & _HARM or behind & told)
     thing = _THE.match(quote)
     if thing is None or not _done_by(yours) or root(thing[1]) not in told:
-        return False
+        return bool(deeds[0] & deeds[1] & _HARM) and _tells_no_more(mine, yours, own)
     return bool(deeds[0] & _HARM)
+
+
+def _tells_no_more(mine: Facts, yours: Facts, own: frozenset[str]) -> bool:
+    """Whether the second tells of nothing but the harm that the first blames on another.
+
+    Args:
+        mine: What lays the blame.
+        yours: What may answer it: "had fired the rocket".
+        own: The second's telling words, but for those of its doer.
+    """
+    if not _blame(mine) or _FIRED_IT.search(yours.statement.quote) is None:
+        return False
+    means = {one for one in own if "bomb" in things_in(frozenset({one}))}
+    return all(deeds_in(frozenset({one})) & _HARM for one in own - means)

@@ -21,10 +21,17 @@ from rashomon.claiming.likeness import (
     unit_of,
 )
 from rashomon.claiming.men import count_otherwise, denies_some, deny_men
+from rashomon.claiming.offices import contests_office
 from rashomon.claiming.presence import contests_presence
 from rashomon.claiming.rivals import wording
 from rashomon.claiming.scopes import are_of_two_scopes, counts_more, counts_part
-from rashomon.claiming.voices import are_told_together, standing_words, voice_of
+from rashomon.claiming.voices import (
+    IT_IS_DENIED,
+    IT_IS_SO,
+    are_told_together,
+    standing_words,
+    voice_of,
+)
 from rashomon.instants import Days, overlaps, width_days
 from rashomon.records.mentions import Quantity
 
@@ -84,6 +91,7 @@ def find_clashes(
             or _doer(one, other, facts)
             or _men(one, other, facts, names)
             or _presence(one, other, facts)
+            or _office(one, other, facts)
         )
         if clash is not None:
             found.append(clash)
@@ -202,8 +210,7 @@ def _is_one_occasion(mine: Facts, yours: Facts, published: Mapping[str, Days | N
     if mine.trigger != yours.trigger and not mine.words & yours.words - {mine.trigger}:
         return False
     if mine.days is not None and yours.days is not None:
-        widest = max(width_days(mine.days), width_days(yours.days))
-        return widest <= SAME_DAYS and overlaps(mine.days, yours.days)
+        return _are_of_one_time(mine.days, yours.days)
     if mine.days is not None or yours.days is not None:
         return False
     first = published.get(mine.statement.report)
@@ -212,6 +219,14 @@ def _is_one_occasion(mine: Facts, yours: Facts, published: Mapping[str, Days | N
         return mine.statement.report == yours.statement.report
     together = Days(min(first.first, second.first), max(first.last, second.last))
     return width_days(together) <= SAME_DAYS
+
+
+def _are_of_one_time(mine: Days, yours: Days) -> bool:
+    """Whether two times overlap and are short, or began on one day and go on: "since Sunday" twice."""
+    if mine.first == yours.first and abs((mine.last - yours.last).days) < SAME_DAYS:
+        return True
+    widest = max(width_days(mine), width_days(yours))
+    return widest <= SAME_DAYS and overlaps(mine, yours)
 
 
 def _denial(
@@ -235,7 +250,7 @@ def _refusal(one: int, other: int, facts: Sequence[Facts]) -> Clash | None:
     told, refusal = (mine, yours) if yours.statement.type == "REJECT" else (yours, mine)
     if not is_refused(told, refusal):
         return None
-    values = ("it is denied", "it is so") if refusal is mine else ("it is so", "it is denied")
+    values = (IT_IS_DENIED, IT_IS_SO) if refusal is mine else (IT_IS_SO, IT_IS_DENIED)
     return Clash("status", DENIED, one, other, values)
 
 
@@ -255,7 +270,7 @@ def _men(one: int, other: int, facts: Sequence[Facts], names: Mapping[str, float
         told, denial = (mine, yours) if denies_some(yours) else (yours, mine)
         if voice_of(mine) == voice_of(yours) or not deny_men(told, denial, names):
             return None
-        values = ("it is denied", "it is so") if denial is mine else ("it is so", "it is denied")
+        values = (IT_IS_DENIED, IT_IS_SO) if denial is mine else (IT_IS_SO, IT_IS_DENIED)
         return Clash("status", DENIED, one, other, values)
     figures = count_otherwise(mine, yours, names)
     if figures is None:
@@ -273,12 +288,21 @@ def _presence(one: int, other: int, facts: Sequence[Facts]) -> Clash | None:
         return None
     field, end = found
     if field == "status":
-        values = ("it is denied", "it is so") if end == "one" else ("it is so", "it is denied")
+        values = (IT_IS_DENIED, IT_IS_SO) if end == "one" else (IT_IS_SO, IT_IS_DENIED)
         return Clash(field, DENIED, one, other, values)
     taker = " and ".join(sorted((yours if end == "one" else mine).actors))
     values = (FOUGHT_OVER, taker) if end == "one" else (taker, FOUGHT_OVER)
     narrow = (mine.places & yours.places) - mine.wide_places - yours.wide_places
     return Clash(field, " ".join(sorted(narrow)[:1]), one, other, values)
+
+
+def _office(one: int, other: int, facts: Sequence[Facts]) -> Clash | None:
+    """That somebody has lost his office, and that he is still in it."""
+    end = contests_office(facts[one], facts[other])
+    if end is None:
+        return None
+    values = (IT_IS_DENIED, IT_IS_SO) if end == "one" else (IT_IS_SO, IT_IS_DENIED)
+    return Clash("status", DENIED, one, other, values)
 
 
 def _garbled(original: Facts, copied: Facts) -> tuple[Quantity, Quantity] | None:

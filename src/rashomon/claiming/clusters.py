@@ -7,6 +7,7 @@ a large block with its nearest neighbours in time only.
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Set
+from datetime import timedelta
 from itertools import combinations
 
 from msgspec import Struct
@@ -27,6 +28,7 @@ from rashomon.claiming.likeness import (
     unit_of,
 )
 from rashomon.claiming.men import men_keys
+from rashomon.claiming.offices import office_keys
 from rashomon.claiming.pairs import Pairs, pairs_within
 from rashomon.claiming.presence import presence_keys
 from rashomon.instants import Days, meet, overlaps
@@ -40,6 +42,10 @@ LEAST_COMMON_WORDS = 5
 SAME_SPEECH = 0.8
 """Share of two quotes' words from which speech that reports no event is the same: near-identical."""
 
+DENIED_SOON_DAYS = 3
+"""Days before a denial on which what it denies mostly happened; its own day may be when it was said."""
+
+_ON_GROUND = ("ASSAULT", "CASUALTY", "COERCE", "RETREAT")
 _OF_WORDS = ("AGREE", "SUPPORT", "COOPERATE", "CONCEDE", "CONSULT")
 """Deeds that one account tells with their place and another by their doers alone."""
 
@@ -264,6 +270,7 @@ def block_keys(fact: Facts) -> Iterator[tuple[str, ...]]:
 def _keys(fact: Facts) -> Iterator[tuple[str, ...]]:
     yield from men_keys(fact)
     yield from presence_keys(fact)
+    yield from office_keys(fact)
     yield from _of_life(fact)
     if not fact.families:
         yield from _of_denial(fact)
@@ -271,6 +278,7 @@ def _keys(fact: Facts) -> Iterator[tuple[str, ...]]:
         for one, other in combinations(words[:3], 2):
             yield "speech", one, other
         return
+    yield from _of_days_before(fact)
     if fact.statement.type == "REJECT":
         for names in _crossed("who", fact.actors, {fact.trigger}):
             yield "bonds", *names
@@ -296,6 +304,16 @@ def _of_denial(fact: Facts) -> Iterator[tuple[str, ...]]:
             yield "casualties", *names
 
 
+def _of_days_before(fact: Facts) -> Iterator[tuple[str, ...]]:
+    """The blocks of what a denial may be about: what happened in its places a few days before."""
+    if fact.standing != "denied" or fact.told is None or fact.statement.type not in _ON_GROUND:
+        return
+    for place in sorted(fact.places - fact.wide_places):
+        for back in range(DENIED_SOON_DAYS + 1):
+            day = (fact.told.last - timedelta(days=back)).isoformat()
+            yield from ((family, "when", place, day) for family in fact.families)
+
+
 def _names(fact: Facts) -> Iterator[tuple[str, ...]]:
     """Two of who, whom, where, when and how many; one with the deed where little else is told."""
     yield from _crossed("who-where", fact.actors, fact.places | fact.scene)
@@ -308,7 +326,7 @@ def _names(fact: Facts) -> Iterator[tuple[str, ...]]:
         yield from _crossed("whom", fact.targets, deed)
     if fact.statement.type in _OF_WORDS and (fact.places or fact.targets):
         yield from _crossed("who", fact.actors, {fact.trigger})
-    if not fact.actors:
+    if not fact.actors or fact.days is None:
         yield from _crossed("where", fact.places - fact.wide_places, deed)
     yield from _crossed("how-many", fact.places, {_number(one.low) for one in fact.quantities})
     if fact.days is not None:

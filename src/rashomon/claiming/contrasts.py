@@ -18,7 +18,7 @@ from rashomon.claiming.clashes import (
     differing,
     quantity_words,
 )
-from rashomon.claiming.denials import is_still_held, is_supposed
+from rashomon.claiming.denials import are_apart, is_still_held, is_supposed
 from rashomon.claiming.facts import Facts, load_types, stem
 from rashomon.claiming.likeness import WIDEST_RATIO
 from rashomon.claiming.replies import find_reply
@@ -125,9 +125,11 @@ def _is_of_nearest(field: str, mine: Facts, yours: Facts, between: Sequence[Fact
     is_turned = field == "doer" and speakers_of(yours) & (mine.actors | mine.targets | mine.kin)
     if field not in ("cause", "doer", "number") or is_turned:
         return True
+    voice = voice_of(yours)
     return not any(
         (bool(one.quantities) if field == "number" else one.statement.type in _DEEDS_TOLD)
         and one.statement.passage != mine.statement.passage
+        and not (one.statement.passage == yours.statement.passage and voice_of(one) == voice)
         and one.statement.span.start >= mine.statement.span.end
         and one.statement.span.end <= yours.statement.span.start
         for one in between
@@ -273,6 +275,7 @@ def _is_denied_at_once(mine: Facts, yours: Facts) -> bool:
     if not any(map(_DENIES.match, cues)) and not _says_not(denial):
         return False
     is_same_deed = mine.trigger == yours.trigger and bool(mine.actors & yours.actors)
+    is_same_deed = is_same_deed and not are_apart(mine, yours)
     narrow = (mine.places & yours.places) - mine.wide_places - yours.wide_places
     return is_same_deed or (mine.statement.type == "CONTROL" and bool(narrow))
 

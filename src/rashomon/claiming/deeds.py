@@ -58,6 +58,8 @@ def root(word: str) -> str:
 def _plain_root(word: str) -> str:
     """The stem, of a short word too ("ships", "hits"), without a doubled last letter ("hitting")."""
     found = word if word.endswith("ss") else stem(word)
+    if len(found) > 4 and found.endswith("y"):  # "destroyed" as "destroy"
+        found = found[:-1]
     if found == word and len(word) > 3 and word.endswith("s") and not word.endswith("ss"):
         found = word[:-1]
     if len(found) > 3 and found[-1] == found[-2] and found[-1] not in "lsef":

@@ -52,7 +52,8 @@ _SAYS_WHEN = re.compile(
 )
 _WORD = re.compile(r"[^\W_]+")
 _ALIVE = re.compile(
-    r"\b(?:alive|unharmed|not\s+dead|survived|in\s+good\s+health|safe\s+and\s+sound)\b",
+    r"\b(?:alive|unharmed|not\s+dead|survived|in\s+good\s+health|safe\s+and\s+sound|(?:only|merely|just|lightly|slightly)\s+(?:\w+ly\s+)?"
+    r"(?:wounded|injured|hurt))\b",
     re.IGNORECASE,
 )
 _ON_GROUND = ("ASSAULT", "CONTROL", "RETREAT", "MOBILIZE", "FORCE", "CASUALTY", "COERCE", None)
@@ -142,6 +143,8 @@ def _is_alive(told: Facts, denial: Facts, names: Mapping[str, float]) -> bool:
     """Whether somebody is alive whom the other has dead, and whom both name."""
     if not says_alive(denial) or told.harm != "killed" or told.standing != "held":
         return False
+    if is_of_days_before(told, denial):
+        return False
     whom = told.targets & denial.targets
     return any(names.get(one, 0.0) >= _LEAST_NAME for one in whom) and is_later(told, denial)
 
@@ -222,7 +225,7 @@ def _is_denied(told: Facts, denial: Facts, names: Mapping[str, float]) -> bool:
         + bool((told.places & denial.places) and not narrow)
         + (2 if is_whom else bool(targets))
         + (2 if is_who else bool(actors or told.kin & denial.kin))
-        + things
+        + (things or _is_same_victim(told, denial))
         + (len(shared_words(told, denial)) >= LEAST_WORDS)
     )
     echoes = _echoes(told, denial)
@@ -231,6 +234,15 @@ def _is_denied(told: Facts, denial: Facts, names: Mapping[str, float]) -> bool:
     is_exact = bool(narrow) or (is_whom and (is_who or echoes))
     is_exact |= is_who and (things or echoes or _is_of_men(told, denial))
     return is_exact and grounds >= LEAST_GROUNDS
+
+
+def _is_same_victim(told: Facts, denial: Facts) -> bool:
+    """Whether both name whom it was done to by one word: "an army patrol", "one of its patrols"."""
+    whom = (roots(denial.statement.quote) & roots(told.statement.quote)) - roots(
+        told.statement.trigger.text
+    )
+    people = load_types().unarmed | load_types().armed | {"patrol", "village", "villager"}
+    return bool(whom & {*map(root, people)})
 
 
 def _echoes(told: Facts, denial: Facts) -> bool:
@@ -269,7 +281,7 @@ def are_apart(mine: Facts, yours: Facts) -> bool:
         return True
     if is_known(mine) and is_known(yours) and not _have_one_doer(mine, yours):
         return True
-    if _says_when(mine) and _says_when(yours) and mine.days is not None and yours.days is not None:
+    if says_when(mine) and says_when(yours) and mine.days is not None and yours.days is not None:
         return not overlaps(mine.days, yours.days)
     return False
 
@@ -287,7 +299,8 @@ def _have_one_doer(mine: Facts, yours: Facts) -> bool:
     return bool(mine.actors & (yours.actors | yours.kin) or yours.actors & mine.kin)
 
 
-def _says_when(fact: Facts) -> bool:
+def says_when(fact: Facts) -> bool:
+    """Whether a statement's own words name a day, a month or a year."""
     return _SAYS_WHEN.search(fact.statement.quote) is not None
 
 
@@ -364,3 +377,10 @@ def is_supposed(fact: Facts) -> bool:
 def says_alive(fact: Facts) -> bool:
     """Whether a statement says that somebody lives."""
     return _ALIVE.search(fact.statement.quote) is not None
+
+
+def is_of_days_before(told: Facts, denial: Facts) -> bool:
+    """Whether a denial names days before those of the account, by words of its own."""
+    if told.days is None or denial.days is None or not says_when(denial):
+        return False
+    return denial.days.last < told.days.first

@@ -14,7 +14,7 @@ from rashomon.claiming.comparisons import UPDATE, is_update
 from rashomon.claiming.facts import Facts
 from rashomon.claiming.likeness import agree, same_unit
 from rashomon.claiming.questions import ask, with_answers
-from rashomon.claiming.voices import speak_for_two_sides
+from rashomon.claiming.voices import IT_IS_DENIED, speak_for_two_sides
 from rashomon.ids import content_id
 from rashomon.instants import Days
 from rashomon.records.claims import Dispute, Origin, Side
@@ -109,15 +109,17 @@ def _dispute(
         return None
     sides: list[Side] = []
     told: list[Statement] = []
+    so: list[Statement] = []
     for value in sorted(holders):
         places = sorted(holders[value] | _agreeing(holders[value], claims[value], facts, claimed))
         statements = tuple(sorted(facts[one].statement.id for one in places))
         origins = claimed.origins_of(places)
         sides.append(Side(value, tuple(sorted(claims[value])), statements, len(origins), origins))
         told += [facts[one].statement for one in places]
+        so += [facts[one].statement for one in places if value != IT_IS_DENIED]
     field = group[0].field
     values = [side.value for side in sides]
-    question = ask(group[0], values, told, facts, entities)
+    question = ask(group[0], values, so or told, facts, entities)
     return Dispute(
         id=content_id("di", field, *sorted(one.id for one in told)),
         about=with_answers(field, question, values),

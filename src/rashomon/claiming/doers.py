@@ -10,23 +10,28 @@ from rashomon.claiming.deeds import deeds_in, root, roots, things_in
 from rashomon.claiming.denials import is_one_deed, shared_words
 from rashomon.claiming.facts import Facts, load_types, stem
 from rashomon.claiming.rivals import Answer, load_rivals, may_be_one_place, roots_in, wording
-from rashomon.claiming.voices import is_known, speakers_of
+from rashomon.claiming.voices import is_known, named_speakers
 from rashomon.instants import overlaps, width_days
 
 SAME_DAYS = 3
 """Days that a time may span to be one occasion."""
 
-_DEEDS = ("ASSAULT", "ACCUSE", "COERCE", "THREATEN")
+SAME_WEEKS_DAYS = 16
+"""Days of a stretch that two accounts name alike: "in late March"."""
+
+_DEEDS = {"ACCUSE", "THREATEN"}
+_HARMFUL = {"ASSAULT", "COERCE"}
 _ONE_OF_ITS_KIND = re.compile(
     r"\bit\s+(?:was|is|had\s+been)\b[^.!?]*\b(?:who|that)\b|\b(?:itself|themselves)\b|\bfirst\b",
     re.IGNORECASE,
 )
 """Words that lay one deed at somebody's door and at nobody else's: "it was X who opened fire"."""
 
+_BY = re.compile(r"\bby\s+((?:[\w’'-]+\s*){1,7})", re.IGNORECASE)
 BREACHES = ("REJECT", "ASSAULT", "ACCUSE")
 """Types under which it is told that somebody broke a truce."""
 
-_NO_SPOTS = frozenset({"man", "bomb", "weapon", "bond", "talks", "poison", "prisoner"})
+_NO_SPOTS = frozenset({"man", "bomb", "weapon", "bond", "talks", "poison", "prisoner", "paper"})
 """Kinds of things of which there are many in one place: they make no two deeds one."""
 
 
@@ -36,7 +41,7 @@ def tells_doer(mine: Facts, yours: Facts) -> Answer | None:
         return None
     if yours.statement.span.start < mine.statement.span.end:
         return None
-    if mine.statement.type not in _DEEDS or yours.statement.type != mine.statement.type:
+    if not _are_alike(mine, yours):
         return None
     if _tells_of_death(mine) or _tells_of_death(yours):
         return None
@@ -44,13 +49,22 @@ def tells_doer(mine: Facts, yours: Facts) -> Answer | None:
     return ("doer", (wording(mine), wording(yours))) if is_mirrored else None
 
 
+def _are_alike(mine: Facts, yours: Facts) -> bool:
+    """Whether both tell of a deed of one kind: of harm, of a threat, of a charge, of a broken truce."""
+    types = {mine.statement.type, yours.statement.type}
+    is_one = types <= _HARMFUL or (len(types) == 1 and types <= _DEEDS)
+    return is_one or (is_breach(mine) and is_breach(yours))
+
+
 def _turns(mine: Facts, yours: Facts) -> bool:
     """Whether whoever is said to have done it says of the same deed that another did."""
     if not (mine.actors and yours.actors) or _is_one_doer(mine, yours):
         return False
-    if not speakers_of(yours) & (mine.actors | mine.kin) or not is_one_deed(mine, yours):
+    if not _is_charged_by(mine, yours) or not is_one_deed(mine, yours):
         return False
-    is_answered = bool(speakers_of(mine) & (yours.actors | yours.kin))
+    if is_breach(mine) and is_breach(yours):
+        return True
+    is_answered = _is_charged_by(yours, mine)
     is_same_word = mine.trigger == yours.trigger
     return is_answered or len(shared_words(mine, yours)) > (0 if is_same_word else 1)
 
@@ -70,7 +84,8 @@ def _tells_of_death(fact: Facts) -> bool:
 
 
 def _is_one_doer(mine: Facts, yours: Facts) -> bool:
-    return bool(mine.actors & yours.actors or mine.actors & yours.kin or yours.actors & mine.kin)
+    one, other = (fact.actors | (fact.kin - fact.targets - fact.done_to) for fact in (mine, yours))
+    return bool(mine.actors & other or yours.actors & one)
 
 
 def have_two_doers(mine: Facts, yours: Facts) -> bool:
@@ -87,7 +102,8 @@ def have_two_doers(mine: Facts, yours: Facts) -> bool:
         return False
     narrow = (mine.places & yours.places) - mine.wide_places - yours.wide_places
     victims = (mine.targets & yours.targets) - {*mine.statement.places, *yours.statement.places}
-    if narrow and victims and mine.trigger == yours.trigger and _are_rivals(mine, yours):
+    is_same = bool(victims) or _is_one_thing(mine, yours) or _are_the_same_dead(mine, yours)
+    if narrow and is_same and mine.trigger == yours.trigger and _are_rivals(mine, yours):
         return True
     return bool(narrow) and _is_turned(mine, yours) and _is_one_spot(mine, yours)
 
@@ -117,10 +133,9 @@ def _is_charged_by(charge: Facts, reply: Facts) -> bool:
         return True
     if reply.nations.voices & charge.nations.men:
         return True
-    chain = reply.statement.attribution
-    words = chain[0].name.removeprefix("The ").split() if chain else []
-    names = [word for word in words if word[0].isupper()]
-    return len(names) > 1 and " ".join(names) in charge.statement.quote
+    quote, at = charge.statement.quote, charge.statement.trigger.span.start
+    doer = [quote[: max(0, at - charge.statement.span.start)], *_BY.findall(quote)]
+    return bool(named_speakers(reply) & roots(" ".join(doer)))
 
 
 def _is_one_spot(mine: Facts, yours: Facts) -> bool:
@@ -132,17 +147,33 @@ def _is_one_spot(mine: Facts, yours: Facts) -> bool:
         return True
     if is_breach(mine) and is_breach(yours):
         return True
-    one, other = roots(mine.statement.quote), roots(yours.statement.quote)
-    if (things_in(one) & things_in(other)) - _NO_SPOTS:
+    if _is_one_thing(mine, yours):
         return True
     return bool(
         roots_in(mine.statement.quote) & roots_in(yours.statement.quote) & load_rivals().peace
     )
 
 
+def _is_one_thing(mine: Facts, yours: Facts) -> bool:
+    """Whether both name something of which there is one: "the cargo plane"."""
+    one, other = roots(mine.statement.quote), roots(yours.statement.quote)
+    return bool((things_in(one) & things_in(other)) - _NO_SPOTS)
+
+
+def _are_the_same_dead(mine: Facts, yours: Facts) -> bool:
+    """Whether both tell of killed people of one kind, who do not fight, and count no others."""
+    if mine.harm != "killed" or yours.harm != "killed" or mine.days != yours.days:
+        return False
+    unarmed = roots_in(mine.statement.quote) & roots_in(yours.statement.quote) & load_rivals().peace
+    counts = [{(one.low, one.high) for one in fact.quantities} for fact in (mine, yours)]
+    return bool(unarmed) and (not all(counts) or bool(counts[0] & counts[1]))
+
+
 def _is_one_day(mine: Facts, yours: Facts) -> bool:
     if mine.days is None or yours.days is None or not overlaps(mine.days, yours.days):
         return False
+    if mine.days == yours.days and width_days(mine.days) <= SAME_WEEKS_DAYS:
+        return True
     return max(width_days(mine.days), width_days(yours.days)) <= SAME_DAYS
 
 

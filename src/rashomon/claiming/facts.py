@@ -51,7 +51,8 @@ class Types(Struct, frozen=True):
     ``deadly`` are stems of deeds that may kill, where the text before told of deaths. ``anybody`` are
     words for people of any kind, ``people`` for those of a kind, ``fighting`` for those who fight on any
     side, ``beside`` words of a further count, ``insurgents`` words for who fights a state, ``armed``
-    and ``unarmed`` for those whom nobody counts among the others.
+    and ``unarmed`` for those whom nobody counts among the others, ``single`` for places of which a town
+    mostly has one.
     """
 
     families: Mapping[str, tuple[str, ...]]
@@ -68,6 +69,7 @@ class Types(Struct, frozen=True):
     insurgents: frozenset[str]
     armed: frozenset[str]
     unarmed: frozenset[str]
+    single: frozenset[str]
 
 
 LEAST_PARTIES = 2
@@ -145,6 +147,7 @@ def load_types() -> Types:
         frozenset(table["counted"]["insurgents"]),
         frozenset(table["counted"]["armed"]),
         frozenset(table["counted"]["unarmed"]),
+        frozenset(table["places"]["single"]),
     )
 
 
@@ -258,7 +261,10 @@ def is_description(entity: Entity | None) -> bool:
     """Whether an entity goes by a description ("the town"), which another report uses of another."""
     if entity is None or entity.links or not entity.name:
         return False
-    return entity.name[0].islower() or entity.name.split()[-1][0].islower()
+    if entity.name[0].islower():
+        return True
+    last = entity.name.split()[-1]
+    return last[0].islower() and not (is_place(entity) and last in load_types().single)
 
 
 def _parties(

@@ -35,6 +35,10 @@ ANYBODY = "anybody"
 _LEAST_NAME = 2.0
 """The weight from which an entity is a name and no description."""
 
+SENT_WITHIN_DAYS = 3
+"""Days between two reports on how many men "have been sent" so far; more come later."""
+
+_HAVE = re.compile(r"\b(?:has|have|had)\s+(?:\w+\s+)?(?:been\s+)?$", re.IGNORECASE)
 _TYPES = ("FORCE", "MOBILIZE", "AID", "COOPERATE", None)
 _OTHERS = re.compile(
     r"\b(?:another|additional|further|more\s+(?!than\b)|other|others|reinforce\w*|allow\w*|entitl\w*|permit\w*|limit\w*|"
@@ -82,7 +86,8 @@ def men_keys(fact: Facts) -> Iterator[tuple[str, ...]]:
     narrow = fact.places - fact.wide_places
     foreign = fact.nations.men - fact.nations.lands
     is_denial = denies_some(fact)
-    for there in sorted(fact.places | fact.nations.lands):
+    lands = fact.nations.lands or fact.nations.voices
+    for there in sorted(fact.places | lands):
         for nation in sorted(foreign | (fact.nations.voices if is_denial else frozenset())):
             yield "men", there, nation
     if is_denial or (fact.statement.type == "MOBILIZE" and foreign):
@@ -244,6 +249,8 @@ def _may_be_all(mine: Facts, yours: Facts, pair: tuple[Quantity, Quantity]) -> b
         return is_less and sums_up(sent) and there.statement.type in ("FORCE", None)
     if not came[0]:
         return True
+    if _came_until_now(mine) and _came_until_now(yours) and _are_told_within_days(mine, yours):
+        return True
     is_one_day = mine.days is not None and mine.days == yours.days
     return is_one_day or (sums_up(mine) and sums_up(yours)) or _is_bounded(mine, yours)
 
@@ -251,6 +258,20 @@ def _may_be_all(mine: Facts, yours: Facts, pair: tuple[Quantity, Quantity]) -> b
 def _came(fact: Facts) -> bool:
     """Whether a statement tells that men came or were sent, not that they are there."""
     return "enter" in deeds_in(frozenset({root(fact.statement.trigger.text)}))
+
+
+def _came_until_now(fact: Facts) -> bool:
+    """Whether men have come by the day of a report, no day set: "has sent 2,000 fighters"."""
+    start = fact.statement.trigger.span.start - fact.statement.span.start
+    return fact.days is None and _HAVE.search(fact.statement.quote[: max(0, start)]) is not None
+
+
+def _are_told_within_days(mine: Facts, yours: Facts) -> bool:
+    """Whether two reports are of nearly one day, so that hardly anybody came in between."""
+    if mine.told is None or yours.told is None:
+        return False
+    reach = timedelta(days=SENT_WITHIN_DAYS)
+    return overlaps(Days(mine.told.first - reach, mine.told.last + reach), yours.told)
 
 
 def _is_bounded(mine: Facts, yours: Facts) -> bool:
@@ -289,6 +310,8 @@ def _is_there(told: Facts, denial: Facts) -> bool:
     """Whether the place of a denial is that of the account, or the land in which that lies."""
     if told.places & denial.places:
         return True
+    if told.places and not told.nations.lands:  # nobody knows where that is; whoever tells it does
+        return bool(denial.nations.lands & told.nations.voices)
     is_wide = denial.places == denial.wide_places  # or none, but "our soil"
     return is_wide and bool(told.nations.lands & denial.nations.lands)
 

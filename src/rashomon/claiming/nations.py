@@ -97,6 +97,18 @@ def codes_in(words: str, *, with_seats: bool = False) -> Iterator[str]:
             yield hit.form.actor.country
 
 
+def state_codes_in(words: str) -> frozenset[str]:
+    """The codes of the states whose people or army some words name, not of those who fight there."""
+    hits = registry().hits(fold_words(words))
+    men = [hit for hit in hits if hit.form.use in _OF_MEN and hit.form.actor.role != "group"]
+    return frozenset(hit.form.actor.country for hit in men if hit.form.actor.country is not None)
+
+
+def names_group(words: str) -> bool:
+    """Whether some words name a group that no state commands."""
+    return any(hit.form.actor.role == "group" for hit in registry().hits(fold_words(words)))
+
+
 def _groups_in(words: str) -> Iterator[str]:
     """The forces and groups that some words name."""
     for hit in registry().hits(fold_words(words)):

@@ -1,16 +1,26 @@
-"""Offices that one man is told to hold: whether they are those of two bodies.
+"""Offices: whether two that one man is told to hold are of two bodies, and whether he has lost his.
 
 Stands beside `likeness`. Enters: the facts of two statements. Leaves: whether each names a body of its
-own whose office it is, so that they are two offices and no two accounts of one.
+own whose office it is, so that they are two offices and no two accounts of one; and whether the one
+has somebody out of an office in which he is by the other.
 """
 
+from collections.abc import Iterator
+from datetime import timedelta
 from functools import lru_cache
 
 from rashomon.claiming.facts import Facts, skeleton
+from rashomon.claiming.phrases import says
+from rashomon.claiming.voices import speakers_of, voice_of
 from rashomon.names.tokens import words_of
 
 _STEM = 4
 """Letters by which the name of a country and that of its people begin alike: "Syria", "Syrian"."""
+
+KEPT_WITHIN_DAYS = 7
+"""Days after a dismissal on which who is still in office contradicts it; later he may be back."""
+
+_OUT = ("COERCE", "POST", "RETREAT", "REJECT", "CONCEDE", None)
 
 
 def are_of_two_bodies(one: Facts, other: Facts) -> bool:
@@ -40,3 +50,47 @@ def _bodies(office: str) -> tuple[frozenset[str], frozenset[str]]:
     return frozenset((*(word[:_STEM] for word in called), *map(skeleton, called))), frozenset(
         numbers
     )
+
+
+def office_keys(fact: Facts) -> Iterator[tuple[str, ...]]:
+    """The blocks of those who are told to have lost an office, or to keep it, one by one."""
+    if tells_of_office(fact):
+        yield from (("office", one) for one in sorted(fact.actors | fact.targets))
+
+
+def contests_office(mine: Facts, yours: Facts) -> str | None:
+    """Which of two statements ("one", "other") has somebody in office whom the other has out of it."""
+    if voice_of(mine) == voice_of(yours):
+        return None
+    for lost, kept, end in ((mine, yours, "other"), (yours, mine, "one")):
+        if _has_lost(lost) and _keeps(kept) and _is_soon_kept(lost, kept):
+            whom = (lost.actors | lost.targets) - speakers_of(lost)
+            return end if whom & (kept.actors | kept.targets) else None
+    return None
+
+
+def tells_of_office(fact: Facts) -> bool:
+    """Whether a statement tells that somebody has lost an office, or keeps it."""
+    return _has_lost(fact) or _keeps(fact)
+
+
+def _has_lost(fact: Facts) -> bool:
+    """Whether a statement tells that somebody lost or left an office."""
+    is_told = fact.standing == "held" and fact.statement.type in _OUT
+    return is_told and says("out_of_office", fact.statement.trigger.text)
+
+
+def _keeps(fact: Facts) -> bool:
+    """Whether a statement tells that somebody is still in an office."""
+    is_told = fact.standing == "held" and fact.statement.type == "POST" and bool(fact.actors)
+    return is_told and says("still_in_office", fact.statement.quote)
+
+
+def _is_soon_kept(lost: Facts, kept: Facts) -> bool:
+    """Whether the second is told of the days after the loss, and soon."""
+    if lost.told is None or kept.told is None:
+        return lost.statement.report == kept.statement.report
+    since = lost.days or lost.told
+    if kept.days is not None and kept.days.last < since.first:
+        return False
+    return since.first <= kept.told.last <= lost.told.last + timedelta(days=KEPT_WITHIN_DAYS)

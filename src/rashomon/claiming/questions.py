@@ -46,7 +46,7 @@ def ask(
     Args:
         clash: One of those that make the dispute.
         values: The accounts.
-        told: The statements of all sides.
+        told: The statements of all sides, but for those that deny it.
         facts: The facts of all statements.
         entities: Entities by id.
     """

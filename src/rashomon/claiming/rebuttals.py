@@ -10,6 +10,7 @@ import re
 from rashomon.claiming.deeds import deeds_in, is_telling, root, roots
 from rashomon.claiming.denials import (
     are_of_others,
+    is_of_days_before,
     is_one_deed,
     is_still_held,
     is_supposed,
@@ -21,7 +22,7 @@ from rashomon.claiming.denials import (
 )
 from rashomon.claiming.facts import Facts
 from rashomon.claiming.nations import codes_in
-from rashomon.claiming.voices import speak_of_one_part, speakers_of, with_cue
+from rashomon.claiming.voices import named_speakers, speak_of_one_part, speakers_of, with_cue
 
 _SAYING = (
     r"(?:charges?|reports?|claims?|accusations?|allegations?|accounts?|figures?|numbers?|tolls?|stories|story|assertions?|"
@@ -95,6 +96,13 @@ _THERE_IS = re.compile(
     re.IGNORECASE,
 )
 """The beginning of a denial that names what there is not: "there is no blockade"."""
+
+_HAPPENED = re.compile(
+    r"\b(?:(?:took|taken|takes?|taking)\s+place|happen(?:s|ed)?|occur(?:s|red)?|(?:been\s+)?(?:carried\s+out|conducted|mounted|launched)|"
+    r"exist(?:s|ed)?)\b",
+    re.IGNORECASE,
+)
+"""Words by which something is said to have been, and no more."""
 
 _IT = re.compile(r"^\W*(?:that\s+)?(?:it|they|he|she|we|i)\b|^\W*having\b", re.IGNORECASE)
 _NOBODY = re.compile(
@@ -197,7 +205,14 @@ def _has_no_part(mine: Facts, yours: Facts) -> bool:
     charged = mine.actors | mine.kin
     if mine.statement.type == "ACCUSE":
         charged = charged - mine.actors | mine.targets
-    return bool(speakers & charged) or _is_named_clear(mine, yours)
+    return (
+        bool(speakers & charged) or _speaks_for_named(mine, yours) or _is_named_clear(mine, yours)
+    )
+
+
+def _speaks_for_named(mine: Facts, yours: Facts) -> bool:
+    """Whether the first names whom the second's speaker speaks for: "the ELN", "an ELN commander"."""
+    return bool(named_speakers(yours) & roots(mine.statement.quote))
 
 
 def _is_named_clear(mine: Facts, yours: Facts) -> bool:
@@ -231,10 +246,20 @@ def _denies_deed(mine: Facts, yours: Facts) -> bool:
 
 def _is_retold(mine: Facts, yours: Facts) -> bool:
     """Whether a denial has no word that the account has not, and says of the deed whose it was."""
-    if mine.statement.type is None or mine.statement.type != yours.statement.type:
+    if mine.statement.type != yours.statement.type:
         return False
-    own = frozenset(filter(is_telling, roots(yours.statement.quote)))
-    return len(own) > 1 and _is_repeated(mine, yours) and own <= roots(mine.statement.quote)
+    own, told = _own_roots(yours), roots(mine.statement.quote)
+    if not _is_repeated(mine, yours) or not own <= told:
+        return False
+    if mine.statement.type is None:
+        return len(own) > 1
+    is_back = _IT.match(yours.statement.quote) is not None and not yours.actors - mine.actors
+    return len(own) > 1 or (bool(own) and is_back)
+
+
+def _own_roots(fact: Facts) -> frozenset[str]:
+    """The roots of a statement's telling words, but for those that say that something happened."""
+    return frozenset(filter(is_telling, roots(_HAPPENED.sub(" ", fact.statement.quote))))
 
 
 def _is_echoed(mine: Facts, yours: Facts) -> bool:
@@ -273,7 +298,7 @@ def _is_bare(fact: Facts) -> bool:
 
 def _telling_words(words: str, fact: Facts) -> frozenset[str]:
     """The roots of some words that say something, but for that of the deed."""
-    own = roots(words) - roots(fact.statement.trigger.text)
+    own = roots(_HAPPENED.sub(" ", words)) - roots(fact.statement.trigger.text)
     return frozenset(filter(is_telling, own))
 
 
@@ -309,7 +334,11 @@ def _lives(mine: Facts, yours: Facts) -> bool:
     )
     if not is_death or mine.standing == "ahead" or mine.quantities or not says_alive(yours):
         return False
-    whom = yours.actors | yours.targets
+    if is_of_days_before(mine, yours):
+        return False
+    whom = (yours.actors | yours.targets) - speakers_of(yours)
     if whom:
         return bool(mine.targets & whom)
+    if _IT.match(yours.statement.quote) and mine.targets:
+        return True
     return bool(shared_words(mine, yours)) and not names_others(mine, yours)

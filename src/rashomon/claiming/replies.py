@@ -11,8 +11,10 @@ from collections.abc import Callable
 
 from rashomon.claiming.blames import lays_blame
 from rashomon.claiming.deeds import roots, things_in
+from rashomon.claiming.denials import names_others
 from rashomon.claiming.doers import tells_doer
 from rashomon.claiming.facts import Facts, load_types
+from rashomon.claiming.phrases import says
 from rashomon.claiming.rebuttals import is_rebutted
 from rashomon.claiming.rivals import (
     Answer,
@@ -25,6 +27,7 @@ from rashomon.claiming.rivals import (
 from rashomon.claiming.tallies import answers_figure, counts_harmed, counts_men, tell_of_men
 from rashomon.claiming.victims import tells_hit
 from rashomon.claiming.voices import (
+    IT_IS_DENIED,
     is_taken_for_granted,
     speakers_of,
     standing_words,
@@ -36,6 +39,9 @@ from rashomon.spans import Span, cut
 
 NEXT_CHARS = 140
 """Characters from the end of an account's sentence to the beginning of its reply, with who replies."""
+
+LONGEST_BARE_WORDS = 6
+"""Words of an account of a death that names nobody."""
 
 VICTIM_WORDS = 4
 """Words behind "killed" that name who was."""
@@ -105,7 +111,7 @@ def find_reply(mine: Facts, yours: Facts, text: str) -> Answer | None:
     if charge is not None:
         return charge
     if is_rebutted(mine, yours):
-        return "status", (standing_words(mine), "it is denied")
+        return "status", (standing_words(mine), IT_IS_DENIED)
     for rule in _RULES:
         answer = rule(mine, yours)
         if answer is not None:
@@ -137,7 +143,7 @@ def _denies_charge(mine: Facts, yours: Facts, words: str) -> Answer | None:
     doers = mine.actors | mine.targets if mine.statement.type == "ACCUSE" else mine.actors
     if not speakers & (doers | mine.kin):
         return None
-    return "status", (standing_words(mine), "it is denied")
+    return "status", (standing_words(mine), IT_IS_DENIED)
 
 
 def _denies_invoking(mine: Facts, yours: Facts) -> Answer | None:
@@ -175,11 +181,14 @@ def _tells_death(mine: Facts, yours: Facts) -> Answer | None:
         return None
     if not (mine.statement.attribution and yours.statement.attribution):
         return None
-    if not (_is_death(mine) and _is_death(yours)) or not _is_same_victim(mine, yours):
+    if not (_is_death(mine) and _is_death(yours)):
+        return None
+    if not _is_same_victim(mine, yours) and not _is_untold_victim(mine, yours):
         return None
     ways, others = _manners(mine), _manners(yours)
     hands, rivals = _hands(mine), _hands(yours)
     is_other_way = bool(ways) and bool(others) and not ways & others
+    is_other_way |= _was_put_to_death(mine, yours)
     is_other_hand = bool(hands) and bool(rivals) and not hands & rivals
     if not (is_other_way or is_other_hand):
         return None
@@ -211,9 +220,27 @@ def _is_same_victim(mine: Facts, yours: Facts) -> bool:
     return not is_counted and (is_named or bool(mine.targets & yours.targets))
 
 
+def _is_untold_victim(mine: Facts, yours: Facts) -> bool:
+    """Whether the second leaves out whom it tells of, in a fight or not: "shot in cold blood"."""
+    is_bare = not yours.quantities and not names_others(mine, yours)
+    is_short = len(yours.statement.quote.split()) <= LONGEST_BARE_WORDS
+    return is_bare and is_short and _was_put_to_death(mine, yours)
+
+
 def _manners(fact: Facts) -> frozenset[str]:
-    manners = load_rivals().manners
-    return frozenset(manners[one] for one in roots_in(fact.statement.quote) if one in manners)
+    manners, quote = load_rivals().manners, fact.statement.quote
+    told = frozenset(manners[one] for one in roots_in(quote) if one in manners)
+    return told | {"fallen"} if says("fell_to_death", quote) else told
+
+
+def _was_put_to_death(mine: Facts, yours: Facts) -> bool:
+    """Whether the one has those die in a fight whom the other has put to death."""
+    return any(
+        says("in_a_fight", fight.statement.quote)
+        and says("put_to_death", death.statement.quote)
+        and not says("in_a_fight", death.statement.quote)
+        for fight, death in ((mine, yours), (yours, mine))
+    )
 
 
 def _hands(fact: Facts) -> frozenset[str]:

@@ -8,7 +8,11 @@ whole; only a part that is larger contradicts it.
 import re
 
 from rashomon.claiming.facts import Facts
+from rashomon.claiming.phrases import says
 from rashomon.records.mentions import Quantity
+
+ABOUT = 1.125
+"""How many times the smaller of two figures the larger is at most where one is told as about so many."""
 
 _SUMS_UP = re.compile(
     r"\b(?:since\b(?!\s+(?:then|yesterday|dawn|midnight|noon|(?:\w+\s+)?morning|(?:last\s+)?(?:mon|tues|wednes|thurs|fri|satur|sun)day)\b)|so\s+far|to\s+date|until\s+now|up\s+to\s+now|all\s+told|in\s+all\b|altogether|in\s+total|overall|"
@@ -56,7 +60,14 @@ def are_of_two_scopes(mine: Facts, yours: Facts, pair: tuple[Quantity, Quantity]
         pair: Their figures, in this order.
     """
     is_other = tells_of_another(mine) != tells_of_another(yours)
-    return is_other or is_part_of(mine, yours, pair)
+    return is_other or is_part_of(mine, yours, pair) or is_rounding(mine, yours, pair)
+
+
+def is_rounding(mine: Facts, yours: Facts, pair: tuple[Quantity, Quantity]) -> bool:
+    """Whether a figure that is told as about so many comes near the other: "about 100" and "96"."""
+    bounds = sorted((one.low or one.high or 0.0, one.high or one.low or 0.0) for one in pair)
+    is_near = bounds[1][0] <= ABOUT * bounds[0][1]
+    return is_near and any(says("about", fact.statement.quote) for fact in (mine, yours))
 
 
 def tells_of_another(fact: Facts) -> bool:

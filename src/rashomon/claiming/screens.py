@@ -23,6 +23,7 @@ from rashomon.claiming.likeness import (
     SCENE_SHARE,
 )
 from rashomon.claiming.men import denies_some
+from rashomon.claiming.offices import tells_of_office
 from rashomon.claiming.pairs import Chosen, Pairs
 from rashomon.claiming.presence import LEFT_OR_TAKEN
 from rashomon.instants import Days
@@ -54,6 +55,7 @@ class Screen:
             fact.statement.type == "ASSAULT" or is_breach(fact) for fact in facts
         )
         self._moves = _flags(fact.statement.type in LEFT_OR_TAKEN for fact in facts)
+        self._offices = _flags(map(tells_of_office, facts))
         self._counts = _flags(bool(fact.quantities) for fact in facts)
         self._valued = _flags(bool(fact.value) for fact in facts)
         self._actors = _Names([fact.actors for fact in facts])
@@ -120,7 +122,8 @@ class Screen:
         is_there = self._places.known(pairs) & ~self._places.differ(pairs)
         doers = self._assaults[one] & self._assaults[other] & self._meet(pairs) & is_there
         holders = (self._moves[one] | self._moves[other]) & is_there
-        found: Chosen = is_denied | numbers | (dated & doers) | holders
+        offices = self._offices[one] & self._offices[other]
+        found: Chosen = is_denied | numbers | (dated & doers) | holders | offices
         return found
 
 

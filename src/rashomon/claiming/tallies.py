@@ -14,8 +14,9 @@ from rashomon.claiming.deeds import deeds_in, is_telling, roots
 from rashomon.claiming.denials import are_apart, names_others, speaker_words
 from rashomon.claiming.facts import Facts, load_types, stem
 from rashomon.claiming.likeness import WIDEST_RATIO, agree, unit_of
+from rashomon.claiming.phrases import says
 from rashomon.claiming.rivals import Answer, load_rivals, may_be_one_place, roots_in
-from rashomon.claiming.scopes import tells_of_another
+from rashomon.claiming.scopes import is_rounding, tells_of_another
 from rashomon.claiming.voices import with_cue
 from rashomon.records.mentions import Quantity
 
@@ -31,6 +32,7 @@ MOST_WORDS_BESIDE = 3
 
 _MEN = ("FORCE", "MOBILIZE", "ASSAULT", "AID", "COOPERATE")
 _HARMFUL = ("CASUALTY", "ASSAULT", "COERCE", "CAPTIVITY")
+_ANYBODY = frozenset({"people", "person", "man", "men"})
 _HARMS = frozenset({"kill", "hurt", "hold"})
 _AUXILIARY = re.compile(r"(?:had|have|has|was|were|are|is|been|be)\b", re.IGNORECASE)
 _OF_THEM = frozenset({"them", "these", "those", "whom", "which", "it"})
@@ -88,18 +90,25 @@ def answers_figure(mine: Facts, yours: Facts) -> Answer | None:
         return None
     if len(mine.quantities) != 1 or len(yours.quantities) != 1 or not mine.quantities[0].of:
         return None
-    if is_bare(mine.quantities[0]) or not (is_bare(yours.quantities[0]) and _says_figure(yours)):
+    if is_bare(mine.quantities[0]) or not is_bare(yours.quantities[0]):
+        return None
+    if not _says_figure(mine, yours):
         return None
     if _counts_beside(mine) or _counts_beside(yours) or are_apart(mine, yours):
         return None
     return None if _has_grown(mine, yours) else _in_figures(mine, yours, WIDEST_OF_ANSWER)
 
 
-def _says_figure(fact: Facts) -> bool:
-    """Whether a statement says nothing beside its figure: "the true figure is closer to 50,000"."""
-    quote = _ASIDE.sub("", fact.statement.quote)
-    own = roots_in(_NUMBER.sub(" ", quote)) - load_rivals().sums
-    return not {one for one in own if is_telling(one)} - load_rivals().figures
+def _says_figure(mine: Facts, yours: Facts) -> bool:
+    """Whether the second says nothing beside its figure: "the true figure is closer to 50,000".
+
+    It may say in a word of its own what the first says: "50 were unaccounted for".
+    """
+    quote = _NUMBER.sub(" ", _ASIDE.sub("", yours.statement.quote))
+    own = {one for one in roots_in(quote) - load_rivals().sums if is_telling(one)}
+    told = deeds_in(roots(mine.statement.quote))
+    same = {one for one in own if deeds_in(roots(one)) & told}
+    return not own - load_rivals().figures - same
 
 
 def counts_harmed(mine: Facts, yours: Facts) -> Answer | None:
@@ -116,7 +125,9 @@ def counts_harmed(mine: Facts, yours: Facts) -> Answer | None:
     is_sum = yours.trigger in load_rivals().sums
     if not is_sum and (_says_more(mine, yours) or names_others(mine, yours)):
         return None
-    return None if _has_grown(mine, yours) else _in_figures(mine, yours, WIDEST_OF_HARM)
+    is_all = says("no_more", yours.statement.quote)
+    widest = WIDEST_OF_ANSWER if is_all else WIDEST_OF_HARM
+    return None if _has_grown(mine, yours) else _in_figures(mine, yours, widest)
 
 
 def _has_grown(mine: Facts, yours: Facts) -> bool:
@@ -152,7 +163,7 @@ def _says_more(mine: Facts, yours: Facts) -> bool:
 
 def _is_of_same_harm(mine: Facts, yours: Facts) -> bool:
     """Whether the second counts what befell those whom the first counts, and says no more of them."""
-    if not all(is_bare(one) for one in yours.quantities):
+    if not all(_leaves_out(yours, one) for one in yours.quantities):
         return False
     harm, other = _harm(mine), _harm(yours)
     is_sum = yours.statement.type is not None and yours.trigger in load_rivals().sums
@@ -182,6 +193,12 @@ def is_bare(quantity: Quantity) -> bool:
     return len(words) == 1 and bool(_HARMS & deeds_in(roots(words[0]))) and not _is_people(words[0])
 
 
+def _leaves_out(fact: Facts, quantity: Quantity) -> bool:
+    """Whether a figure leaves out whom it counts, or counts all that there were: "only one man"."""
+    is_anybody = unit_of(quantity) in _ANYBODY and len(quantity.of.split()) == 1
+    return is_bare(quantity) or (is_anybody and says("no_more", fact.statement.quote))
+
+
 def _is_people(word: str) -> bool:
     return word.removesuffix("s") in load_types().people
 
@@ -205,11 +222,13 @@ def _in_figures(mine: Facts, yours: Facts, widest: float) -> Answer | None:
         (one, other)
         for one in mine.quantities
         for other in yours.quantities
-        if unit_of(one) == unit_of(other) or is_bare(other)
+        if unit_of(one) == unit_of(other) or _leaves_out(yours, other)
     ]
     if not pairs or any(agree(one, other) for one, other in pairs):
         return None
     one, other = next(iter({(one.of, other.of): (one, other) for one, other in pairs}.values()))
+    if is_rounding(mine, yours, (one, other)):
+        return None
     if _is_too_wide(one, other, widest):
         return None
     counted = other.of if _AUXILIARY.match(one.of) else one.of

@@ -5,6 +5,7 @@ Enters: facts. Leaves: a voice as a key, and the word of a side in a dispute on 
 
 import re
 
+from rashomon.claiming.deeds import root
 from rashomon.claiming.facts import Facts, load_types
 
 _TAKEN_FOR_GRANTED = re.compile(
@@ -15,6 +16,10 @@ _TAKEN_FOR_GRANTED = re.compile(
 """The beginning of a quote that names a pact as one that there is: "its treaty with the neighbours"."""
 
 
+IT_IS_SO, IT_IS_DENIED = "it is so", "it is denied"
+"""The two sides of a dispute on whether something is so."""
+
+_NAME = re.compile(r"[^\W_]+")
 _OF_STATE = frozenset(
     {"army", "ministry", "government", "military", "police", "presidency", "president", "minister",
      "governor", "general", "colonel", "brigadier", "command", "navy", "garrison", "gendarmerie",
@@ -72,7 +77,7 @@ def is_taken_for_granted(fact: Facts) -> bool:
 
 def standing_words(fact: Facts) -> str:
     """A side's word in a dispute on whether something is so."""
-    return "it is denied" if fact.standing == "denied" else "it is so"
+    return IT_IS_DENIED if fact.standing == "denied" else IT_IS_SO
 
 
 def is_known(fact: Facts) -> bool:
@@ -96,3 +101,12 @@ def with_cue(fact: Facts) -> str:
     cue = chain[0].cue.text if chain and chain[0].cue is not None else ""
     quote = fact.statement.quote
     return quote if cue in quote else f"{cue} {quote}"
+
+
+def named_speakers(fact: Facts) -> frozenset[str]:
+    """The roots of the names that the nearest speaker is called by: "an ELN commander" by "ELN"."""
+    chain = fact.statement.attribution
+    words = _NAME.findall(chain[0].name) if chain else []
+    is_article = bool(words) and words[0].casefold() in ("a", "an", "the", "one")
+    named = words[1:] if is_article or len(words) > 1 else words
+    return frozenset(root(word) for word in named if word[0].isupper() and len(word) > 2)

@@ -9,6 +9,7 @@ import re
 from rashomon.claiming.deeds import deeds_in, root, roots, things_in
 from rashomon.claiming.denials import are_apart
 from rashomon.claiming.facts import Facts
+from rashomon.claiming.phrases import says
 from rashomon.claiming.rivals import Answer, load_rivals, may_be_one_place, roots_in, wording
 
 LONGEST_BARE_WORDS = 9
@@ -19,31 +20,14 @@ _IT_WAS = re.compile(
     r"(?:was|were|is|had\s+been|has\s+been|must\s+have\s+been|came\s+from|was\s+caused\s+by)\b",
     re.IGNORECASE,
 )
-_FAULT = re.compile(
-    r"\b(?:(?:technical|mechanical|engine|electrical|hydraulic|structural)\s+(?:\w+\s+)?(?:failure|fault|problem|trouble|defect|malfunction)|"
-    r"malfunction\w*|bad\s+weather|fog|storm|(?:pilot|human|crew)(?:[’']s)?\s+error|accident\w*|power\s+lines?|ran\s+out\s+of\s+fuel|"
-    r"lack\s+of\s+fuel|overload\w*|emergency\s+landing)\b",
-    re.IGNORECASE,
-)
-"""Words for why an aircraft comes down that nobody has shot at."""
-
-_CAME_DOWN = re.compile(
-    r"\b(?:crash\w*|came\s+down|come\s+down|went\s+down|lost|fell|landed|landing)\b", re.IGNORECASE
-)
 _SHOT_DOWN = re.compile(
     r"\b(?:shot|shoot\w*|brought|bring\w*)\s+(?:\w+\s+){0,4}?down\b|\bdowned\b|\bdowning\b",
     re.IGNORECASE,
 )
-_FREELY = re.compile(
-    r"\bof\s+(?:his|her|its|their|our|my)\s+own\s+(?:free\s+)?(?:will|accord|choice)\b|\bvoluntar(?:y|ily)\b|\bwillingly\b|"
-    r"\bby\s+(?:his|her|their)?\s*(?:own\s+)?choice\b|\bon\s+(?:his|her|their)\s+own\b(?!\s+\w+\s*\w*(?:side|land|soil|territory))|"
-    r"\bwithout\s+(?:any\s+)?(?:coercion|pressure|force)\b",
-    re.IGNORECASE,
+_ON_THEIR_OWN = re.compile(
+    r"\bon\s+(?:his|her|their)\s+own\b(?!\s+\w+\s*\w*(?:side|land|soil|territory))", re.IGNORECASE
 )
 _FORCING = frozenset({"expel", "hold"})
-_CLEANSING = re.compile(
-    r"\b(?:ethnic(?:ally)?\s+cleans\w+|by\s+force|forcibly|at\s+gunpoint)\b", re.IGNORECASE
-)
 _GOING_BACK = re.compile(r"\W*(?:that\s+)?(?:he|she|they|it|the\s+\w+|those)\b", re.IGNORECASE)
 
 
@@ -77,7 +61,7 @@ def _came_down(mine: Facts, yours: Facts) -> bool:
     """Whether an aircraft was shot down by the one, and came down by a fault by the other."""
     for shot, fault in ((mine, yours), (yours, mine)):
         words = fault.statement.quote
-        is_fault = _FAULT.search(words) is not None and _CAME_DOWN.search(words) is not None
+        is_fault = says("fault", words) and says("came_down", words)
         if is_fault and _SHOT_DOWN.search(shot.statement.quote) and not _SHOT_DOWN.search(words):
             craft = "aircraft" in things_in(roots(yours.statement.quote))
             return craft or _GOING_BACK.match(yours.statement.quote) is not None
@@ -87,12 +71,28 @@ def _came_down(mine: Facts, yours: Facts) -> bool:
 def _went_freely(mine: Facts, yours: Facts) -> bool:
     """Whether those whom the one has driven out or taken went of their own free will by the other."""
     for forced, free in ((mine, yours), (yours, mine)):
-        if _FREELY.search(free.statement.quote) is None or free.standing != "held":
+        if not _is_free(free) or free.standing != "held" or _is_free(forced):
             continue
-        if _FREELY.search(forced.statement.quote):
-            continue
-        is_told = bool(_FORCING & deeds_in(frozenset({root(forced.statement.trigger.text)})))
-        is_told |= _CLEANSING.search(forced.statement.quote) is not None
+        if _is_driven_out(forced, free):
+            return True
+        is_told = forced.statement.type != "CONTROL" and bool(
+            _FORCING & deeds_in(frozenset({root(forced.statement.trigger.text)}))
+        )
+        is_told |= says("cleansing", forced.statement.quote)
         is_same = _GOING_BACK.match(yours.statement.quote) is not None
         return is_told and (is_same or bool(mine.targets & (yours.actors | yours.targets)))
     return False
+
+
+def _is_free(fact: Facts) -> bool:
+    """Whether a statement says of somebody that nobody forced him."""
+    quote = fact.statement.quote
+    return says("freely", quote) or _ON_THEIR_OWN.search(quote) is not None
+
+
+def _is_driven_out(forced: Facts, free: Facts) -> bool:
+    """Whether the one has a town taken by others from those who left it unforced by their own word."""
+    is_taken = forced.statement.type == "CONTROL" and forced.statement.mode == "gained"
+    narrow = (forced.places & free.places) - forced.wide_places
+    is_left = free.statement.type == "RETREAT" and not free.actors & forced.actors
+    return is_taken and is_left and bool(narrow)

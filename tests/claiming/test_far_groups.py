@@ -1,0 +1,56 @@
+"""How many disputes of far wars are found, and what is shown where there is none."""
+
+import tomllib
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from clashes import opposes, read_group, sides_of
+from rashomon.language.parser import SpacyParser
+from rashomon.records.claims import Dispute
+
+GROUPS: list[dict[str, Any]] = tomllib.loads(
+    (Path(__file__).parent / "far_groups.toml").read_text(encoding="utf-8")
+)["group"]
+DISPUTED = [group for group in GROUPS if group["sides"]]
+
+LEAST_FOUND = 43
+"""Disputes of the groups that are found; at first reading 20 of 52."""
+
+Told = dict[str, list[tuple[Dispute, list[str]]]]
+
+
+@pytest.fixture(scope="module")
+def told(parser: SpacyParser) -> Told:
+    """The disputes that are found in each group, with the quotes of their sides."""
+    found = {group["name"]: read_group(group, parser) for group in GROUPS}
+    return {
+        name: [(dispute, sides_of(one, dispute)) for dispute in one.disputes]
+        for name, one in found.items()
+    }
+
+
+@pytest.mark.parametrize("group", GROUPS, ids=lambda group: group["name"])
+def test_nothing_is_shown_that_only_comes_near_a_clash(group: dict[str, Any], told: Told) -> None:
+    words = group["sides"]
+    false = [sides for _, sides in told[group["name"]] if not words or not opposes(sides, words)]
+    assert not false
+
+
+@pytest.mark.parametrize("group", DISPUTED, ids=lambda group: group["name"])
+def test_a_dispute_of_a_far_war_has_the_field_and_cause_that_a_reader_gives_it(
+    group: dict[str, Any], told: Told
+) -> None:
+    found = [one for one, sides in told[group["name"]] if opposes(sides, group["sides"])]
+    wanted = (group["field"], group["cause"])
+    assert not found or wanted in [(one.field, one.cause) for one in found]
+
+
+def test_most_disputes_of_far_wars_are_found(told: Told) -> None:
+    found = [
+        group["name"]
+        for group in DISPUTED
+        if any(opposes(sides, group["sides"]) for _, sides in told[group["name"]])
+    ]
+    assert len(found) >= LEAST_FOUND, sorted(found)
