@@ -13,9 +13,11 @@ from test_claims_origins_disputes import (
     seized,
     settle,
     statement,
+    toll,
 )
 
 from rashomon.instants import Days
+from rashomon.records.mentions import Quantity
 from rashomon.records.statements import Clause, Statement
 from rashomon.spans import Span
 
@@ -88,6 +90,24 @@ def test_who_leaves_a_place_is_not_said_to_hold_it():
                   type="CONTROL")  # fmt: skip
     left = seized("b", quote="Northern Front tanks left the ridge", trigger="left", type="RETREAT")
     assert len(settle(TWO, [held, left])[0]) == 2
+
+
+def test_that_somebody_left_a_place_and_that_men_came_into_it_are_two_claims():
+    left = seized("a", quote="the Front left Ostrava Ridge", trigger="left", type="RETREAT")
+    came = seized("b", quote="men took over Ostrava Ridge", trigger="took", actors=("men",))
+    assert len(settle(TWO, [left, came])[0]) == 2
+
+
+def test_at_least_six_are_six_and_not_fourteen():
+    def counted(name: str, low: int, high: int | None, of: str) -> Statement:
+        return msgspec.structs.replace(toll(name, 6), quantities=(Quantity(low, high, of),))
+
+    some = counted("a", 6, None, "civilians")
+    assert len(settle(TWO, [some, counted("b", 6, 6, "people")])[0]) == 1
+    assert len(settle(TWO, [some, counted("b", 7, 7, "civilians")])[0]) == 1
+    assert len(settle(TWO, [some, counted("b", 14, 14, "civilians")])[0]) == 2
+    dozens = counted("a", 24, None, "civilians")
+    assert len(settle(TWO, [dozens, counted("b", 60, 60, "civilians")])[0]) == 1
 
 
 def test_a_town_closed_in_on_and_a_man_shot_there_are_two_events_of_one_day():

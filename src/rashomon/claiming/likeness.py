@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from math import inf
 
 from rashomon.claiming.deeds import deeds_in, root
-from rashomon.claiming.facts import LEAST_PARTIES, NAME_BITS, Facts
+from rashomon.claiming.facts import LEAST_PARTIES, NAME_BITS, Facts, load_types
 from rashomon.claiming.offices import are_of_two_bodies
 from rashomon.claiming.voices import voice_of
 from rashomon.instants import Days, overlaps, width_days
@@ -49,6 +49,10 @@ _HOLDING = ("hold", "control", "occupy", "occupation", "presence", "station")
 _PARTS = {"mention": "signing"}
 """Parts of a pact that are one: who names a pact, and who tells of its signing, both say that it is."""
 
+CLOSE_RATIO = 1.25
+"""How many times a counted bound ("at least 14") another figure may be to be the same count, later or
+rounded."""
+
 WIDEST_RATIO = 3.0
 """How many times the smallest bound the largest of two agreeing numbers may be ("dozens", "over 30")."""
 
@@ -64,7 +68,7 @@ MOST_OF_VALUES = 4.0
 MOST_OF_WORDING = 6.0
 MOST_OF_TIMES = 2.0
 MOST_OF_NUMBERS = 3.0
-"""What each field says for a match at most, in bits; a name says `NAME_BITS`."""
+BITS_OF_KINDS = 2.0
 
 _MOST_OF_REST = MOST_OF_TYPES + 2 * NAME_BITS + MOST_OF_VALUES + MOST_OF_WORDING
 """What kind of event, who, whom, value and wording say together for a match at most."""
@@ -194,9 +198,18 @@ def meet_signatories(one: frozenset[str], other: frozenset[str]) -> frozenset[st
 
 
 def _stays_and_goes(one: Facts, other: Facts) -> bool:
-    """Whether somebody is told to hold a place, and to leave one."""
+    """Whether somebody is told to take, storm or hold a place, and somebody to leave one.
+
+    That one army left a port and that men came into it are two claims, whoever these men are.
+    """
     types = {one.statement.type, other.statement.type}
-    return types == {"CONTROL", "RETREAT"} and bool(one.actors & other.actors)
+    if types == {"CONTROL", "RETREAT"} and one.actors & other.actors:
+        return True
+    if "RETREAT" not in types or len(types) == 1:
+        return False
+    come, gone = (one, other) if other.statement.type == "RETREAT" else (other, one)
+    deeds = [deeds_in(frozenset({root(fact.statement.trigger.text)})) for fact in (come, gone)]
+    return "leave" in deeds[1] - deeds[0] and bool(deeds[0] & _BATTLE)
 
 
 def _who(one: Facts, other: Facts, names: Mapping[str, float]) -> MatchWeight:
@@ -207,7 +220,24 @@ def _who(one: Facts, other: Facts, names: Mapping[str, float]) -> MatchWeight:
 
 
 def _whom(one: Facts, other: Facts, names: Mapping[str, float]) -> MatchWeight:
-    return _roles("whom", (one.targets, other.targets), (one.kin, other.kin), names)
+    weight = _roles("whom", (one.targets, other.targets), (one.kin, other.kin), names)
+    if weight.bits < 0 and _count_people(one, other):
+        return MatchWeight("whom", -1.0, "described in other words")
+    return weight
+
+
+def _count_people(one: Facts, other: Facts) -> bool:
+    """Whether both count as many, the one "people" and the other a kind of them: "six civilians"."""
+    types = load_types()
+    return any(
+        unit_of(every) in types.anybody
+        and unit_of(kind) in types.people | types.anybody
+        and agree(every, kind)
+        and _are_one_count(every, kind)
+        for mine in one.quantities
+        for yours in other.quantities
+        for every, kind in ((mine, yours), (yours, mine))
+    )
 
 
 def _roles(
@@ -321,14 +351,18 @@ def _how_many(one: Facts, other: Facts) -> MatchWeight:
     ]
     if one.harm != other.harm and one.harm and other.harm:
         return MatchWeight("how many", CLASH_BITS, "figures of other things")
-    if any(_is_near(mine, yours) for mine, yours in like):
+    if any(_is_near(mine, yours) and _are_one_count(mine, yours) for mine, yours in like):
         return MatchWeight("how many", MOST_OF_NUMBERS, "the same number")
+    if any(_is_near(mine, yours) for mine, yours in like):
+        return MatchWeight("how many", CLASH_BITS, "a bound that leaves room for the other figure")
     if any(agree(mine, yours) for mine, yours in like):
         return MatchWeight("how many", -6.0, "bounds that leave room for each other, far apart")
     if like or (
         one.harm is not None and one.targets & other.targets and not _some_agree(one, other)
     ):
         return MatchWeight("how many", CLASH_BITS, "another number")
+    if _count_people(one, other):
+        return MatchWeight("how many", BITS_OF_KINDS, "as many, described in other words")
     return MatchWeight("how many", -1.0, "numbers of other things")
 
 
@@ -340,6 +374,30 @@ def _is_near(one: Quantity, other: Quantity) -> bool:
     """Whether two numbers agree and their bounds are of one size ("over 80" is no "over 80,000")."""
     bounds = [bound for pair in (one, other) for bound in (pair.low, pair.high) if bound]
     return agree(one, other) and (not bounds or max(bounds) <= WIDEST_RATIO * min(bounds))
+
+
+def _are_one_count(one: Quantity, other: Quantity) -> bool:
+    """Whether an open bound is so close to the other figure that both may be one count.
+
+    "At least six" counts six, and not the fourteen that somebody else counts; "dozens" and "more than
+    80" are round, and leave more room.
+    """
+    if any(_is_loose(quantity) for quantity in (one, other)):
+        return True
+    bounds = [bound for pair in (one, other) for bound in (pair.low, pair.high) if bound]
+    return not bounds or max(bounds) <= CLOSE_RATIO * min(bounds)
+
+
+def _is_loose(quantity: Quantity) -> bool:
+    """Whether a number is told as a range or by a round bound: "about 200", "more than 80", "dozens"."""
+    low, high = quantity.low, quantity.high
+    if low is None or high is None:
+        bound = high if low is None else low
+        return bound is None or bound in _DOZENS or (bound >= 20 and bound % 10 == 0)
+    return low < high
+
+
+_DOZENS = frozenset({12.0, 24.0})
 
 
 def same_unit(one: Quantity, other: Quantity) -> bool:

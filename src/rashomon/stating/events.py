@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from rashomon.language.trees import Node, Tree
 from rashomon.stating.acts import as_willed, demanded, given_time, is_mere_content
 from rashomon.stating.anonymity import is_wish_for_anonymity
+from rashomon.stating.antecedents import with_place_meant
 from rashomon.stating.clauses import VERBAL, Frame, frame_of, is_passive, subject_of
 from rashomon.stating.control import Hold, hold_by_noun, hold_by_verb, listed_places, split_hold
 from rashomon.stating.doers import doers_of, owners
@@ -67,7 +68,7 @@ def _by_verb(node: Node, nouns: dict[int, list[Pattern]], used: set[int]) -> Ite
     if whole is not None:
         yield whole
         return
-    frame = worded(frame_of(node))
+    frame = worded(with_place_meant(frame_of(node)))
     chosen: dict[str, Pattern] = {}
     for pattern in patterns or ():
         family = pattern.group.type if pattern.group.type in STATES else "event"

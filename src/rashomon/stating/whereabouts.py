@@ -42,6 +42,8 @@ def places_in(words: list[Node], trigger: Node) -> tuple[Span, ...]:
                 continue
             if name == "to" and node.head.lemma in _WAYS:  # "the road to the capital" is not there
                 continue
+            if name in ("to", "with") and node.head.lemma in _BOUND:
+                continue
             moved_to = name == "to" and node.head.lemma in word_set("moving")
             located = moved_to or out_of or name in ("in", "at", "near", "into")
             if is_place(pobj) or (pobj.pos == "PROPN" and located):
@@ -100,6 +102,15 @@ _WAYS = frozenset(
     {"road", "highway", "route", "way", "motorway", "track", "path", "street", "line"}
 )
 
+
+_BOUND = frozenset(
+    {
+        "loyal", "faithful", "allied", "ally", "align", "close", "friendly", "hostile", "opposed",
+        "oppose", "sympathetic", "subordinate", "answerable", "beholden", "link", "tie", "affiliate",
+        "affiliated", "answer", "swear", "allegiance", "loyalty", "opposition", "obedient", "akin",
+    }
+)  # fmt: skip
+"""Words behind whose "to" or "with" stands whom somebody follows or fights: "loyal to Damascus"."""
 
 _FOUGHT = frozenset({"battle", "fight", "struggle", "fighting", "war", "siege"})
 
