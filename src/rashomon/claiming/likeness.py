@@ -6,7 +6,7 @@ what two statements have differently weighs against them.
 **Source** Fellegi and Sunter, "A theory for record linkage", JASA 64 (1969).
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from math import inf
 
 from rashomon.claiming.deeds import deeds_in, root
@@ -343,27 +343,39 @@ def _near(one: Days, other: Days) -> bool:
 def _how_many(one: Facts, other: Facts) -> MatchWeight:
     if not one.quantities or not other.quantities:
         return MatchWeight("how many", 0.0, "")
+    if one.harm != other.harm and one.harm and other.harm:
+        return MatchWeight("how many", CLASH_BITS, "figures of other things")
     like = [
         (mine, yours)
         for mine in one.quantities
         for yours in other.quantities
         if same_unit(mine, yours)
     ]
-    if one.harm != other.harm and one.harm and other.harm:
-        return MatchWeight("how many", CLASH_BITS, "figures of other things")
-    if any(_is_near(mine, yours) and _are_one_count(mine, yours) for mine, yours in like):
-        return MatchWeight("how many", MOST_OF_NUMBERS, "the same number")
-    if any(_is_near(mine, yours) for mine, yours in like):
-        return MatchWeight("how many", CLASH_BITS, "a bound that leaves room for the other figure")
-    if any(agree(mine, yours) for mine, yours in like):
-        return MatchWeight("how many", -6.0, "bounds that leave room for each other, far apart")
+    return MatchWeight("how many", *(_of_like(like) or _of_unlike(one, other, like)))
+
+
+def _of_like(like: Sequence[tuple[Quantity, Quantity]]) -> tuple[float, str] | None:
+    """What pairs of figures of one unit say, if some leave room for each other; None where none do."""
+    near = [pair for pair in like if _is_near(*pair)]
+    if any(_are_one_count(*pair) for pair in near):
+        return MOST_OF_NUMBERS, "the same number"
+    if near:
+        return CLASH_BITS, "a bound that leaves room for the other figure"
+    if any(agree(*pair) for pair in like):
+        return -6.0, "bounds that leave room for each other, far apart"
+    return None
+
+
+def _of_unlike(
+    one: Facts, other: Facts, like: Sequence[tuple[Quantity, Quantity]]
+) -> tuple[float, str]:
     if like or (
         one.harm is not None and one.targets & other.targets and not _some_agree(one, other)
     ):
-        return MatchWeight("how many", CLASH_BITS, "another number")
+        return CLASH_BITS, "another number"
     if _count_people(one, other):
-        return MatchWeight("how many", BITS_OF_KINDS, "as many, described in other words")
-    return MatchWeight("how many", -1.0, "numbers of other things")
+        return BITS_OF_KINDS, "as many, described in other words"
+    return -1.0, "numbers of other things"
 
 
 def _some_agree(one: Facts, other: Facts) -> bool:

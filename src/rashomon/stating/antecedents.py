@@ -1,7 +1,7 @@
 """The place that "it" stands for in a clause of taking, holding, leaving or shelling.
 
-Stands beside `rashomon.stating.clauses`. Enters: a verb with its participants. Leaves: the same, with the
-place instead of the pronoun: "took the base after the army had left it".
+Stands beside `rashomon.stating.clauses`. Enters: a verb with its participants. Leaves: the same, with
+the place instead of the pronoun: "took the base after the army had left it".
 """
 
 from dataclasses import replace
