@@ -59,7 +59,7 @@ def find_events(tree: Tree) -> list[Finding]:
 
 
 def _by_verb(node: Node, nouns: dict[int, list[Pattern]], used: set[int]) -> Iterator[Finding]:
-    patterns = lexicon().verbs.get(node.lemma)
+    patterns = lexicon().verbs.get(lexicon().forms.get(node.lower, node.lemma))
     if node.dep in ("amod", "compound") or is_wish_for_anonymity(node):
         return
     if _is_measure(node) or _is_credit(node) or _is_lasting_truce(node):

@@ -52,10 +52,14 @@ class Pattern:
 
 @dataclass(frozen=True, slots=True)
 class Lexicon:
-    """Patterns by lemma, narrowest first; ``nouns`` by the lemma of their head."""
+    """Patterns by lemma, narrowest first; ``nouns`` by the lemma of their head.
+
+    ``forms`` has the verb of words that the parser takes for another's.
+    """
 
     verbs: dict[str, tuple[Pattern, ...]]
     nouns: dict[str, tuple[Pattern, ...]]
+    forms: dict[str, str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,7 +114,7 @@ def lexicon() -> Lexicon:
         verbs.setdefault(wrong, []).extend(verbs[meant])
     _spell_both(verbs)
     _spell_both(nouns)
-    return Lexicon(_narrowest_first(verbs), _narrowest_first(nouns))
+    return Lexicon(_narrowest_first(verbs), _narrowest_first(nouns), table["forms"])
 
 
 def _spell_both(found: dict[str, list[Pattern]]) -> None:
