@@ -97,3 +97,44 @@ def test_a_person_of_the_registry_is_known_in_another_spelling() -> None:
 @pytest.mark.parametrize("words", ["nasser al atta", "atta", "yasser al ata bakr"])
 def test_another_given_name_or_a_surname_alone_is_no_spelling_of_a_person(words: str) -> None:
     assert person_spelt(tuple(words.split()), "SD") is None
+
+
+@pytest.mark.parametrize(
+    ("full", "called"),
+    [
+        ("Tesfagiorgis Abraha", "Tesfagiorgis"),
+        ("Daniel Lemessa Wolde", "Lemessa"),
+        ("Okello Lam Adhiambo", "Okello Lam"),
+    ],
+)
+def test_a_person_called_by_another_part_of_his_name_is_the_one_named_in_full(
+    full: str, called: str
+) -> None:
+    found = named((full, "person"), (called, "person"))
+    assert found[called].key == found[full].key
+    assert found[called].told is not None
+
+
+@pytest.mark.parametrize(
+    ("names", "called"),
+    [
+        (("Ahmed Warsame",), "Ahmed"),
+        (("Lemessa Wolde", "Lemessa Gudina"), "Lemessa"),
+        (("Lemessa Wolde", "Tariku Lemessa"), "Lemessa"),
+        (("Okello Lam Adhiambo", "Okello Lam Owino"), "Okello Lam"),
+    ],
+)
+def test_a_given_name_that_may_be_another_s_tells_nobody_apart(
+    names: tuple[str, ...], called: str
+) -> None:
+    found = named(*((name, "person") for name in names), (called, "person"))
+    assert found[called].key != found[names[0]].key
+
+
+def test_the_army_and_the_party_of_one_movement_are_two() -> None:
+    army = resolve("SPLA", "organization", "SS", acting=True).actor
+    party = resolve("SPLM", "organization", "SS", acting=True).actor
+    assert army is not None
+    assert party is not None
+    assert army.id == "army:SS"
+    assert party.id != army.id

@@ -17,6 +17,8 @@ from rashomon.gazetteers.places import open_gazetteer
 from rashomon.grounding.equations import OtherName
 from rashomon.grounding.joinings import (
     ACRONYM,
+    BEGINNING,
+    CALLING,
     INITIALS,
     OTHER_NAME,
     PAPER,
@@ -25,8 +27,10 @@ from rashomon.grounding.joinings import (
     TOWN,
     UNIT,
 )
+from rashomon.grounding.persons import called_by
 from rashomon.grounding.references import Reference, Words, resolve
 from rashomon.grounding.sites import site_words
+from rashomon.grounding.spellings import place_key
 from rashomon.grounding.words import classes_of_head, titles
 from rashomon.records.mentions import Mention, MentionKind, Place
 
@@ -81,6 +85,8 @@ def name_bearers(asked: Sequence[Asked]) -> tuple[Named, ...]:
     bearers = [_bearer(one, one.country) for one in asked]
     told: dict[int, tuple[str, str]] = {}
     for found, why in (
+        (_called(bearers), CALLING),
+        (_begun(bearers), BEGINNING),
         (_full_names(bearers), SURNAME),
         (_whole_names(bearers), SHORTENED),
         (_towns(bearers), TOWN),
@@ -136,7 +142,7 @@ def _bearer(asked: Asked, country: str | None) -> Bearer:
         words = reference.words
         if place is not None and _is_listed(mention.text, place):
             words = fold_words(place.name)
-        return Bearer(f"place:{key or _place_key(words)}", reference, mention.kind, place)
+        return Bearer(f"place:{key or place_key(words)}", reference, mention.kind, place)
     if mention.kind == "person":
         return Bearer(f"person:{' '.join(reference.words)}", reference, "person", None)
     scope = "" if reference.is_name else f"@{country}"
@@ -149,17 +155,6 @@ def _is_listed(name: str, place: Place) -> bool:
         return False
     entries = open_gazetteer().named(name)
     return any(one.geonames is None and one.name == place.name for one in entries)
-
-
-def _place_key(words: Words) -> str:
-    kept = [
-        word for word in words if word not in ("al", "el", "the", "ash", "as", "an", "ar", "ad")
-    ]
-    return _FRENCH_W.sub("w", " ".join(kept or words))
-
-
-_FRENCH_W = re.compile(r"(?<=[a-z])ou(?=[aei])")
-"""French spells the w of Arabic, Berber and Somali names so: "Tessaouas" is "Tessawas"."""
 
 
 def _full_names(bearers: Sequence[Bearer]) -> dict[int, str]:
@@ -176,6 +171,33 @@ def _full_names(bearers: Sequence[Bearer]) -> dict[int, str]:
         if full is not None and full != bearer.key:
             found[i] = full
     return found
+
+
+def _called(bearers: Sequence[Bearer]) -> dict[int, str]:
+    """The key of the full name for each mention by a word of it that is no surname: "Abiy"."""
+    keys = {one.reference.words: one.key for one in bearers if one.kind == "person"}
+    inner = called_by(list(keys))
+    found = {}
+    for i, bearer in enumerate(bearers):
+        words = bearer.reference.words
+        if bearer.key.startswith("person:") and len(words) == 1 and words[0] in inner:
+            found[i] = keys[inner[words[0]]]
+    return found
+
+
+def _begun(bearers: Sequence[Bearer]) -> dict[int, str]:
+    """The key of the one longer name of a person that begins with this one's two words."""
+    longer: dict[Words, set[str]] = defaultdict(set)
+    for bearer in bearers:
+        words = bearer.reference.words
+        if bearer.kind == "person" and len(words) > 2:
+            longer[words[:2]].add(bearer.key)
+    whole = _sole(longer)
+    return {
+        i: whole[bearer.reference.words]
+        for i, bearer in enumerate(bearers)
+        if bearer.key.startswith("person:") and bearer.reference.words in whole
+    }
 
 
 _BODIES = ("organization", "group", "other")

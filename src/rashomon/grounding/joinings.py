@@ -12,6 +12,8 @@ from rashomon.grounding.references import Reference
 from rashomon.records.linking import Constraint, Joining
 
 SURNAME = "the report gives the full name, and this surname to nobody else"
+CALLING = "the report gives the full name, and this part of it to nobody else"
+BEGINNING = "the report gives one longer name that begins so"
 ACRONYM = "the report sets the letters in brackets behind the name"
 SHORTENED = "the report gives the whole name, of which this is the first part"
 PAPER = "the report names the outlet in full, of which this is the last word"

@@ -14,6 +14,7 @@ from rashomon.gazetteers.actors import Form, fold_words, registry
 from rashomon.grounding.coreference import refer
 from rashomon.grounding.descriptions import descriptions
 from rashomon.grounding.papers import papers_as_bodies
+from rashomon.grounding.persons import as_persons, holds_office
 from rashomon.grounding.places import is_known_place
 from rashomon.grounding.quantities import find_quantities
 from rashomon.grounding.words import classes_of_head, titles, where
@@ -45,7 +46,7 @@ def mention(report: Report, trees: Sequence[Tree]) -> tuple[Mention, ...]:
                 taken.add(one.span)
                 inside.append(one)
         found += inside
-    found = papers_as_bodies(report, _surnames_as_persons(_towns_as_places(found)))
+    found = papers_as_bodies(report, as_persons(_towns_as_places(found)))
     found.sort(key=lambda one: (one.span.start, -one.span.end, one.kind))
     return refer(report, trees, tuple(found))
 
@@ -74,38 +75,6 @@ def _town_key(text: str) -> str:
     """A name without a leading Arabic article, as towns are named with it and without."""
     words = fold_words(text)
     return " ".join(words[1:] if len(words) > 1 and words[0] in ("al", "el") else words)
-
-
-def _surnames_as_persons(mentions: Sequence[Mention]) -> list[Mention]:
-    """The mentions, each name made a person's that shares its surname with a person of the report."""
-    persons = [one.text.split() for one in mentions if one.kind == "person"]
-    full = {words[-1] for words in persons if len(words) > 1}
-    full.update(
-        " ".join(folded[first:])
-        for folded in (fold_words(one.text) for one in mentions if one.kind == "person")
-        for first in range(1, len(folded) - 1)
-        if folded[first] in titles()["particles"]
-    )
-    alone = {words[0] for words in persons if len(words) == 1 and words[0].istitle()}
-    return [
-        msgspec.structs.replace(one, kind="person") if _is_surname(one, full, alone) else one
-        for one in mentions
-    ]
-
-
-def _is_surname(one: Mention, full: set[str], alone: set[str]) -> bool:
-    if one.kind not in ("organization", "other", "place", "group"):
-        return False
-    words = one.text.split()
-    if one.kind == "group" and words[0] not in full:
-        return False
-    if not (
-        (len(words) == 1 and words[0] in full)
-        or " ".join(fold_words(one.text)) in full
-        or (len(words) == 2 and words[1] in alone and words[0].istitle() and one.kind != "place")
-    ):
-        return False
-    return registry().form(fold_words(one.text)) is None
 
 
 # -- names
@@ -232,20 +201,25 @@ def _entities(tree: Tree) -> Iterator[Chunk]:
 
 
 def _parted(tree: Tree, first: int, last: int, kind: MentionKind) -> Iterator[Chunk]:
-    """A name trimmed, and parted at a dash and where a possessor stands in it ("Iran's Guards")."""
+    """A name trimmed, and parted at a dash, a bracket and behind a possessor ("Iran's Guards")."""
     nodes = tree.nodes
     start = first
     for at in range(first, last):
         if nodes[at].tag == "POS" and first < at < last - 1:
             yield from _trimmed(tree, start, at, "organization" if kind == "person" else kind)
             start = at + 1
-        elif nodes[at].text in _DASHES and first < at < last - 1 and _stands_apart(nodes, at):
+        elif _is_parting(nodes, at) and first < at < last - 1:
             yield from _trimmed(tree, start, at, kind)
             start = at + 1
     yield from _trimmed(tree, start, last, kind)
 
 
 _DASHES = frozenset({"-", "--", "–", "—"})
+
+
+def _is_parting(nodes: Sequence[Node], at: int) -> bool:
+    """Whether a bracket opens or a dash stands here behind which another name begins."""
+    return nodes[at].text == "(" or (nodes[at].text in _DASHES and _stands_apart(nodes, at))
 
 
 def _stands_apart(nodes: Sequence[Node], at: int) -> bool:
@@ -362,6 +336,8 @@ def _kind(nodes: Sequence[Node], text: str, kind: MentionKind, form: Form | None
     head = next((node for node in nodes if node.head not in nodes), nodes[-1])
     if form is not None:
         return _acting(head) if form.use == "seat" else kind
+    if kind in ("organization", "other") and holds_office(nodes, head):
+        return "person"
     governor = head.head.head.lower if head.dep == "pobj" else ""
     told = head.head.lower == "of" and governor in where()["kinds"]
     told = told or (head.head.lower in ("of", "for") and governor in where()["beside"])

@@ -4,6 +4,7 @@ Stands beside `references`. Enters: the folded words of a person's full name. Le
 they spell otherwise, where there is one only and the report is not on a country that is not his.
 """
 
+import re
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from functools import lru_cache
@@ -51,3 +52,15 @@ def _persons(known: Registry) -> Mapping[str, Sequence[tuple[Words, Actor]]]:
 
 def _block(words: Words) -> str:
     return block_of(Name("", words, True, frozenset()))
+
+
+def place_key(words: Words) -> str:
+    """The words of a place's name by which it is grouped: without articles, in one spelling."""
+    kept = [
+        word for word in words if word not in ("al", "el", "the", "ash", "as", "an", "ar", "ad")
+    ]
+    return _FRENCH_W.sub("w", " ".join(kept or words))
+
+
+_FRENCH_W = re.compile(r"(?<=[a-z])ou(?=[aei])")
+"""French spells the w of Arabic, Berber and Somali names so: "Tessaouas" is "Tessawas"."""

@@ -122,18 +122,32 @@ def as_willed(one: Finding) -> Finding:
     """A finding with an act of will told as PLOVER tells it: a promise of help is AGREE, and so on."""
     if one.type == "AGREE" and any(child.dep == "neg" for child in one.trigger.children):
         return replace(one, type="REJECT", mode=None, turned=True)
+    if one.type == "SUPPORT" and one.trigger.lemma in _RECOGNISING and one.trigger.child("neg"):
+        return replace(one, type="REJECT", mode=None, turned=True)
     if one.type in STATES or one.content or (one.by_noun and light_verb(one.trigger) is None):
         return one
     verb = one.trigger if not one.by_noun else light_verb(one.trigger)
     negated, will, own = (False, False, False) if verb is None else _will(verb)
     act = None
-    if will and one.type in COOPERATIVE:
+    foreseen = one.type in _FORESEEN and one.trigger.lemma in _BEING and not own
+    if will and one.type in COOPERATIVE and not foreseen:
         act = "REJECT" if negated else "AGREE"
     elif will and own and not negated and one.type in HOSTILE and one.actors:
         act = "THREATEN"
     if act is None:
         return one
     return replace(one, type=act, mode=None, content=True, turned=act == "REJECT")
+
+
+_FORESEEN = frozenset({"RETREAT", "CONSULT"})
+_BEING = frozenset({"be", "remain", "stay"})
+"""Who "will be home by May" promises nothing: where he will be is foretold."""
+
+
+_RECOGNISING = frozenset(
+    {"recognise", "recognize", "accept", "endorse", "approve", "ratify", "sign", "acknowledge"}
+)
+"""Who does not do this turns something down."""
 
 
 def _will(verb: Node) -> tuple[bool, bool, bool]:
@@ -157,6 +171,37 @@ def _will(verb: Node) -> tuple[bool, bool, bool]:
     subject = subject_of(at)
     own = told and subject is not None and subject.lower in ("it", "he", "she", "they", "we", "i")
     return negated, will, own or (will and at is not verb)
+
+
+def cornered(verb: Node) -> Finding | None:
+    """A threat of what somebody will be driven to: "we shall have no choice but to go after him"."""
+    choice = verb.child("dobj") if verb.lemma in ("have", "leave", "see") else None
+    if choice is None or choice.lemma not in _CHOICES:
+        return None
+    none = any(one.lower in ("no", "little", "any") for one in choice.children)
+    coming = any(
+        one.lower in ("will", "would", "shall", "'ll", "may", "might") for one in verb.all("aux")
+    )
+    subject = subject_of(verb)
+    if not (none and coming) or subject is None:
+        return None
+    deeds = [
+        deed
+        for over in (choice, verb, *choice.all("prep"), *verb.all("prep"))
+        for deed in over.all("xcomp", "acl", "relcl", "conj", "pcomp", "advcl", "ccomp")
+        if deed.pos in VERBAL and deed.i > choice.i
+    ]
+    whom = [
+        one
+        for deed in deeds
+        for one in (*deed.all("dobj"), *(x for prep in deed.all("prep") for x in prep.all("pobj")))
+        if is_party(one)
+    ]
+    actors = tuple(conjoined(subject))
+    return Finding("THREATEN", None, verb, actors, tuple(whom[:1]), content=True, turned=True)
+
+
+_CHOICES = frozenset({"choice", "option", "alternative", "recourse"})
 
 
 def given_time(verb: Node) -> Finding | None:

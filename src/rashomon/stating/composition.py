@@ -158,7 +158,7 @@ def _own_status(one: Finding) -> Status:
     """The status of a finding; a threat is threatened unless it hangs on a condition."""
     status = status_of(one.trigger)
     if one.turned and status == "denied":
-        return "asserted"
+        status = "asserted"
     if one.type == "THREATEN" and status in ("asserted", "planned", "predicted"):
         return "threatened"
     return status

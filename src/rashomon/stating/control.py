@@ -9,9 +9,9 @@ from dataclasses import dataclass
 from rashomon.language.trees import Node
 from rashomon.stating.clauses import VERBAL, Frame, conjoined, frame_of, prepositions, subject_of
 from rashomon.stating.doers import doers_of, owners
-from rashomon.stating.lexicon import word_set
+from rashomon.stating.lexicon import forces, word_set
 from rashomon.stating.matching import is_known_place
-from rashomon.stating.roles import after_noun, counted, is_party, is_place
+from rashomon.stating.roles import after_noun, counted, is_party, is_place, share_of
 
 _LOSING = frozenset({"lose", "cede", "loss"})
 _GIVING = frozenset(
@@ -40,7 +40,8 @@ def hold_by_verb(frame: Frame) -> Hold | None:  # noqa: PLR0911 - one way of tel
     if lemma in word_set("ridding_verbs") and (rid := _rid(frame)) is not None:
         return rid
     if lemma in word_set("driving_verbs") and frame.undergoers and _driven_from(frame):
-        return _hold(list(frame.undergoers), _driven_from(frame), "lost")
+        driven = [one for one in frame.undergoers if not _are_civilians(one)]
+        return _hold(driven, _driven_from(frame), "lost") if driven else None
     if lemma in ("change", "hold") and not (lemma == "hold" and frame.undergoers):
         # "the town changed hands": nobody says whose they are
         return _hold_out(frame) if lemma == "hold" else _hold([], list(frame.doers), "gained")
@@ -71,6 +72,9 @@ def _hold_by_state(frame: Frame) -> Hold | None:
     """The hold that a state tells of: "is in rebel hands", "stays under X's rule", "is in control"."""
     mode = "lost" if _no_longer(frame.verb) else "held"
     told = [one for child in frame.verb.all("attr", "acomp") for one in prepositions(child)]
+    sided = [one for one in frame.after("with") if _is_side(one)]
+    if sided and frame.verb.lemma != "lie" and (places := _lying(frame.doers)):
+        return _hold(sided, places, mode)  # "the town stayed with the rebels"
     for name, node in (*frame.preps, *told):
         if node.lemma in word_set("hands") and name in ("in", "under", "within"):
             if holders := _whose_hands(node):
@@ -81,6 +85,15 @@ def _hold_by_state(frame: Frame) -> Hold | None:
                     held = _lying(tuple(held))
                 return _hold(list(frame.doers), held, mode)
     return None
+
+
+def _is_side(node: Node) -> bool:
+    """Whether a war's side may be meant that has a place: men under arms, a people, a body."""
+    if is_place(node) or not is_party(node):
+        return False
+    inner = counted(node)
+    sides = word_set("under_arms") | word_set("sides") | forces()
+    return inner.entity in ("NORP", "ORG") or inner.lemma in sides
 
 
 def _hold_in_hands(frame: Frame) -> Hold | None:
@@ -223,6 +236,19 @@ def _driven_from(frame: Frame) -> list[Node]:
     return [one for one in places if is_place(one) or one.pos == "PROPN"]
 
 
+def _are_civilians(node: Node) -> bool:
+    """Whether those who are driven out held nothing: "drove 200 people from the town"."""
+    return counted(node).lemma in _HARMLESS
+
+
+_HARMLESS = frozenset(
+    {
+        "people", "resident", "villager", "civilian", "family", "farmer", "inhabitant", "woman", "child",
+        "population", "refugee", "household", "herder", "settler", "trader", "worker", "displaced",
+    }
+)  # fmt: skip
+
+
 def _no_longer(verb: Node) -> bool:
     """Whether a hold is told to be over: "no longer controls", "does not hold the town any more"."""
     return any(
@@ -243,6 +269,8 @@ def _places_of(frame: Frame) -> list[Node]:
             continue  # "which they took on May 7" is parsed as if the day were taken on
         elif is_place(node) or node.pos == "PROPN" or node.lower == "it":
             found.append(node)
+        elif (inner := share_of(node)) is not node and inner.pos == "PROPN":
+            found.append(inner)  # "the whole of X"
         elif node.pos == "NUM":  # "took 14 of the county's 17 towns"
             found.extend(one for one in after_noun(node, "of") if is_place(one))
     if not found:

@@ -8,7 +8,7 @@ as PLOVER's manual has it.
 from collections.abc import Iterator
 
 from rashomon.language.trees import Node, Tree
-from rashomon.stating.acts import as_willed, demanded, given_time, is_mere_content
+from rashomon.stating.acts import as_willed, cornered, demanded, given_time, is_mere_content
 from rashomon.stating.anonymity import is_wish_for_anonymity
 from rashomon.stating.antecedents import with_place_meant
 from rashomon.stating.clauses import VERBAL, Frame, frame_of, is_passive, subject_of
@@ -16,6 +16,7 @@ from rashomon.stating.control import Hold, hold_by_noun, hold_by_verb, listed_pl
 from rashomon.stating.doers import doers_of, owners
 from rashomon.stating.findings import STATES, Finding
 from rashomon.stating.lexicon import Pattern, forces, lexicon, people, speech_verbs, word_set
+from rashomon.stating.lookalikes import are_talks, is_credit, is_lasting_truce, is_measure
 from rashomon.stating.matching import (
     are_under_arms,
     is_known_place,
@@ -62,9 +63,11 @@ def _by_verb(node: Node, nouns: dict[int, list[Pattern]], used: set[int]) -> Ite
     patterns = lexicon().verbs.get(lexicon().forms.get(node.lower, node.lemma))
     if node.dep in ("amod", "compound") or is_wish_for_anonymity(node):
         return
-    if _is_measure(node) or _is_credit(node) or _is_lasting_truce(node):
+    if is_measure(node) or is_credit(node) or is_lasting_truce(node):
         return
-    whole = given_time(node) or _unsurvived(node) or _captives(node) or _fallen(node)
+    whole = (
+        given_time(node) or cornered(node) or _unsurvived(node) or _captives(node) or _fallen(node)
+    )
     if whole is not None:
         yield whole
         return
@@ -83,6 +86,8 @@ def _by_verb(node: Node, nouns: dict[int, list[Pattern]], used: set[int]) -> Ite
         chosen.pop("event", None)
         yield moved
     for pattern in chosen.values():
+        if pattern.group.type == "AID" and are_talks(frame.undergoers):
+            continue
         for need in pattern.needs:
             used.update(one.i for one in of_need(need, frame))
         if pattern.group.type == "CONTROL":
@@ -175,50 +180,6 @@ def _captives(verb: Node) -> Finding | None:
     if not holders:
         return None
     return Finding("CAPTIVITY", None, verb, tuple(holders), (held,), content=False)
-
-
-def _is_measure(node: Node) -> bool:
-    """Whether a participle only says what a sum counts: "puts its losses at 19 killed"."""
-    number = node.head
-    if node.dep == "pobj" and number.lower == "of" and number.head.lemma in _SUMS:
-        return True  # "the number of killed"
-    return node.dep == "acl" and number.pos == "NUM" and number.dep == "pobj" and not node.children
-
-
-_SUMS = frozenset({"number", "count", "tally", "total", "figure"})
-
-
-_TRUCES = frozenset({"truce", "ceasefire", "cease-fire", "armistice", "lull"})
-
-
-def _is_lasting_truce(verb: Node) -> bool:
-    """Whether a participle is the verb of a truce: "the truce between A and the rebels held"."""
-    if verb.lemma != "hold" or verb.dep != "acl" or verb.child("agent") is not None:
-        return False
-    return any(one.lemma in _TRUCES for one in verb.ancestors() if one.pos == "NOUN")
-
-
-_LENDING = frozenset({"contribute", "assist", "help", "provide", "add", "supply"})
-_JOURNALISM = frozenset(
-    {
-        "reporting", "report", "story", "article", "research", "file", "coverage", "dispatch",
-        "photography",
-    }
-)  # fmt: skip
-
-
-def _is_credit(verb: Node) -> bool:
-    """Whether a line says who wrote the report: "Ana Ruiz contributed reporting from Lima"."""
-    if verb.lemma not in _LENDING:
-        return False
-    given = [
-        *verb.all("dobj", "xcomp", "ccomp"),
-        *(one for prep in verb.all("prep") for one in prep.all("pobj")),
-    ]
-    return any(
-        one.lemma in _JOURNALISM and (one.child("det") is None or one.all("det")[0].lower == "this")
-        for one in given
-    )
 
 
 _ON_THE_SPOT = frozenset({"ASSAULT", "COERCE", "MOBILIZE", "RETREAT", "CONCEDE", "CASUALTY"})
@@ -379,6 +340,10 @@ def _holds(verb: Node, hold: Hold | None) -> Iterator[Finding]:
 def _are_people(node: Node) -> bool:
     """Whether who is "in the hands of" somebody is held there: not a town, nor a body of men."""
     inner = counted(node)
+    before = inner.all("compound")
+    if inner.pos == "PROPN" and before and not is_place(node):
+        titled = inner.entity == "PERSON" or any(one.lemma in people() for one in before)
+        return titled and not is_known_place([*before, inner])
     plain = inner.pos == "NOUN" and inner.lemma in people() and not is_place(node)
     return plain and inner.tag == "NNS" and inner.lemma not in word_set("under_arms")
 

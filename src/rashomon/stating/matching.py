@@ -22,7 +22,14 @@ from rashomon.stating.lexicon import (
     people,
     word_set,
 )
-from rashomon.stating.roles import after_noun, counted, is_called_place, is_party, is_place
+from rashomon.stating.roles import (
+    after_noun,
+    counted,
+    is_called_place,
+    is_party,
+    is_place,
+    share_of,
+)
 
 _NOUN_DEPS = frozenset({"nsubj", "nsubjpass", "dobj", "pobj"})
 """A word in such a relation is used as a noun, whatever the tagger took it for."""
@@ -213,6 +220,7 @@ _FLAGS: dict[str, Callable[[Frame], bool]] = {
 
 def _is_taken_place(node: Node, frame: Frame) -> bool:
     """Whether the name behind "captured" or "held" is a town's: it is taken, not taken captive."""
+    node = share_of(node)
     if node.pos != "PROPN" or frame.verb.lemma not in _of_places():
         return False
     if node.entity in ("GPE", "LOC", "FAC") or is_called_place(node):

@@ -43,7 +43,9 @@ def find_movement(frame: Frame) -> Finding | None:
         return None
     way = _way_of(frame, left=verb.lemma in _table("leaving"))
     bare = verb.lemma in _table("leaving") and not frame.undergoers
-    if not (way.sources or way.goals or way.away or bare):
+    along = any(map(_is_way, frame.after(*_ALONG)))
+    along = along or (verb.child("prt") is not None and any(map(_is_way, frame.undergoers)))
+    if not (way.sources or way.goals or way.away or bare or along):
         return None
     senders = tuple(doers_of(frame)) if object_moves else ()
     return _finding(frame, movers, way, senders)
@@ -75,7 +77,7 @@ def _is_going(frame: Frame) -> bool:
     if frame.passive:
         return False
     bare = not frame.undergoers
-    if verb.lemma in _table("going") and bare:
+    if verb.lemma in _table("going") and (bare or all(map(_is_way, frame.undergoers))):
         return True
     if verb.lemma in _table("leaving"):
         return bare or all(_is_end(one) for one in frame.undergoers)
@@ -135,12 +137,23 @@ def _finding(
     frame: Frame, movers: tuple[Node, ...], way: Way, senders: tuple[Node, ...]
 ) -> Finding | None:
     kind = _kind_of(movers[0], None if senders or frame.passive else frame)
+    if not senders and _are_warlike(_rides(frame)):
+        kind = "arms"
+    if not senders and kind in _HOMING | {""} and _are_many(movers[0]):
+        homeward = "home" in _directions(frame.verb)
+        happens = frame.verb.tag != "VB" or not frame.verb.all("aux") or _is_to_come(frame.verb)
+        if homeward and happens and not way.goals:
+            return Finding(*_LEFT, frame.verb, movers, (), content=False, places=way.sources)
     leaves = frame.verb.lemma in _table("leaving") or (bool(way.sources) and not way.goals)
+    if frame.verb.lemma == "leave" and way.goals and not way.sources:
+        leaves = False  # "had left for the front"
     bare = frame.verb.lemma in _table("leaving") and not frame.undergoers
     ends = bool(way.sources or way.goals or bare)
     if kind in ("arms", "vehicles"):
         told = _LEFT if leaves else ("MOBILIZE", None)
-        is_told = ends
+        roads = tuple(filter(_is_way, (*frame.after(*_ALONG), *frame.undergoers)))
+        way = Way(way.sources, way.goals or roads, way.away)
+        is_told = ends or (bool(roads) and kind == "arms")
     elif kind == "goods":
         told, is_told = ("AID", None), bool(way.goals) and bool(senders or frame.passive)
     elif kind == "relief":
@@ -168,6 +181,28 @@ def _finding(
 
 
 _LEFT = ("RETREAT", "withdraw")
+_HOMING = frozenset({"arms", "civilians", "vehicles"})
+_ALONG = ("up", "down", "along", "on", "over", "across", "through")
+
+
+def _is_way(node: Node) -> bool:
+    return counted(node).lemma in _table("ways")
+
+
+def _rides(frame: Frame) -> list[Node]:
+    """On or with what somebody goes: "rode in on the back of a tank", "left with armoured cars"."""
+    aboard = [*frame.after("on", "in", "aboard", "with", "atop")]
+    return [*aboard, *(inner for one in aboard for inner in after_noun(one, "of"))]
+
+
+def _are_many(mover: Node) -> bool:
+    """Whether several people are meant, be they named or not: "most of the Chadians", "the rest"."""
+    inner = counted(mover)
+    if inner.lower in ("they", "we", "them", "us", "those", "these", "both", "all", "some", "most"):
+        return True
+    return inner.tag in ("NNS", "NNPS") or inner.lemma in word_set("under_arms")
+
+
 _COMING = frozenset({"come", "arrive", "fly", "get", "drive"})
 
 
@@ -290,8 +325,11 @@ def _by_being(frame: Frame) -> Finding | None:  # noqa: PLR0911 - one way of tel
     words = {one.lower for one in told}
     if not frame.doers:
         return None
-    if "back" in words and (goals := _reached(told, frame)):
+    if words & {"back", "again"} and (goals := _reached(told, frame)):
         return _finding(frame, frame.doers, Way((), goals), ())
+    if words & {"home", "gone"} and _is_to_come(verb):
+        many = _are_many(frame.doers[0]) and _kind_of(frame.doers[0]) in _HOMING
+        return Finding(*_LEFT, verb, frame.doers, (), content=False) if many else None
     if words & {"due", "bound"} and (goals := _reached(told, frame)):
         return _finding(frame, frame.doers, Way((), goals), ())
     on_way = [one for one in frame.after("on") if one.lemma in ("way", "road", "march", "move")]
@@ -308,6 +346,13 @@ def _by_being(frame: Frame) -> Finding | None:  # noqa: PLR0911 - one way of tel
         left = tuple(one for one in frame.after("of", "out", "from") if _is_end(one))
         return _finding(frame, frame.doers, Way(left, ()), ()) if left else None
     return None
+
+
+def _is_to_come(verb: Node) -> bool:
+    return any(one.lower in _COMING_TRUE for one in verb.all("aux"))
+
+
+_COMING_TRUE = frozenset({"will", "would", "shall", "'ll", "should", "must"})
 
 
 def _is_garrison(node: Node) -> bool:

@@ -272,13 +272,16 @@ _MET = frozenset({"CONSULT", "PROTEST", "RETREAT", "MOBILIZE", "COERCE"})
 
 def _occurs(noun: Node, kind: str) -> bool:
     """Whether it is said of talks or a march that they begin, go on or end, at a place or time."""
-    if (
-        kind not in _MET
-        or noun.dep not in ("nsubj", "nsubjpass")
-        or noun.head.lemma not in _OCCURRING
-    ):
+    if kind not in _MET or noun.dep not in ("nsubj", "nsubjpass"):
+        return False
+    if not any(one.lemma in _OCCURRING for one in (noun.head, *_foreseen(noun.head))):
         return False
     return noun.child("det", "poss", "amod", "compound", "nummod") is not None or noun.tag == "NNS"
+
+
+def _foreseen(verb: Node) -> list[Node]:
+    """What a verb says is to come: begin in "are due to begin", "is expected to begin"."""
+    return [*verb.all("xcomp"), *(one for word in verb.all("acomp") for one in word.all("xcomp"))]
 
 
 def _is_seen(noun: Node, kind: str) -> bool:

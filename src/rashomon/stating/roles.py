@@ -90,7 +90,7 @@ def is_place(node: Node) -> bool:
     whole, node = node, counted(node)
     if whole is not node and whole.lemma in places() and whole.child("amod") is not None:
         return True  # "the old quarters of Aleppo", no share of it
-    if node.entity in PLACE_LABELS:
+    if node.entity in PLACE_LABELS or _is_side(whole):
         return True
     if node.pos == "PROPN" and node.lemma.lower() in _NAMED_BODIES:
         return False
@@ -99,6 +99,34 @@ def is_place(node: Node) -> bool:
     if is_called_place(node):
         return True
     return node.lemma in places() and node.pos in ("NOUN", "PROPN")
+
+
+def _is_side(node: Node) -> bool:
+    """Whether it is a part of a place told by its direction: "the northern half", "the west bank"."""
+    return node.lemma in _SIDES and any(one.lower in _COMPASS for one in node.all("amod"))
+
+
+_SIDES = frozenset({"half", "part", "side", "bank", "end", "third", "sector", "edge", "wing"})
+_COMPASS = frozenset(
+    {
+        "northern", "southern", "eastern", "western", "north", "south", "east", "west", "upper", "lower",
+        "northeastern", "northwestern", "southeastern", "southwestern", "central", "left", "right",
+    }
+)  # fmt: skip
+
+
+def share_of(node: Node) -> Node:
+    """What a share is of: the town in "the whole of the town", "most of X"; else the word itself."""
+    return counted(node) if node.lemma in _SHARES or node.lower in _SHARES else node
+
+
+_SHARES = frozenset(
+    {
+        "half", "part", "whole", "most", "rest", "bulk", "all", "much", "third", "two-thirds",
+        "entirety", "remainder", "quarter", "swathe", "swath", "chunk", "stretch", "side", "portion",
+        "percent", "cent",
+    }
+)  # fmt: skip
 
 
 def is_called_place(node: Node) -> bool:

@@ -14,11 +14,11 @@ from rashomon.language.trees import Node, Tree
 from rashomon.records.drafts import Attribution, Draft, Status, Voice
 from rashomon.spans import Span, covers, shared, trimmed
 from rashomon.stating.clauses import VERBAL
-from rashomon.stating.extents import clause_of, head_clause
+from rashomon.stating.extents import clause_of, head_clause, phrase
 from rashomon.stating.findings import CONFIDENCE
 from rashomon.stating.implications import is_undone
-from rashomon.stating.lexicon import status_words
-from rashomon.stating.roles import numbers_in, scope, times_in
+from rashomon.stating.lexicon import forces, listed, load_table, status_words
+from rashomon.stating.roles import counted, number_of, numbers_in, scope, times_in
 from rashomon.stating.status import status_of
 from rashomon.stating.whereabouts import places_in
 
@@ -168,6 +168,31 @@ def _status_of_speech(trigger: Node) -> Status:
     return "predicted" if governed == "predicted" else own
 
 
+def _men_counted(trigger: Node, one: Attribution) -> Node | None:
+    """The men under arms whose number is all that is said: "counts 3,100 soldiers in the country"."""
+    inner = counted(trigger)
+    is_force = trigger.pos in ("NOUN", "NUM") and inner.lemma in forces() | _BODIES_OF_MEN
+    lost = one.chain[0].cue_lemma in listed(load_table("offices.toml")["dying"])
+    several = number_of(trigger) is not None or number_of(inner) is not None
+    return trigger if is_force and several and not lost else None
+
+
+_BODIES_OF_MEN = frozenset(
+    {"company", "platoon", "squad", "battalion", "brigade", "division", "regiment"}
+)
+_OWNING = frozenset({"admit", "acknowledge", "concede", "own", "confess", "deny", "claim"})
+"""Verbs by which somebody tells of men that are his own."""
+
+
+def _whose_men(men: Node, one: Attribution) -> tuple[Span, ...]:
+    """Whose men are counted: theirs whom the words name, else the speaker's who owns up to them."""
+    named = [child for child in counted(men).children if child.entity in ("NORP", "GPE", "ORG")]
+    nearest = one.chain[0]
+    if not named and nearest.cue_lemma in _OWNING and nearest.span is not None:
+        return (nearest.span,)
+    return (phrase(men),)
+
+
 def _plain_speech(tree: Tree, said: Span, one: Attribution) -> Draft:
     words = tree.within(said)
     held = {node.i for node in words}
@@ -185,14 +210,16 @@ def _plain_speech(tree: Tree, said: Span, one: Attribution) -> Draft:
         node.lemma in CHARGES and node.pos == "NOUN" for node in words[:3]
     ):
         status = "denied"  # "dismissed reports that the minister had fled"
+    men = None if trigger is None else _men_counted(trigger, one)
     return Draft(
         report=tree.passage.report,
         passage=tree.passage.id,
         span=said,
         trigger=said if trigger is None else trigger.span,
-        type=None,
+        type=None if men is None else "FORCE",
         mode=None,
         status=status,
+        actors=() if men is None else _whose_men(men, one),
         places=places_in(inside, trigger) if trigger is not None else (),
         times=times_in(inside) or (_times_of_saying(tree, one) if status in _TOLD else ()),
         quantities=numbers_in(inside),
