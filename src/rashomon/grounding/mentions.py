@@ -208,7 +208,7 @@ def _parted(tree: Tree, first: int, last: int, kind: MentionKind) -> Iterator[Ch
         if nodes[at].tag == "POS" and first < at < last - 1:
             yield from _trimmed(tree, start, at, "organization" if kind == "person" else kind)
             start = at + 1
-        elif _is_parting(nodes, at) and first < at < last - 1:
+        elif first < at < last - 1 and _is_parting(nodes, at):
             yield from _trimmed(tree, start, at, kind)
             start = at + 1
     yield from _trimmed(tree, start, last, kind)
