@@ -71,7 +71,7 @@ def called_by(names: Sequence[Words]) -> dict[str, Words]:
     Whoever is Abiy Ahmed is Abiy: in many lands the first or a middle word is what people are called by.
     Not for given names that half the world bears, nor for a word that is somebody's surname.
     """
-    full = {words for words in names if len(words) > 1}
+    full = {words for words in names if len(words) > 1 and not any(map(_is_descriptive, words))}
     last = {words[-1] for words in full if len(set(words)) == len(words)}
     found: dict[str, set[Words]] = {}
     for words in full:
@@ -82,6 +82,11 @@ def called_by(names: Sequence[Words]) -> dict[str, Words]:
             if plain and inner and word not in last and not behind_particle:
                 found.setdefault(word, set()).add(words)
     return {word: min(some) for word, some in found.items() if len(some) == 1}
+
+
+def _is_descriptive(word: str) -> bool:
+    """Whether a word is none of a name: the "s" and the noun of "the region's leader"."""
+    return len(word) == 1 or word in classes_of_head() or word in titles()["offices"]
 
 
 _LONGEST_NAME = 4
