@@ -14,6 +14,7 @@ from rashomon.stating.attribution import attribute
 from rashomon.stating.composition import compose
 from rashomon.stating.counts import find_counts
 from rashomon.stating.events import find_events
+from rashomon.stating.fragments import find_fragments, part_drafts
 from rashomon.stating.imprints import find_imprints
 from rashomon.stating.musters import find_musters
 from rashomon.stating.pacts import find_pacts
@@ -40,8 +41,10 @@ def state(report: Report, trees: Sequence[Tree]) -> tuple[Draft, ...]:
         counts = [*find_counts(tree), *find_recounts(tree, before), *find_tolls(tree, before)]
         counts += _beyond(find_musters(tree, before), counts)
         counts += _beyond(find_ripostes(tree, before), counts)
+        fragments = find_fragments(tree, before)
+        counts = [*_beyond(counts, fragments), *fragments]
         states = [*find_states(tree), *counts, *find_survivals(tree), *pacts]
-        drafts.extend(compose(tree, find_events(tree), states, near))
+        drafts.extend(part_drafts(tree, compose(tree, find_events(tree), states, near)))
         before = tree
     imprints = find_imprints(tree.passage for tree in trees)
     told = [draft for draft in drafts if draft.passage not in imprints]

@@ -333,6 +333,11 @@ def count_draft(
     )
 
 
+def forces() -> frozenset[str]:
+    """Lemmas of nouns for men under arms, and for what they fight with."""
+    return _table("forces")
+
+
 @cache
 def _table(name: str) -> frozenset[str]:
     return frozenset(listed(load_table("offices.toml")[name]))

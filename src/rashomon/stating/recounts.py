@@ -132,7 +132,12 @@ def _bare_number(verb: Node) -> Node | None:
     if verb.lemma == "be" and verb.child("expl") is not None:
         found = verb.all("attr")
     elif verb.lemma in _table("citing"):
-        return next((one for one in frame_of(verb).undergoers if _is_of_them(one)), None)
+        given = frame_of(verb).undergoers
+        sums = [
+            one for held in given if held.lemma in _table("sums") for one in after_noun(held, "of")
+        ]
+        bare = [one for one in sums if one.pos == "NUM" and one.entity not in OTHER_NUMBERS]
+        return next(iter([*(one for one in given if _is_of_them(one)), *bare]), None)
     elif verb.lemma in _table("putting"):
         frame = frame_of(verb)
         strength = [one for one in frame.undergoers if one.lemma in ("number", "strength", "force")]

@@ -16,6 +16,7 @@ from msgspec.structs import replace
 from rashomon.language.trees import Node, Tree
 from rashomon.records.drafts import Draft
 from rashomon.spans import Span
+from rashomon.stating.attribution.partings import clauses_of
 from rashomon.stating.clauses import VERBAL
 from rashomon.stating.counts import OTHER_NUMBERS, count_draft, figure
 from rashomon.stating.extents import phrase
@@ -48,7 +49,7 @@ _TAKING = frozenset(
 _YEARS = range(1400, 2100)
 
 
-class _Told(Struct, frozen=True):
+class Told(Struct, frozen=True):
     """Whom another voice has counted, and what it told of them."""
 
     kind: Literal["CASUALTY", "CAPTIVITY", "FORCE"]
@@ -70,7 +71,7 @@ def _find(tree: Tree, before: Tree | None) -> Iterator[Draft]:
         if verb.pos not in VERBAL and verb.pos != "AUX":
             continue
         number = _answer(verb)
-        told = None if number is None else _told_before(tree, verb, before)
+        told = None if number is None else told_before(_before(tree, verb), before)
         if number is None or told is None:
             continue
         draft = count_draft(tree, number, told.kind, verb, ())
@@ -144,10 +145,17 @@ def _is_bare(number: Node) -> bool:
     return not any(one.dep in ("prep", "nmod", "appos") for one in number.children)
 
 
-def _told_before(tree: Tree, verb: Node, before: Tree | None) -> _Told | None:
-    """Whom the clause before counts, nearest first; None where nobody is counted."""
+def _before(tree: Tree, verb: Node) -> list[Node]:
+    """The words of a passage before a clause."""
+    clause = next((one for one in clauses_of(tree) if verb in one.words), None)
     first = min(one.i for one in verb.subtree())
-    own = [one for one in tree if one.i < first]
+    if clause is not None and clause.cue is not None:  # parses run over semicolons
+        first = max(first, clause.words[0].i)
+    return [one for one in tree if one.i < first]
+
+
+def told_before(own: Sequence[Node], before: Tree | None) -> Told | None:
+    """Whom the words before an answer count, else those of the passage before; None for nobody."""
     for words in (own, list(before or ())):
         men = _last_counted(words)
         if men is not None:
@@ -164,12 +172,22 @@ def _last_counted(words: Sequence[Node]) -> Node | None:
 def _counted_by(node: Node, words: Sequence[Node]) -> Iterator[Node]:
     """Whom a noun with its number counts, or a number: "32 dead", "puts the dead at 41"."""
     if _are_people(node):
-        if node.pos != "NUM" and number_of(node) is not None:
+        if (
+            node.pos != "NUM"
+            and number_of(node) is not None
+            and not _is_counted_behind(node, words)
+        ):
             yield node
     elif node.pos == "NUM" and node.entity not in OTHER_NUMBERS:
         yield from (one for one in words if one.i == node.i + 1 and one.lower in _FALLEN)
         if node.head.lower == "at":
             yield from [one for one in words if one.i < node.i and _are_people(one)][-1:]
+
+
+def _is_counted_behind(node: Node, words: Sequence[Node]) -> bool:
+    """Whether a parse has a noun counted by a number of the next clause, and by none of its own."""
+    numbers = [one for one in node.children if one.pos == "NUM"]
+    return bool(numbers) and all(one.i > words[-1].i for one in numbers)
 
 
 def _are_people(node: Node) -> bool:
@@ -181,14 +199,14 @@ _FALLEN = frozenset({"dead", "killed", "fallen", "slain"})
 _HELD_OUT = frozenset({"besieged", "encircled", "trapped"})
 
 
-def _of(men: Node, words: Sequence[Node]) -> _Told | None:
+def _of(men: Node, words: Sequence[Node]) -> Told | None:
     """What was told of them: that they died, were taken, or are there."""
     if tells_of_dead(words) or men.lower in _FALLEN or men.head.lemma == "lose":
-        return _Told("CASUALTY", men)
+        return Told("CASUALTY", men)
     if any(one.lemma in _TAKING for one in words):
-        return _Told("CAPTIVITY", men)
+        return Told("CAPTIVITY", men)
     is_force = men.lemma in _table("forces") or men.lower in _HELD_OUT
-    return _Told("FORCE", men) if is_force else None
+    return Told("FORCE", men) if is_force else None
 
 
 @cache

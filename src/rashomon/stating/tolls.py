@@ -56,13 +56,17 @@ def _tolls(tree: Tree, verb: Node, before: Tree | None) -> Iterator[Draft]:
         told = [
             one
             for one in frame.undergoers
-            if _is_toll(one, before) or _behind(tree, one) is not None
+            if _is_toll(one, before) or _behind(tree, one) is not None or _is_told_toll(one, before)
         ]
         numbers = [*frame.after("at", "to", "as"), *verb.all("oprd")]
         # "the number of dead at 11", where the parse hangs the figure on the dead
         numbers += [far for one in told for far in _behind_sum(one)]
     if not told and verb.lemma in _table("citing") and before is not None and tells_of_dead(before):
-        numbers = [one for one in (*frame.after("of"), *frame.undergoers) if not _has_noun(one)]
+        held = (*frame.after("of", "to"), *frame.undergoers)
+        held += tuple(
+            n for one in held if one.lemma in _table("sums") for n in after_noun(one, "of")
+        )
+        numbers = [one for one in held if not _has_noun(one)]
         told = numbers[:1]
     number = next((one for one in numbers if one.pos == "NUM" or _counts_men(one)), None)
     if number is not None and number.entity in ("MONEY", "PERCENT"):
@@ -114,6 +118,11 @@ def _is_toll(node: Node, before: Tree | None) -> bool:
             )
         return before is not None and tells_of_dead(before)
     return node.lemma in _table("tolls")
+
+
+def _is_told_toll(node: Node, before: Tree | None) -> bool:
+    """Whether "it" is the number of the dead of the sentence before: "the Red Cross puts it at 90"."""
+    return node.lower == "it" and before is not None and tells_of_dead(before)
 
 
 def _is_of_dead(noun: Node, behind: list[Node]) -> bool:

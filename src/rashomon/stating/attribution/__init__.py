@@ -25,6 +25,7 @@ from .introductions import read_introduction
 from .misreadings import read_misread, read_trailing
 from .naming import named_inside, persons_inside
 from .neighbours import read_neighbours
+from .partings import part_speeches
 from .quotations import Quotation, find_quotations
 from .signatures import read_signatures
 from .speech import Speech
@@ -63,6 +64,9 @@ def attribute(report: Report, trees: Sequence[Tree]) -> tuple[Attribution, ...]:
         ending = read_ending(report.text, tree, speeches) if has_endings else None
         if ending is not None:
             speeches.append(ending)
+    for tree in trees:
+        if any(node.text in ";," for node in tree):
+            speeches = part_speeches(tree, speeches)
     speeches += read_credits(report.text, trees)
     speeches += read_signatures(report.text, trees)
     speeches += read_blocks(trees, speeches)

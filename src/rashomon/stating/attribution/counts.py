@@ -34,6 +34,12 @@ LOST = frozenset(
 )
 
 
+SUMS = frozenset({"figure", "number", "toll", "total", "count", "tally", "estimate", "sum"})
+"""What is given as so many: "a figure of 1,600"."""
+
+GOING_BACK = frozenset({"it", "them", "this", "that", "these", "those"})
+"""What was told before, which is put at a number: "puts it at 9,000"."""
+
 MEASURES = frozenset({"PERCENT", "MONEY", "QUANTITY"})
 """Labels of numbers that nothing but an estimate can be put at."""
 
@@ -43,6 +49,10 @@ def figure(verb: Node, objects: list[Node]) -> list[Node]:
     held = objects[0] if objects else None
     if held is None or held.i < verb.i:
         return []
+    if held.lemma in SUMS and any(_is_number(one) for one in held.all("prep") if one.lower == "of"):
+        return [held]
+    if held.lower in GOING_BACK:
+        return [one for one in verb.all("prep") if one.lower == "at" and _is_number(one)][:1]
     if not _is_total(held):
         return _rate(verb, held)
     for place in (verb, held):
@@ -76,6 +86,8 @@ def counts(held: Node) -> bool:
     number = held.pos == "NUM" or held.child("nummod") is not None
     if not number:
         return False
+    if held.pos == "NUM" and held.entity in {"", "CARDINAL"} and not held.all("prep", "appos"):
+        return True  # "counts more than 400", of whom it was told before
     inner = [held, *held.all("amod", "acl", "appos")]
     return any(one.lemma in COUNTED | people() or one.lower in COUNTED for one in inner)
 

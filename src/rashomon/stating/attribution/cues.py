@@ -62,11 +62,17 @@ def verb_frame(node: Node) -> Frame | None:
     for child in node.children:
         if child.i > node.i and child.lower in PARTICLES and child.dep in {"prt", "advmod"}:
             return verbs.get(f"{lemma}_{child.lower}") or verbs.get(lemma)
-        if lemma == "put" and child.lower == "it" and child.dep == "dobj":
+        if lemma == "put" and child.lower == "it" and child.dep == "dobj" and not _is_at(node):
             return verbs["put_it"]
         if lemma == "make" and child.lower in EVIDENT and 0 < child.i - node.i <= LONGEST_MAKING:
             return verbs["make_clear"]
     return verbs.get(lemma)
+
+
+def _is_at(verb: Node) -> bool:
+    """Whether something is put at a number: "puts it at 90"."""
+    ats = (one.child("pobj") for one in verb.all("prep") if one.lower == "at")
+    return any(held is not None and held.pos == "NUM" for held in ats)
 
 
 def act_of(kind: str) -> Act:
