@@ -14,12 +14,14 @@ from hypothesis import strategies as st
 
 from growing import SENTENCES, Growing, Remembered, by_id, make_extraction
 from rashomon.gazetteers.watchlists import WatchList
-from rashomon.grounding import growth, shares
-from rashomon.grounding.scenes import Scene
+from rashomon.grounding import growth, scenes, shares
+from rashomon.grounding.places import Naming, find_names
+from rashomon.grounding.scenes import Placed, Scene
 from rashomon.ids import content_id
 from rashomon.instants import day as one_day
 from rashomon.language.parser import SpacyParser
 from rashomon.records.findings import Extraction
+from rashomon.records.mentions import Mention
 from rashomon.records.reports import Published, Report
 from rashomon.records.reuse import Reuse
 from rashomon.records.times import TimeExpression
@@ -42,9 +44,9 @@ def made(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     found: list[str] = []
 
     class Noted(Scene):
-        def __init__(self, extraction: Extraction) -> None:
+        def __init__(self, extraction: Extraction, placed: Placed | None = None) -> None:
             found.append(extraction.report.name)
-            super().__init__(extraction)
+            super().__init__(extraction, placed)
 
     monkeypatch.setattr(growth, "Scene", Noted)
     return found
@@ -85,6 +87,36 @@ def test_reports_that_come_in_any_parts_lead_to_what_a_recount_gives(
     for first, last in pairwise([0, *sorted(cuts), max(len(every), 12)]):
         growing.add(every[first:last])
     check(growing)
+
+
+@settings(max_examples=30, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(reports=REPORTS, cuts=CUTS)
+def test_reports_whose_scenes_are_not_held_are_grounded_like_others(
+    remembered: Remembered, monkeypatch: pytest.MonkeyPatch, reports: Reports, cuts: set[int]
+) -> None:
+    every = [make_extraction(remembered, i, *one) for i, one in enumerate(reports)]
+    growing = Growing(Memory())
+    with monkeypatch.context() as patched:
+        patched.setattr(growth, "SCENES_HELD", 2)
+        for first, last in pairwise([0, *sorted(cuts), max(len(every), 12)]):
+            growing.add(every[first:last])
+    check(growing)
+
+
+def test_a_report_whose_scene_is_not_held_is_looked_up_on_the_map_once(
+    remembered: Remembered, monkeypatch: pytest.MonkeyPatch, made: list[str]
+) -> None:
+    looked_up: list[str] = []
+
+    def noted(report: Report, mentions: Sequence[Mention]) -> Naming:
+        looked_up.append(report.name)
+        return find_names(report, mentions)
+
+    monkeypatch.setattr(scenes, "find_names", noted)
+    monkeypatch.setattr(growth, "SCENES_HELD", 1)
+    recount([make_extraction(remembered, number, [1, 11], 2) for number in range(3)])
+    assert sorted(looked_up) == ["0.txt", "1.txt", "2.txt"]
+    assert len(made) > len(looked_up)
 
 
 @settings(max_examples=40)

@@ -44,7 +44,7 @@ from rashomon.workspace.settling import Settler
 from worlds import FIRST_DAY, World, list_towns
 
 SIZES = (1_000, 10_000, 100_000, 1_000_000)
-STAGES = ("recount", "reckon", "find_pacts", "settle_forecasts")
+STAGES = ("recount", "reckon", "find_accords", "settle_forecasts")
 ASKED = 40
 """Questions of one kind, of which the median and the 95th percentile are told."""
 

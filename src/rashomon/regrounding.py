@@ -253,7 +253,7 @@ class _Round:
             return {}
         wanted = set(distance)
         for report in distance:
-            wanted |= self._sources.copies(report).keys()
+            wanted.update(self._sources.copies(report))
         as_read = {report: self._sources.as_read(report) for report in sorted(wanted)}
         edges = {
             one.id: one
@@ -282,7 +282,7 @@ class _Round:
         """
         near: set[str] = {*self._new, *(report for pair in self._news.pairs for report in pair)}
         for report in self._news.put:
-            near |= self._sources.copies(report).keys()
+            near.update(self._sources.copies(report))
         distance = {
             report: 0
             for report in sorted(near)

@@ -4,9 +4,12 @@ from datetime import date, timedelta
 from itertools import combinations
 from typing import Any
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
+from rashomon.claiming import pairs as screened_pairs
 from rashomon.claiming.clashes import find_clashes
 from rashomon.claiming.clusters import link_alike
 from rashomon.claiming.facts import NAME_BITS, Facts, find_facts, weigh_names
@@ -178,6 +181,32 @@ def test_a_screen_lets_pass_two_numbers_a_denial_and_two_doers() -> None:
     assert {"number", "status"} <= {one.field for one in found}
 
 
+def test_a_screen_lets_pass_who_is_still_there_and_a_battle_that_goes_on() -> None:
+    told = (
+        ("the Legion withdrew from the lower town", "withdrew", {"type": "RETREAT"}),
+        ("its men are still deployed in the lower town", "deployed", {"type": "FORCE"}),
+        ("riders took the lower town", "took", {"type": "CONTROL", "mode": "gained"}),
+        ("the battle for the lower town goes on", "battle", {"type": "ASSAULT"}),
+        ("the Legion built a bridge in the lower town", "built", {"type": "BUILD"}),
+    )
+    said = []
+    for number, (quote, trigger, more) in enumerate(told):
+        span = Span(quote.index(trigger), quote.index(trigger) + len(trigger))
+        body = {"quote": quote, "trigger": Trigger(span, trigger), "span": Span(0, len(quote))}
+        said.append(replace(_said(number), **body, **more))
+    facts, names = _facts(said), weigh_names(ENTITIES)
+    pairs = _all_pairs(facts)
+    sifted = Screen(facts).may_clash(pairs)
+    published = {one.id: one.published.days for one in REPORTS}
+    found = find_clashes(facts, sifted, names, published)
+    assert found == find_clashes(facts, pairs, names, published)
+    assert [(one.field, one.one, one.other) for one in found] == [
+        ("status", 0, 1),
+        ("control", 2, 3),
+    ]
+    assert not {pair for pair in sifted if 4 in pair}
+
+
 def test_no_name_says_more_for_a_match_than_a_screen_reckons_with() -> None:
     assert max(weigh_names(ENTITIES).values()) == NAME_BITS
 
@@ -190,6 +219,17 @@ def test_pairs_of_a_large_block_are_those_of_neighbours_in_time_and_each_is_told
     found = [*pairs_within([block, block[:3], block], facts)]
     assert found == sorted(set(found))
     assert found == [pair for pair in combinations(block, 2) if pair[1] - pair[0] <= NEIGHBOURS]
+
+
+def test_blocks_that_are_paired_in_parts_give_the_pairs_that_they_give_together(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    facts = _facts([_said(number) for number in range(BLOCK_WHOLE + 5)])
+    every = [*range(len(facts))]
+    blocks = [every[:3], every, every[2:9], [7], every[40:]]
+    whole = [*pairs_within(blocks, facts)]
+    monkeypatch.setattr(screened_pairs, "_AT_ONCE", 4)
+    assert [*pairs_within(blocks, facts)] == whole
 
 
 def test_no_blocks_give_no_pairs() -> None:

@@ -39,6 +39,9 @@ DESCRIPTION_BITS = 1.0
 _WORDS_HELD = 100_000
 """Words whose stem is kept at hand; the reports on one war have fewer."""
 
+_SETS_HELD = 1 << 16
+"""Sets of names that are held once, however many statements have them."""
+
 _WORD = re.compile(r"[^\W_]+")
 _STATES = ("POST", "IDENTITY", "PACT")
 _OF_STATES = ("name", "adjective", "people")
@@ -210,36 +213,47 @@ def find_fact(
     """
     types = load_types()
     told = (*statement.places, *(one for one in statement.targets if is_place(known.get(one))))
-    places = frozenset(one for one in told if not is_description(known.get(one)))
+    places = held_once(frozenset(one for one in told if not is_description(known.get(one))))
     standing = types.standings[statement.status]
     day = None if published is None else published.days
     return Facts(
         statement=statement,
         families=types.families.get(statement.type or "", ()),
         standing=standing,
-        actors=frozenset(statement.actors),
-        targets=frozenset(statement.targets),
+        actors=held_once(frozenset(statement.actors)),
+        targets=held_once(frozenset(statement.targets)),
         places=places,
-        wide_places=frozenset(place for place in places if is_wide(known.get(place))),
-        scene=scene or frozenset(),
-        kin=_kin((*statement.actors, *statement.targets), known),
-        parties=_parties(statement, known, states),
+        wide_places=held_once(frozenset(one for one in places if is_wide(known.get(one)))),
+        scene=held_once(scene or frozenset()),
+        kin=held_once(_kin((*statement.actors, *statement.targets), known)),
+        parties=held_once(_parties(statement, known, states)),
         days=days_told(statement, day),
         near=None if day is None else _around(day, standing),
         lasting=statement.type in _STATES,
         trigger=stem(statement.trigger.text),
         harm=types.harms.get(stem(statement.trigger.text)),
         words=content_words(statement.quote),
-        value=frozenset(map(skeleton, content_words(statement.value or ""))),
+        value=held_once(frozenset(map(skeleton, content_words(statement.value or "")))),
         is_named=any(not is_description(known.get(one)) for one in statement.actors),
         quantities=statement.quantities,
         told=day,
         within=None if published is None else published.bounds,
-        doers=frozenset(whole_of(one, known) for one in statement.actors),
-        done_to=frozenset(whole_of(one, known) for one in statement.targets),
-        heard=_kin(find_sayers(statement), known),
-        nations=find_nations(statement, known),
+        doers=held_once(frozenset(whole_of(one, known) for one in statement.actors)),
+        done_to=held_once(frozenset(whole_of(one, known) for one in statement.targets)),
+        heard=held_once(_kin(find_sayers(statement), known)),
+        nations=_nations_once(find_nations(statement, known)),
     )
+
+
+@lru_cache(maxsize=_SETS_HELD)
+def held_once(names: frozenset[str]) -> frozenset[str]:
+    """The same set, one object for all that are equal: most statements name whom others name too."""
+    return names
+
+
+@lru_cache(maxsize=_SETS_HELD)
+def _nations_once(nations: Nations) -> Nations:
+    return nations
 
 
 def is_wide(entity: Entity | None) -> bool:
@@ -337,6 +351,7 @@ def _kin(ids: Sequence[str], known: Mapping[str, Entity]) -> frozenset[str]:
     return frozenset(found)
 
 
+@lru_cache(maxsize=_SETS_HELD)
 def _around(published: Days, standing: str) -> Days:
     reach = timedelta(days=NEWS_DAYS)
     if standing == "ahead":

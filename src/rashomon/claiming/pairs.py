@@ -6,7 +6,7 @@ packed, since a ledger of a million statements has tens of millions of them.
 
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
-from itertools import chain, combinations, islice
+from itertools import chain
 from typing import TypeVar
 
 import numpy as np
@@ -23,7 +23,9 @@ NEIGHBOURS = 20
 UNDATED = date.max.toordinal() + 1
 """Where a statement without a day stands in the order of days."""
 
-_AT_ONCE = 1_000_000
+_AT_ONCE = 250_000
+"""Rows of blocks that are paired at once, some 40 MB of pairs at most."""
+
 _UNPACKED = 50_000
 """Pairs that are packed and unpacked at once."""
 
@@ -64,24 +66,41 @@ def pairs_within(blocks: Iterable[Sequence[int]], facts: Sequence[Facts]) -> Pai
         blocks: The places of the statements of each block, in order.
         facts: The statements.
     """
-    codes = chain.from_iterable(_coded(members, facts) for members in blocks)
+    days = np.fromiter(map(first_day, facts), dtype=np.int64)
     parts = [np.empty(0, dtype=np.int64)]
-    while len(some := np.fromiter(islice(codes, _AT_ONCE), dtype=np.int64)):
-        parts.append(np.unique(some))
+    for some in _batches(block for block in blocks if len(block) > 1):
+        found = [one * len(facts) + other for one, other in _paired(some, days)]
+        parts.append(np.unique(np.concatenate(found)))
     ones, others = np.divmod(np.unique(np.concatenate(parts)), max(1, len(facts)))
     return Pairs(ones, others)
 
 
-def _coded(members: Sequence[int], facts: Sequence[Facts]) -> Iterator[int]:
-    """The pairs of one block, each as one number."""
-    total = len(facts)
-    if len(members) <= BLOCK_WHOLE:
-        return (one * total + other for one, other in combinations(members, 2))
-    ordered = sorted(members, key=lambda place: (first_day(facts[place]), place))
-    return (
-        one * total + other if one < other else other * total + one
-        for one, other in pair_neighbours(ordered)
-    )
+def _batches(blocks: Iterable[Sequence[int]]) -> Iterator[list[Sequence[int]]]:
+    """The blocks, as many at a time as have `_AT_ONCE` rows."""
+    some: list[Sequence[int]] = []
+    rows = 0
+    for block in blocks:
+        some.append(block)
+        rows += len(block)
+        if rows >= _AT_ONCE:
+            yield some
+            some, rows = [], 0
+    if some:
+        yield some
+
+
+def _paired(blocks: Sequence[Sequence[int]], days: Places) -> Iterator[tuple[Places, Places]]:
+    """The pairs of some blocks: all that stand one apart in their block, then two apart, and so on."""
+    sizes = np.fromiter(map(len, blocks), dtype=np.int64)
+    members = np.fromiter(chain.from_iterable(blocks), dtype=np.int64)
+    members = members[np.lexsort((members, days[members], np.repeat(np.arange(len(sizes)), sizes)))]
+    reach = np.repeat(np.where(sizes <= BLOCK_WHOLE, BLOCK_WHOLE, NEIGHBOURS), sizes)
+    at = np.arange(len(members))
+    last = np.minimum(np.repeat(np.cumsum(sizes), sizes) - 1, at + reach)
+    for apart in range(1, BLOCK_WHOLE):
+        at = at[at + apart <= last[at]]
+        one, other = members[at], members[at + apart]
+        yield np.minimum(one, other), np.maximum(one, other)
 
 
 def pair_neighbours(ordered: Sequence[T]) -> Iterator[tuple[T, T]]:

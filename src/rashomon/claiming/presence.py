@@ -34,6 +34,9 @@ _SOME = re.compile(
 )
 """Words for a part of a place, which another may have."""
 
+_STAYING = frozenset({"FORCE", "CONTROL", "RETREAT"})
+"""Types of statements that may tell that somebody is still in a place."""
+
 _TAKEN = frozenset({"take", "enter"})
 LEFT_OR_TAKEN = frozenset({"CONTROL", "RETREAT"})
 """Types of which one of two statements is that clash on who is in a place."""
@@ -73,6 +76,11 @@ def contests_presence(mine: Facts, yours: Facts) -> tuple[str, str] | None:
     return None
 
 
+def parts_played(fact: Facts) -> tuple[bool, bool, bool, bool]:
+    """What a statement may be to another: somebody left, is still there, took a place, fights for it."""
+    return _has_left(fact), _is_still_there(fact), _is_taken(fact), _is_fought_over(fact)
+
+
 def _are_of_one_place(mine: Facts, yours: Facts) -> bool:
     """Whether two voices tell of one town or spot, and neither of a part of it."""
     if not (mine.places & yours.places) - mine.wide_places - yours.wide_places:
@@ -94,12 +102,14 @@ def _has_left(fact: Facts) -> bool:
 
 def _is_still_there(fact: Facts) -> bool:
     """Whether a statement tells that somebody is still in a place, or never left it."""
-    if not fact.actors or _STILL.search(fact.statement.quote) is None:
+    if not fact.actors or fact.statement.type not in _STAYING:
         return False
     if fact.statement.type == "RETREAT":
-        return fact.standing == "denied"
-    is_there = fact.statement.type == "FORCE" or fact.statement.mode != "lost"
-    return fact.standing == "held" and fact.statement.type in ("FORCE", "CONTROL") and is_there
+        is_told = fact.standing == "denied"
+    else:
+        is_there = fact.statement.type == "FORCE" or fact.statement.mode != "lost"
+        is_told = fact.standing == "held" and is_there
+    return is_told and _STILL.search(fact.statement.quote) is not None
 
 
 def _is_one_side(mine: Facts, yours: Facts) -> bool:

@@ -25,7 +25,7 @@ from rashomon.claiming.likeness import (
 from rashomon.claiming.men import denies_some
 from rashomon.claiming.offices import tells_of_office
 from rashomon.claiming.pairs import Chosen, Pairs
-from rashomon.claiming.presence import LEFT_OR_TAKEN
+from rashomon.claiming.presence import parts_played
 from rashomon.instants import Days
 
 _AT_ONCE = 500_000
@@ -54,7 +54,8 @@ class Screen:
         self._assaults = _flags(
             fact.statement.type == "ASSAULT" or is_breach(fact) for fact in facts
         )
-        self._moves = _flags(fact.statement.type in LEFT_OR_TAKEN for fact in facts)
+        parts = np.array([parts_played(fact) for fact in facts], dtype=np.bool_).reshape(-1, 4)
+        self._left, self._stays, self._taken, self._fought = parts.T
         self._offices = _flags(map(tells_of_office, facts))
         self._counts = _flags(bool(fact.quantities) for fact in facts)
         self._valued = _flags(bool(fact.value) for fact in facts)
@@ -121,9 +122,12 @@ class Screen:
         numbers = self._counts[one] & self._counts[other] & (self._meet(pairs) | ~dated)
         is_there = self._places.known(pairs) & ~self._places.differ(pairs)
         doers = self._assaults[one] & self._assaults[other] & self._meet(pairs) & is_there
-        holders = (self._moves[one] | self._moves[other]) & is_there
-        offices = self._offices[one] & self._offices[other]
-        found: Chosen = is_denied | numbers | (dated & doers) | holders | offices
+        holders = (self._left[one] & self._stays[other]) | (self._stays[one] & self._left[other])
+        holders |= (self._taken[one] & self._fought[other]) | (
+            self._fought[one] & self._taken[other]
+        )
+        told = is_denied | numbers | (self._offices[one] & self._offices[other])
+        found: Chosen = told | (dated & doers) | (holders & is_there)
         return found
 
 

@@ -15,7 +15,7 @@ from rashomon.grounding.bearers import name_bearers
 from rashomon.grounding.constraints import span_of
 from rashomon.grounding.digests import compare, together
 from rashomon.grounding.registers import Register
-from rashomon.grounding.scenes import Scene
+from rashomon.grounding.scenes import Placed, Scene
 from rashomon.grounding.shares import Sample
 from rashomon.grounding.statements import marks_of, statements_of
 from rashomon.records.changes import Change
@@ -26,8 +26,8 @@ from rashomon.records.statements import Statement
 from rashomon.workings import Memory, Shelf, Workings
 
 SCENES_HELD = 20_000
-"""Reports whose scene is held until the names of all are settled, some 150 kB each; those of further
-ones are made once more."""
+"""Reports whose scene is held until the names of all are settled, some 30 kB each. Those of further ones
+are made once more, from where their names are, the dearest part of it."""
 
 
 class Grounded(Struct, frozen=True):
@@ -134,6 +134,7 @@ class _Growth:
         self._fetch = fetch
         self._changed: Mapping[str, Extraction | None] = {}
         self._scenes: dict[str, Scene] = {}
+        self._placed: dict[str, Placed] = {}
         self._shares: dict[str, float] = {}
         self._entities: dict[str, str] = {}
 
@@ -153,9 +154,11 @@ class _Growth:
         questioned = {
             report for country in over for report in self._workings.find(QUESTIONED, country)
         }
-        for report in sorted(changed):
-            if report in self._scenes:
-                self._locate(self._scenes[report])
+        for report in sorted({*self._scenes, *self._placed}):
+            if self._told_by(report):
+                self._locate(self.scene(report))
+            elif report in self._scenes:
+                self._scenes[report].release()
         return sorted(
             report
             for report in {*changed, *questioned}
@@ -168,8 +171,11 @@ class _Growth:
         now = None
         extraction = self._changed[report]
         if extraction is not None:
-            scene = self._hold(Scene(extraction))
+            scene = Scene(extraction)
             now = About(scene.whereabouts.country, tuple(sorted(scene.questions())))
+            if not now.questions:
+                scene.release()
+            self._hold(scene)
         if before == now:
             return
         self._workings.put(ABOUT, report, "", now)
@@ -179,27 +185,38 @@ class _Growth:
                 self._workings.put(QUESTIONED, country, report, is_so)
 
     def _hold(self, scene: Scene) -> Scene:
-        if len(self._scenes) < SCENES_HELD:
-            self._scenes[scene.report.id] = scene
+        """Hold a scene, or, where there are too many, only where its names are."""
+        report = scene.report.id
+        if report in self._scenes or len(self._scenes) < SCENES_HELD:
+            self._scenes[report] = scene
+        else:
+            self._placed[report] = scene.placed
         return scene
 
     def scene(self, report: str) -> Scene:
         """A report, its names put on the map by what all reports are about."""
         found = self._scenes.get(report)
-        if found is None:
-            changed = self._changed.get(report)
-            found = self._hold(Scene(self._fetch(report) if changed is None else changed))
-            self._locate(found)
-        return found
+        if found is not None:
+            return found
+        changed = self._changed.get(report)
+        extraction = self._fetch(report) if changed is None else changed
+        if report in self._placed:
+            return Scene(extraction, self._placed[report])
+        return self._locate(Scene(extraction))
 
-    def _locate(self, scene: Scene) -> None:
-        """Put the names on the map by the shares of those countries that are in question."""
-        about = self._workings.get(ABOUT, scene.report.id)
+    def _told_by(self, report: str) -> dict[str, float]:
+        """The shares of those countries that are in question in a report."""
+        about = self._workings.get(ABOUT, report)
         questions = () if about is None else about.questions
-        shares = {one: self._shares[one] for one in questions if one in self._shares}
+        return {one: self._shares[one] for one in questions if one in self._shares}
+
+    def _locate(self, scene: Scene) -> Scene:
+        """Put the names on the map by the shares of those countries that are in question."""
+        shares = self._told_by(scene.report.id)
         if shares:
             scene.locate(shares)
         scene.release()
+        return self._hold(scene)
 
     def enter(self, report: str) -> None:
         """Enter a report in the register."""

@@ -25,14 +25,21 @@ from rashomon.spans import Span, covers, cut
 Role = tuple[Span, bool]
 """Words, and whether who stands there acts."""
 
+Placed = tuple[Place | None, ...]
+"""Where each mention of a report is on the map, in their order."""
+
 
 class Scene:
     """One report while it is grounded: its mentions, their places, its times and its roles.
 
     Whose the mentions are is told by `introduce`, once that is known over all reports.
+
+    Args:
+        extraction: What the report gives by itself, dated.
+        placed: Where its mentions are, if another look at the same found that, from `placed`.
     """
 
-    def __init__(self, extraction: Extraction) -> None:
+    def __init__(self, extraction: Extraction, placed: Placed | None = None) -> None:
         self.report = extraction.report
         self._entity: Mapping[Role, str] = {}
         self.drafts = extraction.drafts
@@ -60,9 +67,9 @@ class Scene:
         self.mentions = sorted(mentions.values(), key=lambda one: (one.span, one.kind))
         self._passages = extraction.passages
         self._naming: Naming | None = None
-        self._found: tuple[Place | None, ...] | None = None
         self._areas: dict[tuple[Span, Span], Place] = {}
-        self.locate({})
+        self.placed = place_names(self._names(), {}) if placed is None else placed
+        self._put_on_map()
 
     def locate(self, shares: Mapping[str, float]) -> None:
         """Put the mentions on the map, by what all reports together are about.
@@ -71,10 +78,13 @@ class Scene:
             shares: For each country the share of the reports that are about it.
         """
         found = place_names(self._names(), shares)
-        if found == self._found:
-            return
-        self._found, self._areas = found, {}
-        self.places = dict(zip((one.span for one in self.mentions), found, strict=True))
+        if found != self.placed:
+            self.placed, self._areas = found, {}
+            self._put_on_map()
+
+    def _put_on_map(self) -> None:
+        spans = (one.span for one in self.mentions)
+        self.places = dict(zip(spans, self.placed, strict=True))
         self.places.update(
             (one.span, _facility_place(one, self.places.get(self.whole(one).span)))
             for one in self.mentions
@@ -100,7 +110,7 @@ class Scene:
 
     def release(self) -> None:
         """Let go of what only another look at the map would need, which is then found anew."""
-        self._naming = self._found = None
+        self._naming = None
 
     def questions(self) -> frozenset[str]:
         """The countries of which the share among all reports could tell where names of this one lie.
