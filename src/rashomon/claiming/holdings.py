@@ -36,9 +36,11 @@ def find_rival_holders(facts: Sequence[Facts], published: Mapping[str, Days | No
         for place in places_held(fact):
             by_place[place].append(index)
     for place, members in sorted(by_place.items()):
-        for one, other in combinations(members[:MOST_IN_BLOCK], 2):
+        held = members[:MOST_IN_BLOCK]
+        sides = {one: _side(facts[one]) for one in held}
+        for one, other in combinations(held, 2):
             mine, yours = facts[one], facts[other]
-            if _of_one_side(mine, yours) or not _are_two_accounts(mine, yours):
+            if sides[one] & sides[other] or not _are_two_accounts(mine, yours):
                 continue
             first = _days_held(mine, published)
             second = _days_held(yours, published)
@@ -79,11 +81,9 @@ def _are_two_accounts(mine: Facts, yours: Facts) -> bool:
     return is_one_report and is_near and is_sourced
 
 
-def _of_one_side(mine: Facts, yours: Facts) -> bool:
-    """Whether both holders are one, or part of one; who says "our forces" speaks of his own side."""
-    sides = (fact.kin | (fact.heard if _is_own(fact) else frozenset()) for fact in (mine, yours))
-    first, second = sides
-    return bool(first & second)
+def _side(fact: Facts) -> frozenset[str]:
+    """A holder, and what he is part of; who says "our forces" speaks of his own side."""
+    return fact.kin | fact.heard if _is_own(fact) else fact.kin
 
 
 def _is_own(fact: Facts) -> bool:

@@ -5,7 +5,7 @@ bounds. "Hundreds" are 200 to 999, "more than 20,000" are 20,000 without an uppe
 """
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 
 from rashomon.grounding.words import counts
 from rashomon.records.mentions import Quantity
@@ -81,6 +81,11 @@ _LOOSE_BEHIND = re.compile(r"\s*(?:or\s+so\b|-?\s*odd\b)")
 _EDGE_BEHIND = re.compile(r"\s*,?\s*\bat\s+(?:the\s+)?(?:very\s+)?(least|most)\Z", re.IGNORECASE)
 
 
+_WORDINGS_HELD = 1 << 14
+"""Wordings of figures whose meaning is kept at hand; most reports say "two men" sooner or later."""
+
+
+@lru_cache(maxsize=_WORDINGS_HELD)
 def read_quantity(text: str) -> Quantity | None:
     """The bounds that the words of a quantity mean, and what is counted; None for no number.
 

@@ -7,13 +7,14 @@ decides. Vague places ("the region", "the border") are not put on the map.
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 from typing import Literal
 
 from msgspec import Struct
 
 from rashomon.gazetteers.actors import fold_words, packaged_states, registry
+from rashomon.gazetteers.additions import Additions, chosen
 from rashomon.gazetteers.outlets import find_outlet
 from rashomon.gazetteers.places import Entry, Gazetteer, open_gazetteer
 from rashomon.gazetteers.places_names import name_key
@@ -48,6 +49,9 @@ _AFTER_CHARS = 40
 
 _LONGEST_CHARS = 120
 """Longer mentions are sentences that a parser took for a name."""
+
+_NAMES_HELD = 1 << 14
+"""Names of which what places they hold is kept at hand, by what users added to the gazetteer."""
 
 _HEAD_NOUN = re.compile(
     r"\s+(?:city|province|provinces|governorate|state|region|area|district|countryside|town|village"
@@ -158,7 +162,7 @@ def _toponym(report: Report, mention: Mention, text: str, gazetteer: Gazetteer) 
     container = (
         _containers(tail, gazetteer) if tail else _container_after(report, mention, gazetteer)
     )
-    entries, exact = _entries(head, gazetteer)
+    entries, exact = _entries(head, gazetteer, chosen())
     if not entries:
         entries, exact = _capital(head), True
     inner = None if entries else _inner(head, mention, gazetteer)
@@ -187,7 +191,7 @@ def _capitals(country: str) -> Iterator[Entry]:
 
 
 def _inner(text: str, mention: Mention, gazetteer: Gazetteer) -> Name | None:
-    found = _inside(text, gazetteer)
+    found = _inside(text, gazetteer, chosen())
     return None if found is None else Name(*found, mention.span.start, exact=False, inner=True)
 
 
@@ -199,7 +203,8 @@ def _names_people(entry: Entry, text: str) -> bool:
     )
 
 
-def _entries(text: str, gazetteer: Gazetteer) -> tuple[tuple[Entry, ...], bool]:
+@lru_cache(maxsize=_NAMES_HELD)
+def _entries(text: str, gazetteer: Gazetteer, _: Additions) -> tuple[tuple[Entry, ...], bool]:
     """The places that a name may mean, and whether its words were all taken as they are."""
     for exact, form in _forms(text):
         if form.islower():  # a common noun: "the border area"
@@ -269,7 +274,8 @@ def _container_after(report: Report, mention: Mention, gazetteer: Gazetteer) -> 
     return ()
 
 
-def _inside(text: str, gazetteer: Gazetteer) -> tuple[str, tuple[Entry, ...]] | None:
+@lru_cache(maxsize=_NAMES_HELD)
+def _inside(text: str, gazetteer: Gazetteer, _: Additions) -> tuple[str, tuple[Entry, ...]] | None:
     """The place that a longer name holds ("Syrian Army", "University of Basra"); None for none."""
     for match in _INSIDE.finditer(text):
         words = match.group().split()

@@ -54,6 +54,8 @@ def straightened(text: str) -> str:
 
     Single quotes around words become double ones: a parser takes the closing one for a genitive.
     """
+    if text.isascii():
+        return text.replace("`", "'").replace("\n", " ").replace("\t", " ")
     if "‘" in text:
         text = SINGLY_QUOTED.sub(lambda one: f'"{one[0][1:-1]}"', text)
     return text.translate(_STRAIGHT)

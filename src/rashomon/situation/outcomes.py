@@ -100,10 +100,14 @@ class Judge:
             for days, one in self._candidates(foretold, told.last)
         ]
         later.sort(key=lambda row: (row[0], row[2].id, row[1].id))
+        ways = {
+            foretold.id: (self._way(foretold), replace(foreseen, statement=foretold))
+            for foretold in foreseen.group
+        }
         left: Outcome | None = None
         for days, foretold, one in later:
-            decide = self._way(foretold)
-            outcome = decide(replace(foreseen, statement=foretold), one, days)
+            decide, asked = ways[foretold.id]
+            outcome = decide(asked, one, days)
             if outcome is None:
                 continue
             outcome = self._as_covered(outcome, foreseen)
@@ -146,19 +150,20 @@ class Judge:
     def _candidates(self, foretold: Statement, told: date) -> Iterable[tuple[Days, Statement]]:
         """Later statements of the same doing, by the same actor, on the same target or in the place."""
         seen: set[str] = set()
+        is_fall = _kind(foretold) == "CONTROL"
+        there, targets = frozenset(foretold.places), self._heads(foretold.targets)
         for about in sorted(self.abouts(foretold)):
             for days, one in self._later.telling(about, told):
-                if one.id not in seen and self._is_same(foretold, one):
+                if one.id not in seen and (is_fall or self._is_same(there, targets, one)):
                     seen.add(one.id)
                     yield days, one
 
-    def _is_same(self, foretold: Statement, one: Statement) -> bool:
-        """Whether both are in the same place and on the same target, as far as both name one."""
-        if _kind(foretold) == "CONTROL":
-            return True
-        same_place = not foretold.places or bool(set(foretold.places) & set(one.places))
-        targets, hit = self._heads(foretold.targets), self._heads(one.targets)
-        return same_place and (not targets or not hit or bool(targets & hit))
+    def _is_same(self, there: frozenset[str], targets: frozenset[str], one: Statement) -> bool:
+        """Whether a doing is in one of some places and on one of some targets, as far as told."""
+        if there and there.isdisjoint(one.places):
+            return False
+        hit = self._heads(one.targets) if targets else targets
+        return not hit or not targets.isdisjoint(hit)
 
     def _decide(self, foreseen: Foreseen, one: Statement, days: Days) -> Outcome | None:
         window, said = foreseen.window, tokens(one.quote)
@@ -351,7 +356,10 @@ def _no(one: Statement, why: str) -> Outcome:
 def _has_run(said: Sequence[str], key: str) -> bool:
     runs: list[list[str]] = load_table("forecasts.toml")[key]
     return any(
-        list(said[i : i + len(run)]) == run for run in runs for i in range(len(said) - len(run) + 1)
+        list(said[i : i + len(run)]) == run
+        for run in runs
+        if run[0] in said
+        for i in range(len(said) - len(run) + 1)
     )
 
 
