@@ -216,7 +216,7 @@ def _led(tree: Tree, verb: Node) -> Iterator[Draft]:
         return
     if frame.passive and _covers(tree, bodies[0], person):
         return
-    value = f"leader of {_body_words(tree, bodies[0])}" if frame.passive else None
+    office = "leader" if frame.passive else _LEADERS.get(verb.lemma, "leader")
     span = clause_span(verb) if not frame.passive else _span_with(tree, verb, bodies[0])
     yield Draft(
         report=tree.passage.report,
@@ -228,9 +228,13 @@ def _led(tree: Tree, verb: Node) -> Iterator[Draft]:
         status="asserted",
         actors=(person,),
         times=times_in(scope(verb)),
-        value=value or tree.text(Span(verb.start, phrase(bodies[0]).end)),
+        value=f"{office} of {_body_words(tree, bodies[0])}",
         confidence=CONFIDENCE["clause"],
     )
+
+
+_LEADERS = {"head": "head", "command": "commander", "chair": "chair"}
+"""What those are who do so: "heads the mission" and "head of the mission" are one office."""
 
 
 def _covers(tree: Tree, body: Node, person: Span) -> bool:

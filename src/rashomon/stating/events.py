@@ -16,7 +16,13 @@ from rashomon.stating.control import Hold, hold_by_noun, hold_by_verb, listed_pl
 from rashomon.stating.doers import doers_of, owners
 from rashomon.stating.findings import STATES, Finding
 from rashomon.stating.lexicon import Pattern, forces, lexicon, people, speech_verbs, word_set
-from rashomon.stating.lookalikes import are_talks, is_credit, is_lasting_truce, is_measure
+from rashomon.stating.lookalikes import (
+    are_talks,
+    is_credit,
+    is_dead_letter,
+    is_lasting_truce,
+    is_measure,
+)
 from rashomon.stating.matching import (
     are_under_arms,
     is_known_place,
@@ -63,7 +69,7 @@ def _by_verb(node: Node, nouns: dict[int, list[Pattern]], used: set[int]) -> Ite
     patterns = lexicon().verbs.get(lexicon().forms.get(node.lower, node.lemma))
     if node.dep in ("amod", "compound") or is_wish_for_anonymity(node):
         return
-    if is_measure(node) or is_credit(node) or is_lasting_truce(node):
+    if is_measure(node) or is_credit(node) or is_lasting_truce(node) or is_dead_letter(node):
         return
     whole = (
         given_time(node) or cornered(node) or _unsurvived(node) or _captives(node) or _fallen(node)

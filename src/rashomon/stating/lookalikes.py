@@ -22,6 +22,22 @@ _SUMS = frozenset({"number", "count", "tally", "total", "figure"})
 _TRUCES = frozenset({"truce", "ceasefire", "cease-fire", "armistice", "lull"})
 
 
+def is_dead_letter(verb: Node) -> bool:
+    """Whether what "is dead" never lived: a deal, a plan, the talks."""
+    subject = verb.child("nsubj")
+    dead = any(one.lower == "dead" for one in verb.all("acomp"))
+    return verb.lemma == "be" and dead and subject is not None and subject.lemma in _UNDERTAKINGS
+
+
+_UNDERTAKINGS = frozenset(
+    {
+        "deal", "agreement", "accord", "pact", "treaty", "truce", "ceasefire", "armistice", "plan",
+        "process", "talk", "negotiation", "roadmap", "proposal", "initiative", "idea", "project",
+        "hope", "dream", "bill", "settlement", "solution", "diplomacy", "understanding", "alliance",
+    }
+)  # fmt: skip
+
+
 def is_lasting_truce(verb: Node) -> bool:
     """Whether a participle is the verb of a truce: "the truce between A and the rebels held"."""
     if verb.lemma != "hold" or verb.dep != "acl" or verb.child("agent") is not None:

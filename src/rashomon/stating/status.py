@@ -4,6 +4,8 @@ Stands beside `rashomon.stating.events`. Enters: the word that tells of an event
 the words that govern it, stand beside it or open its clause.
 """
 
+import re
+
 from rashomon.language.trees import Node
 from rashomon.records.drafts import Status
 from rashomon.stating.clauses import SUBJECTS, VERBAL, grantee_of, subject_of
@@ -128,10 +130,23 @@ def _is_told_apart(node: Node, head: Node) -> bool:
     """
     if node.dep == "relcl" or (node.dep == "prep" and node.lower in _SETTLED):
         return True
+    if node.dep == "acl" and node.tag == "VBN" and _is_dated_back(node):
+        return True  # "would be the first step of a deal reached in May last year"
     if node.dep in ("acl", "ccomp") and head.lemma in _PROOFS and node.child("mark") is not None:
         return True
     return _is_open_question(node, head) or (node.dep == "ccomp" and node.i < head.i)
 
+
+def _is_dated_back(verb: Node) -> bool:
+    """Whether its own words date it to the past: "last month", "two years ago", "in 2012"."""
+    told = [
+        one for child in verb.all("npadvmod", "advmod", "prep", "agent") for one in child.subtree()
+    ]
+    named = any(one.lower in ("last", "ago", "yesterday", "previous") for one in told)
+    return named or any(one.entity == "DATE" and _YEAR.fullmatch(one.text) for one in told)
+
+
+_YEAR = re.compile(r"(?:1[5-9]|20)\d\d")
 
 _PROOFS = frozenset({"evidence", "proof", "fact", "news", "sign", "confirmation", "indication"})
 """Nouns whose "that" holds what is said to be so, whatever is done with them: "will show proof that"."""
