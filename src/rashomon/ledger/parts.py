@@ -16,21 +16,24 @@ from rashomon.ledger.ties import named, numbered
 
 _ROWS_AT_ONCE = 10_000
 _SORTED_AT_ONCE = 1_000_000
-_TABLES = ("parts", "known", "called", "voices")
+_TABLES = ("parts", "known", "called", "voices", "used")
 
-PartRow = tuple[str, bytes, int, int, int, int, bytes]
-"""A row of ``parts``: kind, key, statement, number, known, since, content."""
+PartRow = tuple[str, bytes, int, int, int, int, int, bytes]
+"""A row of ``parts``: kind, key, statement, number, known, since, until, content."""
 
 
 class Seen(Struct, frozen=True):
-    """By which day parts are known, and since which one they bear on a state, at the latest."""
+    """By which day parts are known, and since which one and until when they bear on a state, at most."""
 
     known: int
     since: int
+    until: int
 
 
-ANY = Seen(1 << 40, 1 << 40)
+ANY = Seen(1 << 40, 1 << 40, 0)
 """Whatever the days."""
+
+_COUNTS = "parts.known <= ? AND parts.since <= ? AND parts.until >= ?"
 
 
 def make_key(words: Iterable[str]) -> bytes:
@@ -56,26 +59,26 @@ class PartTables:
     def contents(self, kind: str, key: bytes, seen: Seen = ANY) -> list[bytes]:
         """What lies under a key, in the order of the statements."""
         rows = self._driver.execute(
-            "SELECT content FROM parts WHERE kind = ? AND key = ? AND known <= ? AND since <= ?"
+            f"SELECT content FROM parts WHERE kind = ? AND key = ? AND {_COUNTS}"  # noqa: S608 - our own
             " ORDER BY statement, number",
-            (kind, key, seen.known, seen.since),
+            (kind, key, *_days(seen)),
         )
         return [content for (content,) in rows]
 
     def all_of(self, kind: str, seen: Seen = ANY) -> Iterator[tuple[bytes, bytes]]:
         """Keys and what lies under them, key by key in the order of the statements."""
         return self._driver.execute(
-            "SELECT key, content FROM parts WHERE kind = ? AND known <= ? AND since <= ?"
+            f"SELECT key, content FROM parts WHERE kind = ? AND {_COUNTS}"  # noqa: S608 - our own
             " ORDER BY key, statement, number",
-            (kind, seen.known, seen.since),
+            (kind, *_days(seen)),
         )
 
     def keys(self, kind: str, seen: Seen, after: bytes | None, most: int | None) -> list[bytes]:
         """The first keys of a kind after another, under which something counts."""
         rows = self._driver.execute(
-            "SELECT DISTINCT key FROM parts WHERE kind = ? AND key > ?"
-            " AND known <= ? AND since <= ? ORDER BY key LIMIT ?",
-            (kind, b"" if after is None else after, seen.known, seen.since, _limit(most)),
+            f"SELECT DISTINCT key FROM parts WHERE kind = ? AND key > ? AND {_COUNTS}"  # noqa: S608 - our own
+            " ORDER BY key LIMIT ?",
+            (kind, b"" if after is None else after, *_days(seen), _limit(most)),
         )
         return [key for (key,) in rows]
 
@@ -84,8 +87,8 @@ class PartTables:
         rows = self._driver.execute(
             "SELECT DISTINCT parts.key FROM json_each(?) AS asked"
             " CROSS JOIN parts ON parts.statement = asked.value AND parts.kind = ?"
-            " AND parts.known <= ? AND parts.since <= ? ORDER BY parts.key",
-            (_listed(map(numbered, statements)), kind, seen.known, seen.since),
+            f" AND {_COUNTS} ORDER BY parts.key",
+            (_listed(map(numbered, statements)), kind, *_days(seen)),
         )
         return [key for (key,) in rows]
 
@@ -106,11 +109,30 @@ class PartTables:
         )
         return sorted(named("st", number) for (number,) in rows)
 
+    def beginning(self, kind: str, after: int, last: int) -> list[tuple[bytes, str]]:
+        """The keys and statements of a kind that begin to count on an evening after one, up to another."""
+        rows = self._driver.execute(
+            "SELECT key, statement FROM parts WHERE kind = ? AND max(known, since) > ?"
+            " AND max(known, since) <= ?"
+            " AND kind NOT IN ('named', 'namesake', 'office', 'seized', 'stationed', 'subject')",
+            (kind, after, last),
+        )
+        return sorted((key, named("st", number)) for key, number in rows)
+
+    def ending(self, kind: str, first: int, before: int) -> list[bytes]:
+        """The keys of a kind under which something counts for the last time from a day on to another."""
+        rows = self._driver.execute(
+            "SELECT DISTINCT key FROM parts WHERE kind = ? AND until >= ? AND until < ?"
+            " AND until < 3652059 ORDER BY key",
+            (kind, first, before),
+        )
+        return [key for (key,) in rows]
+
     def put(self, rows: Iterable[PartRow]) -> None:
         """Put parts, those that lie side by side together."""
         waiting = iter(rows)
         while some := sorted(islice(waiting, _SORTED_AT_ONCE)):
-            self._each("INSERT INTO parts VALUES (?, ?, ?, ?, ?, ?, ?)", some)
+            self._each("INSERT INTO parts VALUES (?, ?, ?, ?, ?, ?, ?, ?)", some)
 
     def drop(self, statements: Iterable[str]) -> None:
         """Take away all parts of some statements."""
@@ -134,6 +156,33 @@ class PartTables:
         last: int | None = self._driver.execute("SELECT max(published) FROM known").fetchone()[0]
         return last
 
+    def known_between(self, after: int, last: int) -> list[str]:
+        """The reports that come to be known after a day, up to another, in order."""
+        rows = self._driver.execute(
+            "SELECT report FROM known WHERE day > ? AND day <= ? ORDER BY report", (after, last)
+        )
+        return [report for (report,) in rows]
+
+    def known_days(self, reports: Iterable[str]) -> dict[str, int]:
+        """The days on which some reports come to be known, by their ids."""
+        rows = self._driver.execute(
+            "SELECT known.report, known.day FROM json_each(?) AS asked"
+            " CROSS JOIN known ON known.report = asked.value",
+            (_listed(reports),),
+        )
+        return dict(rows.fetchall())
+
+    def is_all_known(self, day: int) -> bool:
+        """Whether every report is known by a day."""
+        query = "SELECT 1 FROM known WHERE day > ? LIMIT 1"
+        return self._driver.execute(query, (day,)).fetchone() is None
+
+    def last_published_by(self, day: int) -> int | None:
+        """The last day on which a report may have been published that is known by another."""
+        rows = self._driver.execute("SELECT max(published) FROM known WHERE day <= ?", (day,))
+        last: int | None = rows.fetchone()[0]
+        return last
+
     def mark_known(self, gone: Iterable[str], put: Iterable[tuple[str, int, int | None]]) -> None:
         """Note on which days reports are known, and were published."""
         self._each("DELETE FROM known WHERE report = ?", [(one,) for one in sorted(set(gone))])
@@ -152,6 +201,45 @@ class PartTables:
         """Note whom names lead to, in place of what was noted of some."""
         self._each("DELETE FROM called WHERE entity = ?", [(one,) for one in sorted(set(gone))])
         self._each("INSERT INTO called VALUES (?, ?, ?)", sorted(set(put)))
+
+    # -- names in use
+
+    def used_by(self, entities: Iterable[str], day: int) -> dict[str, set[str]]:
+        """By what words some entities had been called on an evening; empty ones where spoken of only."""
+        rows = self._driver.execute(
+            "SELECT used.entity, used.words FROM json_each(?) AS asked"
+            " CROSS JOIN used ON used.entity = asked.value AND used.day <= ?",
+            (_listed(entities), day),
+        )
+        found: dict[str, set[str]] = {}
+        for entity, words in rows:
+            found.setdefault(entity, set()).add(words)
+        return found
+
+    def first_used(self, entities: Iterable[str]) -> dict[tuple[str, str], int]:
+        """The days on which some entities were first called by some words."""
+        rows = self._driver.execute(
+            "SELECT used.* FROM json_each(?) AS asked CROSS JOIN used ON used.entity = asked.value",
+            (_listed(entities),),
+        )
+        return {(entity, words): day for entity, words, day in rows}
+
+    def used_between(self, after: int, last: int) -> list[str]:
+        """Those who were called by some words for the first time after a day, up to another."""
+        rows = self._driver.execute(
+            "SELECT DISTINCT entity FROM used WHERE day > ? AND day <= ? ORDER BY entity",
+            (after, last),
+        )
+        return [entity for (entity,) in rows]
+
+    def use(self, gone: Iterable[str], put: Iterable[tuple[str, str, int]]) -> None:
+        """Note who was first called what on which day, in place of what was noted of some."""
+        self._each("DELETE FROM used WHERE entity = ?", [(one,) for one in sorted(set(gone))])
+        self._each("INSERT OR REPLACE INTO used VALUES (?, ?, ?)", sorted(put))
+
+    def clear_used(self) -> None:
+        """Take all of it away."""
+        self._driver.execute("DELETE FROM used")
 
     # -- voices
 
@@ -181,6 +269,10 @@ class PartTables:
         waiting = iter(rows)
         while some := list(islice(waiting, _ROWS_AT_ONCE)):
             self._driver.executemany(query, some)
+
+
+def _days(seen: Seen) -> tuple[int, int, int]:
+    return seen.known, seen.since, seen.until
 
 
 def _limit(most: int | None) -> int:

@@ -14,12 +14,12 @@ from rashomon.situation.forces import in_words
 from rashomon.situation.ground import Ground
 from rashomon.situation.holdings import HELD, Asked, Key, latest
 from rashomon.situation.lineage import Lineage
-from rashomon.situation.parts import Part, Parts
+from rashomon.situation.parts import Part, Parts, name_subject
 from rashomon.situation.words import load_words, tokens
 
-RELEASE, AMONG = "release", "seized among"
-"""The kinds of the releases, by all that they may be found by, and of the seizures of somebody among so
-many, by whom they are of."""
+RELEASE, AMONG, SEIZED = "release", "seized among", "seized"
+"""The kinds of the releases, by all that they may be found by, of the seizures of somebody among so
+many, by whom they are of, and of the seizures, by what their releases are looked up by."""
 
 
 class Deed(Struct, frozen=True, array_like=True):
@@ -68,14 +68,10 @@ class Captives:
 
     def _is_freed(self, seizure: Deed, asked: Asked) -> bool:
         """Whether the captives of a seizure were released on its day or later."""
-        unnamed = (False,) if seizure.targets else (False, True)
-        uncounted = (False,) if seizure.quantities else (False, True)
-        signs = [_people(one) for one in seizure.targets]
-        signs += _called(seizure)
-        signs += [_number(named, one) for named in unnamed for one in seizure.quantities]
-        if any(self._freed(sign, asked) >= seizure.since for sign in signs):
+        if any(self._freed(sign, asked) >= seizure.since for sign in _looked_up(seizure)):
             return True
-        captors = (_captors(named, counted) for named in unnamed for counted in uncounted)
+        uncounted = (False,) if seizure.quantities else (False, True)
+        captors = (_captors(one, counted) for one in _unnamed(seizure) for counted in uncounted)
         if any(self._freed(sign, asked, seizure.actors) >= seizure.since for sign in captors):
             return True
         learnt = (self._freed_with_others(one, asked) for one in seizure.targets)
@@ -125,6 +121,23 @@ def read_captives(ground: Ground) -> Iterator[Part]:
         for captives in _captives(one, ground.lineage):
             key = str(len(one.actors)), *one.actors, captives
             yield Part(Captives.kind, key, one.id, known, since, deed, (*one.actors, captives))
+            yield name_subject(Captives.kind, captives, one.id, known)
+        for sign in sorted({*_looked_up(deed)}):
+            yield Part(SEIZED, sign, one.id, known, date.min, None)
+
+
+def _unnamed(seizure: Deed) -> tuple[bool, ...]:
+    """Whether the releases of somebody seized name people: not where he is named otherwise."""
+    return (False,) if seizure.targets else (False, True)
+
+
+def _looked_up(seizure: Deed) -> list[Key]:
+    """By what the releases of a seizure are looked up, whoever the captors were."""
+    return [
+        *(_people(one) for one in seizure.targets),
+        *_called(seizure),
+        *(_number(named, one) for named in _unnamed(seizure) for one in seizure.quantities),
+    ]
 
 
 def _signs(release: Deed) -> Iterator[Key]:

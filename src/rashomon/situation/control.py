@@ -13,7 +13,7 @@ from rashomon.records.statements import Statement
 from rashomon.situation.ground import Ground
 from rashomon.situation.holdings import HELD, Asked, Key, latest
 from rashomon.situation.lineage import Lineage
-from rashomon.situation.parts import Part, Parts
+from rashomon.situation.parts import Part, Parts, end_after, name_subject
 from rashomon.situation.signs import Sign, read_signs
 from rashomon.situation.spokesmen import Spokesmen
 from rashomon.situation.words import load_words
@@ -81,7 +81,18 @@ def read_control(ground: Ground) -> Iterator[Part]:
             since=sign.bearing.since,
             said=sign,
             names=(sign.place, *sign.who, *sign.against),
+            until=_until(sign),
         )
+        if sign.part:
+            yield name_subject(Places.kind, sign.part, sign.statement, sign.known)
+
+
+def _until(sign: Sign) -> date:
+    """The last day on which a sign says anything of who holds its place."""
+    if sign.effect == "contests":
+        return end_after(sign.bearing.since, ASSAULT_LASTS)
+    lasting = sign.bearing.until is None or sign.effect not in ("takes", "holds")
+    return date.max if lasting or sign.bearing.until is None else sign.bearing.until
 
 
 def _is_bygone(statement: Statement, taken: Set[tuple[str, str]]) -> bool:

@@ -14,7 +14,7 @@ from rashomon.situation.bearings import Bearing, event_bearing, known_on, state_
 from rashomon.situation.ground import Ground
 from rashomon.situation.holdings import HELD, Asked, Key, latest
 from rashomon.situation.lineage import Lineage
-from rashomon.situation.parts import Part, Parts
+from rashomon.situation.parts import Part, Parts, name_subject
 from rashomon.situation.words import load_words, tokens
 
 
@@ -78,8 +78,8 @@ class Forces:
         )
 
 
-LEAVING = "leaving"
-"""The kind of the withdrawals; their key is the place that is left."""
+LEAVING, STATIONED = "leaving", "stationed"
+"""The kinds of the withdrawals, by the place that is left, and of the forces, by where they are."""
 
 
 def read_forces(ground: Ground) -> Iterator[Part]:
@@ -101,7 +101,11 @@ def read_forces(ground: Ground) -> Iterator[Part]:
                 bearing, known, report.published.days, one.id, one.actors, one.places, figures, of
             )
             names = (*one.actors, *one.places)
-            yield Part(Forces.kind, _key(one), one.id, known, bearing.since, said, names)
+            until = bearing.until or date.max
+            yield Part(Forces.kind, _key(one), one.id, known, bearing.since, said, names, until)
+            yield name_subject(Forces.kind, _subject(said), one.id, known)
+            for place in sorted({*one.places}):
+                yield Part(STATIONED, (place,), one.id, known, date.min, None)
 
 
 def _leavings(one: Statement, report: Report) -> Iterator[Part]:
@@ -144,6 +148,10 @@ def _key(statement: Statement) -> Key:
     return tuple(" ".join(sorted(part)) for part in parts)
 
 
+def _subject(force: Force) -> str:
+    return force.actors[0] if force.actors else force.of
+
+
 def _rows(told: Sequence[Force]) -> Iterator[Holding]:
     newest = max(one.bearing.since for one in told)
     by_figure: dict[tuple[str, ...], list[Force]] = {}
@@ -159,7 +167,7 @@ def _rows(told: Sequence[Force]) -> Iterator[Holding]:
         rivals = [other for other in current if other != figure]
         yield Holding(
             kind="force",
-            subject=first.actors[0] if first.actors else first.of,
+            subject=_subject(first),
             value=(*figure, *first.actors[1:], *first.places),
             contested_by=tuple(one for rival in rivals for one in rival),
             statements=tuple(one.statement for one in rows),

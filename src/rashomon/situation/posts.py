@@ -15,12 +15,12 @@ from rashomon.situation.bearings import Bearing, known_on, state_bearing
 from rashomon.situation.bodies import BODY, is_deed, office_words
 from rashomon.situation.ground import Ground
 from rashomon.situation.holdings import HELD, Asked, Key, latest
-from rashomon.situation.parts import Part, Parts
+from rashomon.situation.parts import Part, Parts, name_subject
 from rashomon.situation.words import load_words, tokens
 
-HOLDER, END, OFFICE = "holder", "end", "office"
-"""The kinds of those who are told to hold some office, of what ends somebody's terms, by his id, and of
-the words of offices."""
+HOLDER, END, OFFICE, NAMESAKE = "holder", "end", "office", "namesake"
+"""The kinds of those who are told to hold some office, of what ends somebody's terms, by his id, of
+the words of offices, and of the terms that are none where somebody holds an office, by his id."""
 
 
 class Term(Struct, frozen=True, array_like=True):
@@ -120,7 +120,11 @@ def read_posts(ground: Ground) -> Iterator[Part]:
             office = office_name(one.value)
             namesakes = ground.bodies.namesakes(one)
             term = Term(one.actors, office, bearing, known, published, one.id, report.id, namesakes)
-            yield Part(Posts.kind, key, one.id, known, bearing.since, term, one.actors)
+            until = bearing.until or date.max
+            yield Part(Posts.kind, key, one.id, known, bearing.since, term, one.actors, until)
+            yield name_subject(Posts.kind, office, one.id, known)
+            for person in sorted({*namesakes}):
+                yield Part(NAMESAKE, (person,), one.id, known, date.min, None)
     yield from _read_holders(ground)
     yield from _read_ends(ground)
 

@@ -42,13 +42,14 @@ from rashomon.workspace.boardrows import (
     make_rows,
 )
 from rashomon.workspace.boards import HeldRecords
+from rashomon.workspace.namekeeping import Uses, fill_used, follow_used, reported
 from rashomon.workspace.program import name_settler
 
 _NOTE = "board"
-_FORMAT = 1
+_FORMAT = 2
 """Raised where the rows that are kept are others though the modules that read parts are the same."""
 
-_KINDS = ("report", "statement", "entity", "claim", "pact")
+_KINDS = ("report", "statement", "entity", "claim", "pact", "mark")
 _MANY = 5_000
 """From so many statements on it is asked whether those that changed are few among all."""
 
@@ -123,7 +124,8 @@ def _fill(connection: Connection) -> None:
     tables = PartTables(connection)
     tables.clear()
     reports = load(connection, "report")
-    tables.mark_known((), map(days_of, reports))
+    known = [days_of(one) for one in reports]
+    tables.mark_known((), known)
     entities = load(connection, "entity")
     tables.rename((), (row for one in entities for row in find_names(one)))
     statements = load(connection, "statement")
@@ -141,6 +143,7 @@ def _fill(connection: Connection) -> None:
     )
     by_id = {one.id: one for one in statements}
     tables.put(make_rows(read_everything(findings), by_id))
+    fill_used(connection, {one: day for one, day, _ in known}, statements)
     payloads = connection.exec_driver_sql(
         "SELECT payload FROM current JOIN entries USING (seq) WHERE current.kind = 'claim'"
     )
@@ -206,7 +209,8 @@ class _Following:
         after = _decoded("statement", self._changed.after("statement"))
         reports = set(self._changed.ids["report"])
         reports |= {one.report for one in (*before.values(), *after.values())}
-        self._mark_reports()
+        was_known = self._mark_reports()
+        self._call(was_known, before.values(), after.values())
         self._hear()
         entities = self._follow_entities()
         reports |= self._reports_of(find_naming(self._connection, entities.other, ("statement",)))
@@ -217,10 +221,32 @@ class _Following:
 
     # -- tables that follow from one record each
 
-    def _mark_reports(self) -> None:
+    def _mark_reports(self) -> dict[str, int]:
+        """Note on which days reports are known, and give those of the ones that changed as they were."""
         after = _decoded("report", self._changed.after("report"))
-        gone = self._changed.ids["report"] - after.keys()
-        self._tables.mark_known(gone, map(days_of, after.values()))
+        was = self._tables.known_days(self._changed.ids["report"])
+        self._tables.mark_known(was.keys() - after.keys(), map(days_of, after.values()))
+        return was
+
+    def _call(
+        self, was: Mapping[str, int], before: Iterable[Statement], after: Iterable[Statement]
+    ) -> None:
+        """Note who is called what from which day on."""
+        now = self._tables.known_days(was)
+        if any(now.get(one, day) != day for one, day in was.items()):
+            every = {one: day for one, day, _ in map(days_of, load(self._connection, "report"))}
+            fill_used(self._connection, every, load(self._connection, "statement"))
+            return
+        marks = [some.values() for some in (self._changed.before("mark"), self._changed.after("mark"))]
+        told = [list(before), list(after)]
+        reports = {one.report for some in told for one in some}
+        reports |= {reported(one) for some in marks for one in some}
+        days = self._tables.known_days(reports)
+        follow_used(
+            self._connection,
+            Uses(marks[0], told[0], {**days, **was}),
+            Uses(marks[1], told[1], days),
+        )
 
     def _hear(self) -> None:
         """The voices of claims that changed, of which most statements stay."""

@@ -43,7 +43,7 @@ def make_rows(parts: Iterable[Part], statements: Mapping[str, Statement]) -> Ite
 
 
 def _row(part: Part, number: int = 0) -> PartRow:
-    days = part.known.toordinal(), part.since.toordinal()
+    days = part.known.toordinal(), part.since.toordinal(), part.until.toordinal()
     content = msgspec.msgpack.encode(part.said)
     return part.kind, make_key(part.key), numbered(part.statement), number, *days, content
 

@@ -60,7 +60,8 @@ class KeptParts:
     def __init__(self, connection: Connection, asked: Asked) -> None:
         self._connection = connection
         self._tables = PartTables(connection)
-        self._seen = Seen(asked.known_at.toordinal(), asked.valid_at.toordinal())
+        valid = asked.valid_at.toordinal()
+        self._seen = Seen(asked.known_at.toordinal(), valid, valid)
         self._found: dict[tuple[str, Key], Sequence[Any]] = {}
         self._whole: dict[str, dict[Key, list[Any]]] = {}
 

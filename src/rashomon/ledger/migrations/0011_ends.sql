@@ -1,0 +1,39 @@
+-- Parts with the last day on which they bear on an answer, by which days they begin and end to count, and
+-- who was first called what on which day. All of it is made again from the records that hold, so what was
+-- kept before is given up; the note "board" says where that has been done.
+
+DROP TABLE parts;
+
+-- What each statement tells of which state: keys are words and ids with zero bytes between, numbers of
+-- statements those of their ids, days counted from year 1. Before either of the first two days, and after
+-- the third, a part counts for nothing.
+CREATE TABLE parts (
+    kind      TEXT NOT NULL,
+    key       BLOB NOT NULL,
+    statement INTEGER NOT NULL,
+    number    INTEGER NOT NULL,
+    known     INTEGER NOT NULL,
+    since     INTEGER NOT NULL,
+    until     INTEGER NOT NULL,
+    content   BLOB NOT NULL,
+    PRIMARY KEY (kind, key, statement, number)
+) WITHOUT ROWID;
+
+CREATE INDEX parts_statement ON parts (statement);
+
+-- The evening from which on a part counts, and, where one comes, the last on which it does. Only kinds
+-- are there of which somebody asks what is new: no words of offices, and none by which others are found.
+CREATE INDEX parts_begin ON parts (kind, max(known, since))
+    WHERE kind NOT IN ('named', 'namesake', 'office', 'seized', 'stationed', 'subject');
+CREATE INDEX parts_end ON parts (kind, until) WHERE until < 3652059;
+
+-- The day on which somebody was first known to be called by some words; by no words, to be spoken of in
+-- a statement.
+CREATE TABLE used (
+    entity TEXT NOT NULL,
+    words  TEXT NOT NULL,
+    day    INTEGER NOT NULL,
+    PRIMARY KEY (entity, words)
+) WITHOUT ROWID;
+
+CREATE INDEX used_day ON used (day);
