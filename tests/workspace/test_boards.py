@@ -24,7 +24,7 @@ from stories import Story
 SIGNATURE = Signature("rashomon/test", datetime(2026, 1, 1, tzinfo=UTC))
 PROGRAM = "a program"
 START = date(2014, 1, 1)
-TABLES = ("parts", "known", "called", "voices", "used")
+TABLES = ("parts", "known", "called", "voices", "spoken")
 
 DEEDS = (
     ("ASSAULT", "attacked"),

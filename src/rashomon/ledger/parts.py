@@ -16,7 +16,7 @@ from rashomon.ledger.ties import named, numbered
 
 _ROWS_AT_ONCE = 10_000
 _SORTED_AT_ONCE = 1_000_000
-_TABLES = ("parts", "known", "called", "voices", "used")
+_TABLES = ("parts", "known", "called", "voices", "spoken")
 
 PartRow = tuple[str, bytes, int, int, int, int, int, bytes]
 """A row of ``parts``: kind, key, statement, number, known, since, until, content."""
@@ -202,44 +202,28 @@ class PartTables:
         self._each("DELETE FROM called WHERE entity = ?", [(one,) for one in sorted(set(gone))])
         self._each("INSERT INTO called VALUES (?, ?, ?)", sorted(set(put)))
 
-    # -- names in use
+    # -- who is spoken of
 
-    def used_by(self, entities: Iterable[str], day: int) -> dict[str, set[str]]:
-        """By what words some entities had been called on an evening; empty ones where spoken of only."""
+    def spoken(self, entities: Iterable[str], day: int = ANY.known) -> dict[str, int]:
+        """The days on which some entities are first spoken of, those that are by a day."""
         rows = self._driver.execute(
-            "SELECT used.entity, used.words FROM json_each(?) AS asked"
-            " CROSS JOIN used ON used.entity = asked.value AND used.day <= ?",
+            "SELECT spoken.entity, spoken.day FROM json_each(?) AS asked"
+            " CROSS JOIN spoken ON spoken.entity = asked.value AND spoken.day <= ?",
             (_listed(entities), day),
         )
-        found: dict[str, set[str]] = {}
-        for entity, words in rows:
-            found.setdefault(entity, set()).add(words)
-        return found
+        return dict(rows.fetchall())
 
-    def first_used(self, entities: Iterable[str]) -> dict[tuple[str, str], int]:
-        """The days on which some entities were first called by some words."""
+    def spoken_between(self, after: int, last: int) -> list[str]:
+        """Those who are first spoken of after a day, up to another, in order."""
         rows = self._driver.execute(
-            "SELECT used.* FROM json_each(?) AS asked CROSS JOIN used ON used.entity = asked.value",
-            (_listed(entities),),
-        )
-        return {(entity, words): day for entity, words, day in rows}
-
-    def used_between(self, after: int, last: int) -> list[str]:
-        """Those who were called by some words for the first time after a day, up to another."""
-        rows = self._driver.execute(
-            "SELECT DISTINCT entity FROM used WHERE day > ? AND day <= ? ORDER BY entity",
-            (after, last),
+            "SELECT entity FROM spoken WHERE day > ? AND day <= ? ORDER BY entity", (after, last)
         )
         return [entity for (entity,) in rows]
 
-    def use(self, gone: Iterable[str], put: Iterable[tuple[str, str, int]]) -> None:
-        """Note who was first called what on which day, in place of what was noted of some."""
-        self._each("DELETE FROM used WHERE entity = ?", [(one,) for one in sorted(set(gone))])
-        self._each("INSERT OR REPLACE INTO used VALUES (?, ?, ?)", sorted(put))
-
-    def clear_used(self) -> None:
-        """Take all of it away."""
-        self._driver.execute("DELETE FROM used")
+    def speak(self, gone: Iterable[str], put: Iterable[tuple[str, int]]) -> None:
+        """Note on which days entities are first spoken of, in place of what was noted of some."""
+        self._each("DELETE FROM spoken WHERE entity = ?", [(one,) for one in sorted(set(gone))])
+        self._each("INSERT OR REPLACE INTO spoken VALUES (?, ?)", sorted(put))
 
     # -- voices
 

@@ -42,14 +42,14 @@ from rashomon.workspace.boardrows import (
     make_rows,
 )
 from rashomon.workspace.boards import HeldRecords
-from rashomon.workspace.namekeeping import Uses, fill_used, follow_used, reported
 from rashomon.workspace.program import name_settler
+from rashomon.workspace.spoken import first_days, follow_spoken
 
 _NOTE = "board"
 _FORMAT = 2
 """Raised where the rows that are kept are others though the modules that read parts are the same."""
 
-_KINDS = ("report", "statement", "entity", "claim", "pact", "mark")
+_KINDS = ("report", "statement", "entity", "claim", "pact")
 _MANY = 5_000
 """From so many statements on it is asked whether those that changed are few among all."""
 
@@ -143,7 +143,7 @@ def _fill(connection: Connection) -> None:
     )
     by_id = {one.id: one for one in statements}
     tables.put(make_rows(read_everything(findings), by_id))
-    fill_used(connection, {one: day for one, day, _ in known}, statements)
+    tables.speak((), first_days(statements, {one: day for one, day, _ in known}).items())
     payloads = connection.exec_driver_sql(
         "SELECT payload FROM current JOIN entries USING (seq) WHERE current.kind = 'claim'"
     )
@@ -210,13 +210,13 @@ class _Following:
         reports = set(self._changed.ids["report"])
         reports |= {one.report for one in (*before.values(), *after.values())}
         was_known = self._mark_reports()
-        self._call(was_known, before.values(), after.values())
         self._hear()
         entities = self._follow_entities()
         reports |= self._reports_of(find_naming(self._connection, entities.other, ("statement",)))
         offices = self._offices(entities.words)
         reports |= self._reports_of(offices)
         told = self._statements_of(reports)
+        self._speak(was_known, before, told)
         self._read({*before, *told}, told)
 
     # -- tables that follow from one record each
@@ -228,25 +228,13 @@ class _Following:
         self._tables.mark_known(was.keys() - after.keys(), map(days_of, after.values()))
         return was
 
-    def _call(
-        self, was: Mapping[str, int], before: Iterable[Statement], after: Iterable[Statement]
+    def _speak(
+        self, was: Mapping[str, int], before: Mapping[str, Statement], told: Mapping[str, Statement]
     ) -> None:
-        """Note who is called what from which day on."""
-        now = self._tables.known_days(was)
-        if any(now.get(one, day) != day for one, day in was.items()):
-            every = {one: day for one, day, _ in map(days_of, load(self._connection, "report"))}
-            fill_used(self._connection, every, load(self._connection, "statement"))
-            return
-        marks = [some.values() for some in (self._changed.before("mark"), self._changed.after("mark"))]
-        told = [list(before), list(after)]
-        reports = {one.report for some in told for one in some}
-        reports |= {reported(one) for some in marks for one in some}
-        days = self._tables.known_days(reports)
-        follow_used(
-            self._connection,
-            Uses(marks[0], told[0], {**days, **was}),
-            Uses(marks[1], told[1], days),
-        )
+        """Note who is spoken of from which day on; all statements are there of reports that changed."""
+        days = self._tables.known_days({one.report for one in (*before.values(), *told.values())})
+        old = first_days({**told, **before}.values(), {**days, **was})
+        follow_spoken(self._connection, old, first_days(told.values(), days))
 
     def _hear(self) -> None:
         """The voices of claims that changed, of which most statements stay."""

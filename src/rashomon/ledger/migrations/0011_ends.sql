@@ -1,6 +1,6 @@
--- Parts with the last day on which they bear on an answer, by which days they begin and end to count, and
--- who was first called what on which day. All of it is made again from the records that hold, so what was
--- kept before is given up; the note "board" says where that has been done.
+-- Parts with the last day on which they bear on an answer, found by the days on which they begin and cease
+-- to count; and since when somebody is spoken of. All of it is made again from the records that hold, so
+-- what was kept before is given up; the note "board" says where that has been done.
 
 DROP TABLE parts;
 
@@ -27,13 +27,10 @@ CREATE INDEX parts_begin ON parts (kind, max(known, since))
     WHERE kind NOT IN ('named', 'namesake', 'office', 'seized', 'stationed', 'subject');
 CREATE INDEX parts_end ON parts (kind, until) WHERE until < 3652059;
 
--- The day on which somebody was first known to be called by some words; by no words, to be spoken of in
--- a statement.
-CREATE TABLE used (
-    entity TEXT NOT NULL,
-    words  TEXT NOT NULL,
-    day    INTEGER NOT NULL,
-    PRIMARY KEY (entity, words)
+-- The first day on which a statement speaks of somebody.
+CREATE TABLE spoken (
+    entity TEXT PRIMARY KEY,
+    day    INTEGER NOT NULL
 ) WITHOUT ROWID;
 
-CREATE INDEX used_day ON used (day);
+CREATE INDEX spoken_day ON spoken (day);
