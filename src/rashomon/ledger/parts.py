@@ -109,15 +109,24 @@ class PartTables:
         )
         return sorted(named("st", number) for (number,) in rows)
 
-    def beginning(self, kind: str, after: int, last: int) -> list[tuple[bytes, str]]:
-        """The keys and statements of a kind that begin to count on an evening after one, up to another."""
+    def beginning(self, kind: str, after: int, last: int) -> list[tuple[bytes, bytes]]:
+        """Keys and what lies under them that begins to count on an evening after one, up to another."""
         rows = self._driver.execute(
-            "SELECT key, statement FROM parts WHERE kind = ? AND max(known, since) > ?"
+            "SELECT key, content FROM parts WHERE kind = ? AND max(known, since) > ?"
             " AND max(known, since) <= ?"
-            " AND kind NOT IN ('named', 'namesake', 'office', 'seized', 'stationed', 'subject')",
+            " AND kind NOT IN ('named', 'namesake', 'office', 'seized', 'stationed', 'subject')"
+            " ORDER BY key, statement, number",
             (kind, after, last),
         )
-        return sorted((key, named("st", number)) for key, number in rows)
+        return rows.fetchall()
+
+    def within(self, kind: str, first: bytes) -> list[bytes]:
+        """The keys of a kind that go on after some words, in order."""
+        rows = self._driver.execute(
+            "SELECT DISTINCT key FROM parts WHERE kind = ? AND key > ? AND key < ? ORDER BY key",
+            (kind, first + b"\0", first + b"\1"),
+        )
+        return [key for (key,) in rows]
 
     def ending(self, kind: str, first: int, before: int) -> list[bytes]:
         """The keys of a kind under which something counts for the last time from a day on to another."""

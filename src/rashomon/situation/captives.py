@@ -21,6 +21,9 @@ RELEASE, AMONG, SEIZED = "release", "seized among", "seized"
 """The kinds of the releases, by all that they may be found by, of the seizures of somebody among so
 many, by whom they are of, and of the seizures, by what their releases are looked up by."""
 
+CAPTORS, CALLED = "captors", "called"
+"""The first words of signs: by whom somebody is held, and how many are called by a word."""
+
 
 class Deed(Struct, frozen=True, array_like=True):
     """A seizure or a release, since when it holds, and the day on which it is known."""
@@ -70,8 +73,7 @@ class Captives:
         """Whether the captives of a seizure were released on its day or later."""
         if any(self._freed(sign, asked) >= seizure.since for sign in _looked_up(seizure)):
             return True
-        uncounted = (False,) if seizure.quantities else (False, True)
-        captors = (_captors(one, counted) for one in _unnamed(seizure) for counted in uncounted)
+        captors = _by_captors(seizure)
         if any(self._freed(sign, asked, seizure.actors) >= seizure.since for sign in captors):
             return True
         learnt = (self._freed_with_others(one, asked) for one in seizure.targets)
@@ -122,7 +124,7 @@ def read_captives(ground: Ground) -> Iterator[Part]:
             key = str(len(one.actors)), *one.actors, captives
             yield Part(Captives.kind, key, one.id, known, since, deed, (*one.actors, captives))
             yield name_subject(Captives.kind, captives, one.id, known)
-        for sign in sorted({*_looked_up(deed)}):
+        for sign in sorted({*_looked_up(deed), *_held_by(deed)}):
             yield Part(SEIZED, sign, one.id, known, date.min, None)
 
 
@@ -134,23 +136,36 @@ def _unnamed(seizure: Deed) -> tuple[bool, ...]:
 def _looked_up(seizure: Deed) -> list[Key]:
     """By what the releases of a seizure are looked up, whoever the captors were."""
     return [
-        *(_people(one) for one in seizure.targets),
+        *(people_sign(one) for one in seizure.targets),
         *_called(seizure),
         *(_number(named, one) for named in _unnamed(seizure) for one in seizure.quantities),
     ]
 
 
+def _by_captors(seizure: Deed) -> list[Key]:
+    """By what the releases of a seizure are looked up that tell by whom they are."""
+    uncounted = (False,) if seizure.quantities else (False, True)
+    return [_captors(named, counted) for named in _unnamed(seizure) for counted in uncounted]
+
+
+def _held_by(seizure: Deed) -> Iterator[Key]:
+    """The same with each of the captors."""
+    for sign in _by_captors(seizure):
+        yield from ((*sign, one) for one in seizure.actors)
+
+
 def _signs(release: Deed) -> Iterator[Key]:
     """All that a release may be found by."""
     named, counted = bool(release.targets), bool(release.quantities)
-    yield from map(_people, release.targets)
+    yield from map(people_sign, release.targets)
     yield from (_number(named, one) for one in release.quantities)
     if release.actors:
         yield _captors(named, counted)
     yield from _called(release)
 
 
-def _people(one: str) -> Key:
+def people_sign(one: str) -> Key:
+    """The sign by which the releases of somebody are found."""
     return "people", one
 
 
@@ -159,7 +174,7 @@ def _number(named: bool, one: Quantity) -> Key:
 
 
 def _captors(named: bool, counted: bool) -> Key:
-    return "captors", str(named), str(counted)
+    return CAPTORS, str(named), str(counted)
 
 
 def _bound(value: float | None) -> str:
@@ -177,7 +192,7 @@ _STEM_CHARS = 5
 def _called(deed: Deed) -> list[Key]:
     """The numbers of people told of, each with the beginnings of the words for them."""
     return [
-        ("called", _bound(one.low), _bound(one.high), word[:_STEM_CHARS])
+        (CALLED, _bound(one.low), _bound(one.high), word[:_STEM_CHARS])
         for one in deed.quantities
         for word in tokens(one.of)
         if len(word) >= _STEM_CHARS

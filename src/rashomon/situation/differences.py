@@ -1,14 +1,16 @@
 """What changed between two evenings, and which reports changed it.
 
-Enters: findings and two days. Leaves: one row a change, claims first, then disputes, the board, pacts
-and forecasts. A row says how it stood on the first evening and how on the second, and names the
-reports that came out between the two and made the difference. Cost: linear in the statements; claims and
-disputes are turned back only where a report between the two evenings may have changed them.
+Enters: findings and two days, or what may have changed between the two and how it stood on either (a
+ledger knows that without reading the rest). Leaves: one row a change, claims first, then disputes, the
+board, pacts and forecasts. A row says how it stood on the first evening and how on the second, and names
+the reports that came out between the two and made the difference. Cost: of findings, linear in the
+statements; claims and disputes are turned back only where a report between the two evenings may have
+changed them.
 """
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Set
 from datetime import date
-from typing import Literal, get_args
+from typing import Literal, Protocol, get_args
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -54,8 +56,11 @@ Boards = Callable[[date], Iterable[Holding]]
 """The board of an evening: of its day, as known by then; without pacts."""
 
 
-class _Evening(Struct, frozen=True):
-    """What was known on an evening of what may have changed, and the board of that day."""
+class Evening(Struct, frozen=True):
+    """What was known on an evening of what may have changed, and the board of that day.
+
+    Of all but claims and disputes there may be more; what is the same on two evenings is told of none.
+    """
 
     day: date
     claims: Sequence[Claim]
@@ -63,6 +68,31 @@ class _Evening(Struct, frozen=True):
     pacts: Sequence[Pact]
     forecasts: Sequence[Forecast]
     board: Sequence[Holding]
+
+
+class News(Protocol):
+    """What may have changed between two evenings."""
+
+    @property
+    def new(self) -> Set[str]:
+        """The reports that came out between the two."""
+
+    @property
+    def touched(self) -> Findings:
+        """The claims and disputes that these may have changed, with their statements and reports."""
+
+    @property
+    def report_of(self) -> Mapping[str, str]:
+        """The reports of statements by their ids, of those in new reports at least."""
+
+    def name(self, reference: str) -> str:
+        """An entity's name; words that are no id are a name already."""
+
+    def quote(self, statement: str) -> str:
+        """The words of a statement."""
+
+    def on(self, day: date) -> Evening:
+        """What was known on one of the two evenings."""
 
 
 def difference(
@@ -83,16 +113,20 @@ def difference(
     """
     days = {report.id: known_on(report) for report in findings.reports}
     new = frozenset(name for name, day in days.items() if earlier < day <= later)
-    touched = _touched(findings, new)
-    evenings = _Evenings(findings, touched, rulings, boards or _boards_of(findings))
-    one, other = evenings.on(earlier), evenings.on(later)
-    changed = _Changed(findings, new)
+    every = _Everything(findings, new, rulings, boards or _boards_of(findings))
+    return tell_differences(every, earlier, later)
+
+
+def tell_differences(news: News, earlier: date, later: date) -> tuple[Difference, ...]:
+    """The same of what may have changed between the two evenings."""
+    one, other = news.on(earlier), news.on(later)
+    changed = _Changed(news)
     return (
-        *_claims(touched, one, other, changed),
+        *_claims(news.touched, one, other, changed),
         *_disputes(one, other, changed),
         *_boards(one, other, changed),
         *_pacts(one, other, changed),
-        *_forecasts(findings, one, other, changed),
+        *_forecasts(one, other, changed),
     )
 
 
@@ -111,7 +145,7 @@ def _touched(findings: Findings, new: Set[str]) -> Findings:
     told = {one.id for one in findings.statements if one.report in new}
     claims = {one.id for one in findings.claims if not told.isdisjoint(one.statements)}
     disputes: dict[str, Dispute] = {}
-    for _ in range(_STEPS):
+    for _ in range(STEPS):
         disputes = {
             one.id: one
             for one in findings.disputes
@@ -128,29 +162,41 @@ def _touched(findings: Findings, new: Set[str]) -> Findings:
     )
 
 
-_STEPS = 2
+STEPS = 2
 """From claims to their disputes, once for what is new, once for what stands beside it."""
 
 
-class _Evenings:
-    """What was known on any evening of what is touched."""
+class _Everything:
+    """What may have changed between two evenings, of all that there is."""
 
     def __init__(
-        self, findings: Findings, touched: Findings, rulings: Rulings, boards: Boards
+        self, findings: Findings, new: frozenset[str], rulings: Rulings, boards: Boards
     ) -> None:
+        self.new = new
+        self.touched = _touched(findings, new)
+        self.report_of = {one.id: one.report for one in findings.statements}
         self._findings = findings
-        self._touched = touched
         self._labels = find_labels(findings, rulings)
         self._foretelling = Foretelling(findings)
         self._boards = boards
+        self._names = {one.id: one.name for one in findings.entities}
+        self._quotes = {one.id: one.quote for one in findings.statements}
 
-    def on(self, day: date) -> _Evening:
-        """What was known on one."""
+    def name(self, reference: str) -> str:
+        """An entity's name; words that are no id are a name already."""
+        return self._names.get(reference, reference)
+
+    def quote(self, statement: str) -> str:
+        """The words of a statement."""
+        return self._quotes[statement]
+
+    def on(self, day: date) -> Evening:
+        """What was known on one evening."""
         every, board = self._findings, tuple(self._boards(day))
         out = {one.id: one for one in every.reports if known_on(one) <= day}
         if len(out) == len(every.reports):
-            touched = self._touched
-            return _Evening(
+            touched = self.touched
+            return Evening(
                 day, touched.claims, touched.disputes, every.pacts, every.forecasts, board
             )
         marks = [one for one in every.marks if one.report in out]
@@ -158,11 +204,10 @@ class _Evenings:
         entities = entities_among(every.entities, marks, statements, self._labels)
         by_id = {one.id: one for one in entities}
         known = Known({one.id: one for one in statements}, out, by_id, self._labels)
-        made = claims_among(self._touched.claims, known)
-        disputes = disputes_among(self._touched.disputes, made, known)
-        return _Evening(
+        claims, disputes = turn_back(self.touched, known)
+        return Evening(
             day=day,
-            claims=mark_disputed(made, disputes),
+            claims=claims,
             disputes=disputes,
             pacts=find_pacts(statements, entities),
             forecasts=self._foretelling.on(frozenset(out), by_id),
@@ -170,17 +215,23 @@ class _Evenings:
         )
 
 
+def turn_back(
+    touched: Findings, known: Known
+) -> tuple[tuple[Claim, ...], tuple[Dispute, ...]]:
+    """Claims and disputes as far as what is known on an evening goes."""
+    made = claims_among(touched.claims, known)
+    disputes = disputes_among(touched.disputes, made, known)
+    return tuple(mark_disputed(made, disputes)), disputes
+
+
 class _Changed:
     """Writes rows; knows which reports are new and what everything is called."""
 
-    def __init__(self, findings: Findings, new: frozenset[str]) -> None:
-        self.new = new
-        self._report_of = {one.id: one.report for one in findings.statements}
-        self._names = {one.id: one.name for one in findings.entities}
-
-    def name(self, reference: str) -> str:
-        """An entity's name; words that are no id are a name already."""
-        return self._names.get(reference, reference)
+    def __init__(self, news: News) -> None:
+        self.new = news.new
+        self.name = news.name
+        self.quote = news.quote
+        self._report_of = news.report_of
 
     def names(self, references: Iterable[str]) -> str:
         """Several names, with commas."""
@@ -196,12 +247,12 @@ class _Changed:
     ) -> Difference:
         """A row; ``words`` are what it is about, how it stood and how it stands."""
         told = sorted(one for one in set(statements) if self._report_of.get(one) in self.new)
-        reports = {self._report_of[one] for one in told} | (set(by) & self.new)
+        reports = {self._report_of[one] for one in told} | {one for one in by if one in self.new}
         return Difference(kind, record, *words, tuple(sorted(reports)), tuple(told))
 
 
 def _claims(
-    findings: Findings, one: _Evening, other: _Evening, changed: _Changed
+    findings: Findings, one: Evening, other: Evening, changed: _Changed
 ) -> Iterator[Difference]:
     """New claims; claims whose status changed; claims that have more or fewer origins."""
     told = histories(findings)
@@ -241,7 +292,7 @@ def _standing(status: str, origins: int) -> str:
     return f"{status}, {_counted(origins, 'origin')}"
 
 
-def _disputes(one: _Evening, other: _Evening, changed: _Changed) -> Iterator[Difference]:
+def _disputes(one: Evening, other: Evening, changed: _Changed) -> Iterator[Difference]:
     """Disputes begun and ended, and those that have another account."""
     before = {dispute.id: dispute for dispute in one.disputes}
     after = {dispute.id: dispute for dispute in other.disputes}
@@ -260,7 +311,7 @@ def _disputes(one: _Evening, other: _Evening, changed: _Changed) -> Iterator[Dif
             yield changed.row("dispute", name, words, told)
 
 
-def _boards(one: _Evening, other: _Evening, changed: _Changed) -> Iterator[Difference]:
+def _boards(one: Evening, other: Evening, changed: _Changed) -> Iterator[Difference]:
     """What is held by somebody else, by nobody any more, or newly; pacts have rows of their own."""
     before, after = _by_subject(one.board), _by_subject(other.board)
     for kind, subject in sorted(before.keys() | after.keys()):
@@ -290,7 +341,7 @@ def _held(rows: Iterable[Holding], changed: _Changed) -> str:
     return "; ".join(sorted(told))
 
 
-def _pacts(one: _Evening, other: _Evening, changed: _Changed) -> Iterator[Difference]:
+def _pacts(one: Evening, other: Evening, changed: _Changed) -> Iterator[Difference]:
     """Pacts that are new, and those of which more is told."""
     before = {pact.id: pact for pact in one.pacts}
     for pact in other.pacts:
@@ -316,16 +367,14 @@ def _turn(turn: Turn) -> str:
     return f"{turn.kind}{when}" + ("" if turn.status == "asserted" else f" ({turn.status})")
 
 
-def _forecasts(
-    findings: Findings, one: _Evening, other: _Evening, changed: _Changed
-) -> Iterator[Difference]:
+def _forecasts(one: Evening, other: Evening, changed: _Changed) -> Iterator[Difference]:
     """Forecasts that are new, and those that were settled."""
     before: Mapping[str, Forecast] = {each.id: each for each in one.forecasts}
-    quotes = {each.id: each.quote for each in findings.statements}
     for forecast in other.forecasts:
         old = before.get(forecast.id)
         if old is None or old.outcome != forecast.outcome:
-            words = quotes[forecast.statement], "" if old is None else old.outcome, forecast.outcome
+            quote = changed.quote(forecast.statement)
+            words = quote, "" if old is None else old.outcome, forecast.outcome
             told = (forecast.statement, *forecast.decided_by)
             yield changed.row("forecast", forecast.id, words, told)
 

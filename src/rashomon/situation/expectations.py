@@ -10,7 +10,7 @@ from datetime import date
 from msgspec import Struct
 
 from rashomon.claiming.facts import Facts
-from rashomon.claiming.posting import SETTLING, find_abouts
+from rashomon.claiming.posting import SETTLING, About, find_abouts
 from rashomon.instants import Days
 from rashomon.situation.coverage import end_of, find_covering
 from rashomon.situation.forecasts import Settled
@@ -111,6 +111,32 @@ def find_touchable(workings: Workings, facts: Iterable[Facts]) -> set[str]:
             spoken_of = {*said.places, *said.actors, *said.targets}
             names |= {(name, fact.told.last.toordinal()) for name in spoken_of}
     return {*_meeting(workings, DOING, doings), *_meeting(workings, NAME, names)}
+
+
+def find_waiting(
+    workings: Workings, told: Iterable[tuple[Days, frozenset[About]]], spoken: Iterable[str]
+) -> set[str]:
+    """The forecasts whose outcome some statements may decide, whatever was known beside them.
+
+    Unlike `find_touchable` it takes no account of what has decided them meanwhile.
+
+    Args:
+        workings: Where forecasts are found.
+        told: The days of the reports of statements, and what doings they tell of.
+        spoken: Those who are spoken of in reports that may make a window covered.
+    """
+    found: set[str] = set()
+    asked: dict[str, date] = {}
+    for days, abouts in told:
+        for about in abouts:
+            key = _joined(about)
+            asked[key] = max(days.first, asked.get(key, date.min))
+    for key, day in sorted(asked.items()):
+        waiting = workings.find(DOING, key).items()
+        found |= {one for one, (first, _) in waiting if first <= day.toordinal()}
+    for name in sorted(set(spoken)):
+        found |= workings.find(NAME, name).keys()
+    return found
 
 
 def _meeting(

@@ -4,7 +4,7 @@ Enters: what changes among statements and claims, what is held of the reckoning 
 forecasts are found. Leaves: the forecasts that change, by the rules for all statements at once.
 """
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Set
 from datetime import date
 
 from rashomon.claiming.facts import Facts
@@ -66,12 +66,12 @@ def renew_forecasts(
     names = find_touchable(workings, moved)
     if kept is not None and last is not None and kept != last:
         names |= find_due(workings, date.fromordinal(kept), date.fromordinal(last))
-    makers = _Makers(claims, setting)
+    makers = Makers(claims, setting)
     moved_home = workings.under(
         MADE, makers.moved()
     )  # of those that stay, who foresees has made one
     seeds = {*touched.dirty, *touched.old, *change.statements.gone, *moved_home}
-    later = _Held(setting, last)
+    later = HeldLater(setting, last)
     old = _close(workings, makers, names, seeds)
     settled = _settle(makers, later)
     drop_forecasts(workings, sorted(old))
@@ -89,7 +89,7 @@ def _find_last(workings: Workings, change: Regrounded, setting: Setting) -> int 
     return find_last(workings.get(LAST, ""), gone, put.values())
 
 
-def _close(workings: Workings, makers: "_Makers", names: set[str], seeds: set[str]) -> set[str]:
+def _close(workings: Workings, makers: "Makers", names: set[str], seeds: set[str]) -> set[str]:
     """The forecasts before that a change touches; all that makes them now is drawn in with them."""
     old = set(names)
     fresh = set(names)
@@ -105,7 +105,7 @@ def _close(workings: Workings, makers: "_Makers", names: set[str], seeds: set[st
     return old
 
 
-class _Makers:
+class Makers:
     """The statements that foresee, drawn in with all that they may foresee the same with."""
 
     def __init__(self, claims: Change[Claim], setting: Setting) -> None:
@@ -165,7 +165,7 @@ class _Makers:
         return self._put.get(statement) or self._of.get(statement)
 
 
-def _settle(makers: _Makers, held: "_Held") -> list[Settled]:
+def _settle(makers: Makers, held: "HeldLater") -> list[Settled]:
     """All that is foreseen by what was drawn in, and what became of it."""
     foreseeing = [makers.drawn[one] for one in sorted(makers.drawn)]
     held.look_up(foreseeing)
@@ -203,11 +203,20 @@ class _Entities(Mapping[str, Entity]):
         return sum(1 for _ in self)
 
 
-class _Held:
-    """Statements after a change, looked up by what they tell of and speak of, each once."""
+class HeldLater:
+    """Statements after a change, looked up by what they tell of and speak of, each once.
 
-    def __init__(self, setting: Setting, last: int | None) -> None:
+    Args:
+        setting: Where they are looked up.
+        last: The last day of all reports.
+        among: Leaves of some reports those that are looked at; all unless given.
+    """
+
+    def __init__(
+        self, setting: Setting, last: int | None, among: Callable[[Set[str]], Set[str]] | None = None
+    ) -> None:
         self.last = None if last is None else date.fromordinal(last)
+        self._among = among
         self.entities = _Entities(setting.after)
         self._held, self._after = setting.held, setting.after
         self._statements: dict[str, Statement] = {}
@@ -225,22 +234,30 @@ class _Held:
     def telling(self, about: About, after: date) -> list[tuple[Days, Statement]]:
         """The first statements that tell of a doing in reports of after a day."""
         if (about, after) not in self._telling:
-            since = after.toordinal() + 1
-            rows = self._held.following(done(about), since, MOST_LATER)
-            said = self._load(one.statement for one in rows)
-            self.look_up(said)
-            self._telling[about, after] = self._dated(said)
+            found: list[tuple[Days, Statement]] = []
+            for said in self._following(done(about), after.toordinal() + 1, MOST_LATER):
+                self.look_up(said)
+                found += self._dated(said)
+                if len(found) >= MOST_LATER:
+                    break
+            self._telling[about, after] = found[:MOST_LATER]
         return self._telling[about, after]
 
     def speaking(self, name: str, since: date) -> Iterator[tuple[str, Days]]:
         """The reports that speak of somebody or some place from a day on, by their last days."""
-        rank, seen = since.toordinal(), set[str]()
-        number = _AT_ONCE
-        while True:
-            rows = self._held.following(spoken_of(name), rank, number)
-            fresh = [one.statement for one in rows if one.statement not in seen]
-            for days, one in self._dated(self._load(fresh)):
+        for said in self._following(spoken_of(name), since.toordinal(), _AT_ONCE):
+            for days, one in self._dated(said):
                 yield one.report, days
+
+    def _following(
+        self, key: tuple[str, ...], rank: int, number: int
+    ) -> Iterator[list[Statement]]:
+        """The statements under a key from a rank on, some at once."""
+        seen = set[str]()
+        while True:
+            rows = self._held.following(key, rank, number)
+            fresh = [one.statement for one in rows if one.statement not in seen]
+            yield self._load(fresh)
             seen |= set(fresh)
             if len(rows) < number:
                 return
@@ -248,7 +265,8 @@ class _Held:
             rank = rows[-1].rank
 
     def _dated(self, said: Sequence[Statement]) -> list[tuple[Days, Statement]]:
-        reports = self._after.reports(one.report for one in said)
+        named = {one.report for one in said}
+        reports = self._after.reports(named if self._among is None else self._among(named))
         when = {name: one.published.days or one.published.bounds for name, one in reports.items()}
         return [(days, one) for one in said if (days := when.get(one.report)) is not None]
 

@@ -19,12 +19,14 @@ from rashomon.ledger.parts import PartTables, Seen, make_key, read_key
 from rashomon.records.mentions import Entity
 from rashomon.records.pacts import Pact
 from rashomon.situation import Asked, Board, Key
-from rashomon.situation.captives import AMONG, RELEASE, Captives, Deed
+from rashomon.situation.captives import AMONG, RELEASE, SEIZED, Captives, Deed
 from rashomon.situation.commitments import Commitments, Mention
 from rashomon.situation.control import Places
-from rashomon.situation.forces import LEAVING, Force, Forces, Leaving
+from rashomon.situation.forces import LEAVING, STATIONED, Force, Forces, Leaving
 from rashomon.situation.lineage import Lineage
-from rashomon.situation.posts import END, HOLDER, OFFICE, End, Posts, Term
+from rashomon.situation.parts import SUBJECT
+from rashomon.situation.posts import END, HOLDER, NAMESAKE, OFFICE, End, Posts, Term
+from rashomon.situation.shifts import Begun
 from rashomon.situation.signs import Sign
 
 NAMED = "named"
@@ -43,6 +45,10 @@ SAID: Mapping[str, type[Any]] = {
     HOLDER: date,
     OFFICE: type(None),
     NAMED: type(None),
+    NAMESAKE: type(None),
+    SEIZED: type(None),
+    STATIONED: type(None),
+    SUBJECT: type(None),
 }
 """The kinds of parts, and of which type is what they say."""
 
@@ -114,6 +120,33 @@ class KeptParts:
 @cache
 def _decoder(kind: str) -> msgspec.msgpack.Decoder[Any]:
     return msgspec.msgpack.Decoder(SAID[kind])
+
+
+class KeptMoves:
+    """The parts in a ledger that begin or cease to count between two evenings."""
+
+    def __init__(self, connection: Connection, earlier: date, later: date) -> None:
+        self._tables = PartTables(connection)
+        self._days = earlier.toordinal(), later.toordinal()
+
+    def begun(self, kind: str) -> Iterator[Begun]:
+        """The parts of a kind that begin to count."""
+        read = _decoder(kind).decode
+        for key, content in self._tables.beginning(kind, *self._days):
+            yield Begun(read_key(key), read(content))
+
+    def ended(self, kind: str) -> Iterator[Key]:
+        """The keys of a kind under which something ceases to count."""
+        return map(read_key, self._tables.ending(kind, *self._days))
+
+    def beside(self, kind: str, other: str, key: Key) -> Iterator[Key]:
+        """The keys of a kind of the statements that lie under a key of another kind."""
+        told = self._tables.statements_under(other, make_key(key))
+        return map(read_key, self._tables.keys_of(kind, told))
+
+    def within(self, kind: str, first: Sequence[str]) -> Iterator[Key]:
+        """The keys of a kind that begin with some words."""
+        return map(read_key, self._tables.within(kind, make_key(first)))
 
 
 class HeldRecords(Mapping[str, R], Generic[R]):

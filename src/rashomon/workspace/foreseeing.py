@@ -232,9 +232,33 @@ class Foreseeing(Asking):
                 f"{second} lies before {first}. Name the earlier evening first.",
                 code="days-reversed",
             )
-        boards = self._board_of if self._keeps_board() else None
+        is_kept = self._keeps_board()
+        found = self._diff_kept(first, second) if is_kept else None
+        if found is not None:
+            return found
         with self._knowing():
+            boards = self._board_of if is_kept else None
             return difference(self.told(), first, second, self._rulings(), boards)
+
+    def _diff_kept(self, earlier: date, later: date) -> "tuple[Difference, ...] | None":
+        """What changed, from what the ledger keeps; None where that does not stand for the findings.
+
+        Names, words and grades that people gave are found among all findings only.
+        """
+        from rashomon.situation.differences import tell_differences
+        from rashomon.workings import UnfitError
+        from rashomon.workspace.evenings import KeptNews, holds_names
+        from rashomon.workspace.settling import Settler
+
+        rulings = self._rulings()
+        if holds_names(rulings):
+            return None
+        with self._open().reading() as connection, self._knowing():
+            try:
+                Settler(self._open(), self.settings.grounding).check_fit(connection, rulings)
+            except UnfitError:
+                return None
+            return tell_differences(KeptNews(connection, earlier, later), earlier, later)
 
     def _board_of(self, day: date) -> tuple[Holding, ...]:
         """The board of an evening, without pacts."""
