@@ -42,9 +42,11 @@ TOLD = (
 )
 
 
-def extract_told(remembered: Remembered, number: int) -> Extraction:
+def extract_told(
+    remembered: Remembered, number: int, told: Sequence[tuple[str | None, str]] = TOLD
+) -> Extraction:
     """One of the reports."""
-    day, sentence = TOLD[number]
+    day, sentence = told[number]
     content = sentence.encode()
     known = Known(outlet=f"Courier {number}", published=day)
     raw = RawReport(f"{number}.txt", "text/plain", content, sha256(content).hexdigest(), known)

@@ -85,7 +85,7 @@ class PartTables:
     def keys_of(self, kind: str, statements: Iterable[str], seen: Seen = ANY) -> list[bytes]:
         """The keys of a kind under which some statements lie, in order."""
         rows = self._driver.execute(
-            "SELECT DISTINCT parts.key FROM json_each(?) AS asked"
+            "SELECT DISTINCT parts.key FROM json_each(?) AS asked"  # noqa: S608 - our own
             " CROSS JOIN parts ON parts.statement = asked.value AND parts.kind = ?"
             f" AND {_COUNTS} ORDER BY parts.key",
             (_listed(map(numbered, statements)), kind, *_days(seen)),
@@ -192,10 +192,17 @@ class PartTables:
         last: int | None = rows.fetchone()[0]
         return last
 
-    def mark_known(self, gone: Iterable[str], put: Iterable[tuple[str, int, int | None]]) -> None:
+    def most_ahead(self) -> int:
+        """By how many days at most a report is known before the first on which it may be of."""
+        found = self._driver.execute("SELECT max(first - day) FROM known").fetchone()[0]
+        return max(0, found or 0)
+
+    def mark_known(
+        self, gone: Iterable[str], put: Iterable[tuple[str, int, int, int | None]]
+    ) -> None:
         """Note on which days reports are known, and were published."""
         self._each("DELETE FROM known WHERE report = ?", [(one,) for one in sorted(set(gone))])
-        self._each("INSERT OR REPLACE INTO known VALUES (?, ?, ?)", sorted(put))
+        self._each("INSERT OR REPLACE INTO known VALUES (?, ?, ?, ?)", sorted(put))
 
     # -- names
 

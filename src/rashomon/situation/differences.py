@@ -215,9 +215,7 @@ class _Everything:
         )
 
 
-def turn_back(
-    touched: Findings, known: Known
-) -> tuple[tuple[Claim, ...], tuple[Dispute, ...]]:
+def turn_back(touched: Findings, known: Known) -> tuple[tuple[Claim, ...], tuple[Dispute, ...]]:
     """Claims and disputes as far as what is known on an evening goes."""
     made = claims_among(touched.claims, known)
     disputes = disputes_among(touched.disputes, made, known)

@@ -42,6 +42,10 @@ _PERSON = "person"
 class Calendar(Protocol):
     """On which day which report comes to be known, and who is spoken of."""
 
+    @property
+    def ahead(self) -> int:
+        """By how many days at most a report is known before the first on which it may be of."""
+
     def out(self, reports: Iterable[str], day: date) -> Set[str]:
         """Those of some reports that are known on the evening of a day."""
 
@@ -52,6 +56,24 @@ class Calendar(Protocol):
         """Those of some entities of which a statement speaks that is known on the evening of a day."""
 
 
+class _Out:
+    """The reports that are known by an evening, each looked up once."""
+
+    def __init__(self, calendar: Calendar, day: date) -> None:
+        self.last = day.toordinal() + calendar.ahead
+        self._calendar = calendar
+        self._day = day
+        self._found: dict[str, bool] = {}
+
+    def out(self, reports: Set[str]) -> Set[str]:
+        """Those of some reports that are among them."""
+        missing = {one for one in reports if one not in self._found}
+        if missing:
+            out = self._calendar.out(missing, self._day)
+            self._found |= {one: one in out for one in missing}
+        return {one for one in reports if self._found[one]}
+
+
 class Hindsight:
     """Forecasts and pacts of two evenings, as far as the statements between them may change them.
 
@@ -59,33 +81,37 @@ class Hindsight:
         setting: What is held of all reports.
         calendar: When reports come to be known.
         told: The statements of the reports that come to be known between the two.
-        later: The later evening.
+        evenings: The two.
     """
 
     def __init__(
-        self, setting: Setting, calendar: Calendar, told: Sequence[Statement], later: date
+        self,
+        setting: Setting,
+        calendar: Calendar,
+        told: Sequence[Statement],
+        evenings: tuple[date, date],
     ) -> None:
         self._setting = setting
         self._calendar = calendar
         self._told = told
-        self._later = later
+        self._earlier, self._later = evenings
 
     # -- forecasts
 
     def forecasts(self, day: date) -> tuple[Forecast, ...]:
-        """The forecasts of an evening that may be others on the two, sorted by id."""
+        """The forecasts of an evening that may be others on the two, sorted by id.
+
+        How far reports cover their windows is not said.
+        """
         makers, setting = self._makers, self._setting
         every = [makers.drawn[one] for one in sorted(makers.drawn)]
         out = self._calendar.out({one.report for one in every}, day)
         foreseeing = [one for one in every if one.report in out]
         last = self._calendar.last(day)
-        held = HeldLater(
-            setting,
-            None if last is None else last.toordinal(),
-            lambda some: self._calendar.out(some, day),
-        )
+        among = _Out(self._calendar, day)
+        held = HeldLater(setting, None if last is None else last.toordinal(), among)
         held.look_up(foreseeing)
-        judge = Judge(held, held.entities)
+        judge = Judge(held, held.entities, in_full=False)
         apart = tell_apart(foreseeing, held.days_of(foreseeing), makers.claim_of())
         found = (judge_one(one, judge).forecast for one in apart)
         return tuple(sorted(found, key=lambda one: one.id))
@@ -95,12 +121,36 @@ class Hindsight:
         """All that makes the forecasts that are foreseen, or may be decided, by what is new."""
         workings = self._setting.workings
         seeds = {one.id for one in self._told}
-        for name in sorted(find_waiting(workings, self._doings(), self._spoken())):
-            kept = workings.get(EXPECTED, name)
-            seeds |= set() if kept is None else set(kept.group)
+        waiting = find_waiting(workings, self._doings(), self._spoken())
+        groups = {
+            name: kept.group
+            for name in sorted(waiting)
+            if (kept := workings.get(EXPECTED, name)) is not None
+        }
+        for name in groups.keys() - self._borne_out(groups):
+            seeds |= set(groups[name])
         makers = Makers(Change(), self._setting)
         makers.draw(seeds)
         return makers
+
+    def _borne_out(self, groups: Mapping[str, Sequence[str]]) -> Set[str]:
+        """Those of some forecasts that came true before the earlier evening, whatever came later.
+
+        A forecast is settled by the first report that tells of it, so that what settles it now settled
+        it from the day on which that report was known.
+        """
+        held = {
+            one.id: (*groups[one.id], *one.decided_by)
+            for one in self._setting.held.forecasts(groups)
+            if one.standing == "borne out"
+        }
+        said = self._setting.after.statements(name for some in held.values() for name in some)
+        out = self._calendar.out({one.report for one in said.values()}, self._earlier)
+        return {
+            name
+            for name, some in held.items()
+            if all(one in said and said[one].report in out for one in some)
+        }
 
     def _doings(self) -> Iterator[tuple[Days, frozenset[About]]]:
         """What doings the new statements tell of, each with the days of its report."""

@@ -64,9 +64,18 @@ class Later(Speaking, Protocol):
 
 
 class Judge:
-    """What later reports tell, looked up by what is done, by whom, and to whom or where."""
+    """What later reports tell, looked up by what is done, by whom, and to whom or where.
 
-    def __init__(self, later: Later, entities: Mapping[str, Entity]) -> None:
+    Args:
+        later: Where later statements are looked up.
+        entities: Those whom they name, by id.
+        in_full: Whether outcomes say how far reports cover their windows where nothing hangs on it.
+    """
+
+    def __init__(
+        self, later: Later, entities: Mapping[str, Entity], *, in_full: bool = True
+    ) -> None:
+        self._in_full = in_full
         self._later = later
         self._known = entities
         self._lineage = Lineage.over(entities)
@@ -126,6 +135,8 @@ class Judge:
         """An outcome that says how far the window is covered; what only follows needs that it is."""
         if outcome.standing != "not borne out" or foreseen.window is None:
             return outcome
+        if not (outcome.indirect or self._in_full):
+            return outcome
         covered = self._coverage.of(foreseen.group, foreseen.window)
         why = f"{outcome.why} ({covered.in_words()}.)"
         if outcome.indirect and not covered.inside:
@@ -144,6 +155,8 @@ class Judge:
         last = self._later.last
         if last is None or last <= window.last:
             return Outcome("pending", (), f"{why}; the last report is of no later day.")
+        if not self._in_full:
+            return Outcome("cannot tell", (), why)
         covered = self._coverage.of(foreseen.group, window)
         return Outcome("cannot tell", (), f"{why}; {covered.in_words()}.")
 

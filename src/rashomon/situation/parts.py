@@ -77,9 +77,7 @@ class LaidParts:
         self._naming: dict[tuple[str, str], set[Key]] = defaultdict(set)
         for one in parts:
             self._said[one.kind].setdefault(one.key, []).append(one.said)
-            self._counts[one.kind].setdefault(one.key, []).append(
-                (one.known, one.since, one.until)
-            )
+            self._counts[one.kind].setdefault(one.key, []).append((one.known, one.since, one.until))
             for name in one.names:
                 self._naming[one.kind, name].add(one.key)
         self._keys = {kind: sorted(found) for kind, found in self._said.items()}

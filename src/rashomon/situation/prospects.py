@@ -4,8 +4,9 @@ Enters: what changes among statements and claims, what is held of the reckoning 
 forecasts are found. Leaves: the forecasts that change, by the rules for all statements at once.
 """
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Set
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from datetime import date
+from typing import Protocol
 
 from rashomon.claiming.facts import Facts
 from rashomon.claiming.outlook import Outlook
@@ -176,6 +177,17 @@ def _settle(makers: Makers, held: "HeldLater") -> list[Settled]:
     return sorted(settled, key=lambda one: one.forecast.id)
 
 
+class Among(Protocol):
+    """Some of all reports, those that are known by an evening."""
+
+    @property
+    def last(self) -> int:
+        """A day on or before which each of them may first have been published."""
+
+    def out(self, reports: Set[str]) -> Set[str]:
+        """Those of some reports that are among them."""
+
+
 class _Entities(Mapping[str, Entity]):
     """The entities after a change, looked up one by one."""
 
@@ -209,12 +221,10 @@ class HeldLater:
     Args:
         setting: Where they are looked up.
         last: The last day of all reports.
-        among: Leaves of some reports those that are looked at; all unless given.
+        among: Which reports are looked at; all unless given.
     """
 
-    def __init__(
-        self, setting: Setting, last: int | None, among: Callable[[Set[str]], Set[str]] | None = None
-    ) -> None:
+    def __init__(self, setting: Setting, last: int | None, among: "Among | None" = None) -> None:
         self.last = None if last is None else date.fromordinal(last)
         self._among = among
         self.entities = _Entities(setting.after)
@@ -249,24 +259,25 @@ class HeldLater:
             for days, one in self._dated(said):
                 yield one.report, days
 
-    def _following(
-        self, key: tuple[str, ...], rank: int, number: int
-    ) -> Iterator[list[Statement]]:
+    def _following(self, key: tuple[str, ...], rank: int, number: int) -> Iterator[list[Statement]]:
         """The statements under a key from a rank on, some at once."""
         seen = set[str]()
+        last = date.max.toordinal() if self._among is None else self._among.last
         while True:
             rows = self._held.following(key, rank, number)
-            fresh = [one.statement for one in rows if one.statement not in seen]
+            fresh = [
+                one.statement for one in rows if one.statement not in seen and one.rank <= last
+            ]
             yield self._load(fresh)
             seen |= set(fresh)
-            if len(rows) < number:
+            if len(rows) < number or rows[-1].rank > last:
                 return
             number = number if rows[-1].rank > rank else 2 * number
             rank = rows[-1].rank
 
     def _dated(self, said: Sequence[Statement]) -> list[tuple[Days, Statement]]:
         named = {one.report for one in said}
-        reports = self._after.reports(named if self._among is None else self._among(named))
+        reports = self._after.reports(named if self._among is None else self._among.out(named))
         when = {name: one.published.days or one.published.bounds for name, one in reports.items()}
         return [(days, one) for one in said if (days := when.get(one.report)) is not None]
 

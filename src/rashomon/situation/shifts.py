@@ -77,7 +77,7 @@ class Shifts:
         return found
 
     def alike(self, kind: str, subjects: Iterable[str], keys: Iterable[Key]) -> set[Key]:
-        """The keys of a kind whose rows may be said of one of some subjects, as those of some keys are."""
+        """The keys of a kind whose rows may be said of one of some subjects, and some keys."""
         found = set(keys)
         for one in sorted(set(subjects)):
             found.update(self._parts.beside(kind, SUBJECT, (kind, one)))

@@ -143,7 +143,7 @@ def _fill(connection: Connection) -> None:
     )
     by_id = {one.id: one for one in statements}
     tables.put(make_rows(read_everything(findings), by_id))
-    tables.speak((), first_days(statements, {one: day for one, day, _ in known}).items())
+    tables.speak((), first_days(statements, {one: day for one, day, *_ in known}).items())
     payloads = connection.exec_driver_sql(
         "SELECT payload FROM current JOIN entries USING (seq) WHERE current.kind = 'claim'"
     )

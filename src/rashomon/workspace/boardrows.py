@@ -48,11 +48,12 @@ def _row(part: Part, number: int = 0) -> PartRow:
     return part.kind, make_key(part.key), numbered(part.statement), number, *days, content
 
 
-def days_of(report: Report) -> tuple[str, int, int | None]:
-    """When a report is known, and the last day on which it may have been published."""
-    published = report.published.days
-    last = None if published is None else published.last.toordinal()
-    return report.id, known_on(report).toordinal(), last
+def days_of(report: Report) -> tuple[str, int, int, int | None]:
+    """When a report is known, and the first and the last day on which it may have been published."""
+    published, known = report.published.days, known_on(report).toordinal()
+    days = published or report.published.bounds
+    first = known if days is None else days.first.toordinal()
+    return report.id, known, first, None if published is None else published.last.toordinal()
 
 
 class _Heard(Struct):

@@ -1,7 +1,7 @@
 """What may have changed between two evenings, looked up in a ledger.
 
-Enters: a connection to a ledger that keeps what questions about days look up (`boardkeeping`) and what it
-grows from (`growing`). Leaves: the records on which what is new bears, and how they stood on either
+Enters: a connection to a ledger that keeps what questions about days look up (`boardkeeping`) and what
+it grows from (`growing`). Leaves: the records on which what is new bears, and how they stood on either
 evening, as `rashomon.situation.difference` finds them among all.
 """
 
@@ -11,7 +11,6 @@ from functools import cached_property
 
 import msgspec
 from msgspec import Struct
-from msgspec.structs import replace
 from sqlalchemy import Connection
 
 from rashomon.claiming.outlook import Outlook
@@ -19,7 +18,7 @@ from rashomon.claiming.touching import Setting
 from rashomon.correcting.claims import on_origins
 from rashomon.ledger.codec import decode
 from rashomon.ledger.entries import load
-from rashomon.ledger.naming import fetch_payloads, find_naming
+from rashomon.ledger.naming import fetch_payloads
 from rashomon.ledger.parts import PartTables
 from rashomon.ledger.ties import Ties
 from rashomon.ledger.workings import LedgerWorkings
@@ -28,7 +27,6 @@ from rashomon.records.corrections import Rulings
 from rashomon.records.findings import Findings
 from rashomon.records.mentions import Entity
 from rashomon.records.pacts import Holding, Pact
-from rashomon.records.reports import Report
 from rashomon.records.statements import Statement
 from rashomon.situation import Asked, Board, Key
 from rashomon.situation.differences import STEPS, Evening, turn_back
@@ -159,12 +157,17 @@ class KeptNews:
     def _hindsight(self) -> Hindsight:
         outlook = Outlook(self._ties)
         setting = Setting(self._ties, outlook, outlook, workings=LedgerWorkings(self._connection))
-        return Hindsight(setting, self, self._told, self._days[1])
+        return Hindsight(setting, self, self._told, self._days)
 
     def _pacts(self, day: date, *, is_all: bool) -> tuple[Pact, ...]:
         if not self._hindsight.touch_pacts(self._came):
             return ()
         return load(self._connection, "pact") if is_all else self._hindsight.pacts(day)
+
+    @property
+    def ahead(self) -> int:
+        """By how many days at most a report is known before the first on which it may be of."""
+        return self._tables.most_ahead()
 
     def out(self, reports: Iterable[str], day: date) -> Set[str]:
         """Those of some reports that are known on the evening of a day."""
@@ -195,7 +198,10 @@ class KeptNews:
         for kind in SHIFTING:
             keys = shifts.keys(kind)
             subjects = {
-                row.subject for key in keys for day in self._days for row in self._rows(kind, key, day)
+                row.subject
+                for key in keys
+                for day in self._days
+                for row in self._rows(kind, key, day)
             }
             found[kind] = shifts.alike(kind, subjects, keys), subjects
         return found
@@ -222,7 +228,7 @@ class KeptNews:
 class _One:
     """Nobody asks the rows of an evening for their origins."""
 
-    def count(self, statements: Iterable[str]) -> int:  # noqa: ARG002 - as `Voices` has it
+    def count(self, statements: Iterable[str]) -> int:
         return 1
 
 

@@ -27,6 +27,21 @@ CREATE INDEX parts_begin ON parts (kind, max(known, since))
     WHERE kind NOT IN ('named', 'namesake', 'office', 'seized', 'stationed', 'subject');
 CREATE INDEX parts_end ON parts (kind, until) WHERE until < 3652059;
 
+DROP TABLE known;
+
+-- The day on which each report is known, and the first and the last on which it may have been published;
+-- the last only where it states a day.
+CREATE TABLE known (
+    report    TEXT PRIMARY KEY,
+    day       INTEGER NOT NULL,
+    first     INTEGER NOT NULL,
+    published INTEGER
+) WITHOUT ROWID;
+
+CREATE INDEX known_day ON known (day);
+CREATE INDEX known_published ON known (published);
+CREATE INDEX known_ahead ON known (first - day);
+
 -- The first day on which a statement speaks of somebody.
 CREATE TABLE spoken (
     entity TEXT PRIMARY KEY,
