@@ -13,9 +13,11 @@ from servers import Opener
 from starlette.testclient import TestClient
 
 from rashomon.cli.keeping import EXPORTS
+from rashomon.errors import LedgerError
 from rashomon.exporting.formats import FORMATS
 from rashomon.exporting.jsonl import export_rows, load_schema
 from rashomon.ledger.entries import Signature, enter_findings, load_findings
+from rashomon.ledger.extractions import note
 from rashomon.ledger.store import open_ledger
 from rashomon.situation import known_by
 from rashomon.views.sources import outlet_name
@@ -314,3 +316,34 @@ def test_a_cursor_of_another_situation_is_refused(client) -> None:
     cursor = client.get(f"{API}/situation", params={"limit": 1}).json()["next"]
     answer = client.get(f"{API}/situation", params={"limit": 1, "kind": "pact", "cursor": cursor})
     assert answer.status_code == 422
+
+
+def test_a_situation_is_asked_of_the_ledger_and_not_of_all_its_records(
+    sample_ledger, opened, monkeypatch
+) -> None:
+    def refuse(*_: object) -> None:
+        raise AssertionError("all records are read")
+
+    monkeypatch.setattr("rashomon.server.desk.Desk.snapshot", refuse)
+    answer = opened(sample_ledger).get(f"{API}/situation", params={"limit": 7})
+    assert answer.status_code == 200
+    assert answer.json()["items"]
+
+
+def test_a_ledger_that_keeps_nothing_for_questions_answers_all_the_same(
+    ledger_path, opened, client, monkeypatch
+) -> None:
+    asked = {"asof": "2015-06-05", "limit": 9}
+    monkeypatch.setattr("rashomon.server.states.keep_board", _busy)
+    with open_ledger(ledger_path) as ledger, ledger.writing() as connection:
+        connection.exec_driver_sql("DELETE FROM parts")
+        note(connection, "board", "")
+    found = opened(ledger_path).get(f"{API}/situation", params=asked).json()
+    wanted = client.get(f"{API}/situation", params=asked).json()
+    assert [found[one] for one in ("items", "valid_at", "next")] == [
+        wanted[one] for one in ("items", "valid_at", "next")
+    ]
+
+
+def _busy(*_: object) -> None:
+    raise LedgerError("Somebody else writes.", code="ledger-busy")

@@ -88,7 +88,7 @@ def test_what_is_made_once_a_state_is_shown_is_asked_for_without_waiting(
     shown = desk.refresh()
     while desk._completed is not shown:
         desk._complete(shown)
-    assert {"finding.names", "api.timeline", "api.board"} <= set(shown._kept)
+    assert {"finding.names", "api.timeline"} <= set(shown._kept)
     desk.close()
 
 

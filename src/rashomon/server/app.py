@@ -25,8 +25,9 @@ from rashomon.server.rendering import Renderer
 from rashomon.server.routes import Workbench, page_routes
 from rashomon.server.ruling import Rulings
 from rashomon.server.security import Guard
+from rashomon.server.states import States
 from rashomon.server.uploads import Uploads
-from rashomon.server.warming import complete, warmer
+from rashomon.server.warming import completer, warmer
 from rashomon.settings import Settings
 from rashomon.version import __version__
 
@@ -52,6 +53,7 @@ def create_app(
         settings=chosen,
         rulings=Rulings(desk),
         uploads=Uploads(desk, parser),
+        states=States(desk),
     )
 
     @asynccontextmanager
@@ -69,7 +71,7 @@ def create_app(
         lifespan=lifespan,
     )
     app.state.workbench = workbench
-    desk.on_loaded, desk.on_shown = warmer(workbench, SCREENS), complete
+    desk.on_loaded, desk.on_shown = warmer(workbench, SCREENS), completer(workbench)
     add_api(app)
     app.router.routes.extend(page_routes(workbench, SCREENS, ACTIONS))
     app.router.routes.extend(statics.routes(develop=chosen.serving.develop))

@@ -117,6 +117,20 @@ class Desk:
             Thread(target=self._complete, args=(shown,), daemon=True).start()
         return shown
 
+    def look(self) -> None:
+        """Give up a file that is gone or another by now, before a question to the database.
+
+        Raises:
+            LedgerError: It is gone, or cannot be looked at.
+        """
+        try:
+            trace = self._look()
+        except RashomonError:
+            self._forget()
+            raise
+        if self._trace is not None and trace.inode != self._trace.inode:
+            self._forget()
+
     def ledger(self) -> Ledger:
         """The open ledger, for questions that the database answers better than memory."""
         with self._lock:

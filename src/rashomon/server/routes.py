@@ -17,6 +17,7 @@ from rashomon.server.pages.screens import Action, Screen
 from rashomon.server.problems import TITLES, Refusal, Trouble, refused
 from rashomon.server.rendering import Renderer
 from rashomon.server.ruling import Rulings
+from rashomon.server.states import States
 from rashomon.server.uploads import Uploads
 from rashomon.settings import Settings
 
@@ -34,6 +35,7 @@ class Workbench:
     settings: Settings
     rulings: Rulings
     uploads: Uploads
+    states: States
 
     def ask(self, request: Request) -> Ask:
         """What is asked for, by whom. A browser without a session gets one with the answer.

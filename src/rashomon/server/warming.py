@@ -9,6 +9,7 @@ from collections.abc import Callable, Sequence
 
 from starlette.requests import Request
 
+from rashomon.errors import RashomonError
 from rashomon.server import finding
 from rashomon.server.api import questions
 from rashomon.server.pages import lists, timeline
@@ -50,13 +51,22 @@ def warmer(workbench: Workbench, screens: Sequence[Screen]) -> Callable[[Snapsho
     return warm
 
 
-def complete(snapshot: Snapshot) -> None:
-    """Makes what is asked for less often, while the snapshot is shown already.
+def completer(workbench: Workbench) -> Callable[[Snapshot], None]:
+    """Makes what is asked for less often, while a snapshot is shown already."""
 
-    Of one evening, since what is made for it is remembered for every other.
-    """
-    if len(snapshot.findings.statements) < WORTH_STATEMENTS:
-        return
+    def complete(snapshot: Snapshot) -> None:
+        try:
+            workbench.states.keep()
+        except RashomonError as error:
+            _LOG.info("What questions about days look up could not be kept: %s", error)
+        if len(snapshot.findings.statements) >= WORTH_STATEMENTS:
+            _complete(snapshot)
+
+    return complete
+
+
+def _complete(snapshot: Snapshot) -> None:
+    """Of one evening, since what is made for it is remembered for every other."""
     finding.prepare(snapshot)
     questions.prepare(snapshot)
     days = timeline.report_days_of(snapshot)

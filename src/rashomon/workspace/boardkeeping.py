@@ -68,6 +68,11 @@ def is_kept(connection: Connection, program: str) -> bool:
     return through is not None and not _is_behind(connection, through)
 
 
+def is_near(connection: Connection, program: str) -> bool:
+    """Whether what is kept lacks no more than what was entered since, so that it is soon brought up."""
+    return _through(connection, program) is not None
+
+
 def keep_board(connection: Connection, program: str) -> None:
     """Bring what is kept for questions about days up to date.
 

@@ -71,9 +71,10 @@ class KeptParts:
         self._found: dict[tuple[str, Key], Sequence[Any]] = {}
         self._whole: dict[str, dict[Key, list[Any]]] = {}
 
-    def load(self, kinds: Iterable[str] = STATES) -> None:
-        """Load all that counts of some kinds, for a question about all of them."""
-        for kind in kinds:
+    def load(self, kinds: Iterable[str] = ()) -> None:
+        """Load all that counts of some kinds of states, or of all, for a question about all of them."""
+        wanted = frozenset(kinds) or frozenset(STATES)
+        for kind in (one for one in STATES if one in wanted):
             for one in (kind, *_HELPING.get(kind, ())):
                 self._whole[one] = self._load(one)
 

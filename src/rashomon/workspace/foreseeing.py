@@ -76,7 +76,7 @@ class Foreseeing(Asking):
         from msgspec.structs import replace
 
         from rashomon.memory import paused_collections
-        from rashomon.workspace.boards import STATES, KeptParts, open_board
+        from rashomon.workspace.boards import KeptParts, open_board
 
         with self._open().reading() as connection, self._knowing():
             named = [""] if about is None else self._called(connection, about)
@@ -90,7 +90,7 @@ class Foreseeing(Asking):
             with paused_collections():
                 board = open_board(connection, parts, whole=about is None)
                 if about is None:
-                    parts.load(one for one in STATES if not asked.kinds or one in asked.kinds)
+                    parts.load(asked.kinds)
                 rows = [row for one in named for row in board.rows(replace(asked, about=one))]
         if places is not None:
             rows = [row for row in rows if row.subject in places]

@@ -15,9 +15,10 @@ from rashomon.server.api.documents import answers as documented
 from rashomon.server.api.documents import paged, problems, schema_of
 from rashomon.server.api.filters import among, chosen, during
 from rashomon.server.api.paging import decode_cursor, digest_of, encode_cursor, page
-from rashomon.server.api.reaching import desk_of
+from rashomon.server.api.reaching import desk_of, workbench_of
 from rashomon.server.snapshots import Snapshot
-from rashomon.situation import Asked, Board, answer_whatif, make_board
+from rashomon.server.states import States
+from rashomon.situation import Asked, answer_whatif
 from rashomon.situation.board import KEYS_A_PAGE
 from rashomon.version import __version__
 from rashomon.views import SourcesView, TimelineRow, list_sources, write_brief
@@ -82,29 +83,29 @@ _SITUATION = {
 @router.get("/situation", responses=documented(_SITUATION))
 def show_situation(request: Request, asked: Annotated[asking.SituationAsked, Query()]) -> Response:
     """Who held what on one day, as far as was reported by another; by the last report unless given."""
-    snapshot = desk_of(request).snapshot()
-    known = asked.asof or (snapshot.days.last if snapshot.days else None)
+    states = workbench_of(request).states
+    known = asked.asof or states.last_day()
     valid = asked.valid_at or known
     rows: tuple[Holding, ...] = ()
     following = None
     if known is not None and valid is not None:
-        rows, following = _held(snapshot, asked, Asked(valid, known))
+        rows, following = _held(states, asked, Asked(valid, known))
     return answers.json({"valid_at": valid, "asof": known, "items": rows, "next": following})
 
 
 def _held(
-    snapshot: Snapshot, asked: asking.SituationAsked, days: Asked
+    states: States, asked: asking.SituationAsked, days: Asked
 ) -> tuple[tuple[Holding, ...], str | None]:
     """The rows that are wanted, and the cursor of the next page if there is one."""
-    board = snapshot.keep("api.board", _board)
     wanted = replace(days, kinds=frozenset(asked.kind), about=asked.about or "")
     question = digest_of(asked)
     after = None if asked.cursor is None else decode_cursor(asked.cursor, question, ())
     if asked.limit is None and after is None:
-        return board.rows(wanted), None
-    found = board.page(
-        wanted, None if after is None else tuple(map(str, after)), asked.limit or KEYS_A_PAGE
-    )
+        with states.board(wanted, whole=True) as board:
+            return board.rows(wanted), None
+    key = None if after is None else tuple(map(str, after))
+    with states.board(wanted) as board:
+        found = board.page(wanted, key, asked.limit or KEYS_A_PAGE)
     return found.rows, None if found.next is None else encode_cursor(found.next, question)
 
 
@@ -153,12 +154,7 @@ def list_timeline(request: Request, asked: Annotated[asking.TimelineAsked, Query
 def prepare(snapshot: Snapshot) -> None:
     """Make now what the first question would wait for."""
     snapshot.keep("api.timeline", _timeline)
-    snapshot.keep("api.board", _board)
     _sources(snapshot)
-
-
-def _board(snapshot: Snapshot) -> Board:
-    return make_board(snapshot.whole())
 
 
 def _timeline(snapshot: Snapshot) -> tuple[list[Dated], Citations]:
