@@ -245,6 +245,19 @@ def test_a_list_can_go_into_a_file(run: Run, sample_ledger_path: Path, tmp_path:
     assert file.read_text(encoding="utf-8") == printed.out
 
 
+def test_a_terminal_is_shown_the_first_rows_of_a_situation(
+    run: Run, sample_ledger_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked = ("--ledger", sample_ledger_path)
+    _, *rows = run("situation", *asked).out.splitlines()
+    monkeypatch.setattr("rashomon.cli.foreseeing.is_screen", lambda *_: True)
+    monkeypatch.setattr("rashomon.cli.foreseeing.ROWS_ON_A_SCREEN", 2)
+    shown = run("situation", *asked)
+    assert "The first 2 rows; more with --limit." in shown.err
+    assert len(rows) > 4
+    assert len(run("situation", "--limit", 4, *asked).out.splitlines()) == 5
+
+
 def test_a_situation_without_days_is_that_of_the_last_report(
     run: Run, sample_ledger_path: Path
 ) -> None:

@@ -8,7 +8,7 @@ import click
 
 from rashomon.cli.commands import WithExamples
 from rashomon.cli.days import DAY
-from rashomon.cli.listings import Column, Listing, show
+from rashomon.cli.listings import Column, Listing, is_screen, show
 from rashomon.cli.names import Names, days_in_words
 from rashomon.cli.options import with_listing
 from rashomon.cli.workspaces import open_workspace
@@ -19,6 +19,10 @@ if TYPE_CHECKING:
     from rashomon.workspace import Workspace
 
 _EVENINGS = 2
+
+ROWS_ON_A_SCREEN = 200
+"""Rows of a board that a terminal is shown unless it is asked for more: a board of a large ledger has
+tens of thousands, which nobody reads and which take seconds."""
 
 
 @click.command(
@@ -61,7 +65,10 @@ def situation(  # noqa: PLR0913, PLR0917 - one a choice of the user
     kinds: tuple[str, ...],
     about: str | None,
 ) -> None:
-    """Who held what on one day, as far as was reported by another."""
+    """Who held what on one day, as far as was reported by another.
+
+    A terminal is shown the first 200 rows unless --limit says how many; files and programs get all.
+    """
     from rashomon.exporting.jsonl import plain
 
     with open_workspace(ledger) as workspace:
@@ -69,10 +76,11 @@ def situation(  # noqa: PLR0913, PLR0917 - one a choice of the user
         valid = known if valid_at is None else valid_at
         unknown = _if_too_early(workspace, known)
         more = False
-        if limit is None or place is not None or about is not None:
+        most = ROWS_ON_A_SCREEN if limit is None and is_screen(form, output) else limit
+        if most is None or place is not None or about is not None:
             rows = workspace.situation(valid, known, place, kinds=kinds, about=about)
         else:
-            rows, more = workspace.first_rows(valid, known, limit, kinds=kinds)
+            rows, more = workspace.first_rows(valid, known, most, kinds=kinds)
         named = (one for row in rows for one in (row.subject, *row.value, *row.contested_by))
         names = Names(workspace.called(named))
     listing = Listing(
@@ -118,7 +126,8 @@ def diff(
     with open_workspace(ledger) as workspace:
         earlier, later = (*known_at, _last_day(workspace))[:_EVENINGS]
         rows = workspace.diff(earlier, later)
-        reports = {one.id: one.name for one in workspace.reports()}
+        shown = {report for row in rows[:limit] for report in row.by}
+        reports = {one.id: one.name for one in workspace.reported(shown)}
         unknown = _if_too_early(workspace, later)
     listing = Listing(
         columns=(

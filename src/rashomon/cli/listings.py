@@ -65,7 +65,7 @@ def show(listing: Listing, form: str, limit: int | None, output: Path | None) ->
         write("".join(_json_line(one) for one in records), output)
     elif form == "csv":
         write("".join(_csv_lines(listing.columns, rows)), output)
-    elif output is None and sys.stdout.isatty():
+    elif is_screen(form, output):
         _show_table(listing, rows)
     else:
         write("".join(_plain_lines(listing.columns, rows)), output)
@@ -76,6 +76,11 @@ def show(listing: Listing, form: str, limit: int | None, output: Path | None) ->
             click.echo(f"The first {len(rows)} rows; more with --limit.", err=True)
         elif len(rows) < len(listing.rows):
             click.echo(f"{len(rows)} of {len(listing.rows)} rows; more with --limit.", err=True)
+
+
+def is_screen(form: str, output: Path | None) -> bool:
+    """Whether rows go to somebody who looks at a terminal, and into no file or program."""
+    return form == "table" and output is None and sys.stdout.isatty()
 
 
 def write(text: str, output: Path | None) -> None:

@@ -1,7 +1,7 @@
 """Who held what, asked of the ledger itself, so that an answer costs what it shows.
 
-A ledger keeps what such questions look up (`rashomon.workspace.boardkeeping`), and every read brings it up
-to date. Where it is behind, it is brought up on the first question; where that cannot be done, or all
+A ledger keeps what such questions look up (`rashomon.workspace.boardkeeping`), and every read brings it
+up to date. Where it is behind, it is brought up on the first question; where that cannot be done, or all
 would have to be read for it, the board is made of the records in memory.
 """
 

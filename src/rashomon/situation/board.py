@@ -21,7 +21,7 @@ from msgspec.structs import replace
 
 from rashomon.records.claims import Claim
 from rashomon.records.findings import Findings
-from rashomon.records.pacts import Holding, Pact
+from rashomon.records.pacts import Holding
 from rashomon.situation.captives import Captives
 from rashomon.situation.commitments import Commitments
 from rashomon.situation.control import Places
@@ -32,6 +32,7 @@ from rashomon.situation.origins import Origins
 from rashomon.situation.parts import LaidParts, Parts
 from rashomon.situation.posts import Posts
 from rashomon.situation.readings import read_everything
+from rashomon.situation.turns import Pledge
 
 KEYS_A_PAGE = 100
 """States looked at for a page at most, so that a page costs the same on any day: about a screen of them
@@ -71,7 +72,7 @@ class Board:
     """
 
     def __init__(
-        self, parts: Parts, lineage: Lineage, pacts: Mapping[str, Pact], voices_of: VoicesOf
+        self, parts: Parts, lineage: Lineage, pacts: Mapping[str, Pledge], voices_of: VoicesOf
     ) -> None:
         self._parts = parts
         self._voices_of = voices_of

@@ -11,7 +11,7 @@ from rashomon.records.reports import Report
 from rashomon.situation.bearings import event_bearing, known_on
 from rashomon.situation.holdings import Asked, Key, latest
 from rashomon.situation.parts import Part, Parts
-from rashomon.situation.turns import standing_of
+from rashomon.situation.turns import Pledge, standing_of
 
 
 class Mention(Struct, frozen=True, array_like=True):
@@ -32,7 +32,7 @@ class Commitments:
 
     kind = "pact"
 
-    def __init__(self, parts: Parts, pacts: Mapping[str, Pact]) -> None:
+    def __init__(self, parts: Parts, pacts: Mapping[str, Pledge]) -> None:
         self._parts = parts
         self._pacts = pacts
 
@@ -78,7 +78,7 @@ def read_commitments(
                 )
 
 
-def _begun(pact: Pact, told: Mapping[str, Days | None]) -> date | None:
+def _begun(pact: Pledge, told: Mapping[str, Days | None]) -> date | None:
     """The first day of signing that is told of, else the first report."""
     signed = [
         signing.days.last

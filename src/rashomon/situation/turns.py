@@ -7,12 +7,12 @@ what is planned, feared or denied changed nothing.
 
 from collections.abc import Iterable, Mapping
 from datetime import date
-from typing import get_args, get_type_hints
+from typing import Protocol, get_args, get_type_hints
 
 from msgspec import Struct
 
 from rashomon.instants import Days
-from rashomon.records.pacts import Pact, Turn
+from rashomon.records.pacts import Signing, Turn
 from rashomon.records.statements import Statement
 from rashomon.situation.bearings import event_bearing
 from rashomon.situation.holdings import HELD
@@ -58,7 +58,27 @@ class Standing(Struct, frozen=True):
     gone: frozenset[str]
 
 
-def standing_of(pact: Pact, on: date, told: Mapping[str, Days | None]) -> Standing:
+class Pledge(Protocol):
+    """A pact as far as it is told whether it is in force, and for whom."""
+
+    @property
+    def id(self) -> str:
+        """Its id."""
+
+    @property
+    def parties(self) -> tuple[str, ...]:
+        """Those whom it binds."""
+
+    @property
+    def signed(self) -> tuple[Signing, ...]:
+        """The days on which it is said to have been signed."""
+
+    @property
+    def history(self) -> tuple[Turn, ...]:
+        """What became of it."""
+
+
+def standing_of(pact: Pledge, on: date, told: Mapping[str, Days | None]) -> Standing:
     """How a pact stood on a day.
 
     Args:
@@ -80,7 +100,7 @@ def standing_of(pact: Pact, on: date, told: Mapping[str, Days | None]) -> Standi
     return Standing(lapse, frozenset(gone))
 
 
-def _turns_by(pact: Pact, on: date, told: Mapping[str, Days | None]) -> list[Turn]:
+def _turns_by(pact: Pledge, on: date, told: Mapping[str, Days | None]) -> list[Turn]:
     """The turns that had come about by a day, in order."""
     found = []
     for turn in pact.history:

@@ -4,12 +4,13 @@ Enters: a connection to a ledger whose parts are kept (`boardkeeping`). Leaves: 
 those of all findings do.
 """
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Set
 from datetime import date
-from functools import cache
+from functools import cache, partial
 from typing import Any, Generic, TypeVar
 
 import msgspec
+from msgspec import Struct
 from sqlalchemy import Connection
 
 from rashomon.ledger.codec import decode
@@ -17,7 +18,7 @@ from rashomon.ledger.entries import load
 from rashomon.ledger.naming import fetch_payloads, find_naming
 from rashomon.ledger.parts import PartTables, Seen, make_key, read_key
 from rashomon.records.mentions import Entity
-from rashomon.records.pacts import Pact
+from rashomon.records.pacts import Signing, Turn
 from rashomon.situation import Asked, Board, Key
 from rashomon.situation.captives import AMONG, RELEASE, SEIZED, Captives, Deed
 from rashomon.situation.commitments import Commitments, Mention
@@ -28,6 +29,7 @@ from rashomon.situation.parts import SUBJECT
 from rashomon.situation.posts import END, HOLDER, NAMESAKE, OFFICE, End, Posts, Term
 from rashomon.situation.shifts import Begun
 from rashomon.situation.signs import Sign
+from rashomon.situation.turns import Pledge
 
 NAMED = "named"
 """The kind of those whom a part names though its statement does not."""
@@ -151,17 +153,26 @@ class KeptMoves:
 
 
 class HeldRecords(Mapping[str, R], Generic[R]):
-    """The records of one kind in a ledger by id, each looked up once."""
+    """The records of one kind in a ledger by id, each looked up once.
 
-    def __init__(self, connection: Connection, kind: str) -> None:
+    Args:
+        connection: To the ledger.
+        kind: Which kind.
+        read: Reads of a record what is needed; all of it unless given.
+    """
+
+    def __init__(
+        self, connection: Connection, kind: str, read: Callable[[str], R] | None = None
+    ) -> None:
         self._connection = connection
         self._kind = kind
+        self._read: Callable[[str], R] = read or partial(decode, kind)
         self._found: dict[str, R | None] = {}
 
     def __getitem__(self, key: str) -> R:
         if key not in self._found:
             payload = fetch_payloads(self._connection, self._kind, [key]).get(key)
-            self._found[key] = None if payload is None else decode(self._kind, payload)
+            self._found[key] = None if payload is None else self._read(payload)
         found = self._found[key]
         if found is None:
             raise KeyError(key)
@@ -172,6 +183,18 @@ class HeldRecords(Mapping[str, R], Generic[R]):
 
     def __len__(self) -> int:
         raise NotImplementedError
+
+
+class KeptPledge(Struct, frozen=True):
+    """A pact without its clauses and the statements that speak of it, which are most of it."""
+
+    id: str
+    parties: tuple[str, ...]
+    signed: tuple[Signing, ...] = ()
+    history: tuple[Turn, ...] = ()
+
+
+_PLEDGE = msgspec.json.Decoder(KeptPledge)
 
 
 class KeptVoices:
@@ -194,7 +217,7 @@ def open_board(connection: Connection, parts: KeptParts, *, whole: bool = False)
         whole: All of it is asked for, so that entities are loaded together.
     """
     entities: Mapping[str, Entity] = HeldRecords(connection, "entity")
-    pacts: Mapping[str, Pact] = HeldRecords(connection, "pact")
+    pacts: Mapping[str, Pledge] = HeldRecords(connection, "pact", _PLEDGE.decode)
     if whole:
         entities = {one.id: one for one in load(connection, "entity")}
 

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 from rashomon.errors import UsageError
 from rashomon.records.mentions import Entity
 from rashomon.records.pacts import Holding, Obligation, Pact, Supposition
+from rashomon.records.reports import Report
 from rashomon.version import __version__
 from rashomon.workspace.asking import Asking, Day, day_of
 
@@ -326,6 +327,15 @@ class Foreseeing(Asking):
                 for kind in ("entity", "pact")
                 for _, payload in sorted(fetch_payloads(connection, kind, wanted).items())
             )
+
+    def reported(self, ids: Iterable[str]) -> tuple[Report, ...]:
+        """The reports of some ids, without loading the others."""
+        from rashomon.ledger.codec import decode
+        from rashomon.ledger.naming import fetch_payloads
+
+        with self._open().reading() as connection:
+            found = fetch_payloads(connection, "report", set(ids))
+        return tuple(decode("report", payload) for _, payload in sorted(found.items()))
 
     def whatif(self, event: str, on: Day | None = None) -> tuple[Obligation, ...]:
         """The obligations that an event in words would bring into play by the known pacts.
