@@ -335,3 +335,55 @@ def test_words_without_an_event_are_answered_with_a_question_made_of_their_names
 def test_a_name_of_a_town_and_of_a_person_means_the_town():
     story = desk()
     assert suppose(story.findings(), "Oman attacks Elverum").said == "an attack by Oman on Norway"
+
+
+def river():
+    """Two states with a pact on two towns, and a state beside them."""
+    story = Story()
+    for name, country in (("Uganda", "UG"), ("Kenya", "KE"), ("Sudan", "SD")):
+        story.entity(name, kind="place", country=country)
+    for town in ("Busia", "Malaba"):
+        story.entity(town, kind="place", country="KE")
+    story.report("a.txt", "2019-08-10", outlet="Paper")
+    story.say(
+        "the defence pact of Uganda with Kenya", "PACT", "pact", actors=["Uganda"],
+        targets=["Kenya"], terms=story.clause("mention", signed="2018-05-26"),
+    )  # fmt: skip
+    return story
+
+
+def bound_to(story, words, trigger):
+    story.say(
+        words, "PACT", "must",
+        terms=story.clause("clause", obligated=["Uganda"], beneficiary="Kenya", trigger=trigger),
+    )  # fmt: skip
+    return story
+
+
+def parties_by(story, event):
+    return {one.party for one in whatif(story.findings(), event)}
+
+
+def test_an_attack_on_one_town_is_none_on_another():
+    story = bound_to(river(), "Uganda must send troops if Busia is attacked", "Busia is attacked")
+    assert parties_by(story, "Sudan attacks Busia")
+    assert not parties_by(story, "Sudan attacks Malaba")
+
+
+def test_a_state_in_its_own_land_hits_only_the_town_that_a_clause_names():
+    words = "Uganda must send troops if the army attacks Busia"
+    story = bound_to(river(), words, "the army attacks Busia")
+    assert parties_by(story, "Kenya attacks Busia")
+    assert not parties_by(story, "Kenya attacks Malaba")
+
+
+def test_an_attack_by_whomever_is_one_by_rebels_too():
+    words = "Uganda must send troops if Kenya is attacked, no matter by whom"
+    assert parties_by(bound_to(river(), words, "Kenya is attacked"), "rebels attack Kenya")
+    words = "Uganda must send troops if Kenya is attacked"
+    assert not parties_by(bound_to(river(), words, "Kenya is attacked"), "rebels attack Kenya")
+
+
+def test_the_name_of_a_defence_army_is_no_help():
+    words = "the Defence Army is to hand over its guns"
+    assert not parties_by(bound_to(river(), words, None), "Sudan attacks Kenya")

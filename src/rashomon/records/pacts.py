@@ -118,7 +118,8 @@ class Supposition(Struct, frozen=True):
     ``event`` is the kind of event (attack, war, insurrection, …); ``actors``, ``targets`` and
     ``places`` are entity ids, or the words of names that no report speaks of. ``said`` puts what was
     understood in one phrase, for a person to check. ``ground`` are those from whose territory it is
-    done, and ``setting`` is *sea* where it happens at sea, whoever is hit.
+    done, and ``setting`` is *sea* where it happens at sea, whoever is hit. ``named`` are those
+    whom or what it hits by their own names: a town, where the target is the state that it lies in.
     """
 
     event: str
@@ -128,3 +129,4 @@ class Supposition(Struct, frozen=True):
     said: str
     ground: tuple[str, ...] = ()
     setting: str = ""
+    named: tuple[str, ...] = ()

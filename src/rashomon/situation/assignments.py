@@ -11,6 +11,7 @@ from functools import cached_property
 from rashomon.instants import Days, overlaps, width_days
 from rashomon.situation.instruments import Instruments, are_near, is_of_same_sides
 from rashomon.situation.partings import part_by_years
+from rashomon.situation.standins import settle_stand_ins
 from rashomon.situation.tellings import FEWEST_PARTIES, InstrumentKey, Told
 from rashomon.situation.words import load_list, tokens
 
@@ -21,6 +22,7 @@ def assign(told: Mapping[str, Sequence[Told]]) -> dict[InstrumentKey, list[Told]
     Args:
         told: From `Drafting.tell`, by report.
     """
+    told = settle_stand_ins(told)
     instruments = Instruments(told)
     by_report = {report: instruments.named(report) for report in sorted(told)}
     known = _Known([one for rows in by_report.values() for one in rows if _is_named(one)])

@@ -9,8 +9,9 @@ from collections.abc import Iterable, Sequence
 
 from msgspec.structs import replace
 
-from rashomon.situation.instruments import are_near
+from rashomon.situation.instruments import are_near, points_back
 from rashomon.situation.parties import Parties
+from rashomon.situation.standins import stand_in
 from rashomon.situation.tellings import FEWEST_PARTIES, Told
 from rashomon.situation.words import load_list, tokens
 
@@ -25,22 +26,30 @@ def complete_signers(told: Iterable[Told], parties: Parties) -> list[Told]:
     for i in range(len(found)):
         _complete_signer(found, i, parties)
         _join_invoker(found, i)
+    found = stand_in(_widened(found))
     return [_of_side(one, found, parties) for one in found]
 
 
 def _complete_signer(found: list[Told], i: int, parties: Parties) -> None:
     """Gives the signing at a place, and the one that it goes on with, the parties of both."""
     one = found[i]
-    if one.role != "signing" or one.title or _has_noun(one) or not one.parties:
+    signers = one.parties or one.alone
+    if one.role != "signing" or one.title or not signers or (_has_noun(one) and not _is_back(one)):
         return
     last = next((k for k in range(i - 1, -1, -1) if _tells_pact(found[k])), None)
     if last is None:
         return
     before = found[last]
+    if not one.parties:
+        _join_alone(found, i, last)
+        return
+    if _has_noun(one) and len(before.parties) >= FEWEST_PARTIES:
+        return
     named = parties.spelt_out(one.parties, before.parties)
     found[i] = one = replace(one, parties=tuple(sorted(named)))
+    is_it = before.role == "mention" and _goes_on(one) and bool(named & set(before.parties))
     if (
-        before.role != "signing"
+        (before.role != "signing" and not (is_it and len(named) <= len(before.parties)))
         or not before.parties
         or before.of_bloc
         or not _may_be_one(one, before)
@@ -53,6 +62,43 @@ def _complete_signer(found: list[Told], i: int, parties: Parties) -> None:
         found[i], found[last] = replace(one, parties=both), replace(before, parties=both)
     elif shared and len(named) <= len(before.parties):
         found[i] = replace(one, parties=before.parties)
+
+
+def _join_alone(found: list[Told], i: int, last: int) -> None:
+    """Makes one pact of two signings, one at least by somebody who signs for nobody known."""
+    one, before = found[i], found[last]
+    signed = {*before.parties, *(() if before.parties else before.alone)}
+    is_open = before.role == "signing" and len(signed) < FEWEST_PARTIES and bool(signed)
+    if is_open and _may_be_one(one, before) and not before.of_bloc:
+        both = tuple(sorted(signed | set(one.alone)))
+        found[i], found[last] = replace(one, parties=both), replace(before, parties=both)
+
+
+def _widened(found: list[Told]) -> list[Told]:
+    """A pact that is fallen back on, with all its parties where the next sentence tells who signed it.
+
+    "A invoked the river pact in a letter to B. The pact, concluded by A, B and C, …"
+    """
+    whole = list(found)
+    for i, one in enumerate(found):
+        if one.role not in ("invocation", "mention") or one.title or one.days is not None:
+            continue
+        behind = found[i + 1 : i + 1 + _NEXT]
+        for it in behind:
+            is_more = set(one.parties) < set(it.parties) and bool(one.parties)
+            if it.role == "signing" and is_more and points_back(it) and not it.further:
+                whole[i] = replace(one, parties=it.parties)
+                break
+    return whole
+
+
+_NEXT = 3
+"""Statements behind an invocation among which its pact's signing is told."""
+
+
+def _is_back(told: Told) -> bool:
+    """Whether a pact's noun only goes back to the pact before: "put his name to the agreement"."""
+    return points_back(told)
 
 
 def _join_invoker(found: list[Told], i: int) -> None:
@@ -97,11 +143,13 @@ def _has_noun(told: Told) -> bool:
 
 def _of_side(told: Told, others: Sequence[Told], parties: Parties) -> Told:
     """A clause with the party that its words mean in short, of the pacts of its report."""
-    if told.role != "clause" or not told.bound:
+    if told.role != "clause":
         return told
     known = {party for one in others if one.names_pact for party in one.parties}
     if not known or set(told.parties) & known:
         return told
-    meant = parties.meant(told.bound, sorted(known))
+    if not told.bound:  # whom all are to help or to ask is none of them
+        return replace(told, parties=())
+    meant = parties.meant(told.bound, sorted(known)) or parties.side(told.quote, sorted(known))
     bound = tuple(sorted(set(meant) & known))
     return replace(told, parties=bound, obliged=bound) if bound else told

@@ -8,7 +8,8 @@ A name is not the world's only one (there are accords of Geneva by the dozen): p
 where their parties overlap and no days of signing that they are told with contradict it.
 """
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import timedelta
 from itertools import pairwise
 
@@ -16,8 +17,10 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from rashomon.instants import Days, overlaps
+from rashomon.situation.christenings import place_in, share_names
 from rashomon.situation.tellings import FEWEST_PARTIES, InstrumentKey, Told
 from rashomon.situation.words import load_list, load_table, tokens
+from rashomon.spans import shared
 
 _POINTING = frozenset({"the", "that", "this"})
 _ANY = frozenset({"a", "an"})
@@ -39,6 +42,11 @@ class _Cluster(Struct):
     parties: set[str]
     days: list[Days]
     reports: set[str]
+    told: list[Told] = []
+
+    def holds(self, told: Told) -> bool:
+        """Whether the same sentence told of it: "signed by A and B, it bears the names of C and D"."""
+        return any(one.report == told.report and shared(one.span, told.span) for one in self.told)
 
     def agrees(self, days: Days | None) -> bool:
         """Whether a day of signing goes with those told so far, as far as any was."""
@@ -48,6 +56,7 @@ class _Cluster(Struct):
         """Counts a statement among those on this pact."""
         self.parties.update(told.obliged if told.role == "clause" else told.parties)
         days = told.days
+        self.told.append(told)
         self.days.extend([] if days is None else [days])
         self.reports.add(told.report)
 
@@ -56,7 +65,10 @@ class Instruments:
     """The pacts that are told of by proper names, and those that days part."""
 
     def __init__(self, by_report: Mapping[str, Sequence[Told]]) -> None:
-        known = {one.title for rows in by_report.values() for one in rows if one.title}
+        by_report = share_names(by_report)
+        named = sorted({one.title for rows in by_report.values() for one in rows if one.title})
+        places = Counter(map(place_in, named))
+        known = {place_in(one): one for one in named if places[place_in(one)] == 1}
         self._rows = {
             report: _recalled([_after_town(one, known) for one in rows])
             for report, rows in by_report.items()
@@ -88,7 +100,8 @@ class Instruments:
             if one.role != "signing" or one.title or len(found) == 1:
                 continue  # one more pact than another is told by both standing in a report
             if _is_one_more(one) or _is_of_other_kind(one, found[:i]):
-                apart = _apart(one, [*reversed(found[:i]), *found[i + 1 :]])
+                after = [it for it in found[i + 1 :] if not points_back(it)]
+                apart = _apart(one, [*reversed(found[:i]), *after])
                 found[i] = one if apart is None else replace(one, instrument=apart)
         return found
 
@@ -163,7 +176,7 @@ def _recalled(rows: Sequence[Told]) -> list[Told]:
         is_back = (
             last
             and not is_other
-            and (_opens_back(one) if one.role == "clause" else _points_back(one))
+            and (_opens_back(one) if one.role == "clause" else points_back(one))
         )
         if one.title or one.names_pact:
             last = one.title
@@ -174,17 +187,20 @@ def _recalled(rows: Sequence[Told]) -> list[Told]:
     return found
 
 
-def _after_town(told: Told, known: Collection[str]) -> Told:
+def _after_town(told: Told, known: Mapping[str, str]) -> Told:
     """A pact that others call by the town where it was signed: "a peace accord signed in Doha"."""
     if not known or told.title:
         return told
     said = tokens(told.quote)
-    towns = [after for one, after in pairwise(said) if one in ("in", "at") and after in known]
+    towns = [
+        known[after] for one, after in pairwise(said) if one in ("in", "at") and after in known
+    ]
     is_pact = bool(load_list("pacts.toml", "nouns").intersection(said))
     return replace(told, title=towns[0]) if towns and is_pact else told
 
 
-def _points_back(told: Told) -> bool:
+def points_back(told: Told) -> bool:
+    """Whether words go back to a pact told of before: "it", "the agreement"."""
     said = tokens(told.quote)
     return "it" in said or _has_article(said, _POINTING)
 
@@ -308,7 +324,11 @@ def _told_whole(telling: Iterable[Told]) -> list[_Cluster]:
     several = [one for one in telling if len(one.parties) >= FEWEST_PARTIES or one.of_bloc]
     for one in sorted(several, key=_widest_first):
         days = one.days
-        fits = [it for it in found if it.parties & set(one.parties) and it.agrees(days)]
+        fits = [
+            it
+            for it in found
+            if it.agrees(days) and (it.parties & set(one.parties) or it.holds(one))
+        ]
         if not fits:
             fits = [_Cluster(set(), [], set())]
             found.extend(fits)

@@ -71,6 +71,14 @@ class Names:
             return head if state is None else self._registered(state.id)
         return head
 
+    def is_town(self, entity: Entity) -> bool:
+        """Whether a place is no state, nor one that stands for a state: "Latakia"."""
+        return registry().form(fold_words(entity.name)) is None
+
+    def own(self, words: str) -> str:
+        """The entity that bears a name itself, not the state that it lies in; the words for none."""
+        return self._ids.get(fold_words(words), words)
+
     def is_registered(self, name: str) -> bool:
         """Whether a name is one of an actor of the world: a state, its capital, a known group."""
         return registry().form(fold_words(name)) is not None

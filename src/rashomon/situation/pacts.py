@@ -124,6 +124,8 @@ def _clause(statement: Statement, parties: tuple[str, ...], known: Parties) -> P
     obligated = [] if terms is None else known.meant(terms.obligated, parties)
     beneficiary = None if terms is None else terms.beneficiary
     profits = [] if beneficiary is None else known.of([beneficiary])
+    if beneficiary is not None and not set(profits) & set(parties):
+        profits = [one for one in known.meant([beneficiary], parties) if one in parties] or profits
     others = [one for one in parties if one not in obligated]
     if len(parties) == FEWEST_PARTIES and len(others) == 1 and not set(profits) & set(parties):
         profits = others if not profits or known.is_town(beneficiary) else profits
@@ -133,10 +135,15 @@ def _clause(statement: Statement, parties: tuple[str, ...], known: Parties) -> P
         obligated = [one for one in parties if one != profits[0]]
     if set(parties) <= set(obligated) and set(profits) & set(parties):
         profits, beneficiary = [], None  # "each must come to its aid": whichever of them is hit
+    named = () if terms is None else terms.obligated
+    is_all = len(named) >= len(parties) and not all(known.of([one]) for one in named)
+    if is_all:  # of all who signed, one binds nobody known
+        obligated = []
+    organs = tuple(one for one in named if known.is_organ(one))
     return PactClause(
         text=statement.quote,
         trigger=None if terms is None else terms.trigger,
-        obligated=tuple(obligated) or parties,
+        obligated=tuple(obligated) or organs or parties,
         beneficiary=profits[0] if profits else beneficiary,
         statement=statement.id,
     )
@@ -147,6 +154,8 @@ def _signings(statements: Sequence[Statement]) -> tuple[Signing, ...]:
     dated: list[tuple[Days, str]] = []
     undated: list[str] = []
     for one in statements:
+        if one.status == "denied":
+            continue  # a day on which it was not signed
         days = signing_days(one)
         if days is not None:
             dated.append((days, one.id))

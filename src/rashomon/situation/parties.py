@@ -18,6 +18,9 @@ _BEFORE_NOUN = 6
 _AFTER_NOUN = 5
 """Words after "pact with" or "pact between" among which its parties are named."""
 
+_OPENING = 2
+"""Words at the head of a clause that tell by a common noun who is bound: "the government"."""
+
 _WHERE = frozenset({"in", "at", "on", "near"})
 """Words that end the names of the parties: "with the rebels in Nairobi, the capital of Kenya"."""
 
@@ -61,15 +64,30 @@ class Parties:
     def meant(self, named: Iterable[str], parties: Sequence[str]) -> list[str]:
         """The parties that the words of a pact's clause bind, also by descriptions of its parties."""
         found: dict[str, None] = {}
+        named = list(named)
+        for one in named:
+            if one in parties:
+                found.setdefault(one)
         sides = {one: self._names.lineage.names(one) for one in parties}
         states = {one for one in parties if self._is_state(one)}
         for reference in named:
-            bound = self.of([reference])
+            bound = [reference] if reference in parties else self.of([reference])
             if not set(bound) & set(parties):
                 bound = side_meant(self._names.lineage.name(reference), sides, states) or bound
             for one in bound:
                 found.setdefault(one)
         return list(found)
+
+    def side(self, quote: str, parties: Sequence[str]) -> list[str]:
+        """The party that a clause means by its first words, which may stand for another state's.
+
+        "The government must …" is the one that signed, whatever town a dispatch was sent from.
+        """
+        said = tokens(quote)[:_OPENING]
+        if said[:1] != ["the"]:
+            return []
+        sides = {one: self._names.lineage.names(one) for one in parties}
+        return side_meant(" ".join(said), sides, {one for one in parties if self._is_state(one)})
 
     def _is_state(self, party: str) -> bool:
         """Whether a party is a state, or the government of one."""
@@ -108,8 +126,11 @@ class Parties:
         described = not words or words[0][:1].islower() or words[-1].islower()
         acts_itself = bool(words) and words[-1].casefold() in load_list("pacts.toml", "powers")
         if len(named) >= _SEVERAL or (described and not (acts_itself and not named)):
-            return named
-        return [whole] if entity.kind in ("organization", "group", "place") else []
+            is_body = not named and words[:1] and words[0][:1].isupper() and _is_armed(words)
+            return [reference] if is_body else named  # "the Agwelek forces"
+        is_body = entity.kind in ("organization", "group", "place")
+        own = whole if whole in self._names.lineage.by_id else reference
+        return [own] if is_body else []
 
     def _is_text(self, entity: Entity) -> bool:
         """Whether an entity is itself a pact, which is party to nothing: "the Mutual Defense Treaty"."""
@@ -153,6 +174,27 @@ class Parties:
         entity = self._names.lineage.by_id.get(reference)
         is_person = entity is not None and entity.kind == "person" and " " not in entity.name
         return entity is not None and is_person and not self._names.is_registered(entity.name)
+
+    def is_person(self, reference: str) -> bool:
+        """Whether a signer is a person."""
+        entity = self._names.lineage.by_id.get(reference)
+        return entity is not None and entity.kind == "person"
+
+    def alone(self, signers: Iterable[str]) -> Iterable[str]:
+        """Those who sign for nobody known: persons by name, and armed bodies that have no name."""
+        for one in signers:
+            entity = self._names.lineage.by_id.get(one)
+            if entity is None or self._bound(one):
+                continue
+            words = entity.name.split()
+            is_named = entity.kind == "person" and len(words) > 1 and words[-1][:1].isupper()
+            if is_named or (entity.kind != "person" and _is_armed(words)):
+                yield one
+
+    def is_organ(self, reference: str) -> bool:
+        """Whether it is a body that a pact sets up, and that owes what the pact lays on it."""
+        last = tokens(self._names.lineage.name(reference))[-1:]
+        return last[:1] != [] and last[0] in load_list("pacts.toml", "organs")
 
     def is_bloc(self, party: str) -> bool:
         """Whether a party is a bloc of states, whose pacts bind its members."""
@@ -217,6 +259,17 @@ class Parties:
     def _known(self, words: str) -> list[str]:
         found = self._names.registered(words)
         return [one for one in found if one in self._names.lineage.by_id]
+
+
+def _is_armed(words: Sequence[str]) -> bool:
+    """Whether words end on one for armed men or a body of theirs: "fourteen armed groups"."""
+    said = [one.casefold() for one in words]
+    if not said or "former" in said or said[0].startswith("ex-"):
+        return False
+    is_led = said[-1] in load_list("pacts.toml", "heads")
+    return said[-1] in load_list("pacts.toml", "bands") or (
+        is_led and bool(load_list("pacts.toml", "armed_heads").intersection(said))
+    )
 
 
 _COMBINED = re.compile(r"\b([A-Z][a-z]+)[-–](?=[A-Z])")

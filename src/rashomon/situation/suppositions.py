@@ -10,6 +10,8 @@ from collections.abc import Iterable, Sequence
 from functools import cache
 from itertools import pairwise
 
+from msgspec.structs import replace
+
 from rashomon.errors import UsageError
 from rashomon.records.findings import Findings
 from rashomon.records.pacts import Supposition
@@ -149,7 +151,9 @@ def _read(pieces: Sequence[Piece], names: Names) -> Supposition | None:
         roles["actor"] = before
     _read_after(pieces[at + 1 :], roles, kind)
     _settle_ends(pieces[at], kind, roles)
-    return _supposition(kind, roles, names, _setting(pieces))
+    whom = pieces[:at] if _is_passive(pieces, at) else pieces[at + 1 :]
+    named = tuple(names.own(one.words) for one in whom if one.means)
+    return replace(_supposition(kind, roles, names, _setting(pieces)), named=named)
 
 
 def _settle_ends(head: Piece, kind: str, roles: dict[str, list[str]]) -> None:

@@ -34,7 +34,8 @@ class Told(Struct, frozen=True, array_like=True):
     such a name has ("trilateral"); None where none is told. ``title`` is the key of the pact's proper
     name, empty where it is told by none. ``of_bloc``: its one party is a bloc, whose members it binds.
     ``obliged`` are those whom a clause binds, ``bound`` the same as its words name them. ``instrument``
-    is its pact where name or day settle it.
+    is its pact where name or day settle it. ``alone`` are those who sign and of whom nobody knows for
+    whom, and bodies without a name; ``by`` are the persons who sign.
     """
 
     statement: str
@@ -53,6 +54,8 @@ class Told(Struct, frozen=True, array_like=True):
     obliged: tuple[str, ...] = ()
     instrument: InstrumentKey | None = None
     bound: tuple[str, ...] = ()
+    alone: tuple[str, ...] = ()
+    by: tuple[str, ...] = ()
 
     @property
     def names_pact(self) -> bool:
@@ -90,6 +93,7 @@ def tell(statement: Statement, parties: Parties) -> Told:
         is_whose = len(beside) > 1 or (not found and all(map(parties.is_bloc, beside)))
         found.update(beside if role != "clause" or is_whose else ())
     key = titles[0].key if titles else ""
+    signers = tuple(dict.fromkeys([*statement.actors, *statement.targets]))
     if role != "clause" and not found and key:
         found.update(parties.of_treaty(key))
     bound_by = parties.without_members(found)
@@ -105,11 +109,32 @@ def tell(statement: Statement, parties: Parties) -> Told:
         parties=tuple(sorted(bound_by)),
         further=_further(statement.quote),
         size=_size(statement.quote),
-        title=key,
-        of_bloc=len(bound_by) == 1 and all(parties.is_bloc(one) for one in bound_by),
+        title=" ".join((key, titles[0].kind)).strip() if titles else "",
+        of_bloc=_is_pacts(role, statement.quote) and _is_bloc(bound_by, parties),
         obliged=() if statement.terms is None else tuple(parties.of(statement.terms.obligated)),
         bound=() if statement.terms is None or role != "clause" else statement.terms.obligated,
+        alone=_alone(signers, signed_for, parties) if role == "signing" else (),
+        by=tuple(one for one in signers if parties.is_person(one)) if role == "signing" else (),
     )
+
+
+def _alone(signers: Sequence[str], signed_for: Sequence[str], parties: Parties) -> tuple[str, ...]:
+    """Those who sign for nobody known, fewer by those for whom a power is told beside the list."""
+    found = list(parties.alone(signers))
+    bound = [one for one in signers if parties.is_person(one) and one not in found]
+    told = max(0, len(signed_for) - len(bound))
+    persons = [one for one in found if parties.is_person(one)]
+    kept = persons[: max(0, len(persons) - told)]
+    return tuple(one for one in found if one in kept or one not in persons)
+
+
+def _is_bloc(bound_by: set[str], parties: Parties) -> bool:
+    return len(bound_by) == 1 and all(parties.is_bloc(one) for one in bound_by)
+
+
+def _is_pacts(role: str, quote: str) -> bool:
+    """Whether a statement is on a pact of its own: a clause only where it names the pact."""
+    return role != "clause" or bool(load_list("pacts.toml", "nouns").intersection(tokens(quote)))
 
 
 def complete(told: Iterable[Told], parties: Parties) -> tuple[Told, ...]:
@@ -153,7 +178,8 @@ def _behind_signers(told: Told, others: Sequence[Told], parties: Parties) -> Tol
     for one in others:
         bound = set(one.parties)
         is_its = one.role == "clause" and set(told.parties) - unknown <= bound
-        if is_its and len(bound) == told.signers and not any(map(parties.is_unknown, bound)):
+        is_whole = len(bound) == told.signers >= FEWEST_PARTIES
+        if is_its and is_whole and not any(map(parties.is_unknown, bound)):
             return replace(told, parties=one.parties)
     return told
 

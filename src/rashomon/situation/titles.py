@@ -26,10 +26,14 @@ _SAID_KEPT = 50_000
 
 
 class Title(Struct, frozen=True):
-    """A pact's proper name: the ``key`` that all wordings share, and the ``words`` of this one."""
+    """A pact's proper name: the ``key`` that all wordings share, and the ``words`` of this one.
+
+    ``kind`` is the noun where not every pact can be called by it: the Minsk protocol is no memorandum.
+    """
 
     key: str
     words: str
+    kind: str = ""
 
 
 def find_titles(quote: str) -> tuple[Title, ...]:
@@ -75,7 +79,7 @@ def _before(words: Sequence[str], at: int) -> Title | None:
         return None
     if first == 0 and len(run) == 1 and not words[at][:1].isupper():
         return None  # "Broken treaty haunts …": a sentence's first word has its capital from that
-    return _title(own, [*own, *words[at - _kinds_before(words, at) : at + 1]])
+    return _title(words[at], own, [*own, *words[at - _kinds_before(words, at) : at + 1]])
 
 
 def _kinds_before(words: Sequence[str], at: int) -> int:
@@ -107,12 +111,14 @@ def _behind(words: Sequence[str], at: int) -> Title | None:
         return None  # "a protocol of Norland, Sudria and Estia" is theirs
     if lead == "of" and (is_power(" ".join(run)) or _is_of_bodies(run)):
         return None
-    return _title(run, [words[at], lead, *words[at + 2 : words.index(run[0], at)], *run])
+    return _title(words[at], run, [words[at], lead, *words[at + 2 : words.index(run[0], at)], *run])
 
 
-def _title(own: Sequence[str], words: Sequence[str]) -> Title | None:
+def _title(noun: str, own: Sequence[str], words: Sequence[str]) -> Title | None:
     key = " ".join(fold_words(" ".join(own)))
-    return Title(key, " ".join(words)) if key else None
+    kind = _singular(noun.lower())
+    kind = kind if kind in load_list("pacts.toml", "specific") else ""
+    return Title(key, " ".join(words), kind) if key else None
 
 
 def _is_name_word(words: Sequence[str], at: int) -> bool:

@@ -202,7 +202,8 @@ def _obligations(one: _Clause, event: Supposition, names: Names) -> Iterator[Obl
 def _because(one: _Clause, event: Supposition, names: Names) -> str | None:
     """Why the event brings the clause into play; None where it does not."""
     parties = {names.whole(party) for party in one.pact.parties}
-    for named in one.events:
+    for told in one.events:
+        named = _by_whomever(told, event, one.clause.text)
         if _is_wider_war(named, one.condition) and (event.event != "war" or event.targets):
             continue  # an attack on one is no war of all
         if _is_named(named, event, parties, one.clause.beneficiary, names):
@@ -213,6 +214,16 @@ def _because(one: _Clause, event: Supposition, names: Names) -> str | None:
     if unconditional and event.event in _ARMED and hit & protected:
         return f"{_opened(event.said)} hits a party, and the clause names no condition."
     return None
+
+
+def _by_whomever(named: Supposition, event: Supposition, clause: str) -> Supposition:
+    """An attack that a clause names, as the insurrection that is supposed where it is by whomever."""
+    is_inner = event.event == "insurrection" and named.event in _ARMED and not named.actors
+    said = " ".join(tokens(clause))
+    phrases: list[str] = load_table("events.toml")["grammar"]["whoever"]
+    return (
+        replace(named, event=event.event) if is_inner and any(p in said for p in phrases) else named
+    )
 
 
 def _is_named(
@@ -254,11 +265,23 @@ def _hits(
     on = {names.whole(one) for one in (*named.targets, *named.places) if one != ANY_PARTY}
     if named.setting == "sea" and not on and not hit & parties:
         return not does & parties  # at sea nobody's town is hit: a ship of theirs may be
+    is_inside = bool(hit) and hit <= does and event.event in _ARMED  # a state in its own land
+    if is_inside or (_are_towns(event, names) and _are_towns(named, names)):
+        return bool(set(event.named) & set(named.named))
     if not hit:
         return event.event == named.event == "war" and not (on or named.actors)
     if ANY_PARTY in named.targets:
         return bool(hit & parties) and not does & parties
     return bool(hit & (on or protected))
+
+
+def _are_towns(event: Supposition, names: Names) -> bool:
+    """Whether all that an event hits are towns, of which one is not another."""
+    known = [names.lineage.by_id.get(one) for one in event.named]
+    return bool(known) and all(
+        one is not None and one.kind in ("place", "facility") and names.is_town(one)
+        for one in known
+    )
 
 
 def _is_wider_war(named: Supposition, condition: str | None) -> bool:

@@ -13,11 +13,14 @@ from msgspec import Struct
 
 from rashomon.language.trees import Node, Tree
 from rashomon.records.drafts import Draft, Terms
+from rashomon.spans import Span
 from rashomon.stating.clauses import VERBAL, frame_of, is_passive, prepositions
+from rashomon.stating.datings import day_of
 from rashomon.stating.doers import doers_of, owners
-from rashomon.stating.extents import clause_span
+from rashomon.stating.extents import clause_span, phrase
 from rashomon.stating.lexicon import listed, load_table
 from rashomon.stating.roles import after_noun, is_party, spans_of
+from rashomon.stating.signatories import is_signing
 from rashomon.stating.terms import Context, are_sides, draft_of, pact_words
 
 _SUBJECTS = ("nsubj", "nsubjpass")
@@ -93,7 +96,13 @@ def find_truce_turn(tree: Tree, noun: Node, context: Context) -> list[Draft]:
     context.parties, context.at = parties, context.number
     roles = (parties[:1], parties[1:])
     verb, terms = found.trigger, Terms(role="mention")
-    return [draft_of(tree, verb, clause_span(verb), terms, roles, found.name)]
+    told = [draft_of(tree, verb, clause_span(verb), terms, roles, found.name)]
+    signed = next((one for one in noun.all("acl") if is_signing(one)), None)
+    if signed is None or (day := day_of(signed)) is None:
+        return told
+    span = Span(phrase(noun).start, max(one.end for one in signed.subtree()))
+    terms = Terms(role="signing", signed=day)
+    return [draft_of(tree, signed, span, terms, roles), *told]
 
 
 _BOTH = 2
@@ -137,7 +146,12 @@ def _named(verb: Node, way: str) -> str | None:
     if way != "object":
         return table["behind"].get(f"{verb.lemma} {way}")
     is_torn = verb.lemma in pact_words("torn")
-    return None if is_torn and not _has_particle(verb, "up") else table["object"].get(verb.lemma)
+    if is_torn and not _has_particle(verb, "up"):
+        return None
+    is_organs = any(one.lemma in pact_words("organs") for one in doers_of(frame_of(verb)))
+    return table["object"].get(verb.lemma) or (
+        table["by_organ"].get(verb.lemma) if is_organs else None
+    )
 
 
 def _befalls(verb: Node) -> str | None:
@@ -186,7 +200,9 @@ def _bodies_states(doers: Sequence[Node]) -> list[Node]:
 def _courses() -> dict[str, dict[str, str]]:
     """The turns by the words that tell of them, for each way in which a word may."""
     table: dict[str, Any] = load_table("pacts.toml")["course"]
-    found: dict[str, dict[str, str]] = {way: {} for way in ("object", "itself", "behind", "noun")}
+    found: dict[str, dict[str, str]] = {
+        way: {} for way in ("object", "by_organ", "itself", "behind", "noun")
+    }
     for name, ways in table.items():
         for way, words in ways.items():
             found[way].update(dict.fromkeys(listed(words), name))

@@ -6,15 +6,18 @@ a pact only where they are signed. Leaves: whether they tell of one.
 
 from rashomon.language.trees import Node, Tree
 from rashomon.records.drafts import Draft, Terms
+from rashomon.spans import Span
 from rashomon.stating.clauses import VERBAL, frame_of
 from rashomon.stating.datings import day_of
-from rashomon.stating.extents import clause_span
+from rashomon.stating.doers import doers_of
+from rashomon.stating.duties import force_of
+from rashomon.stating.extents import clause_span, phrase
 from rashomon.stating.roles import spans_of
 from rashomon.stating.rosters import find_roster, list_signers
 from rashomon.stating.signatories import bound_by, is_signing
 from rashomon.stating.signings import governor, parties_of, signers_of, signing_of
 from rashomon.stating.status import status_of
-from rashomon.stating.terms import Context, are_sides, draft_of, pact_words
+from rashomon.stating.terms import Context, are_sides, draft_of, goes_back, pact_words
 
 FEWEST_SIDES = 2
 
@@ -96,3 +99,56 @@ def find_truce(tree: Tree, verb: Node, context: Context) -> list[Draft]:
 def _is_peace(node: Node) -> bool:
     """Whether it is the peace that two sides make, alone: "made peace", not "made peace offers"."""
     return node.lemma == "peace" and node.pos == "NOUN" and node.dep == "dobj"
+
+
+def is_joint_paper(noun: Node, context: Context) -> bool:
+    """Whether powers lay something down in what they publish together: "put out a joint statement".
+
+    It is a pact where the words behind it tell what is to be done by it.
+    """
+    verb = noun.head
+    is_joint = noun.lemma in _JOINTLY and any(one.lower == "joint" for one in noun.all("amod"))
+    if not is_joint or noun.dep != "dobj" or verb.lemma not in _PUBLISHING:
+        return False
+    doers = [one for one in doers_of(frame_of(verb)) if one.entity in ("GPE", "ORG", "NORP")]
+    near = context.trees[context.number : context.number + 2]
+    is_firm = any(force_of(one) == "firm" for tree in near for one in tree if one.pos in VERBAL)
+    return verb.tag == "VBD" and len(doers) >= FEWEST_SIDES and is_firm
+
+
+_JOINTLY = frozenset({"statement", "declaration", "communique", "communiqué"})
+_PUBLISHING = frozenset({"put", "issue", "release", "publish", "adopt", "make"})
+
+
+def by_means(noun: Node) -> Node | None:
+    """The verb for what is done by a new pact: "set up the bloc by a charter signed in May"."""
+    prep = noun.head
+    is_new = any(one.lower in ("a", "an") for one in noun.all("det"))
+    if noun.dep != "pobj" or not is_new or prep.lower not in ("by", "with", "through", "under"):
+        return None
+    return prep.head if prep.head.tag == "VBD" else None
+
+
+def is_earlier(noun: Node, context: Context) -> bool:
+    """Whether a writing is the pact spoken of, signed on a day: "the first text, signed in May"."""
+    if not (goes_back(noun) and context.is_fresh and context.has_parties):
+        return False
+    return _signed_on(noun) is not None
+
+
+def find_earlier(tree: Tree, noun: Node, context: Context) -> list[Draft]:
+    """The signing of the pact spoken of, told of a writing with its day."""
+    verb = _signed_on(noun) if is_earlier(noun, context) else None
+    if verb is None:
+        return []
+    terms = Terms(role="signing", signed=day_of(verb))
+    span = Span(phrase(noun).start, max(one.end for one in verb.subtree()))
+    return [draft_of(tree, verb, span, terms, (context.parties, ()))]
+
+
+def _signed_on(noun: Node) -> Node | None:
+    """The participle by which a writing was signed on a day, by nobody named."""
+    for verb in noun.all("acl"):
+        if verb.lemma in pact_words("sign") and verb.child("agent") is None and day_of(verb):
+            return verb
+    return None

@@ -10,10 +10,11 @@ from rashomon.spans import Span
 from rashomon.stating.clauses import VERBAL, conjoined, frame_of, subject_of
 from rashomon.stating.doers import doers_of, owners
 from rashomon.stating.extents import clause_of, clause_span, phrase
+from rashomon.stating.favours import favoured_by
 from rashomon.stating.mutuality import is_reciprocal
 from rashomon.stating.occasions import condition_of, harm_before, occasion_in, occasion_of, phrased
 from rashomon.stating.partners import is_partner
-from rashomon.stating.roles import after_noun, is_party, parties_in, spans_of
+from rashomon.stating.roles import is_party, parties_in, spans_of
 from rashomon.stating.terms import (
     Context,
     are_sides,
@@ -21,6 +22,7 @@ from rashomon.stating.terms import (
     counts_otherwise,
     draft_of,
     goes_back,
+    is_numbered_part,
     pact_words,
 )
 from rashomon.stating.undertakings import before_verb, beside_verb, can_owe, opened_by
@@ -31,7 +33,8 @@ def is_binding(node: Node) -> bool:
 
     A parse may take the verb of a short sentence for a plural ("Article 3 obliges A to …").
     """
-    if node.is_root and node.tag == "NNS" and node.lemma in pact_words("bind"):
+    is_verb = node.lemma in pact_words("bind") or node.lemma in pact_words("forbid")
+    if (node.is_root or node.dep == "relcl") and node.tag == "NNS" and is_verb:
         return any(child.lemma in pact_words("parts") for child in node.children)
     if node.is_root and node.lower in pact_words("vow") and node.pos == "NOUN":
         return node.child("nummod") is not None and _duty(node) is not None  # "the two pledge to …"
@@ -283,7 +286,7 @@ def is_term(tree: Tree, verb: Node, context: Context) -> bool:
             one.lower in pact_words("kinds") or one.entity == "DATE" for one in subject.subtree()
         )
         return context.is_fresh or is_told
-    return subject.lemma in pact_words("parts")
+    return subject.lemma in pact_words("parts") or is_numbered_part(subject)
 
 
 def _bound(obliged: list[Node], context: Context) -> tuple[Span, ...]:
@@ -298,41 +301,6 @@ def _bound(obliged: list[Node], context: Context) -> tuple[Span, ...]:
 def _has_article(noun: Node) -> bool:
     """Whether one of the parties is meant: "the government", not "either country"."""
     return any(child.lower == "the" for child in noun.children) and not noun.all("predet")
-
-
-def favoured_by(duty: Node | None) -> Span | None:
-    """Who profits from a duty: whom one is to join, defend or send help to."""
-    if duty is None:
-        return None
-    frame = frame_of(duty)
-    inner = duty.all("xcomp", "advcl")
-    conditions = [one for one in inner if one.child("mark") is not None]
-    served = _served([duty, *(one for one in inner if one not in conditions)], duty)
-    if served is not None:
-        return served
-    objects = frame.after("to", "of", "with", "for")
-    objects += tuple(one for one in duty.all("dative") if one.pos != "ADP")
-    aid = [one for one in objects if one.lemma in pact_words("shared")]
-    helped = [whose for one in aid for whose in (*owners(one), *after_noun(one, "of"))]
-    named = [one for one in (*helped, *objects) if is_party(one)]
-    return phrase(named[0]) if named else _served(conditions, duty)
-
-
-def _served(verbs: list[Node], duty: Node) -> Span | None:
-    """The party that verbs of a duty, or of its condition, have as their object."""
-    for verb in verbs:
-        for one in frame_of(verb).undergoers:
-            if verb.lemma in pact_words("opposing"):
-                continue
-            if one.entity in ("GPE", "ORG", "PERSON", "NORP") or one.pos == "PROPN":
-                return phrase(one)
-            if one.lemma in pact_words("shared"):
-                whose = [*owners(one), *after_noun(one, "of", "to", "for")]
-                return next((phrase(party) for party in whose if is_party(party)), None)
-            inner = [party for party in parties_in(one) if party.entity in ("GPE", "NORP", "ORG")]
-            if inner and verb is not duty:
-                return phrase(inner[0])
-    return None
 
 
 def find_vow(tree: Tree, noun: Node, context: Context) -> list[Draft]:

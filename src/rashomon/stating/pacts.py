@@ -20,7 +20,16 @@ from rashomon.stating.doers import doers_of
 from rashomon.stating.duties import is_barred
 from rashomon.stating.extents import clause_span, phrase
 from rashomon.stating.harms import find_equated, find_triggering, is_equating, sets_harms_equal
-from rashomon.stating.makings import find_truce, is_settled, is_signed_paper, makes_pact
+from rashomon.stating.makings import (
+    by_means,
+    find_earlier,
+    find_truce,
+    is_earlier,
+    is_joint_paper,
+    is_settled,
+    is_signed_paper,
+    makes_pact,
+)
 from rashomon.stating.memberships import find_bearers, find_members
 from rashomon.stating.obligations import (
     find_binding,
@@ -29,15 +38,22 @@ from rashomon.stating.obligations import (
     is_binding,
 )
 from rashomon.stating.occasions import remember_occasion
+from rashomon.stating.opponents import find_opponents
+from rashomon.stating.provisions import find_provision
 from rashomon.stating.recitals import find_alliance, find_recital
 from rashomon.stating.rights import find_rights
 from rashomon.stating.roles import after_noun, is_party, scope, spans_of
-from rashomon.stating.rosters import find_lookers_on, find_roster, is_witnessing, sum_up
+from rashomon.stating.rosters import (
+    find_lookers_on,
+    find_roster,
+    is_witnessing,
+    list_founders,
+    sum_up,
+)
 from rashomon.stating.signatories import bound_by, is_signing
 from rashomon.stating.signings import (
     find_recalled,
     find_request,
-    find_signers,
     governor,
     invoked_part,
     invokes,
@@ -55,6 +71,7 @@ from rashomon.stating.terms import (
     pact_words,
 )
 from rashomon.stating.titles import title_of
+from rashomon.stating.undersigned import find_signers
 from rashomon.stating.undertakings import find_bound_beside
 
 
@@ -74,7 +91,8 @@ def _in_passage(tree: Tree, number: int, context: Context) -> list[Draft]:
     context.listing = frozenset()
     for node in tree:
         is_pact = node.lemma in pact_words("pacts") and node.pos in ("NOUN", "PROPN")
-        if is_pact or is_signed_paper(tree, node) or is_settled(node):
+        is_paper = is_signed_paper(tree, node) or is_settled(node) or is_earlier(node, context)
+        if is_pact or is_paper or is_joint_paper(node, context):
             found.extend(_mentioned(tree, node, context))
     if found and context.has_parties:
         context.told = number
@@ -124,7 +142,8 @@ def _laid_down(tree: Tree, node: Node, context: Context) -> list[Draft]:
         return [*found, *find_vow(tree, node, context)]
     if node.lemma in pact_words("shared") and node.pos in ("NOUN", "PROPN"):
         return [*found, *find_mutual(tree, node, context)]
-    return found or find_alliance(tree, node, context) or find_recital(tree, node, context)
+    found = found or find_alliance(tree, node, context) or find_recital(tree, node, context)
+    return found or find_provision(tree, node, context)
 
 
 class _Telling(Struct, frozen=True):
@@ -153,14 +172,26 @@ def _mentioned(tree: Tree, noun: Node, context: Context) -> list[Draft]:
         return []
     told = _told_of(noun, context)
     if (told is None or told.role == "mention") and (signed := find_signers(tree, noun, context)):
-        return signed
-    if told is None or _signs_nothing(tree, told):
-        return []
+        return [*signed, *_turned_beside(tree, noun, context)]
+    is_open = told is None or told.role == "mention"
+    earlier = find_earlier(tree, noun, context) if is_open else []
+    if told is None or earlier or _signs_nothing(tree, told):
+        return earlier
     context.at = context.number
     remember_occasion(noun, context)
     if told.role == "signing" and are_sides([*told.actors]) and context.has_parties:
         return [_signed_by_both(tree, told.verb or noun, told.day, context)]
-    return _drafts(tree, noun, told, context)
+    found = _drafts(tree, noun, told, context)
+    return found if told.role == "signing" else [*found, *find_signers(tree, noun, context)]
+
+
+def _turned_beside(tree: Tree, noun: Node, context: Context) -> list[Draft]:
+    """What became of a pact whose signing the same phrase tells: "ratified the accord that A signed"."""
+    course = course_of(noun)
+    if course is None or not context.has_parties:
+        return []
+    terms, roles = Terms(role="mention"), (spans_of(course.doers) or context.parties, ())
+    return [draft_of(tree, course.trigger, clause_span(course.trigger), terms, roles, course.name)]
 
 
 def _signs_nothing(tree: Tree, told: _Telling) -> bool:
@@ -180,6 +211,13 @@ def _drafts(tree: Tree, noun: Node, told: _Telling, context: Context) -> list[Dr
         roster = find_roster(tree, told.verb, len(known))
         context.called = sum_up(tree, told.verb)
         known = known if roster is None else roster.parties
+    if not known and told.role == "signing" and (means := by_means(noun)) is not None:
+        known = list_founders(tree, means)
+    if not known and (told.day is not None or title_of(noun)) and not context.has_parties:
+        known = find_opponents(tree, context)
+    is_next = told.role == "signing" and is_definite(noun) and context.is_fresh
+    if is_next and len(known) == len(context.parties) == 1 and known != context.parties:
+        context.parties = (*context.parties, *known)  # one signed after the other
     title = " ".join(one.lower for one in title_of(noun))
     is_other = bool(title) and title != context.title
     if len(known) > 1 or not context.parties or is_other or _is_of_bloc(told.actors):
@@ -194,6 +232,7 @@ def _drafts(tree: Tree, noun: Node, told: _Telling, context: Context) -> list[Dr
     span = _noun_span(noun) if told.verb is None else _with_noun(clause_span(trigger), noun)
     roles = (spans_of(told.actors), spans_of(told.targets))
     roles = roles if roster is None else (roster.names[:1], roster.names[1:])
+    roles = roles if any(roles) else (known, ())
     if told.mode is not None and are_sides([*told.actors]) and context.has_parties:
         roles = (context.parties, ())
     found = [draft_of(tree, trigger, span, terms, roles, told.mode)]
@@ -237,7 +276,8 @@ def _told_of(noun: Node, context: Context) -> _Telling | None:
             return None
         targets = after_noun(noun, "with") or _addressed(verb)
         return _Telling("invocation", doers_of(frame_of(verb)), targets, day, verb)
-    is_signed = verb is not None and (is_signing(verb) or makes_pact(verb))
+    is_made = verb is not None and (is_signing(verb) or makes_pact(verb))
+    is_signed = is_made or is_joint_paper(noun, context)
     signed = verb if is_signed else None
     told = _turned(noun, parties, day, context) if signed is None else None
     return told or _standing(noun, parties, day, signed)
@@ -268,7 +308,7 @@ def _standing(
 def _turned(noun: Node, parties: list[Node], day: Span | None, context: Context) -> _Telling | None:
     """A turn in a pact's life, by whom of its parties; None where none is told."""
     course = course_of(noun)
-    with_whom = after_noun(noun, "with")
+    with_whom = [one for one in after_noun(noun, "with") if is_party(one)]
     if course is None:
         return None
     is_between = len([*course.doers, *with_whom]) > 1

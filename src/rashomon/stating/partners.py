@@ -19,10 +19,37 @@ def is_partner(tree: Tree, node: Node, context: Context) -> bool:
     """Whether a word is for a party, or for men of a party, of the pact last spoken of."""
     known = {key for name in _names(context) for key in _keys(name)}
     said = set(_keys(tree.text(phrase(node))))
-    is_short = node.pos == "PROPN" and any(
-        name.split()[-1].casefold() in said for name in _names(context) if " " in name
+    is_short = (node.pos == "PROPN" or _is_the(node)) and any(
+        name.split()[-1].casefold() in said | {node.lower}
+        for name in _names(context)
+        if " " in name
     )
-    return is_short or bool(known & said)
+    return is_short or bool(known & said) or (_is_the(node) and _is_kind_of_party(node, context))
+
+
+def _is_the(node: Node) -> bool:
+    """Whether a noun stands alone for somebody known: "the front", "the rebels"."""
+    before = [one.lower for one in node.children if one.i < node.i]
+    return before in (["the"], ["its"]) and node.pos in ("NOUN", "ADJ", "PROPN")
+
+
+def _is_kind_of_party(node: Node, context: Context) -> bool:
+    """Whether a noun says what one of the parties is: the state among them, or the body beside it."""
+    keys = [set(_keys(name)) for name in _names(context)]
+    lands = [{one for one in each if one.startswith("state:")} for each in keys]
+    if node.lemma in _GOVERNING:
+        return len({one for each in lands for one in each}) == 1
+    return node.lemma in _ARMED and any(lands) and not all(lands)
+
+
+_GOVERNING = frozenset({"government", "state", "authority", "regime", "junta"})
+_ARMED = frozenset(
+    {
+        "rebel", "guerrilla", "guerilla", "insurgent", "militia", "movement", "faction", "group",
+        "separatist", "front", "fighter", "militant",
+    }
+)  # fmt: skip
+"""Nouns for who governs a state, and for armed bodies that are party to a pact with one."""
 
 
 def _names(context: Context) -> Iterator[str]:

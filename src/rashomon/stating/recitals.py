@@ -11,17 +11,17 @@ from collections.abc import Iterator, Sequence
 from rashomon.language.trees import Node, Tree
 from rashomon.records.drafts import Draft, Terms
 from rashomon.spans import Span
-from rashomon.stating.clauses import VERBAL, conjoined, frame_of, subject_of
+from rashomon.stating.clauses import TIME_LABELS, VERBAL, conjoined, frame_of, subject_of
 from rashomon.stating.datings import times_in_phrase
-from rashomon.stating.duties import Force, force_of, is_barred, is_finite
+from rashomon.stating.duties import Force, force_of, is_barred, is_finite, timed_by
 from rashomon.stating.extents import clause_span
+from rashomon.stating.favours import favoured_by
 from rashomon.stating.lexicon import people
 from rashomon.stating.makings import FEWEST_SIDES
 from rashomon.stating.mutuality import is_reciprocal
-from rashomon.stating.obligations import favoured_by
 from rashomon.stating.occasions import condition_of, occasion_in, occasion_of
 from rashomon.stating.partners import is_partner
-from rashomon.stating.roles import spans_of
+from rashomon.stating.roles import is_party, spans_of
 from rashomon.stating.sayings import bases_of, is_demanded, is_recited, is_unsaid
 from rashomon.stating.terms import (
     Context,
@@ -50,10 +50,12 @@ def find_recital(tree: Tree, verb: Node, context: Context) -> list[Draft]:
         return []
     force = force_of(verb)
     is_of_next = verb.lemma in ("be", "have") and verb.child("xcomp") is not None
-    if not force or is_of_next or _is_inside(verb, context):
+    if not force or is_of_next or _is_inside(verb, context) or _is_time(verb):
         return []
     owing = _owing(tree, verb, context)
-    if not owing or not _is_of_pact(tree, verb, force, context):
+    if not owing and not (force == "firm" and _is_on_thing(verb) and context.has_parties):
+        return []
+    if not _is_of_pact(tree, verb, force, context):
         return []
     context.at = context.told = context.number
     bound = _bound(owing, context)
@@ -78,6 +80,15 @@ def _named_under(tree: Tree, verb: Node, bound: tuple[Span, ...]) -> list[Draft]
             span = Span(noun.head.start, noun.end if day is None else max(noun.end, day.end))
             return [draft_of(tree, noun, span, terms, (bound, ()))]
     return []
+
+
+def _is_time(verb: Node) -> bool:
+    """Whether a verb only tells when something else is: "before the two are to meet"."""
+    above = verb.head if verb.dep == "xcomp" and verb.head.lemma in ("be", "have") else verb
+    return above.dep == "advcl" and any(
+        one.lower in ("before", "after", "when", "as", "since")
+        for one in above.all("mark", "advmod")
+    )
 
 
 def _is_inside(verb: Node, context: Context) -> bool:
@@ -117,7 +128,7 @@ def find_alliance(tree: Tree, verb: Node, context: Context) -> list[Draft]:
 
 def _owing(tree: Tree, verb: Node, context: Context) -> list[Node]:
     """Who owes what a verb tells: its subject, or of a passive whoever is to do it."""
-    subject = subject_of(verb)
+    subject = subject_of(timed_by(verb) or verb)
     if subject is None or subject.i > verb.i:
         return before_verb(tree, verb)
     frame = frame_of(verb)
@@ -129,6 +140,21 @@ def _owing(tree: Tree, verb: Node, context: Context) -> list[Node]:
         if can_owe(one) or are_sides([one]) or one.lemma in context.called
     ]
     return found or [one for one in (subject,) if is_barred(verb) and one.lower in _NEITHER]
+
+
+def _is_on_thing(verb: Node) -> bool:
+    """Whether a duty is told of a thing, which all parties see to: "the taxes shall be shared"."""
+    subject = subject_of(timed_by(verb) or verb)
+    if (
+        subject is None
+        or subject.i > verb.i
+        or (subject.pos not in ("NOUN", "PROPN") and subject.tag != "VBG")
+    ):
+        return False
+    if verb.dep == "relcl" or verb.head.dep == "relcl":
+        return False  # "a truce that is to start on Monday"
+    is_done_to = frame_of(verb).passive
+    return (is_done_to or not is_party(subject)) and subject.entity not in TIME_LABELS
 
 
 def _is_of_pact(tree: Tree, verb: Node, force: Force, context: Context) -> bool:
@@ -145,10 +171,15 @@ def _is_duty(tree: Tree, verb: Node, force: Force) -> bool:
     """Whether what stands behind a pact is told as a duty, and not as an act or as what will come."""
     if force == "later":
         return occasion_of(verb) is not None or _in_return(tree)
-    is_laid_down = (
-        verb.tag in ("VBP", "VBZ") and verb.lemma == "agree"
-    )  # a text's own present tense
+    # a text's own present tense, or what both had done on the day of its signing
+    is_laid_down = (verb.tag in ("VBP", "VBZ") and verb.lemma == "agree") or _is_told_after(verb)
     return force == "firm" or (force == "vow" and (verb.lemma not in _ACTS or is_laid_down))
+
+
+def _is_told_after(verb: Node) -> bool:
+    """Whether a vow is told as one more of those before, or looked back on: "they also agreed to"."""
+    is_more = any(one.lower in ("also", "further", "likewise") for one in verb.all("advmod"))
+    return is_more or any(one.lower == "had" for one in verb.all("aux"))
 
 
 def _is_on_parties(tree: Tree, verb: Node, force: Force, context: Context) -> bool:
@@ -158,6 +189,8 @@ def _is_on_parties(tree: Tree, verb: Node, force: Force, context: Context) -> bo
         return True
     if context.number - context.at > _NEAR:
         return False
+    if not owing:
+        return force == "firm" and context.number - context.told <= 1
     if are_all(owing) or is_barred(verb) or any(is_partner(tree, one, context) for one in owing):
         return True
     is_lot = verb.dep == "xcomp" and verb.head.lemma in pact_words("bind")  # "is bound to fail"
@@ -170,7 +203,15 @@ def _is_body(node: Node) -> bool:
     """Whether a word is for a power or a body of armed men, not for a person."""
     if node.entity == "PERSON" or node.pos == "PRON":
         return False
+    if node.lemma in _ORGANS:
+        return True
+    if node.text.isupper() and len(node.text) > FEWEST_SIDES:  # initials, taken for a noun
+        return True
     return node.entity in ("GPE", "NORP", "ORG") or node.lemma in people() or node.pos == "PROPN"
+
+
+_ORGANS = frozenset({"commission", "committee", "council", "mission", "tribunal", "fund", "court"})
+"""Bodies that a pact sets up, on which it lays duties of their own."""
 
 
 def _continues(verb: Node, context: Context) -> bool:

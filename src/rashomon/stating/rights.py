@@ -9,7 +9,8 @@ from rashomon.language.trees import Node, Tree
 from rashomon.records.drafts import Draft, Terms
 from rashomon.stating.clauses import VERBAL, conjoined, frame_of, referent, subject_of
 from rashomon.stating.extents import clause_span, phrase
-from rashomon.stating.obligations import favoured_by, is_term, laid_down_by
+from rashomon.stating.favours import favoured_by
+from rashomon.stating.obligations import is_term, laid_down_by
 from rashomon.stating.occasions import condition_of
 from rashomon.stating.roles import after_noun, spans_of
 from rashomon.stating.terms import Context, are_sides, draft_of, pact_words
@@ -37,16 +38,44 @@ def _entitled(tree: Tree, verb: Node, context: Context) -> list[Node]:
             one.lemma in pact_words("parts") for one in under
         )
         return _named([*frame_of(verb).doers]) if rights and is_given else []
-    if not (is_term(tree, verb, context) or _is_of_pact(verb)):
+    is_said = is_term(tree, verb, context) or _is_of_pact(verb)
+    if not (is_said or _is_given_by_it(verb, context)):
         return []
     if verb.lemma in pact_words("permit"):
-        duty = next((one for one in verb.all("xcomp", "ccomp") if one.tag == "VB"), None)
-        own = None if duty is None else duty.child("nsubj")
-        return _named(conjoined(own) if own is not None else [*frame_of(verb).undergoers])
-    if verb.lemma in pact_words("granting"):
-        given = [one for one in verb.all("dobj") if one.lemma in pact_words("rights")]
-        return _named([one for one in verb.all("dative") if one.pos != "ADP"]) if given else []
-    return []
+        return _named(_permitted(verb))
+    things = verb.all("dobj") if verb.lemma in pact_words("granting") else []
+    given = [one for one in things if verb.tag == "VBZ" or one.lemma in pact_words("rights")]
+    return _named([one for one in verb.all("dative") if one.pos != "ADP"]) if given else []
+
+
+def _permitted(verb: Node) -> list[Node]:
+    """Whom a verb allows something: its object, or the subject of what is allowed."""
+    duty = next((one for one in verb.all("xcomp", "ccomp") if one.tag in ("VB", "VBP")), None)
+    if duty is None and (taken := _taken_for_noun(verb)) is not None:
+        return [taken]
+    own = None if duty is None else duty.child("nsubj")
+    return conjoined(own) if own is not None else [*frame_of(verb).undergoers]
+
+
+def _taken_for_noun(verb: Node) -> Node | None:
+    """Who may do what a parse takes for a noun: "lets the River Fleet stay in the port"."""
+    thing = verb.child("dobj")
+    if verb.lemma != "let" or thing is None or thing.lemma not in _DOING:
+        return None
+    return next((one for one in reversed(thing.all("compound", "nmod"))), None)
+
+
+_DOING = frozenset(
+    {"stay", "use", "land", "base", "station", "dock", "transit", "return", "pass", "cross"}
+)
+
+
+def _is_given_by_it(verb: Node, context: Context) -> bool:
+    """Whether the pact spoken of just before gives something: "It gives the rebels three ministries"."""
+    subject = subject_of(verb)
+    is_it = subject is not None and subject.lower == "it" and verb.tag == "VBZ"
+    is_next = context.at < context.number <= max(context.at, context.told) + 1
+    return is_it and is_next and context.has_parties and verb.lemma in pact_words("granting")
 
 
 def _is_of_pact(verb: Node) -> bool:
@@ -111,6 +140,7 @@ def _under(tree: Tree, verb: Node, context: Context) -> bool:
     """Whether a verb stands under a pact: "under the accord", "a treaty under which"."""
     under = [one for prep in verb.all("prep") if prep.lower == "under" for one in prep.all("pobj")]
     if any(one.lower == "which" for one in under):
-        return any(one.i < verb.i and one.lemma in pact_words("pacts") for one in tree)
+        before = [one for one in tree if one.i < verb.i]
+        return any(one.lemma in pact_words("parts") | pact_words("papers") for one in before)
     behind = laid_down_by(verb, context)
     return any(one.head.lower == "under" or one.lower == "it" for one in behind)

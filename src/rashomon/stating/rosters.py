@@ -56,7 +56,8 @@ def find_roster(tree: Tree, verb: Node, known: int) -> Roster | None:
     found = [*list_signers(tree, verb), *list_partners(tree, verb)]
     names = tuple(dict.fromkeys(one.name for one in found))
     are_for_all = bool(found) and all(one.power is not None for one in found)
-    if len(names) < known or (len(names) <= max(known, 1) and not are_for_all):
+    is_told_more = are_for_all or (len(names) > 1 and any(one.power for one in found))
+    if len(names) < known or (len(names) <= max(known, 1) and not is_told_more):
         return None
     behind = tuple(dict.fromkeys(one.power for one in found if one.power is not None))
     return Roster(names, behind, tuple(dict.fromkeys(one.power or one.name for one in found)))
@@ -73,11 +74,44 @@ def sum_up(tree: Tree, verb: Node) -> frozenset[str]:
 def list_signers(tree: Tree, verb: Node) -> list[Signer]:
     """Those who do what a verb of signing tells, by the words around it; empty for no plain list."""
     if verb.child("agent") is not None:
-        return read_signers(_behind_by(tree, verb))
+        words = _behind_by(tree, verb)
+        found = read_signers(words)
+        return (_listed_behind(tree, verb) if _are_counted(words) else []) or found
     if _is_participle(tree, verb):
         return []
-    found = _with_gapped(read_signers(_before(tree, verb)), _signed_for(tree, verb))
-    return [*found, *_following(tree, verb)] if found else []
+    words = _before(tree, verb)
+    found = _with_gapped(read_signers(words), _signed_for(tree, verb))
+    listed = _listed_behind(tree, verb) if len(found) == 1 and _are_counted(words) else []
+    return listed or ([*found, *_following(tree, verb)] if found else [])
+
+
+def _are_counted(words: Sequence[Node]) -> bool:
+    """Whether words count those who sign and name none of them: "eight armed groups"."""
+    head = common_head(words)
+    is_several = head is not None and head.tag == "NNS"
+    return is_several and any(one.pos == "NUM" or one.lower in _SOME for one in words)
+
+
+_SOME = frozenset({"same", "several", "many", "some", "most", "dozens"})
+
+
+def _listed_behind(tree: Tree, verb: Node) -> list[Signer]:
+    """The names of those counted before, behind the verb: "…: A, B and C", "among them A and B"."""
+    behind = tree.nodes[verb.i + 1 :]
+    for at, one in enumerate(behind[:-2]):
+        is_among = one.lower == "among" and behind[at + 1].lower == "them"
+        if one.text != ":" and not is_among and one.lower not in ("namely", "including"):
+            continue
+        words = up_to_end(behind[at + 1 + is_among :])
+        found = read_signers([each for each in words if each.text != "."])
+        return found if len(found) > 1 else []
+    return []
+
+
+def list_founders(tree: Tree, verb: Node) -> tuple[Span, ...]:
+    """Those before a verb who do something by a pact: "A, B and C set the bloc up by a charter"."""
+    found = read_signers(_before(tree, verb))
+    return tuple(dict.fromkeys(one.power or one.name for one in found)) if len(found) > 1 else ()
 
 
 def _following(tree: Tree, verb: Node) -> list[Signer]:
@@ -133,7 +167,22 @@ def is_witnessing(tree: Tree, verb: Node) -> bool:
     """Whether who signs is no party: "signed as a witness", "as guarantors of the accord"."""
     words = list(_in_clause(tree, verb))
     at = next((at for at, one in enumerate(words) if one.lower in ("as", "with")), len(words))
-    return _are_witnesses(words[at:])
+    return _are_witnesses(words[at:]) or _is_mediator(tree, verb)
+
+
+def _is_mediator(tree: Tree, verb: Node) -> bool:
+    """Whether the one who signs is told to have brought others together: "X, who mediated, signed"."""
+    before = tree.nodes[: verb.i]
+    if any(one.lower == "and" for one in before):
+        return False
+    for at, one in enumerate(before[:-1]):
+        is_who = one.lower in _RELATIVES and before[at + 1].lemma in pact_words("mediating")
+        is_called = one.text == "," and any(
+            each.lemma in pact_words("witnesses") for each in before[at + 1 : at + 4]
+        )
+        if is_who or is_called:
+            return True
+    return False
 
 
 def _with_gapped(found: list[Signer], gapped: list[list[Node]]) -> list[Signer]:

@@ -12,7 +12,7 @@ from rashomon.stating.datings import times_in_phrase
 from rashomon.stating.lexicon import speech_verbs
 from rashomon.stating.roles import after_noun
 from rashomon.stating.signatories import is_signing
-from rashomon.stating.terms import Context, goes_back, pact_words
+from rashomon.stating.terms import Context, goes_back, is_numbered_part, pact_words
 
 _BY = frozenset({"under", "by", "in", "to", "with", "per", "from"})
 _POINTS = frozenset({"point", "annex", "chapter", "wording", "letter", "spirit", "preamble"})
@@ -21,7 +21,18 @@ _LEADING = frozenset({"according", "line", "keeping", "accordance", "pursuant", 
 
 def is_recited(tree: Tree, verb: Node, context: Context) -> bool:
     """Whether the words say that a duty is a pact's: "under the plan", "the accord says"."""
-    return _stands_under(verb, context) or _is_said_by_pact(tree, verb, context)
+    is_of_pact = _stands_under(verb, context) or _is_said_by_pact(tree, verb, context)
+    return is_of_pact or _is_beside_signing(verb)
+
+
+def _is_beside_signing(verb: Node) -> bool:
+    """Whether the same speaker tells of the signing: "writes that it was signed and that A must"."""
+    at = verb.head if verb.dep == "xcomp" else verb
+    first = at.head if at.dep == "conj" else at
+    beside = [one for one in (first, *first.all("conj")) if one is not at]
+    return first.dep == "ccomp" and any(
+        is_signing(one) and one.child("auxpass") is not None for one in beside
+    )
 
 
 def is_demanded(tree: Tree, verb: Node) -> bool:
@@ -43,11 +54,18 @@ def _around(verb: Node) -> Iterator[Node]:
     """The verbs that a clause hangs on as what is said, and those set beside it."""
     at = verb
     while not at.is_root:
-        if at.dep in ("ccomp", "parataxis"):
+        if at.dep in ("ccomp", "parataxis") and not _is_parted(at, at.head):
             yield at.head
-        yield from at.all("parataxis")
+        yield from (one for one in at.all("parataxis") if not _is_parted(one, verb))
         at = at.head
-    yield from at.all("parataxis")
+    yield from (one for one in at.all("parataxis") if not _is_parted(one, verb))
+
+
+def _is_parted(one: Node, other: Node) -> bool:
+    """Whether a semicolon parts two clauses, so that neither is what the other says."""
+    first, last = sorted((one.i, other.i))
+    marks = (*one.children, *other.children)
+    return any(mark.text == ";" and first < mark.i < last for mark in marks)
 
 
 def _speaks(above: Node, verb: Node) -> bool:
@@ -110,6 +128,8 @@ def _is_pact(node: Node, context: Context) -> bool:
         return True
     if node.lower == "it":
         return context.is_fresh
+    if is_numbered_part(node):
+        return True
     if node.lemma in _POINTS:
         return any(_is_pact(one, context) for one in after_noun(node, "of", "in"))
     if node.lemma in pact_words("parts") or goes_back(node):

@@ -143,14 +143,13 @@ def name_of(part: Sequence[Node]) -> Span | None:
     if not part or part[0].pos == "ADP":
         return None
     own, _ = halves(part)
-    person = _person_in(own)
-    if person is not None:
-        return person
+    is_he = len(own) == 1 and own[0].lower in ("he", "she")
+    person = own[0].span if is_he else _person_in(own)
+    led = _led_by(own)
+    if person is not None or led:
+        return person or Span(led[0].start, led[-1].end)
     if any(one.pos in VERBAL for one in own):
         return None
-    led = _led_by(own)
-    if led:
-        return Span(led[0].start, led[-1].end)
     is_named = any(one.pos == "PROPN" or one.entity in ("NORP", "GPE", "ORG") for one in own)
     if not is_named and not any(one.lemma in people() for one in own):
         return None

@@ -7,12 +7,12 @@ the pact last spoken of. Leaves: the words in their roles, and drafts of what is
 from rashomon.language.trees import Node, Tree
 from rashomon.records.drafts import Draft, Terms
 from rashomon.spans import Span
-from rashomon.stating.clauses import VERBAL, conjoined, frame_of, prepositions
+from rashomon.stating.clauses import TIME_LABELS, VERBAL, conjoined, frame_of, prepositions
 from rashomon.stating.datings import YEAR_LENGTH, day_beside, day_of, times_in_phrase
 from rashomon.stating.doers import doers_of, owners
 from rashomon.stating.duties import is_barred
-from rashomon.stating.extents import clause_span, phrase
-from rashomon.stating.roles import after_noun, is_party, spans_of, times_in
+from rashomon.stating.extents import clause_span
+from rashomon.stating.roles import after_noun, is_party, spans_of
 from rashomon.stating.rosters import find_roster, is_witnessing, list_signers
 from rashomon.stating.signatories import bound_by, is_signing
 from rashomon.stating.terms import Context, are_sides, draft_of, goes_back, is_bare, pact_words
@@ -27,6 +27,7 @@ def governor(noun: Node) -> Node | None:
     for child in noun.children:
         if child.dep in _RELATIVES and is_signing(child) and noun.dep != "dobj":
             return child
+    noun = _whole(noun)
     head = noun.head
     if noun.dep in ("dobj", "nsubjpass") and head.pos in VERBAL:
         return head
@@ -41,6 +42,17 @@ def governor(noun: Node) -> Node | None:
         if child.dep in _RELATIVES and is_signing(child):
             return child
     return _added(noun)
+
+
+def _whole(noun: Node) -> Node:
+    """What stands for a pact in a sentence: "the first phase of a plan", "the text of a treaty"."""
+    above = noun.head.head
+    is_of = noun.dep == "pobj" and noun.head.lower == "of" and above.lemma in _FACETS
+    return above if is_of else noun
+
+
+_FACETS = frozenset({"phase", "stage", "term", "text", "draft", "wording", "outline", "version"})
+"""What of a pact is signed or agreed on, where it is told by more than the pact's noun."""
 
 
 def _is_agreed(prep: Node) -> bool:
@@ -102,8 +114,16 @@ def _invoking(noun: Node) -> Node | None:
 def _asking(thing: Node) -> Node | None:
     """The verb that asks for what a pact gives: "asked for consultations under Article 4"."""
     above = thing.head.head if thing.dep == "pobj" else thing.head
+    while above.dep == "xcomp" and above.lemma in _BEGINNING:
+        above = above.head
     is_asked = thing.dep in ("pobj", "dobj") and above.pos in VERBAL
     return above if is_asked and above.lemma in pact_words("asking") else None
+
+
+_BEGINNING = frozenset(
+    {"begin", "start", "open", "hold", "enter", "join", "send", "give", "provide"}
+)
+"""Verbs between asking and what is asked for: "asked A to begin consultations"."""
 
 
 def signing_of(noun: Node, verb: Node | None) -> tuple[list[Node], list[Node], Span | None]:
@@ -144,61 +164,6 @@ def _named_together(signer: Node) -> list[Node]:
     return [*beside, *split]
 
 
-def find_signers(tree: Tree, noun: Node, context: Context) -> list[Draft]:
-    """The signing of a pact by those whose names stand between "which" and the verb.
-
-    "The charter, which Col. A, Capt. B and Gen. C signed in May": by the words and not by the tree, in
-    which a title's full stop ends the sentence; "which envoys of the two sides signed" are those of the
-    pact last spoken of.
-    """
-    after = [node for node in tree if node.i > noun.i]
-    while after and after[0].text == ",":
-        after.pop(0)
-    if not after or after[0].lower not in ("which", "that"):
-        return []
-    end = next((at for at, one in enumerate(after) if _is_verb(one)), None)
-    if end is None or after[end].lemma not in pact_words("sign"):
-        return []
-    verb, names = after[end], _names(after[1:end])
-    if context.is_fresh and context.has_parties and are_sides(_last_sides(after[1:end])):
-        names = list(context.parties)
-    if len(names) < _FEWEST_SIDES:
-        return []
-    day = next(iter(times_in([one for one in verb.subtree() if one.i > verb.i])), None)
-    context.at, context.parties = context.number, tuple(names)
-    terms = Terms(role="signing", signed=day)
-    span = Span(phrase(noun).start, verb.end if day is None else max(verb.end, day.end))
-    return [draft_of(tree, verb, span, terms, (context.parties, ()))]
-
-
-def _is_verb(node: Node) -> bool:
-    """Whether a word is a verb; a parse takes "envoys of the two sides signed" for two."""
-    return node.pos in VERBAL and node.lemma not in pact_words("speakers")
-
-
-def _last_sides(words: list[Node]) -> list[Node]:
-    """The word for both parties that ends who signed: "envoys of the two sides", "both"."""
-    last = words[-1:] if words and words[-1].pos != "PUNCT" else []
-    counted = any(one.lower in ("two", "both", "three", "all") for one in words)
-    return last if counted else []
-
-
-_NAMED = frozenset({"PERSON", "GPE", "ORG", "NORP"})
-
-
-def _names(words: list[Node]) -> list[Span]:
-    """The names among words, each once, without the titles before them."""
-    found: list[Span] = []
-    before: Node | None = None
-    for one in words:
-        if one.entity in _NAMED and one.pos == "PROPN":
-            goes_on = before is not None and before.entity == one.entity and before.i + 1 == one.i
-            start = found.pop().start if goes_on else one.start
-            found.append(Span(start, one.end))
-            before = one
-    return found
-
-
 def _persons(agent: Node) -> list[Node]:
     """The last words of the persons' names behind "by", where a parse has not seen that they are two."""
     words = sorted(agent.subtree(), key=lambda node: node.i)
@@ -224,10 +189,17 @@ def parties_of(noun: Node) -> list[Node]:
             found.extend(one for one in child.subtree() if one.entity in ("NORP", "GPE"))
         elif child.dep in _RELATIVES and child.lemma in pact_words("linking"):
             found.extend(frame_of(child).undergoers)
+        elif child.dep == "acl" and _comes_about(child):
+            found.extend(frame_of(child).after("between", "among"))
     found.extend(_tied_by(noun))
     own = {one.i for one in (noun, *title_of(noun))}
     distinct = {node.i: node for node in found if is_party(node) and node.i not in own}
     return [distinct[i] for i in sorted(distinct)]
+
+
+def _comes_about(verb: Node) -> bool:
+    """Whether a participle tells how a pact came about: "a deal reached in May between A and B"."""
+    return any(verb.lemma in pact_words(name) for name in ("sign", "brokered", "made"))
 
 
 def _tied_by(noun: Node) -> list[Node]:
@@ -343,7 +315,8 @@ _FEWEST_SIDES = 2
 def _signs_it(verb: Node) -> bool:
     frame = frame_of(verb)
     if verb.lemma in pact_words("put"):
-        return is_signing(verb) and any(_is_it(one) for one in frame.after("to", "under", "on"))
+        whereto = [one for one in frame.after("to", "under") if one.entity not in TIME_LABELS]
+        return is_signing(verb) and (not whereto or any(map(_is_it, whereto)))
     return verb.lemma in pact_words("sign") and any(_is_it(one) for one in frame.undergoers)
 
 

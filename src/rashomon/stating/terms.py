@@ -25,6 +25,10 @@ _EACH = frozenset({"each", "both", "either", "them", "all", "they"}) | _NUMBERS
 """Words for the parties of a pact without a noun."""
 
 
+_FORCES = frozenset({"army", "force", "movement", "faction", "delegation", "group", "leader"})
+"""What the parties of a pact may be called by where they are counted: "both armies"."""
+
+
 @dataclass(slots=True)
 class Context:
     """What a reader still has in mind: the parties of the last pact and the occasion last named.
@@ -79,6 +83,13 @@ def goes_back(node: Node) -> bool:
     return is_paper and any(child.lower in _POINTING for child in node.children)
 
 
+def is_numbered_part(node: Node) -> bool:
+    """Whether it is the number of a part, taken for its head: "Protocol IV", "Annex 1A"."""
+    before = node.child("nsubj", "compound", "nmod")
+    is_part = before is not None and before.i + 1 == node.i
+    return is_part and before is not None and before.lemma.lower() in pact_words("parts")
+
+
 def is_bare(node: Node) -> bool:
     """Whether a writing is told by nothing of its own: "the document", not "the truce statement"."""
     return not node.all("amod", "compound", "nmod", "poss", "acl", "relcl", "prep", "nummod")
@@ -91,6 +102,7 @@ def are_sides(nodes: list[Node]) -> bool:
     """Whether all words stand for the parties of a pact without naming one: "both", "the two states"."""
     return bool(nodes) and all(
         one.lemma in pact_words("sides")
+        or (one.lemma in _FORCES and any(child.lower in _EACH for child in one.children))
         or one.lower in _EACH
         or (one.lower in ("one", "other") and one.child("det") is not None)
         or _speaks_for_them(one)

@@ -77,9 +77,12 @@ def before_verb(tree: Tree, verb: Node) -> list[Node]:
     for word in reversed([one for one in tree if one.i < first]):
         if word.pos == "PROPN" and word.entity not in ("DATE", "TIME", "PERSON"):
             names.append(word)
-        elif word.lower not in ("and", "the", ","):
+        elif word.lower not in ("and", "the", ",", "-", "–"):
             break
-    ends = [one for one in names if all(other.i != one.i + 1 for other in names)]
+    dashes = {word.i for word in tree if word.text in ("-", "–")}
+    ends = [
+        one for one in names if all(other.i - (one.i + 1 in dashes) != one.i + 1 for other in names)
+    ]
     return sorted(ends, key=lambda one: one.i)
 
 
