@@ -68,3 +68,54 @@ def test_a_surname_may_have_particles(parser: SpacyParser) -> None:
     names = {one.id: one.name for one in found.entities}
     accusers = [one.actors for one in found.statements if one.type == "ACCUSE"]
     assert [[names[one] for one in actors] for actors in accusers] == [["Salma Ben Othman"]] * 2
+
+
+HELD = [
+    (
+        "Rebels took Bor. Colonel Deng Ater, who commanded the Fifth Division, mutinied and seized it"
+        " on May 3.",
+        "Deng Ater",
+        "Bor",
+    ),
+    (
+        "Azerbaijan's President Ilham Aliyev said his forces had taken Shusha.",
+        "Azerbaijan",
+        "Shusha",
+    ),
+    (
+        "Kolda Marr, the spokesman of the rebels, said that his forces still held Bor.",
+        "rebels",
+        "Bor",
+    ),
+    (
+        "Soldiers without insignia hold the town of Tiraspol in Moldova.",
+        "soldiers without insignia",
+        "Tiraspol",
+    ),
+    (
+        "Troops in unmarked uniforms took Bender in Moldova.",
+        "troops in unmarked uniforms",
+        "Bender",
+    ),
+]
+
+
+@pytest.mark.parametrize(("text", "holder", "place"), HELD)
+def test_a_town_is_held_by_those_whose_men_they_are(
+    text: str, holder: str, place: str, parser: SpacyParser
+) -> None:
+    found = settled(text, parser)
+    names = {one.id: one.name for one in found.entities}
+    holds = {
+        (names[who], names[where])
+        for one in found.statements
+        if one.type == "CONTROL"
+        for who in one.actors
+        for where in one.places
+    }
+    assert (holder, place) in holds
+
+
+def test_who_names_somebody_to_an_office_is_not_called_so(parser: SpacyParser) -> None:
+    found = settled("General Omar Sall named Adama Diarra, a judge, president on Monday.", parser)
+    assert {"Omar Sall", "Adama Diarra"} <= {one.name for one in found.entities}

@@ -481,3 +481,52 @@ def test_the_dead_are_no_force():
     quote = "put the number of the Front's dead at 11"
     story.say(quote, "FORCE", "number", actors=["Front"], places=["Marn"], number=(11, 11, ""))
     assert board(story, "2020-05-03", "2020-05-03", "force") == {}
+
+
+def test_a_town_held_until_somebody_lost_it_is_held_no_more():
+    story = Story().report("one", "2014-05-10")
+    story.say("The rebels held Tolna for two days until they were driven out", "CONTROL", "held",
+              mode="held", actors=["Rebels"], places=["Tolna"])  # fmt: skip
+    story.say("while Karst was in rebel hands", "CONTROL", "was", mode="held", actors=["Rebels"],
+              places=["Karst"])  # fmt: skip
+    assert board(story, "2014-05-10", "2014-05-10") == {}
+
+
+def test_half_a_town_is_nobodys_once_another_takes_the_whole_of_it():
+    story = Story().entity("Tolna", kind="place").report("one", "2014-05-10")
+    story.say("The army still holds half of Tolna", "CONTROL", "holds", mode="held",
+              actors=["Army"], places=["Tolna"])  # fmt: skip
+    story.report("two", "2014-06-02")
+    story.say("rebels captured Tolna on Sunday", "CONTROL", "captured", mode="gained",
+              actors=["Rebels"], places=["Tolna"], when="2014-06-01")  # fmt: skip
+    assert "half of Tolna" in board(story, "2014-05-11", "2014-06-02")
+    assert board(story, "2014-06-02", "2014-06-02") == {"Tolna": (("Rebels",), ())}
+
+
+def test_who_took_it_back_without_a_day_holds_a_town_that_others_took_on_one():
+    story = Story().entity("Tolna", kind="place").report("one", "2014-05-10")
+    story.say("Rebels seized Tolna in March", "CONTROL", "seized", mode="gained",
+              actors=["Rebels"], places=["Tolna"], when="2014-03-01/2014-03-31")  # fmt: skip
+    story.say("the guards took Tolna back within a week", "CONTROL", "took", mode="gained",
+              actors=["Guards"], places=["Tolna"])  # fmt: skip
+    assert board(story, "2014-05-10", "2014-05-10") == {"Tolna": (("Guards",), ())}
+
+
+def test_who_seized_a_building_in_a_town_has_not_seized_the_town():
+    story = Story().entity("Tolna", kind="place").report("one", "2014-05-10")
+    story.say("gunmen seized the parliament building in Tolna", "CONTROL", "seized", mode="gained",
+              actors=["Gunmen"], places=["Tolna"])  # fmt: skip
+    assert board(story, "2014-05-10", "2014-05-10") == {}
+
+
+def test_who_was_shot_dead_or_resigned_in_other_words_holds_no_post():
+    story = Story().report("one", "2014-05-10")
+    for who in ("Ada Vidal", "Marko Vidal"):
+        story.say(f"{who}, head of the River Guards", "POST", "head", actors=[who],
+                  value="head of the River Guards")  # fmt: skip
+    story.report("two", "2014-05-12")
+    story.say("Ada Vidal was shot dead", "CASUALTY", "shot", targets=["Ada Vidal"])
+    story.say(
+        "Marko Vidal stepped down", "RETREAT", "stepped", mode="resign", actors=["Marko Vidal"]
+    )
+    assert board(story, "2014-05-12", "2014-05-12", "post") == {}

@@ -280,3 +280,59 @@ def test_more_reports_than_ten_and_those_of_a_quarter_later_say_nothing_more_of_
     assert seen_by(*ten, *soon) == seen_by(*ten, *soon, "2015-05-30", "2015-06-30")
     assert seen_by(soon[0]) == seen_by(soon[0], "2015-09-02")
     assert seen_by(soon[0]) != seen_by(soon[0], "2015-09-01")
+
+
+@pytest.fixture
+def coming():
+    """An army foreseen to be back in a town before the end of a month."""
+    story = Story().entity("Tolna", kind="place").entity("Moravia", kind="place")
+    story.entity("Moravian army", part_of="Moravia").report("one", "2015-06-04", outlet="One")
+    story.say("the army will be back in Tolna before the end of June", "MOBILIZE", "be",
+              status="predicted", actors=["Moravian army"], places=["Tolna"],
+              when="2015-06-04/2015-06-30", by=["a mayor"])  # fmt: skip
+    return story
+
+
+def test_who_was_to_be_in_a_town_is_there_when_he_takes_it(coming):
+    coming.report("two", "2015-06-20")
+    coming.say("the army recaptured Tolna", "CONTROL", "recaptured", mode="gained",
+               actors=["Moravian army"], places=["Tolna"])  # fmt: skip
+    assert outcome(coming).outcome == "borne out"
+
+
+def test_who_took_the_town_after_the_window_was_not_there_in_time(coming):
+    coming.report("two", "2015-07-20")
+    coming.say("the army recaptured Tolna on July 5", "CONTROL", "recaptured", mode="gained",
+               actors=["Moravian army"], places=["Tolna"], when="2015-07-05")  # fmt: skip
+    assert outcome(coming).outcome == "not borne out"
+
+
+def test_a_town_that_others_hold_beyond_the_window_did_not_see_him_come(coming):
+    coming.report("two", "2015-07-20")
+    coming.say("Tolna stayed rebel from May 2 to this week", "CONTROL", "stayed", mode="held",
+               actors=["Rebels"], places=["Tolna"], when="2015-05-02/2015-07-19")  # fmt: skip
+    assert outcome(coming).outcome == "not borne out"
+
+
+def test_who_comes_back_on_a_later_day_did_not_come_in_the_window():
+    story = Story().entity("Tolna", kind="place").report("one", "2015-06-04", outlet="One")
+    story.say("Ada Vidal will be back in Tolna before July", "CONSULT", "be", status="predicted",
+              actors=["Ada Vidal"], places=["Tolna"], when="2015-06-04/2015-06-30")  # fmt: skip
+    story.report("two", "2015-09-01")
+    story.say("Ada Vidal returned to Tolna on August 3", "CONSULT", "returned", mode="visit",
+              actors=["Ada Vidal"], places=["Tolna"], when="2015-08-03")  # fmt: skip
+    assert outcome(story).outcome == "not borne out"
+
+
+def test_men_who_were_to_be_home_and_are_counted_abroad_later_are_not():
+    story = Story().entity("Moravia", kind="place").entity("Moravian army", part_of="Moravia")
+    story.entity("Galicia", kind="place").report("one", "2015-06-04", outlet="One")
+    story.say("all our soldiers will be home by the end of June", "RETREAT", "be", mode="withdraw",
+              status="predicted", actors=["Moravian army"], when="2015-06-04/2015-06-30")  # fmt: skip
+    story.report("mid", "2015-06-20")
+    story.say("the Moravian army drills in Galicia", "MOBILIZE", "drills",
+              actors=["Moravian army"], places=["Galicia"])  # fmt: skip
+    story.report("two", "2015-07-10")
+    story.say("3,100 Moravian soldiers are in Galicia", "FORCE", "soldiers",
+              actors=["Moravian army"], places=["Galicia"])  # fmt: skip
+    assert outcome(story).outcome == "not borne out"

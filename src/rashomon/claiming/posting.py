@@ -79,7 +79,8 @@ def find_abouts(
     """The doings of a kind that a statement is about: what is done, by whom, to whom or where.
 
     The fall of a place is the same whoever takes it, and so is an attack on it that is foreseen of
-    nobody in particular; anything else needs its actor as well.
+    nobody in particular; anything else needs its actor as well. Men who are to come home leave from
+    wherever they are.
 
     Args:
         kind: The type of event; a forecast of one type may be about doings of another.
@@ -93,7 +94,12 @@ def find_abouts(
     found = {(kind, one, other) for one in doers for other in {*statement.places, *done_to}}
     if kind == "ASSAULT" and (not statement.actors or statement.status in HAPPENED):
         found |= {(kind, "", place) for place in {*statement.places, *statement.targets}}
+    if kind in _ANYWHERE and (not statement.places or statement.status in HAPPENED):
+        found |= {(kind, one, "") for one in doers}
     return frozenset(found)
+
+
+_ANYWHERE = ("FORCE", "RETREAT")
 
 
 def parties_named(fact: Facts) -> frozenset[str]:

@@ -265,7 +265,9 @@ def _back(node: Node, seen: Sequence[_Seen], sentence: int) -> _Seen | None:
             if node.lower in words[sort]:
                 if sort == "thing" and _is_empty(node):
                     return None
-                return _nearest(seen, sort, sentence, _MAX_SENTENCES_BACK)
+                fits = _towns(seen) if sort == "thing" and _is_taken(node) else None
+                asked = (seen, sort) if fits is None else (fits, "place")
+                return _nearest(*asked, sentence, _MAX_SENTENCES_BACK)
         return None
     if node.pos != "NOUN" or not _is_definite(node):
         return None
@@ -273,6 +275,29 @@ def _back(node: Node, seen: Sequence[_Seen], sentence: int) -> _Seen | None:
         if node.lower in words[sort] and not _is_told_apart(node):
             return _nearest(seen, wanted, sentence, _MAX_SENTENCES_BACK_DEFINITE)
     return _same_head(node, seen) if node.lower in classes_of_head() else None
+
+
+_TAKING = frozenset(
+    {"seize", "capture", "recapture", "retake", "overrun", "liberate", "occupy", "conquer"}
+)
+
+
+def _is_taken(node: Node) -> bool:
+    """Whether "it" is a place that somebody takes: "the division mutinied and seized it"."""
+    verb = node.head
+    back = verb.lemma in ("take", "win") and any(
+        one.lower in ("back", "over", "again") for one in verb.children
+    )
+    return node.dep == "dobj" and (verb.lemma in _TAKING or back)
+
+
+def _towns(seen: Sequence[_Seen]) -> list[_Seen]:
+    return [one for one in seen if "place" in one.sorts and not _is_body(one.mention.text)]
+
+
+def _is_body(text: str) -> bool:
+    """Whether a name is of a body of men, though a parse takes it for a place: "Fifth Division"."""
+    return fold_words(text)[-1:] != () and fold_words(text)[-1] in classes_of_head()
 
 
 def _back_of_owner(node: Node, seen: Sequence[_Seen], sentence: int) -> _Seen | None:
@@ -283,7 +308,32 @@ def _back_of_owner(node: Node, seen: Sequence[_Seen], sentence: int) -> _Seen | 
     if node.child("amod", "nummod", "compound") is not None:
         return None
     back = _back(owner, seen, sentence)
-    return None if back is None or "person" in back.sorts else back
+    if back is None or "person" not in back.sorts:
+        return back
+    return _side_of(back, node, seen) if back.sentence == sentence else None
+
+
+_SIDES = frozenset(("many", "body", "army", "country"))
+
+
+def _side_of(person: _Seen, men: Node, seen: Sequence[_Seen]) -> _Seen | None:
+    """Whose men are "his", by his title: "X, the rebels' spokesman, said that his forces held it"."""
+    *_, root = (men, *men.ancestors())
+    name = next((one for one in root.subtree() if one.end == person.mention.span.end), None)
+    if name is None:
+        return None
+    titles = [name, *name.all("appos"), *([name.head] if name.dep == "appos" else [])]
+    titles += [inner for title in titles for inner in title.all("compound")]
+    ends = {one.end for title in titles for one in title.all("poss", "compound", "nmod")}
+    ends |= {
+        one.end
+        for title in titles
+        for prep in title.all("prep")
+        if prep.lower in ("of", "for")
+        for one in prep.all("pobj")
+    }
+    sides = (one for one in reversed(seen) if one.mention.span.end in ends)
+    return next((one for one in sides if one.sorts & _SIDES), None)
 
 
 def _is_empty(node: Node) -> bool:

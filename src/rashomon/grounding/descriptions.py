@@ -42,7 +42,25 @@ def _phrase(node: Node) -> Span:
             below.pop(0)
         if below:
             start = below[0].start
-    return Span(start, node.end)
+    return Span(start, max(node.end, _unmarked(node)))
+
+
+_MARKS = frozenset(
+    {"insignia", "badge", "marking", "emblem", "patch", "identification", "stripe", "flag", "plate"}
+)
+_UNKNOWN = frozenset({"unknown", "unidentified", "unmarked", "unclear", "uncertain", "undisclosed"})
+
+
+def _unmarked(node: Node) -> int:
+    """Where words end by which nobody can tell whose men they are: "soldiers without insignia"."""
+    for prep in node.all("prep"):
+        for inner in prep.all("pobj"):
+            words = inner.subtree()
+            without = any(one.lower in ("without", "no") for one in (prep, *words))
+            unmarked = without and any(one.lemma in _MARKS for one in words)
+            if unmarked or any(one.lower in _UNKNOWN for one in words):
+                return words[-1].end
+    return node.end
 
 
 def _is_one(node: Node) -> bool:

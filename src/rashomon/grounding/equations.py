@@ -35,6 +35,7 @@ _THEY_CALL = re.compile(
     r",?\s+(?:which|whom|that)\s+(?:the\s+|its\s+|local\s+)*[\w’'-]+\s+(?:[\w’'-]+\s+)?"
     r"(?:call|calls|name|know\s+as|refer\s+to\s+as)\s+(?:the\s+)?[“\"‘']?\Z"
 )
+_NAMES = re.compile(r"\s+(?:has\s+|had\s+)?(?:named|called)\s+\Z")
 _APART = re.compile(r"(?:,|\s[–—-]+|\s*\(|,\s+or)\s*[“\"‘']?\Z")
 _IN_TONGUE = re.compile(
     r"[”\"’']?\s+(?:in\s+(?!the\b)[A-Z]\w+|(?:to|for)\s+(?:the\s+)?[A-Z]\w+s)\s*(?:[,.;:)–—-]|\Z)"
@@ -74,6 +75,8 @@ def _is_said(text: str, one: Mention, other: Mention) -> bool | None:
     """Whether it is said that the other is another name of the one; None where nothing tells it."""
     gap = cut(text, Span(one.span.end, other.span.start))
     behind = cut(text, Span(other.span.end, min(len(text), other.span.end + _BEHIND_CHARS)))
+    if _NAMES.fullmatch(gap) and other.kind == "person" and one.text[:1].isupper():
+        return None  # "the general named X, a judge, president" names somebody to an office
     if _CALLED.match(gap) or _THEY_CALL.match(gap):
         return True
     if one.kind not in _PLACED and other.kind not in _PLACED:

@@ -96,8 +96,14 @@ class Named:
         return Described(back=named.mention)
 
     def _find(self, node: Node, sentence: int) -> "_Named | Described | None":
+        if _is_here(node):  # the town that whoever says so speaks of
+            return self._chosen(list(self._kind(SETTLEMENT, sentence)), sentence)
         if is_there(node):
             return self._nearest(None, sentence, _THERE_SENTENCES)
+        if _is_capital_of_land(node):
+            towns = [one for one in self._kind(SETTLEMENT, sentence) if not one.nature.is_capital]
+            near = [one for one in towns if 0 < sentence - one.sentence <= _NEAR_SENTENCES]
+            return next((one for one in near[::-1] if not one.aside), None)
         kind = kind_of_noun(node)
         if kind is None or not _is_anaphor(node):
             return None
@@ -166,8 +172,13 @@ def _key(mention: Mention) -> str:
 
 
 def is_there(node: Node) -> bool:
-    """Whether a word is the "there" that stands for a place, not that of "there is"."""
-    return node.lower == "there" and node.dep == "advmod" and node.tag == "RB"
+    """Whether a word is the "there" that stands for a place, not that of "there is", or "here"."""
+    return _is_here(node) or (node.lower == "there" and node.dep == "advmod" and node.tag == "RB")
+
+
+def _is_here(node: Node) -> bool:
+    """Whether somebody is said to be "here" himself, who is not only told of there."""
+    return node.lower == "here" and node.dep == "advmod" and node.head.lemma == "be"
 
 
 def _is_told_from(node: Node) -> bool:
@@ -218,6 +229,23 @@ def _is_anaphor(node: Node) -> bool:
         elif child.dep in ("nummod", "appos") or not _is_plain(child):
             return False
     return definite
+
+
+def _is_capital_of_land(node: Node) -> bool:
+    """Whether it is the town named before, by what it is the capital of: "the capital of X province".
+
+    Of a state there is one capital, and its name says which.
+    """
+    if node.lower != "capital" or node.dep not in _SUBJECTS or node.child("appos") is not None:
+        return False
+    lands = [one for prep in node.all("prep") if prep.lower == "of" for one in prep.all("pobj")]
+    return any(one.lower in sites().lesser | _LANDS for one in lands)
+
+
+_SUBJECTS = ("nsubj", "nsubjpass")
+_LANDS = frozenset(
+    {"state", "province", "region", "governorate", "county", "department", "prefecture"}
+)
 
 
 def _is_plain(child: Node) -> bool:

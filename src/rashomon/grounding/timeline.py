@@ -8,6 +8,7 @@ import re
 from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Callable, Sequence
+from datetime import timedelta
 
 from rashomon.grounding.stretches import Dated, count_of, stretched, until
 from rashomon.grounding.times_units import moved
@@ -40,6 +41,9 @@ _SUMMED = re.compile(
 """Words by which a sentence sums up more than the day told of before it."""
 
 _UP_TO = frozenset(("by", "before", "until", "till"))
+_LONG = frozenset(("month", "season", "year"))
+"""Forms for times of many days, "before" the first of which something is to come."""
+
 _DAY = frozenset(("date", "weekday", "deictic", "same"))
 _AHEAD = frozenset(("predicted", "planned", "threatened", "conditional"))
 _PAST = frozenset(("asserted", "reported", "denied"))
@@ -114,9 +118,15 @@ class Timeline:
             return time
         ahead = Span(0, max(0, dated.expression.span.start - passage.start))
         before = cut(passage.text, ahead).lower().removesuffix("the ").split()
+        before = [word.strip("\"'“”‘’«»(") for word in before]
         if not before or before[-1] not in _UP_TO:
             return time
-        return until(time, self._published.first)
+        told = self._published.first
+        if before[-1] == "before" and _is_long(dated) and time.days is not None:
+            first = time.days.first - timedelta(days=1)
+            if told <= first:  # "before December" ends with November
+                return Time(time.value, Days(told, first))
+        return until(time, told)
 
     def _gone_on(self, draft: Draft, doers: Doers) -> Dated | None:
         """The day of the same doer's last deed in the paragraph before."""
@@ -271,6 +281,11 @@ def _spelt_out(one: Dated, inside: Sequence[Dated]) -> Dated:
         if 0 <= gap <= _AFTER_IT_CHARS and other.expression.form == "date":
             return other
     return one
+
+
+def _is_long(one: Dated) -> bool:
+    """Whether a whole month, season or year is meant, and not a part of it ("the end of June")."""
+    return one.expression.form in _LONG and "edge" not in one.expression.parts
 
 
 def _fits(one: Dated, past: bool) -> bool:

@@ -95,6 +95,8 @@ def _in_passage(tree: Tree, grammar: Grammar) -> Iterator[TimeExpression]:
             one.fields["tied"] = 1
         if tense == "present" and one.form == "weekday" and is_appointed(nodes, span):
             tense = "future"
+        if tense == "future" and one.start and words[one.start - 1].lower == "before":
+            one.fields["until"] = 1
         yield TimeExpression(span, tree.text(span), one.form, one.fields, tense)
 
 

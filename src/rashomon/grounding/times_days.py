@@ -178,7 +178,12 @@ def _nearest_year(first: tuple[int, int], wording: Wording, frame: Frame) -> int
 
 
 def _lies_ahead(behind: int, ahead: int, wording: Wording) -> bool:
-    """Whether a time without a year is the next one, by the tense and by which lies nearer."""
+    """Whether a time without a year is the next one, by the tense and by which lies nearer.
+
+    What will come "by" or "before" it comes in the months ahead, however near the last one lies.
+    """
+    if wording.tense == "future" and "until" in wording.fields:
+        return True
     if wording.tense == "future" or "until" in wording.fields:
         return ahead < behind * _AGAINST_TENSE
     if wording.tense == "past":

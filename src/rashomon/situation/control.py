@@ -16,7 +16,7 @@ from rashomon.situation.lineage import Lineage
 from rashomon.situation.parts import Part, Parts, end_after, name_subject
 from rashomon.situation.signs import Sign, read_signs
 from rashomon.situation.spokesmen import Spokesmen
-from rashomon.situation.words import load_words
+from rashomon.situation.words import load_words, tokens
 
 ASSAULT_LASTS = timedelta(days=14)
 """How long an assault is taken to be under way after the last report of it: a convention, two weeks."""
@@ -47,7 +47,19 @@ class Places:
             for one in signs
             if one.known <= asked.known_at and one.bearing.since <= asked.valid_at
         ]
-        yield from _hold(key[1] or key[0], known, asked.valid_at, self._lineage)
+        if not (key[1] and self._is_taken_whole(key[0], known, asked)):
+            yield from _hold(key[1] or key[0], known, asked.valid_at, self._lineage)
+
+    def _is_taken_whole(self, place: str, known: Sequence[Sign], asked: Asked) -> bool:
+        """Whether the whole of a place was taken after all that is told of a part of it."""
+        whole: Sequence[Sign] = self._parts.under(self.kind, (place, ""))
+        newest = max(map(_since, known), default=date.min)
+        return any(
+            one.effect == "takes"
+            and one.known <= asked.known_at
+            and newest < one.bearing.since <= asked.valid_at
+            for one in whole
+        )
 
 
 def read_control(ground: Ground) -> Iterator[Part]:
@@ -72,7 +84,7 @@ def read_control(ground: Ground) -> Iterator[Part]:
         denied = one.type == "CONTROL" and one.status == "denied"
         if one.places and (one.status in HELD or denied):
             signs.extend(read_signs(one, ground.reports[one.report], lineage, words))
-    for sign in _without_echoes(signs):
+    for sign in _without_echoes(signs, lineage):
         yield Part(
             kind=Places.kind,
             key=(sign.place, sign.part or ""),
@@ -105,12 +117,23 @@ def _is_bygone(statement: Statement, taken: Set[tuple[str, str]]) -> bool:
 _STRONGHOLDS = ("stronghold", "bastion", "bulwark", "redoubt", "fief", "fiefdom")
 
 
-def _without_echoes(signs: Sequence[Sign]) -> Iterable[Sign]:
+def _without_echoes(signs: Sequence[Sign], lineage: Lineage) -> Iterable[Sign]:
     """The signs, without captures that a report names once more without their day, as headlines do."""
-    dated = {(one.report, one.place) for one in signs if one.effect == "takes" and one.dated}
+    dated: dict[tuple[str, str], set[str]] = {}
     for one in signs:
-        if one.effect != "takes" or one.dated or (one.report, one.place) not in dated:
+        if one.effect == "takes" and one.dated:
+            dated.setdefault((one.report, one.place), set()).update(one.who)
+    for one in signs:
+        takers = dated.get((one.report, one.place), set())
+        is_echo = lineage.akin(one.who, takers) or _are_called_alike(one.who, takers, lineage)
+        if one.effect != "takes" or one.dated or not is_echo:
             yield one
+
+
+def _are_called_alike(some: Iterable[str], others: Iterable[str], lineage: Lineage) -> bool:
+    """Whether a name of one is a part of a name of another: "rebels" and "the Tuareg rebels"."""
+    one, other = ([{*tokens(lineage.name(each))} for each in who] for who in (some, others))
+    return any(a <= b or b <= a for a in one for b in other if a and b)
 
 
 def _hold(
@@ -151,8 +174,12 @@ def _hold(
         )
 
 
+def _since(sign: Sign) -> date:
+    return sign.bearing.since
+
+
 def _latest(group: Sequence[Sign]) -> date:
-    return max(sign.bearing.since for sign in group)
+    return max(map(_since, group))
 
 
 def _has_ended(

@@ -25,7 +25,8 @@ from rashomon.records.reports import Report
 from rashomon.records.statements import Statement
 from rashomon.situation.foreseen import Foreseen, tell_apart
 from rashomon.situation.foresights import foresees
-from rashomon.situation.outcomes import Judge, Outcome, Standing
+from rashomon.situation.outcomes import Judge
+from rashomon.situation.verdicts import Outcome, Standing
 
 MOST_LATER = 500
 """Later statements on one doing that are looked at, the earliest first, so that the cost stays linear:

@@ -27,6 +27,9 @@ _NONE_LEFT = re.compile(
     r"|\b(?:will|would)\s+have\s+(?:left|gone|withdrawn)\b",
     re.IGNORECASE,
 )
+_LEAVING = re.compile(r"(?:withdraw|pull|leave|evacuate|depart|vacate|quit|go|get)", re.IGNORECASE)
+"""What who undertakes to leave will do."""
+
 _PREDICTING = re.compile(
     r"\b(?:predict|forecast|foretold|foretell|foresee|foresaw|prophes)", re.IGNORECASE
 )
@@ -87,8 +90,18 @@ def _is_on_condition(statement: Statement) -> bool:
 
 def foresees_leaving(statement: Statement) -> bool:
     """Whether what is foreseen is that somebody will be there no more: "not one will be left"."""
-    is_of_men = statement.type in ("FORCE", "RETREAT")
-    return is_of_men and _NONE_LEFT.search(statement.quote) is not None
+    if statement.type == "RETREAT" and statement.mode == "withdraw":
+        return True
+    is_of_men = statement.type in ("FORCE", "RETREAT", "AGREE")
+    left = _LEAVING.fullmatch(statement.trigger.text) if statement.type == "AGREE" else None
+    return is_of_men and (left is not None or _NONE_LEFT.search(statement.quote) is not None)
+
+
+def foresees_coming(statement: Statement) -> bool:
+    """Whether what is foreseen is that somebody will be somewhere: "the army will be in the town"."""
+    is_of_men = statement.type in ("FORCE", "MOBILIZE", "CONTROL", "CONSULT")
+    is_being = statement.trigger.text.lower() == "be" and bool(statement.places)
+    return is_of_men and is_being and not foresees_leaving(statement)
 
 
 def foresees_not(statement: Statement) -> bool:

@@ -5,12 +5,10 @@ that settle it. That nobody reported the event does not say that it did not happ
 """
 
 import re
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping
 from datetime import date
-from itertools import pairwise
-from typing import Literal, Protocol
+from typing import Protocol
 
-from msgspec import Struct
 from msgspec.structs import replace
 
 from rashomon.claiming.facts import whole_of
@@ -18,38 +16,31 @@ from rashomon.claiming.posting import About, find_abouts
 from rashomon.instants import Days
 from rashomon.records.mentions import Entity
 from rashomon.records.statements import Statement
-from rashomon.situation.bearings import STILL_NEWS
-from rashomon.situation.coverage import REACH, Coverage, Speaking
+from rashomon.situation.coverage import Coverage, Speaking
 from rashomon.situation.foreseen import Foreseen
-from rashomon.situation.foresights import foresees_leaving, foresees_not
+from rashomon.situation.foresights import foresees_coming, foresees_leaving, foresees_not
 from rashomon.situation.holdings import HELD
 from rashomon.situation.lineage import Lineage
+from rashomon.situation.verdicts import (
+    Outcome,
+    borne_out,
+    has_run,
+    in_day,
+    is_capture,
+    is_late,
+    is_over,
+    is_return,
+    kind_of,
+    not_borne_out,
+    tells_part,
+    too_late,
+)
 from rashomon.situation.words import load_list, load_table, load_words, tokens
 
-WITHOUT_WINDOW = REACH
-"""How long after it a forecast without a window may still be borne out: about a quarter. What comes
-years later is not what was foreseen."""
-
 _WE = re.compile(r"\b(?:we|us|our|ours)\b", re.IGNORECASE)
-_DID_NOT = re.compile(r"\bdid(?:\s+not|n[’']t)\b|\bnever\b|\bfailed\s+to\b", re.IGNORECASE)
 
 _WOULD_NOT = re.compile(r"\bwould\s+(?:not|never|hardly)\b|\bwouldn[’']t\b", re.IGNORECASE)
 """What somebody said would not be is foreseen once more, and settles nothing."""
-
-Standing = Literal["pending", "cannot tell", "partly", "borne out", "not borne out"]
-
-
-class Outcome(Struct, frozen=True):
-    """What became of a forecast; ``indirect`` where it only follows from how things stood long after.
-
-    ``on`` are the days of the report that settled it; none where a later one may yet.
-    """
-
-    standing: Standing
-    decided_by: tuple[str, ...]
-    why: str
-    indirect: bool = False
-    on: Days | None = None
 
 
 class Later(Speaking, Protocol):
@@ -86,7 +77,7 @@ class Judge:
         if foretold.type is None:
             return frozenset()
         doers, done_to = self._heads(foretold.actors), self._heads(foretold.targets)
-        kinds = load_table("forecasts.toml")["alike"].get(_kind(foretold), [foretold.type])
+        kinds = load_table("forecasts.toml")["alike"].get(kind_of(foretold), [foretold.type])
         found = {one for kind in kinds for one in find_abouts(kind, foretold, doers, done_to)}
         return frozenset(one for one in found if not self._is_anywhere(one))
 
@@ -129,6 +120,8 @@ class Judge:
         """By which rules a later statement settles what is foreseen, by what kind of thing it is."""
         if foresees_leaving(foretold):
             return self._decide_leaving
+        if foresees_coming(foretold):
+            return self._decide_coming
         return self._decide_absence if foresees_not(foretold) else self._decide
 
     def _as_covered(self, outcome: Outcome, foreseen: Foreseen) -> Outcome:
@@ -163,7 +156,7 @@ class Judge:
     def _candidates(self, foretold: Statement, told: date) -> Iterable[tuple[Days, Statement]]:
         """Later statements of the same doing, by the same actor, on the same target or in the place."""
         seen: set[str] = set()
-        is_fall = _kind(foretold) == "CONTROL"
+        is_fall = kind_of(foretold) == "CONTROL"
         there, targets = frozenset(foretold.places), self._heads(foretold.targets)
         for about in sorted(self.abouts(foretold)):
             for days, one in self._later.telling(about, told):
@@ -181,27 +174,27 @@ class Judge:
     def _decide(self, foreseen: Foreseen, one: Statement, days: Days) -> Outcome | None:
         window, said = foreseen.window, tokens(one.quote)
         after = window is not None and days.first > window.last
-        report = f"the report of {_day(days)}"
-        if one.status == "denied" or _has_run(said, "pending"):
+        report = f"the report of {in_day(days)}"
+        if one.status == "denied" or has_run(said, "pending"):
             is_told = self._denies(foreseen, one)
             if after and is_told:
-                return _no(one, f"{report} says that it has not happened: “{one.quote}”")
-            if window is None and is_told and _is_over(foreseen, one, days):
-                return _no(one, f"{report} says that it did not happen: “{one.quote}”")
+                return not_borne_out(one, f"{report} says that it has not happened: “{one.quote}”")
+            if window is None and is_told and is_over(foreseen, one, days):
+                return not_borne_out(one, f"{report} says that it did not happen: “{one.quote}”")
             return None
-        if _kind(foreseen.statement) == "CONTROL":
+        if kind_of(foreseen.statement) == "CONTROL":
             return self._decide_control(foreseen, one, days)
         happened = None if one.time is None else one.time.days
         earlier = happened is not None and window is not None and happened.first <= window.last
-        if after and not earlier and _has_run(said, "first"):
-            return _no(one, f"{report} tells of it as the first time: “{one.quote}”")
-        return _borne_out(foreseen, one, days, self._lineage)
+        if after and not earlier and has_run(said, "first"):
+            return not_borne_out(one, f"{report} tells of it as the first time: “{one.quote}”")
+        return borne_out(foreseen, one, days, self._lineage)
 
     def _denies(self, foreseen: Foreseen, one: Statement) -> bool:
         """Whether it is denied that what was foreseen came, not that it will, or that others hold it."""
         if foresees_not(one) or _WOULD_NOT.search(one.quote):
             return False
-        if _kind(foreseen.statement) != "CONTROL" or one.type != "CONTROL":
+        if kind_of(foreseen.statement) != "CONTROL" or one.type != "CONTROL":
             return True
         takers, named = self._heads(foreseen.statement.actors), self._heads(one.actors)
         is_anybodys = one.mode != "held" and not (takers and named)
@@ -211,10 +204,12 @@ class Judge:
         """What was not to happen did, when a later report tells of it."""
         if one.status == "denied" or (one.type == "CONTROL" and one.mode != "gained"):
             return None
-        found = _borne_out(foreseen, one, days, self._lineage)
+        found = borne_out(foreseen, one, days, self._lineage)
         if found is None:
             return None
-        return _no(one, f"the report of {_day(days)} says that it happened: “{one.quote}”")
+        return not_borne_out(
+            one, f"the report of {in_day(days)} says that it happened: “{one.quote}”"
+        )
 
     def _decide_control(self, foreseen: Foreseen, one: Statement, days: Days) -> Outcome | None:
         """A place that was to fall fell when somebody took it, and did not when it is still held."""
@@ -224,19 +219,30 @@ class Judge:
         taken = bool((words.gains | words.falls).intersection(tokens(one.trigger.text)))
         if taken:
             is_theirs = not foretold or not holders or bool(foretold & holders)
-            came = _borne_out(foreseen, one, days, self._lineage) if is_theirs else None
-            if came is not None or is_theirs or not _is_late(days, foreseen.window):
-                return came or _too_late(foreseen, one, days)
+            came = borne_out(foreseen, one, days, self._lineage) if is_theirs else None
+            if came is not None or is_theirs or not is_late(days, foreseen.window):
+                return came or too_late(foreseen, one, days)
         still = load_list("forecasts.toml", "still").intersection(tokens(one.quote))
         after = foreseen.window is not None and days.first > foreseen.window.last
         other = bool(holders) and not foretold & holders
+        if not taken and foretold & holders and self._is_held_in_time(foreseen, one, days):
+            why = f"The report of {in_day(days)} says that they hold it: “{one.quote}”"
+            return Outcome("borne out", (one.id,), why)
         if self._is_held_against(foreseen, one, days):
-            why = f"the report of {_day(days)} says who held it then: “{one.quote}”"
-            return replace(_no(one, why), indirect=_is_late(days, foreseen.window))
+            why = f"the report of {in_day(days)} says who held it then: “{one.quote}”"
+            return replace(not_borne_out(one, why), indirect=is_late(days, foreseen.window))
         if after and still and other and not taken:
-            why = f"the report of {_day(days)} says who held it still: “{one.quote}”"
-            return replace(_no(one, why), indirect=_is_late(days, foreseen.window))
+            why = f"the report of {in_day(days)} says who held it still: “{one.quote}”"
+            return replace(not_borne_out(one, why), indirect=is_late(days, foreseen.window))
         return None
+
+    def _is_held_in_time(self, foreseen: Foreseen, one: Statement, days: Days) -> bool:
+        """Whether those foreseen to take a place hold all of it by a report of the window."""
+        window = foreseen.window
+        is_held = one.type == "CONTROL" and one.mode == "held" and one.status in HELD
+        is_own_day = one.time is None or one.time.days is None
+        in_time = window is not None and days.last <= window.last
+        return is_held and is_own_day and in_time and not tells_part(one.quote)
 
     def _is_held_against(self, foreseen: Foreseen, one: Statement, days: Days) -> bool:
         """Whether a place is held, after the window, by others than those who foresaw its fall to them.
@@ -250,133 +256,48 @@ class Judge:
         holders = self._heads(one.actors)
         after = foreseen.window is not None and days.first > foreseen.window.last
         is_held = one.type == "CONTROL" and one.mode == "held" and one.status in HELD
-        is_own_day = one.time is None or one.time.days is None or "since" in tokens(one.quote)
+        told = None if one.time is None else one.time.days
+        is_own_day = told is None or "since" in tokens(one.quote)
+        if told is not None and foreseen.window is not None:
+            is_own_day = is_own_day or told.last > foreseen.window.last >= told.first
         return (
             after and is_held and is_own_day and bool(takers and holders) and not takers & holders
         )
+
+    def _decide_coming(self, foreseen: Foreseen, one: Statement, days: Days) -> Outcome | None:
+        """Who was to be in a place took it, came or was there; or others hold it after the window."""
+        if one.status not in HELD:
+            return None
+        if is_capture(one) or one.type == "CONTROL":
+            return self._decide_control(foreseen, one, days)
+        if not self._heads(foreseen.statement.actors) & self._heads(one.actors):
+            return None
+        if one.type == "FORCE":
+            there = not one.quantities or any(it.high != 0 for it in one.quantities)
+            return borne_out(foreseen, one, days, self._lineage) if there else None
+        if not load_list("forecasts.toml", "coming").intersection(tokens(one.trigger.text)):
+            return None
+        came = borne_out(foreseen, one, days, self._lineage)
+        return came or (too_late(foreseen, one, days) if is_return(foreseen, one) else None)
 
     def _decide_leaving(self, foreseen: Foreseen, one: Statement, days: Days) -> Outcome | None:
         """Who was to be there no more is still there, or has left."""
         window = foreseen.window
         if one.type == "RETREAT" and one.status in HELD:
-            return _borne_out(foreseen, one, days, self._lineage)
+            return borne_out(foreseen, one, days, self._lineage)
         after = window is not None and days.first > window.last
-        if one.type == "FORCE" and one.status in HELD and after:
+        own = self._heads(foreseen.statement.actors)
+        if (
+            one.type == "FORCE"
+            and one.status in HELD
+            and after
+            and not own & self._heads(one.places)
+        ):
             is_there = not one.quantities or any(it.high != 0 for it in one.quantities)
             if is_there and (one.time is None or one.time.days is None):
-                why = f"the report of {_day(days)} says that they were there: “{one.quote}”"
-                return replace(_no(one, why), indirect=_is_late(days, window))
+                why = f"the report of {in_day(days)} says that they were there: “{one.quote}”"
+                return replace(not_borne_out(one, why), indirect=is_late(days, window))
         return None
 
 
 _Deciding = Callable[[Foreseen, Statement, Days], Outcome | None]
-
-
-def _kind(foretold: Statement) -> str | None:
-    """What is foreseen: the taking of a place, whether it is told as one or as an assault by which."""
-    if foretold.type == "ASSAULT":
-        words = load_words()
-        if (words.gains | words.falls).intersection(tokens(foretold.trigger.text)):
-            return "CONTROL"
-    if foresees_leaving(foretold):
-        return "leaving"
-    return foretold.type
-
-
-def _too_late(foreseen: Foreseen, one: Statement, days: Days) -> Outcome | None:
-    """Not borne out where a place was taken on a day after the window, and on none before."""
-    happened = None if one.time is None else one.time.days
-    if happened is None or foreseen.window is None or happened.first <= foreseen.window.last:
-        return None
-    day = happened.first.isoformat()
-    why = f"the report of {_day(days)} says that it happened on {day}, after the window: “{one.quote}”"
-    return _no(one, why)
-
-
-def _borne_out(foreseen: Foreseen, one: Statement, days: Days, lineage: Lineage) -> Outcome | None:
-    """Borne out where it happened in the window, or, without one, soon after it was foretold."""
-    happened = None if one.time is None else one.time.days
-    told, window = foreseen.told, foreseen.window
-    if told is None:
-        return None
-    if window is None:
-        if not _is_narrow(foreseen.statement, one, lineage):
-            return None
-        window = Days(told.last, told.last + WITHOUT_WINDOW)
-        if happened is None and days.last > window.last:
-            return None
-    if happened is None:
-        inside = days.last <= window.last
-    else:
-        inside = happened.first >= told.first and happened.last <= window.last
-    if not inside:
-        return None
-    if _is_part(foreseen.statement, one):
-        why = f"The report of {_day(days)} says that a part of it happened: “{one.quote}”"
-        return Outcome("partly", (one.id,), why)
-    return Outcome(
-        "borne out", (one.id,), f"The report of {_day(days)} says that it happened: “{one.quote}”"
-    )
-
-
-def _is_late(days: Days, window: Days | None) -> bool:
-    """Whether a report is of long after a window, so that much may have come and gone between them.
-
-    Within `STILL_NEWS` a town that was taken and lost again is told of as one that was.
-    """
-    return window is not None and days.first - window.last > STILL_NEWS
-
-
-def _is_part(foretold: Statement, one: Statement) -> bool:
-    """Whether less happened than was foreseen: a part of the place, or fewer of the same."""
-    if foretold.type == "CONTROL" and _tells_part(one.quote) and not _tells_part(foretold.quote):
-        return True
-    for wanted in foretold.quantities:
-        for told in one.quantities:
-            same = set(tokens(wanted.of)) & set(tokens(told.of))
-            if same and wanted.low is not None and told.high is not None:
-                return told.high < wanted.low
-    return False
-
-
-def _tells_part(quote: str) -> bool:
-    words, said = load_words(), tokens(quote)
-    limits = words.parts | words.whole
-    return any(one in limits and after == "of" for one, after in pairwise(said))
-
-
-def _is_narrow(foretold: Statement, one: Statement, lineage: Lineage) -> bool:
-    """Whether both are about the same town or group, and not only about a whole country.
-
-    In a war there is always an attack somewhere in the country: it bears out no forecast of none in
-    particular.
-    """
-    both = {*foretold.places, *foretold.targets} & {*one.places, *one.targets}
-    return any(not lineage.is_state(one) for one in both)
-
-
-def _is_over(foreseen: Foreseen, one: Statement, days: Days) -> bool:
-    """Whether a denial soon after tells of a time that is over: "the town did not fall"."""
-    told = foreseen.told
-    is_soon = told is not None and days.first <= told.last + WITHOUT_WINDOW
-    return is_soon and _DID_NOT.search(one.quote) is not None
-
-
-def _no(one: Statement, why: str) -> Outcome:
-    return Outcome("not borne out", (one.id,), why[:1].upper() + why[1:])
-
-
-def _has_run(said: Sequence[str], key: str) -> bool:
-    runs: list[list[str]] = load_table("forecasts.toml")[key]
-    return any(
-        list(said[i : i + len(run)]) == run
-        for run in runs
-        if run[0] in said
-        for i in range(len(said) - len(run) + 1)
-    )
-
-
-def _day(days: Days) -> str:
-    if days.first == days.last:
-        return days.first.isoformat()
-    return f"{days.first.isoformat()} to {days.last.isoformat()}"

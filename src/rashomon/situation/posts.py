@@ -147,11 +147,11 @@ def _read_ends(ground: Ground) -> Iterator[Part]:
             continue
         said = frozenset(tokens(one.trigger.text))
         report = ground.reports[one.report]
-        if said & words.deaths:
+        if said & words.deaths or (one.type == "CASUALTY" and "dead" in tokens(one.quote)):
             yield from _ends(one, report, one.targets, for_good=True)
         elif said & words.removals:
             yield from _ends(one, report, one.targets)
-        elif said & words.steps_down:
+        elif said & words.steps_down or one.mode == "resign":
             yield from _ends(one, report, one.actors)
 
 

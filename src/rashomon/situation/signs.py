@@ -88,6 +88,7 @@ def _hold(statement: Statement, report: Report, lineage: Lineage, words: Words) 
             who, effect = gainers, "takes"
         part = _part(said, trigger, place, lineage, words)
         is_named = bool(_name_words(place, lineage) & {*said})
+        is_named = is_named and not _has_thing_at(said, trigger, place, lineage, words)
         if aside and effect in ("takes", "holds") and part is None and not is_named:
             effect = "contests"
         if part is not None and effect in ("takes", "holds"):
@@ -186,6 +187,8 @@ def _signs(
     if effect == "holds":
         if days is None and _had(said, _trigger(statement)):
             return
+        if _was_over(said, _trigger(statement), dated=days is not None):
+            return
         bearing = state_bearing(days, published, lasting="since" in said)
     else:
         bearing = event_bearing(days, published)
@@ -212,6 +215,8 @@ def _captures(statement: Statement, lineage: Lineage, words: Words) -> bool:
     if at is None:
         return False
     after = said[at + 1 : at + 1 + _NEAR_TRIGGER]
+    if after[:1] == ["it"]:
+        return True
     named = {word for place in statement.places for word in _name_words(place, lineage)}
     before_name: list[str] = []
     for word in after:
@@ -251,6 +256,8 @@ def _only_locates(said: Sequence[str], place: str, places: Sequence[str], lineag
     named = _name_words(place, lineage)
     others = {word for one in places if one != place for word in _name_words(one, lineage)}
     at = next((i for i, word in enumerate(said) if word in named), 0)
+    if said[at - 1 : at] == ["of"] and said[at - 2 : at - 1] and said[at - 2] in _AIRPORTS:
+        return any(place in lineage.line(one)[1:] for one in places)  # "the airport of X" is not X
     if at < _LOCATING_WORDS or said[at - 1] not in ("of", "from") or not others & {*said[:at]}:
         return False
     before = [word for word in said[: at - 1] if word != "the"][-2:]
@@ -261,6 +268,7 @@ def _only_locates(said: Sequence[str], place: str, places: Sequence[str], lineag
 
 
 _LOCATING_WORDS = 2
+_AIRPORTS = frozenset({"airport", "airfield", "airstrip", "airbase", "aerodrome"})
 _SIDES = frozenset(
     side + end
     for side in (
@@ -282,6 +290,21 @@ def _is_of_thing(said: Sequence[str], trigger: frozenset[str], words: Words) -> 
     at = _position(said, trigger)
     return at is not None and bool(words.things.intersection(said[at + 1 : at + 1 + _NEAR_THING]))
 
+
+def _has_thing_at(
+    said: Sequence[str], trigger: frozenset[str], place: str, lineage: Lineage, words: Words
+) -> bool:
+    """Whether what is held only lies at a place that is named: "the parliament building in X"."""
+    at, named = _position(said, trigger) or 0, _name_words(place, lineage)
+    name_at = next((i for i, word in enumerate(said) if i > at and word in named), None)
+    thing_at = next((i for i, word in enumerate(said) if i > at and word in words.things), None)
+    if name_at is None or thing_at is None or thing_at > name_at:
+        return False
+    between = said[thing_at + 1 : name_at]
+    return bool(_LYING.intersection(between)) and "and" not in between
+
+
+_LYING = frozenset({"in", "at", "near", "outside", "to", "from", "around", "inside", "between"})
 
 _NEAR_THING = 4
 """Words after "seized" within which its object stands: "the main bus station"."""
@@ -308,6 +331,19 @@ def _had(said: Sequence[str], trigger: frozenset[str]) -> bool:
     at = _position(said, trigger)
     before = [] if at is None else said[max(0, at - 4) : at]
     return "had" in before
+
+
+_WAS = frozenset(
+    {"was", "were", "held", "controlled", "ruled", "occupied", "had", "remained", "stayed"}
+)
+
+
+def _was_over(said: Sequence[str], trigger: frozenset[str], *, dated: bool) -> bool:
+    """Whether a hold was over: "held it until Friday", "while it was in their hands"."""
+    at = _position(said, trigger)
+    if at is None or not trigger & _WAS:
+        return False
+    return "until" in said[at + 1 :] or (not dated and said[0] in ("while", "when"))
 
 
 def _follows_from(said: Sequence[str]) -> bool:

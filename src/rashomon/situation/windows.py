@@ -77,7 +77,8 @@ def window_of(statement: Statement, told: Days | None) -> Days | None:
         days = Days(told.first, days.last)
     elif _BEFORE_IT.search(statement.quote) and told.first <= last:
         days = Days(told.first, last)
-    return days
+    # "this month" is what is left of it
+    return Days(max(days.first, min(told.first, days.last)), days.last)
 
 
 def _next_week(days: Days, told: Days, quote: str) -> Days:

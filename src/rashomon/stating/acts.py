@@ -49,11 +49,24 @@ def is_mere_content(one: Finding, found: list[Finding]) -> bool:
     """Whether an event is only what another act demands, refuses, promises or threatens."""
     if one.type in STATES and one.type not in ("CASUALTY", "CAPTIVITY"):
         return False
+    if is_foreseen_motion(one.trigger) and one.type in _MOTIONS:
+        return False  # "promises that all our soldiers will be home by May"
     acts = _acts_beside(one, found)
     demand = acts.get(one.trigger.i)
     if demand is not None and demand.type == "REQUEST":
         return True  # "said that the state must hand over the suspects"
     return bool(acts) and _is_inside(one.trigger, acts)
+
+
+_MOTIONS = frozenset({"RETREAT", "CONSULT", "MOBILIZE"})
+
+
+def is_foreseen_motion(verb: Node) -> bool:
+    """Whether a verb only says where somebody will be: "will be home", "would be out of the town"."""
+    return verb.lemma == "be" and any(one.lower in _WILL for one in verb.all("aux"))
+
+
+_WILL = frozenset({"will", "would", "shall", "'ll", "’ll"})
 
 
 def _acts_beside(one: Finding, found: list[Finding]) -> dict[int, Finding]:

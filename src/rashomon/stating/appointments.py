@@ -5,12 +5,15 @@ Stands beside `rashomon.stating.offices`. Enters: the tree of a passage. Leaves:
 
 from collections.abc import Iterator
 
+from msgspec.structs import replace
+
 from rashomon.language.trees import Node, Tree
 from rashomon.records.drafts import Draft
 from rashomon.spans import Span, covers
 from rashomon.stating.bearers import (
     Name,
     find_names,
+    is_bare_surname,
     is_office,
     named_as_person,
     office_table,
@@ -48,23 +51,53 @@ def _given(tree: Tree, verb: Node, names: list[Name]) -> Iterator[Draft]:
     frame = frame_of(verb)
     person: Span | None = None
     value = next((one for one in _values(frame) if is_office(one)), None)
-    for one in frame.undergoers:
+    small = [] if value is None else value.all("nsubj") if value.dep == "ccomp" else []
+    for one in (*frame.undergoers, *small):
         told = one if one.lower not in _OWN else _self(verb)
         if value is None and is_office(one) and one.dep in ("dobj", "oprd", "attr"):
             # "appointed X governor": a parse takes the name for a part of the office
             person, value = _before(tree, one, names) or _of_self(tree, verb, one), one
         elif value is not None and told is not None and one.i != value.i:
             person = person or person_span(tree, told)
+    if value is None and person is None:
+        yield from _given_in_stead(tree, frame)
     if value is not None and person is not None and not _is_vague(value, verb):
         yield draft_of_post(tree, verb, value, person, "given")
+
+
+def _given_in_stead(tree: Tree, frame: Frame) -> Iterator[Draft]:
+    """The office of another: "dismissed X as chief of staff and appointed Y in his place"."""
+    verb = frame.verb
+    stead = any(
+        one.lemma in _STEAD | {"stead"} and one.child("poss") is not None
+        for one in frame.after("in")
+    )
+    if not stead or verb.dep != "conj" or verb.head.pos not in VERBAL:
+        return
+    left = frame_of(verb.head)
+    seat = next((one for one in (*left.after("as"), *left.undergoers) if is_office(one)), None)
+    named = [person_span(tree, one) for one in frame.undergoers if one.pos == "PROPN"]
+    if seat is not None and named and named[0] is not None:
+        yield draft_of_post(tree, verb, seat, named[0], "given", trigger=verb)
 
 
 def _values(frame: Frame) -> list[Node]:
     """The words in which a verb may hold an office: its complement, or what stands behind "as"."""
     verb = frame.verb
-    found = [*verb.all("oprd", "attr"), *frame.after("as", "to")]
+    if verb.lemma == "make":  # "was made commander", not "made a call to the president"
+        return [*verb.all("oprd", "attr"), *_small_clause(verb)]
+    found = [*verb.all("oprd", "attr"), *frame.after("as", "to"), *_small_clause(verb)]
     # "elevated to command of" is often read as an infinitive.
     return found + [one for one in verb.all("xcomp", "advcl") if one.lemma == "command"]
+
+
+def _small_clause(verb: Node) -> list[Node]:
+    """The office that a parse takes for a clause: "declared [himself president of the republic]"."""
+    return [
+        one
+        for one in verb.all("ccomp")
+        if one.pos in ("NOUN", "PROPN") and one.child("nsubj") is not None and not one.all("cop")
+    ]
 
 
 def _before(tree: Tree, office: Node, names: list[Name]) -> Span | None:
@@ -106,20 +139,25 @@ def _held(tree: Tree, verb: Node) -> Iterator[Draft]:
     held = verb.lemma in office_table("held") or _takes_over(frame)
     if not held and verb.lemma != "be":
         return
-    persons = [one for one in frame.doers if one.pos in ("PROPN", "PRON") and is_party(one)]
+    doers = [_named_heir(one) for one in frame.doers]
+    persons = [one for one in doers if one.pos in ("PROPN", "PRON") and is_party(one)]
     values = _values(frame) + verb.all("acomp") if held else verb.all("oprd", "attr")
+    acting = [] if verb.lemma != "act" else [one for one in verb.all("dobj") if is_office(one)]
+    values += acting  # "is acting head of state"
     value = next((one for one in values if is_office(one)), None)
     if not persons or value is None or value.i == persons[0].i or _is_vague(value, verb):
         return
     person = person_span(tree, persons[0])
     if person is not None:
-        yield draft_of_post(tree, verb, value, person, None)
+        draft = draft_of_post(tree, verb, value, person, None)
+        yield replace(draft, value=f"acting {draft.value}") if value in acting else draft
 
 
 def _takes_over(frame: Frame) -> bool:
     """Whether somebody comes into an office: "took over as governor", "stepped in as premier"."""
-    ways = {"take": "over", "step": "in", "carry": "on", "stay": "on"}
-    return not frame.passive and ways.get(frame.verb.lemma) in frame.words and "as" in frame.words
+    ways = {"take": "over", "step": "in", "carry": "on", "stay": "on", "come": "back"}
+    comes = frame.verb.lemma == "return" or ways.get(frame.verb.lemma) in frame.words
+    return not frame.passive and comes and "as" in frame.words
 
 
 _TAKEN = frozenset({"office", "post", "duty", "helm", "seat", "oath"})
@@ -329,7 +367,8 @@ def _until_break(words: list[Node]) -> list[Node]:
     kept: list[Node] = []
     for node in words:
         if kept and (
-            node.text in (",", ";", "(", ".")
+            _is_in_stead(node)
+            or node.text in (",", ";", "(", ".")
             or node.tag in ("WDT", "WP")
             or node.entity in ("DATE", "TIME")
         ):
@@ -338,6 +377,14 @@ def _until_break(words: list[Node]) -> list[Node]:
     while len(kept) > 1 and kept[-1].pos in ("ADP", "PUNCT", "DET"):
         kept.pop()
     return kept
+
+
+def _is_in_stead(node: Node) -> bool:
+    """Whether words go on with whom somebody comes after: "commander in his stead"."""
+    return node.lower == "in" and any(
+        one.lemma in _STEAD | {"stead"} and one.child("poss") is not None
+        for one in node.all("pobj")
+    )
 
 
 def person_span(tree: Tree, node: Node) -> Span | None:
@@ -352,6 +399,7 @@ def person_span(tree: Tree, node: Node) -> Span | None:
     left = [
         child.start for child in node.children if child.dep == "compound" and child.pos == "PROPN"
     ]
-    if node.entity not in ("PERSON", ""):
+    surname = node.entity == "ORG" and not left and is_bare_surname(node)
+    if node.entity not in ("PERSON", "") and not surname:
         return None
     return Span(min([node.start, *left]), node.end)

@@ -124,6 +124,11 @@ def _is_known_body(words: list[Node]) -> bool:
     return form is not None and form.actor.kind != "person"
 
 
+def is_bare_surname(node: Node) -> bool:
+    """Whether one name without article that a parse takes for a body's may be a person's surname."""
+    return node.text.istitle() and node.child("det") is None and not _is_known_body([node])
+
+
 def _spaced(words: list[Node]) -> list[str]:
     pieces = [words[0].text]
     for before, one in pairwise(words):

@@ -10,7 +10,7 @@ from rashomon.language.trees import Node
 from rashomon.stating.clauses import VERBAL, Frame, conjoined, frame_of, prepositions, subject_of
 from rashomon.stating.doers import doers_of, owners
 from rashomon.stating.lexicon import forces, word_set
-from rashomon.stating.matching import is_known_place
+from rashomon.stating.matching import is_known_place, part_named
 from rashomon.stating.roles import after_noun, counted, is_party, is_place, share_of
 
 _LOSING = frozenset({"lose", "cede", "loss"})
@@ -113,7 +113,16 @@ def _rid_by_state(frame: Frame) -> Hold | None:
         for one in after_noun(child, "of")
         if is_party(one)
     ]
+    if not rid and _will_be_free(frame):
+        return _hold([], _lying(frame.doers), "gained")
     return _hold(rid, _lying(frame.undergoers or frame.doers), "lost") if rid else None
+
+
+def _will_be_free(frame: Frame) -> bool:
+    """Whether a place is to be freed: "the town will be free before the end of the year"."""
+    verb = frame.verb
+    free = any(one.lower == "free" and not one.all("prep") for one in verb.all("acomp"))
+    return free and any(one.lower in ("will", "would", "shall", "'ll") for one in verb.all("aux"))
 
 
 def _rid(frame: Frame) -> Hold | None:
@@ -267,6 +276,8 @@ def _places_of(frame: Frame) -> list[Node]:
             found.extend(after_noun(node, "over", "on", "in") or frame.after("over", "on", "in"))
         elif node.entity in _TIMES:
             continue  # "which they took on May 7" is parsed as if the day were taken on
+        elif (named := part_named(node)) is not None:
+            found.append(named)
         elif is_place(node) or node.pos == "PROPN" or node.lower == "it":
             found.append(node)
         elif (inner := share_of(node)) is not node and inner.pos == "PROPN":

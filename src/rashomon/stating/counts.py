@@ -232,8 +232,8 @@ def _presences(tree: Tree, verb: Node) -> Iterator[Draft]:
     if men is None or number_of(men) is not None or _is_no_man(men) or not _is_force(men):
         return
     words = scope(verb)
-    places = places_in(words, verb)
-    near = [prep for prep in verb.all("prep", "advmod") if prep.lower in _table("inside")]
+    places = places_in(words, verb) or _here(verb)
+    near = [prep for prep in verb.all("prep", "advmod") if prep.lower in _table("inside") | _HERE]
     if not places or not (near or _is_off(verb)):
         return
     status = status_of(verb)
@@ -243,10 +243,20 @@ def _presences(tree: Tree, verb: Node) -> Iterator[Draft]:
     yield replace(draft, places=places, status=status, times=times_in(words))
 
 
-def _is_force(men: Node) -> bool:
+_HERE = frozenset({"here", "there"})
+
+
+def _here(verb: Node) -> tuple[Span, ...]:
+    """The "here" of whoever says who will be there: "the army will be here again"."""
+    return tuple(one.span for one in verb.all("advmod") if one.lower in _HERE)
+
+
+def _is_force(men: Node) -> bool:  # noqa: PLR0911 - a way of naming men a line
     """Whether those who are somewhere are under arms: a force by its noun, or a body in the plural."""
     if men.lower == "we":
         return True
+    if men.lemma == "man" and men.tag == "NNS" and men.child("poss") is not None:
+        return True  # "the general's men"
     if men.lower in ("it", "they"):  # "the army says that it is in the town"
         speaker = men.head.head.child("nsubj") if men.head.dep == "ccomp" else None
         return speaker is not None and speaker is not men and _is_force(speaker)

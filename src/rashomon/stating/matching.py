@@ -178,6 +178,8 @@ def _befalls_party(frame: Frame) -> bool:
     taken = [is_place(node) or _is_taken_place(node, frame) for node in frame.undergoers]
     if any(taken) and frame.verb.lemma in _of_places():
         return False
+    if frame.verb.lemma in _of_places() and [one.lower for one in frame.undergoers] == ["it"]:
+        return False  # nobody is "it"
     # "two were captured": who they are was told before
     bare = any(node.pos == "NUM" and node.entity == "CARDINAL" for node in frame.undergoers)
     return any(is_party(node) for node in frame.undergoers) or (frame.passive and bare)
@@ -218,11 +220,13 @@ _FLAGS: dict[str, Callable[[Frame], bool]] = {
 }
 
 
-def _is_taken_place(node: Node, frame: Frame) -> bool:
+def _is_taken_place(node: Node, frame: Frame) -> bool:  # noqa: PLR0911 - one line a rule
     """Whether the name behind "captured" or "held" is a town's: it is taken, not taken captive."""
     node = share_of(node)
-    if node.pos != "PROPN" or frame.verb.lemma not in _of_places():
+    if frame.verb.lemma not in _of_places():
         return False
+    if node.pos != "PROPN":
+        return part_named(node) is not None
     if node.entity in ("GPE", "LOC", "FAC") or is_called_place(node):
         return True
     name = phrase(node)
@@ -236,6 +240,20 @@ def _is_taken_place(node: Node, frame: Frame) -> bool:
     if node.entity == "PERSON" and frame.verb.lemma in word_set("setting_free"):
         return False
     return is_known_place(words)
+
+
+def part_named(node: Node) -> Node | None:
+    """The name of the place a part of which is meant: X in "the northern half of X"; None for none."""
+    if node.pos != "NOUN" or node.lemma not in _PARTS_OF_PLACE:
+        return None
+    named = [one for one in after_noun(node, "of") if one.pos == "PROPN"]
+    return next((one for one in named if one.entity != "NORP" and one.tag != "NNPS"), None)
+
+
+_PARTS_OF_PLACE = frozenset(
+    {"half", "part", "quarter", "third", "side", "outskirt", "outskirts", "edge", "suburb", "centre",
+     "center", "most", "bulk"}
+)  # fmt: skip
 
 
 def _is_held_alone(node: Node, words: list[Node], frame: Frame) -> bool:
@@ -268,7 +286,9 @@ def is_known_place(words: list[Node]) -> bool:
     return len(words) > 1 and bool(gazetteer.spelled_like(written, _COUNTRIES))
 
 
-_TURNED_ABOUT = frozenset({"retake", "recapture", "regain", "reconquer", "overrun", "capture"})
+_TURNED_ABOUT = frozenset(
+    {"retake", "recapture", "regain", "reconquer", "overrun", "capture", "seize", "liberate"}
+)
 """Verbs whose "it" is a place that was just named."""
 
 

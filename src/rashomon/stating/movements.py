@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from rashomon.language.trees import Node
+from rashomon.stating.acts import is_foreseen_motion
 from rashomon.stating.clauses import Frame
 from rashomon.stating.doers import doers_of
 from rashomon.stating.findings import Finding
@@ -325,6 +326,8 @@ def _by_being(frame: Frame) -> Finding | None:  # noqa: PLR0911 - one way of tel
     words = {one.lower for one in told}
     if not frame.doers:
         return None
+    if _is_out_of_office(frame, words):
+        return Finding("RETREAT", "resign", verb, frame.doers, (), content=False)
     if words & {"back", "again"} and (goals := _reached(told, frame)):
         return _finding(frame, frame.doers, Way((), goals), ())
     if words & {"home", "gone"} and _is_to_come(verb):
@@ -353,6 +356,12 @@ def _is_to_come(verb: Node) -> bool:
 
 
 _COMING_TRUE = frozenset({"will", "would", "shall", "'ll", "should", "must"})
+
+
+def _is_out_of_office(frame: Frame, words: set[str]) -> bool:
+    """Whether it is foreseen that somebody holds no office any more: "would be out of office"."""
+    seats = [one for one in frame.after("of", "out") if one.lemma in ("office", "power")]
+    return "out" in words and bool(seats) and is_foreseen_motion(frame.verb)
 
 
 def _is_garrison(node: Node) -> bool:

@@ -55,10 +55,12 @@ def _before(tree: Tree, name: Name) -> list[Draft]:
         first = i
         i -= 1
     words = nodes[first : last + 1]
+    if not comma:
+        words = _last_title(words)
     office = _office_of(words)
     if office is None or (not comma and words[-1].lower in _LINKS):  # "governor of X" is of a place
         return []
-    at = office.i - first
+    at = office.i - words[0].i
     inner = words[at + 1 :]
     if inner and inner[0].lower not in _LINKS and not all(is_rank(node) for node in inner):
         return []
@@ -95,6 +97,16 @@ def _is_apposed(nodes: list[Node], name: Name, before: list[Node]) -> bool:
     qualified = owned or any(one.pos in ("NOUN", "PROPN", "ADJ") for one in before)
     opened = bool(before) and (owned or before[0].lower in ("the", "a"))
     return closed and qualified and opened
+
+
+def _last_title(words: list[Node]) -> list[Node]:
+    """The title next to the name, where another's leads up to it: "adviser to President X"."""
+    last = max((i for i, one in enumerate(words) if one.lower in _LINKS), default=-1)
+    own = [one for one in words[last + 1 :] if not is_rank(one)]
+    leads = any(is_office(one) for one in words[: max(last, 0)])
+    if last < 0 or not own or not leads or not is_office(own[-1]):
+        return words
+    return words if any(one.pos == "CCONJ" for one in own) else words[last + 1 :]
 
 
 def _office_of(words: list[Node]) -> Node | None:
@@ -154,9 +166,13 @@ def _after_until(nodes: list[Node], i: int) -> int:
     """Where an office begins that is told with its days before it: "until June the police chief"."""
     if i < len(nodes) and nodes[i].lower in _DAYS_OF_OFFICE:
         i += 1
-        while i < len(nodes) and nodes[i].entity in ("DATE", "TIME"):
+        while i < len(nodes) and (nodes[i].entity in ("DATE", "TIME") or nodes[i].lower in _NOW):
             i += 1
     return i
+
+
+_NOW = frozenset({"now", "then", "recently", "lately", "yesterday"})
+"""Words for a day behind "until": "until now inspector of the army"."""
 
 
 _DAYS_OF_OFFICE = frozenset({"until", "till", "since", "from"})
@@ -191,8 +207,12 @@ _STANDING_IN = frozenset({"acting", "outgoing", "incoming", "designated", "appoi
 
 def _post(tree: Tree, name: Name, words: list[Node], office: Node) -> list[Draft]:
     owned = bool(words) and words[0].tag == "PRP$"  # "its director" is that of somebody told before
+    definite = bool(words) and words[0].lower == "the"
     while words and (
-        _only_opens(words[0]) or is_rank(words[0]) or words[0].lower in office_table("states")
+        _only_opens(words[0])
+        or is_rank(words[0])
+        or words[0].lower in office_table("states")
+        or words[0].entity in ("DATE", "TIME")
     ):
         words = words[1:]
     while words and (words[-1].pos in ("PUNCT", "CCONJ", "ADP", "DET") or is_rank(words[-1])):
@@ -202,9 +222,11 @@ def _post(tree: Tree, name: Name, words: list[Node], office: Node) -> list[Draft
     if not words or office not in words:
         return []
     if office.lemma.lower() in office_table("vague") and len(words) == 1 and not owned:
-        return []
+        local = office.lemma.lower() in office_table("local")
+        if not local or not (definite or words[0].text.istitle()):
+            return []
     person = Span(tree.nodes[name.first].start, tree.nodes[name.last].end)
-    then = next((node for node in words if node.lower in _THEN), None) or _until(tree, words[0])
+    then = _until(tree, words[0]) or next((node for node in words if node.lower in _THEN), None)
     while len(words) > 1 and words[0].lower in _THEN - {"former", "ousted", "late"}:
         words = words[1:]
     title = Span(words[0].start, words[-1].end)
@@ -234,7 +256,11 @@ def _post(tree: Tree, name: Name, words: list[Node], office: Node) -> list[Draft
 def _until(tree: Tree, first: Node) -> Node | None:
     """The "until" before a title, by which it is over: "until June the police chief"."""
     at = first.i - 1
-    while at > 0 and (tree.nodes[at].entity in ("DATE", "TIME") or tree.nodes[at].pos == "DET"):
+    while at > 0 and (
+        tree.nodes[at].entity in ("DATE", "TIME")
+        or tree.nodes[at].pos == "DET"
+        or tree.nodes[at].lower in _NOW
+    ):
         at -= 1
     return tree.nodes[at] if tree.nodes[at].lower in ("until", "till") else None
 

@@ -231,8 +231,12 @@ def _named_with(node: Node) -> Node | None:
         if called:
             return called[-1]
     towns = [one for one in behind if one.pos == "PROPN" and one.entity != "PERSON"]
-    return towns[0] if towns and node.lemma in places() else None
+    named = bool(towns) and node.lemma in places() and node.lemma not in _APART_FROM_TOWN
+    return towns[0] if named else None
 
+
+_APART_FROM_TOWN = frozenset({"airport", "airfield", "airstrip", "airbase", "aerodrome"})
+"""Who holds "the airport of X" need not hold X; "the port of X" is a town."""
 
 _ABOUT_A_PLACE = frozenset(
     {"area", "town", "city", "village", "hamlet", "vicinity", "front", "frontline", "surrounding"}
