@@ -142,7 +142,7 @@ def as_willed(one: Finding) -> Finding:
     verb = one.trigger if not one.by_noun else light_verb(one.trigger)
     negated, will, own = (False, False, False) if verb is None else _will(verb)
     act = None
-    foreseen = one.type in _FORESEEN and one.trigger.lemma in _BEING and not own
+    foreseen = one.type in _FORESEEN and _is_stay(one.trigger) and not own
     if will and one.type in COOPERATIVE and not foreseen:
         act = "REJECT" if negated else "AGREE"
     elif will and own and not negated and one.type in HOSTILE and one.actors:
@@ -153,6 +153,12 @@ def as_willed(one: Finding) -> Finding:
 
 
 _FORESEEN = frozenset({"RETREAT", "CONSULT"})
+
+
+def _is_stay(verb: Node) -> bool:
+    return verb.lemma in _BEING or verb.lower == "gone"
+
+
 _BEING = frozenset({"be", "remain", "stay"})
 """Who "will be home by May" promises nothing: where he will be is foretold."""
 

@@ -329,6 +329,8 @@ _TAKEN = frozenset({"capture", "seizure", "recapture", "takeover", "liberation",
 def _is_lost_to(noun: Node, own: Node) -> bool:
     """Whether the owner of a capture is the place taken: "its capture by the rebels"."""
     by = [child for child in (*noun.children, *noun.head.children) if child.lower == "by"]
+    if noun.lemma in _TAKEN and own.lower == "its" and noun.dep == "dobj":
+        return not after_noun(noun, "of")  # "announced its capture on Sunday"
     named = own.lower == "its" or is_place(own)
     return noun.lemma in _TAKEN and named and any(child.i > noun.i for child in by)
 

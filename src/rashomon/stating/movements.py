@@ -28,11 +28,14 @@ class Way:
     away: bool = False
 
 
-def find_movement(frame: Frame) -> Finding | None:
+def find_movement(frame: Frame) -> Finding | None:  # noqa: PLR0911 - one way of telling a line
     """The motion that a verb tells of; None where nobody moves or no way is told."""
     verb = frame.verb
     if verb.lemma == "be":
         return _by_being(frame)
+    if verb.lemma == "go" and frame.passive and _is_to_come(verb) and frame.undergoers:
+        left = _are_many(frame.undergoers[0])  # "will be gone" is parsed as if they were made to go
+        return Finding(*_LEFT, verb, frame.undergoers, (), content=False) if left else None
     if _is_crash(frame):
         return None
     if verb.lemma in ("expect", "await") and frame.passive:
@@ -54,17 +57,9 @@ def find_movement(frame: Frame) -> Finding | None:
 
 _FLYING = frozenset(
     {
-        "plane",
-        "airliner",
-        "flight",
-        "helicopter",
-        "aircraft",
-        "airplane",
-        "aeroplane",
-        "jet",
-        "drone",
+        "plane", "airliner", "flight", "helicopter", "aircraft", "airplane", "aeroplane", "jet", "drone",
     }
-)
+)  # fmt: skip
 
 
 def _is_crash(frame: Frame) -> bool:
@@ -199,6 +194,8 @@ def _rides(frame: Frame) -> list[Node]:
 def _are_many(mover: Node) -> bool:
     """Whether several people are meant, be they named or not: "most of the Chadians", "the rest"."""
     inner = counted(mover)
+    if inner is not mover or _is_of_people(inner):
+        return True
     if inner.lower in ("they", "we", "them", "us", "those", "these", "both", "all", "some", "most"):
         return True
     return inner.tag in ("NNS", "NNPS") or inner.lemma in word_set("under_arms")
@@ -259,6 +256,8 @@ def _kind_of(node: Node, frame: Frame | None = None) -> str:  # noqa: PLR0911 - 
         return _kind_of_vehicle(node, held)
     many = inner.tag in ("NNS", "NNPS")
     home = frame is not None and "home" in _directions(frame.verb)
+    if _is_of_people(inner):
+        return "arms"
     if home and inner.pos == "NUM" and inner.entity == "CARDINAL" and inner.dep == "nsubj":
         return "civilians"  # "146 returned home"
     if inner.entity == "PERSON" or (lemma in _table("envoys") and inner.pos != "PROPN"):
@@ -303,6 +302,13 @@ def _is_armed_body(node: Node) -> bool:
     return node.entity == "ORG" or node.text.isupper()
 
 
+def _is_of_people(node: Node) -> bool:
+    """Whether a name in the plural behind an article is a people's or a band's: "the Houthis"."""
+    named = node.pos == "PROPN" and node.entity in ("PERSON", "ORG", "") and node.text.istitle()
+    article = node.child("det") is not None and node.child("compound", "amod") is None
+    return named and article and node.lower.endswith("s") and not is_known_place([node])
+
+
 _SHIPS = frozenset(
     {"hms", "uss", "usns", "ins", "hmas", "hmcs", "rfa", "tcg", "roks", "js", "fs", "iris"}
 )
@@ -333,6 +339,11 @@ def _by_being(frame: Frame) -> Finding | None:  # noqa: PLR0911 - one way of tel
     if words & {"home", "gone"} and _is_to_come(verb):
         many = _are_many(frame.doers[0]) and _kind_of(frame.doers[0]) in _HOMING
         return Finding(*_LEFT, verb, frame.doers, (), content=False) if many else None
+    armed = _are_many(frame.doers[0]) and _kind_of(frame.doers[0]) == "arms"
+    if armed and verb.child("neg") is None and verb.child("aux") and verb.tag == "VB":
+        goals = tuple(one for one in frame.after("in", "at", "inside") if _may_be_town(one))
+        if goals:  # "the rebels will be in the capital by June"
+            return _finding(frame, frame.doers, Way((), goals), ())
     if words & {"due", "bound"} and (goals := _reached(told, frame)):
         return _finding(frame, frame.doers, Way((), goals), ())
     on_way = [one for one in frame.after("on") if one.lemma in ("way", "road", "march", "move")]
@@ -362,6 +373,10 @@ def _is_out_of_office(frame: Frame, words: set[str]) -> bool:
     """Whether it is foreseen that somebody holds no office any more: "would be out of office"."""
     seats = [one for one in frame.after("of", "out") if one.lemma in ("office", "power")]
     return "out" in words and bool(seats) and is_foreseen_motion(frame.verb)
+
+
+def _may_be_town(node: Node) -> bool:
+    return counted(node).pos == "PROPN" and node.entity not in ("NORP", "DATE", "TIME", "EVENT")
 
 
 def _is_garrison(node: Node) -> bool:
