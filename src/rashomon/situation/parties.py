@@ -145,6 +145,13 @@ class Parties:
         entity = self._names.lineage.by_id.get(reference or "")
         return entity is not None and entity.kind in ("place", "facility")
 
+    def is_mere_town(self, reference: str) -> bool:
+        """Whether an entity is a place that stands for no power: a town that is no capital."""
+        entity = self._names.lineage.by_id.get(reference)
+        return self.is_town(reference) and not self._names.is_registered(
+            entity.name if entity else ""
+        )
+
     def spelt_out(self, named: Iterable[str], parties: Iterable[str]) -> set[str]:
         """Those who are named, each as the party whose longer name begins with his own."""
         whole = {one: tokens(self._names.lineage.name(one)) for one in parties}

@@ -75,8 +75,9 @@ def tell(statement: Statement, parties: Parties) -> Told:
     named = [*statement.actors, *statement.targets]
     role = role_of(statement)
     if role == "clause":
+        named = [one for one in named if not parties.is_mere_town(one)]
         terms = statement.terms
-        bound = () if terms is None else (*terms.obligated, terms.beneficiary)
+        bound = () if terms is None else (*terms.obligated, _profiting(statement, parties))
         named += [one for one in bound if one is not None]
         if terms is not None and terms.obligated and not parties.of(terms.obligated):
             named = []  # whom "the rebels" are is told by the pact, not by whom they owe something
@@ -116,6 +117,12 @@ def tell(statement: Statement, parties: Parties) -> Told:
         alone=_alone(signers, signed_for, parties) if role == "signing" else (),
         by=tuple(one for one in signers if parties.is_person(one)) if role == "signing" else (),
     )
+
+
+def _profiting(statement: Statement, parties: Parties) -> str | None:
+    """Who profits from a clause, where that can be a party: no town that men are to leave for."""
+    whom = None if statement.terms is None else statement.terms.beneficiary
+    return None if whom is None or parties.is_mere_town(whom) else whom
 
 
 def _alone(signers: Sequence[str], signed_for: Sequence[str], parties: Parties) -> tuple[str, ...]:

@@ -84,13 +84,13 @@ def find_pacts(trees: Sequence[Tree]) -> list[list[Draft]]:
 def _in_passage(tree: Tree, number: int, context: Context) -> list[Draft]:
     context.number = number
     is_remembered = context.is_fresh or context.is_named or context.is_invoked
-    is_told = any(node.lemma in pact_words("any") for node in tree)
+    is_told = any(node.lemma in pact_words("any") or _is_pact(node) for node in tree)
     if not (is_remembered or is_told or sets_harms_equal(tree)):
         return []
     found: list[Draft] = []
     context.listing = frozenset()
     for node in tree:
-        is_pact = node.lemma in pact_words("pacts") and node.pos in ("NOUN", "PROPN")
+        is_pact = _is_pact(node)
         is_paper = is_signed_paper(tree, node) or is_settled(node) or is_earlier(node, context)
         if is_pact or is_paper or is_joint_paper(node, context):
             found.extend(_mentioned(tree, node, context))
@@ -112,6 +112,13 @@ def _in_passage(tree: Tree, number: int, context: Context) -> list[Draft]:
             role = "mention" if draft.terms.role == "signing" else draft.terms.role
             distinct.setdefault((draft.trigger, role), draft)
     return list(distinct.values())
+
+
+def _is_pact(node: Node) -> bool:
+    """Whether a word is for a pact; a capital keeps a plural: "the River Accords"."""
+    is_plural = node.tag == "NNPS" or (node.pos == "PROPN" and node.lower.endswith("s"))
+    lemma = node.lower.removesuffix("s") if is_plural else node.lemma
+    return lemma in pact_words("pacts") and node.pos in ("NOUN", "PROPN")
 
 
 def _is_nobodys(draft: Draft) -> bool:

@@ -82,7 +82,24 @@ def list_signers(tree: Tree, verb: Node) -> list[Signer]:
     words = _before(tree, verb)
     found = _with_gapped(read_signers(words), _signed_for(tree, verb))
     listed = _listed_behind(tree, verb) if len(found) == 1 and _are_counted(words) else []
+    found = [_led(tree, one) for one in found]
     return listed or ([*found, *_following(tree, verb)] if found else [])
+
+
+def _led(tree: Tree, signer: Signer) -> Signer:
+    """A signer with the body that he is told to lead: "X, who heads the Front, signed"."""
+    behind = [one for one in tree if one.start >= signer.name.end]
+    words = [one.lower for one in behind[:2]]
+    if signer.power is not None or words != [",", "who"] or len(behind) < _LED_WORDS:
+        return signer
+    rest = up_to_end(behind[3:])
+    end = next((at for at, one in enumerate(rest) if one.text == ","), len(rest))
+    body = name_of(rest[:end]) if behind[2].lemma in pact_words("leading") else None
+    return signer if body is None else Signer(signer.name, body)
+
+
+_LED_WORDS = 4
+"""Words of ", who heads X" at least."""
 
 
 def _are_counted(words: Sequence[Node]) -> bool:

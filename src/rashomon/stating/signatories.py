@@ -12,6 +12,7 @@ from rashomon.spans import Span
 from rashomon.stating.clauses import conjoined, frame_of
 from rashomon.stating.extents import phrase
 from rashomon.stating.roles import after_noun, is_party
+from rashomon.stating.signers import INITIALS, is_creed
 from rashomon.stating.terms import pact_words
 
 _POWERS = frozenset({"GPE", "NORP", "ORG"})
@@ -35,6 +36,8 @@ def _powers_of(signer: Node) -> list[Node]:
     """The powers that a person's phrase names: before the name, or behind the office."""
     if signer.lower in pact_words("fronts"):
         return []  # "the People's Front" signs for itself
+    if signer.text.isupper() and len(signer.text) >= INITIALS:
+        return []  # "the movement MNLA", taken for somebody's name
     if signer.entity != "PERSON" and signer.lemma not in pact_words("speakers"):
         return []
     found: list[Node] = []
@@ -58,6 +61,8 @@ def _powers_of(signer: Node) -> list[Node]:
 
 def _is_power(word: Node) -> bool:
     """Whether a word before a name is of a power, whatever the parse took it for: "Moldovan"."""
+    if is_creed(word):
+        return False
     is_name = word.pos == "PROPN" and (word.dep == "poss" or word.entity in _POWERS)
     return is_name or word.entity == "NORP" or is_power(word.text)
 

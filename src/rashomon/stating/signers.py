@@ -182,6 +182,8 @@ def _person_in(part: Sequence[Node]) -> Span | None:
     if part and part[-1].lower in pact_words("fronts"):
         return None  # "the People's Front", whatever a parse takes it for
     for one in part:
+        if one.text.isupper() and len(one.text) >= INITIALS:
+            continue  # "the movement MNLA", taken for somebody's name
         if one.entity == "PERSON" and one.tag != "POS" and not (run and one.begins):
             run.append(one)
         elif run:
@@ -192,6 +194,9 @@ def _person_in(part: Sequence[Node]) -> Span | None:
         run = behind if is_office and all(one.pos == "PROPN" for one in behind) else []
     return Span(run[0].start, run[-1].end) if run else None
 
+
+INITIALS = 3
+"""Letters of a body's initials at least."""
 
 _OFFICES = frozenset(
     {"counterpart", "head", "deputy", "founder", "adviser", "advisor", "colleague"}
@@ -226,6 +231,7 @@ def _power_in(part: Sequence[Node]) -> Span | None:
     for at, one in enumerate(before):
         is_owner = one.entity == "ORG" and any(each.tag == "POS" for each in before[at + 1 :])
         is_land = one.entity in ("GPE", "NORP") or is_power(one.text)
+        is_land = is_land and not is_creed(one)
         if one.tag != "POS" and (is_land or is_owner):
             run = [one]
             for each in before[at + 1 :]:
@@ -265,3 +271,11 @@ def is_seat(words: Sequence[Node], at: int) -> bool:
     before, after = words[max(0, at - 1)], words[at + 1 : at + 2]
     is_of_town = before.lemma in ("government", "authority", "administration", "regime")
     return words[at].lower in _SEATED and is_of_town and bool(after) and after[0].pos == "PROPN"
+
+
+def is_creed(word: Node) -> bool:
+    """Whether a word is for followers of a cause and for no land: "Maoist", "the Islamists of X"."""
+    return word.lower.removesuffix("s").endswith(_OF_CREEDS)
+
+
+_OF_CREEDS = ("ist", "muslim", "sunni", "shia", "shiite", "christian")

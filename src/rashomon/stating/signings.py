@@ -240,7 +240,8 @@ def find_recalled(tree: Tree, verb: Node, context: Context) -> list[Draft]:
     is_known = context.is_fresh and (context.has_parties or bool(context.title))
     if signed := _signed_alone(tree, verb, context):
         return signed
-    if _signs_it(verb) and (is_known or len(list_signers(tree, verb)) > 1):
+    is_several = len(list_signers(tree, verb)) > 1
+    if _signs_it(verb) and (is_known or is_several) and not is_witnessing(tree, verb):
         actors, targets = signers_of(verb)
         named = spans_of(actors)
         if not named or are_sides(actors):
