@@ -530,3 +530,20 @@ def test_who_was_shot_dead_or_resigned_in_other_words_holds_no_post():
         "Marko Vidal stepped down", "RETREAT", "stepped", mode="resign", actors=["Marko Vidal"]
     )
     assert board(story, "2014-05-12", "2014-05-12", "post") == {}
+
+
+def test_who_was_given_an_office_months_ago_holds_it_until_another_does():
+    story = Story().report("one", "2014-12-10")
+    story.say("Ada Vidal was sworn in as head of the River Guards on May 2", "POST", "head",
+              mode="given", actors=["Ada Vidal"], value="head of the River Guards",
+              when="2014-05-02")  # fmt: skip
+    assert board(story, "2014-08-10", "2014-12-10", "post") == {
+        "head of the River Guards": (("Ada Vidal",), ())
+    }
+
+
+def test_who_replaces_somebody_holds_what_he_held():
+    story = Story().report("one", "2014-12-10")
+    story.say("replaced him with Ada Vidal", "POST", "replaced", mode="given", actors=["Ada Vidal"],
+              value="head of the River Guards")  # fmt: skip
+    assert "head of the River Guards" in board(story, "2014-12-10", "2014-12-10", "post")

@@ -110,7 +110,7 @@ def read_posts(ground: Ground) -> Iterator[Part]:
             continue
         report = ground.reports[one.report]
         published = report.published.days
-        if ends.intersection(tokens(one.trigger.text)):
+        if one.mode != "given" and ends.intersection(tokens(one.trigger.text)):
             yield from _ends(one, report, one.actors)
             continue
         bearing = _bearing(one, published, passages.get(one.passage, []))
@@ -179,7 +179,8 @@ def _is_over(told: Term, end: End, asked: Asked) -> bool:
 def office_name(value: str) -> str:
     """An office in words, without what says that it was held before."""
     words = value.split()
-    dropped = load_words().former | {"the", "a", "an", "currently", "current", "now", "today"}
+    dropped = load_words().former | {"the", "a", "an", "currently", "current", "now", "today", "new"}
+    dropped |= {"his", "her", "their", "its", "our"}
     while len(words) > 1 and words[0].lower().rstrip(",-") in dropped:
         words = words[1:]
     return " ".join(words)
@@ -216,7 +217,8 @@ def _bearing(
         old = None if is_now else _long_ago(shared, published)
         if old is not None:
             return Bearing(old.first, old.last)
-        return state_bearing(days, published, lasting="since" in told)
+        lasting = "since" in told or statement.mode == "given"  # whoever was sworn in stays
+        return state_bearing(days, published, lasting=lasting)
     if days is None and marker == "then":
         dated = [one for one in neighbours if _days(one) is not None]
         own = [one for one in shared if _days(one) is not None]

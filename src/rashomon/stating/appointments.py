@@ -149,7 +149,7 @@ def _held(tree: Tree, verb: Node) -> Iterator[Draft]:
         return
     person = person_span(tree, persons[0])
     if person is not None:
-        draft = draft_of_post(tree, verb, value, person, None)
+        draft = draft_of_post(tree, verb, value, person, "given" if _takes_over(frame) else None)
         yield replace(draft, value=f"acting {draft.value}") if value in acting else draft
 
 
