@@ -179,7 +179,16 @@ def _is_over(told: Term, end: End, asked: Asked) -> bool:
 def office_name(value: str) -> str:
     """An office in words, without what says that it was held before."""
     words = value.split()
-    dropped = load_words().former | {"the", "a", "an", "currently", "current", "now", "today", "new"}
+    dropped = load_words().former | {
+        "the",
+        "a",
+        "an",
+        "currently",
+        "current",
+        "now",
+        "today",
+        "new",
+    }
     dropped |= {"his", "her", "their", "its", "our"}
     while len(words) > 1 and words[0].lower().rstrip(",-") in dropped:
         words = words[1:]
