@@ -55,7 +55,8 @@ class Voice(Struct, frozen=True):
     """One link of a chain of attribution: somebody who says or passes something on.
 
     ``span`` holds the source's words where they stand beside the cue (perhaps a pronoun); None where
-    a source is understood from context alone (a quotation that goes on). ``named_by`` is the fuller
+    a source is understood from context alone (a quotation that goes on), or nobody is named who says
+    it ("asked whether …", "is expected to …": ``somebody unnamed``). ``named_by`` is the fuller
     mention that a pronoun or role goes back to; None where the words themselves name the source.
     ``name`` is the source in words: those of ``named_by``, else those of ``span``. ``members`` are
     the spans of joint speakers, else empty. ``direct``: quoted word for word. What a ``stance`` is

@@ -15,7 +15,7 @@ from rashomon.stating.extents import clause_span, coordinates
 from rashomon.stating.findings import CONFIDENCE, Finding
 from rashomon.stating.questions import unasked
 from rashomon.stating.roles import number_of, numbers_in, scope, spans_of, times_in
-from rashomon.stating.speech import CHARGES, REBUFFING, add_speech, as_said
+from rashomon.stating.speech import CHARGES, REBUFFING, add_speech, as_said, is_hearsay
 from rashomon.stating.status import status_of
 from rashomon.stating.whereabouts import places_in
 
@@ -178,7 +178,7 @@ def _attributed(tree: Tree, draft: Draft, attributions: Sequence[Attribution]) -
         (piece.end - piece.start, one)
         for one in attributions
         for piece in one.content
-        if one.chain[0].act != "stance" and covers(piece, draft.trigger)
+        if one.chain[0].act != "stance" and not is_hearsay(one) and covers(piece, draft.trigger)
     ]
     if not around:
         return _on_own_word(tree, draft, attributions)

@@ -78,7 +78,7 @@ def add_speech(tree: Tree, drafts: list[Draft], attributions: Sequence[Attributi
                 events = [i for i in inside if drafts[i].type not in ("POST", "IDENTITY")] or inside
                 widest = max(events, key=lambda i: drafts[i].span.end - drafts[i].span.start)
                 drafts[widest] = replace(drafts[widest], span=said)
-            elif _is_vowed(one, drafts) or _is_turned_down(tree, one, said, drafts):
+            elif _is_told_already(tree, one, said, drafts):
                 continue
             elif _is_denied_back(tree, said, one):
                 cue = one.chain[0].cue or said
@@ -86,6 +86,21 @@ def add_speech(tree: Tree, drafts: list[Draft], attributions: Sequence[Attributi
             elif _says_enough(tree, said, one):
                 added.append(_plain_speech(tree, said, one))
     return added
+
+
+def _is_told_already(tree: Tree, one: Attribution, said: Span, drafts: Sequence[Draft]) -> bool:
+    """Whether other statements tell what is said: an event of hearsay, a vow, a rejection."""
+    if is_hearsay(one) and any(
+        covers(piece, draft.trigger) for draft in drafts for piece in one.content
+    ):
+        return True
+    return _is_vowed(one, drafts) or _is_turned_down(tree, one, said, drafts)
+
+
+def is_hearsay(one: Attribution) -> bool:
+    """Whether nobody is named who says it; an event in such words is the outlet's, with a status."""
+    nearest = one.chain[0]
+    return nearest.kind == "anonymous" and nearest.span is None
 
 
 def _whole(tree: Tree, one: Attribution) -> list[Span]:

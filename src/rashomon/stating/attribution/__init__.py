@@ -20,6 +20,8 @@ from .credits import read_credits
 from .endings import has_lost_commas, read_ending
 from .equations import read_equations
 from .feelings import read_feelings
+from .headlines import read_headline
+from .hearsay import read_hearsay
 from .interviews import read_interview
 from .introductions import read_introduction
 from .misreadings import read_misread, read_trailing
@@ -56,6 +58,7 @@ def attribute(report: Report, trees: Sequence[Tree]) -> tuple[Attribution, ...]:
             speeches.append(announced)
         misread = read_misread(report.text, tree, near, names)
         misread = misread or read_trailing(report.text, tree, near)
+        misread = misread or read_headline(report.text, tree, near)
         if misread is not None and not any(misread.cue[0] in one.cue for one in speeches):
             speeches.append(misread)
         introduction = read_introduction(report.text, tree, near, speeches)
@@ -81,7 +84,27 @@ def attribute(report: Report, trees: Sequence[Tree]) -> tuple[Attribution, ...]:
     extend_turns(speeches, trees)
     continue_quotations(report.text, speeches, quotations)
     speeches += read_neighbours(trees, quotations, speeches)
-    return link(report, trees, speeches)
+    named = link(report, trees, speeches)
+    return _with_hearsay(report, trees, quotations, named)
+
+
+def _with_hearsay(
+    report: Report,
+    trees: Sequence[Tree],
+    quotations: list[Quotation],
+    named: tuple[Attribution, ...],
+) -> tuple[Attribution, ...]:
+    """The attributions, with those to nobody named in their places."""
+    ends = [quotation.span.end for quotation in quotations]
+    found = list(named)
+    for tree in trees:
+        found += read_hearsay(report.text, tree, _near(quotations, ends, tree), named)
+    return tuple(sorted(found, key=lambda one: (one.content, _cue_of(one))))
+
+
+def _cue_of(one: Attribution) -> int:
+    cue = one.chain[0].cue
+    return -1 if cue is None else cue.start
 
 
 def _near(quotations: list[Quotation], ends: list[int], tree: Tree) -> list[Quotation]:

@@ -42,7 +42,7 @@ LABELS = frozenset(
         "explainer", "factbox", "timeline", "profile", "insight", "interview", "transcript", "audio",
         "podcast", "gallery", "map", "graphic", "comment", "news", "alert", "summary",
         "contents", "date", "time", "place", "location", "contact", "subject",
-        "part", "chapter", "advertisement", "important", "spoiler", "warning", "caution",
+        "part", "chapter", "advertisement", "notice", "important", "spoiler", "warning", "caution",
     }
 )  # fmt: skip
 """Words before a colon that label what follows and speak it not: "VIDEO: …"."""
@@ -62,13 +62,15 @@ def read_asides(
             found.append(_reckoning(text, tree, node, quotations))
         elif node.lower in {"in", "per"} and node.dep == "prep":
             found.append(_viewpoint(text, tree, node, quotations))
-        elif node.dep in {"acomp", "conj", "oprd"} and node.lower in known_adjectives:
+        elif node.lower in known_adjectives and (
+            node.dep in {"acomp", "conj", "oprd"} or _is_apart(node) or _is_behind(node)
+        ):
             found.append(_adjective(text, tree, node, known_adjectives[node.lower], quotations))
         elif node.dep == "acomp" and node.lower.endswith("ed"):
             found.append(_participle(text, tree, node))
         elif node.pos == "NOUN" and node.lemma in known:
             found.append(read_noun(text, tree, node, known[node.lemma], quotations))
-    found.append(_colon(text, tree, persons))
+    found.append(_colon(text, tree, persons, quotations))
     return [speech for speech in found if speech is not None]
 
 
@@ -104,11 +106,9 @@ def _viewpoint(text: str, tree: Tree, cue: Node, quotations: list[Quotation]) ->
     is_apart = cue.i <= 1 or tree.nodes[cue.i - 1].pos in {"PUNCT", "CCONJ"}
     if cue.lower == "per":
         return _beside(text, tree, [cue], held, quotations) if _is_voice(held) else None
-    if held.lemma in MEASUREMENTS and held.child("det", "poss") is not None:
-        is_standing = held.tag == "NNS" and not is_apart  # "he leads in the polls"
-        return (
-            None if is_standing or _is_said(tree) else _beside(text, tree, [cue], held, quotations)
-        )
+    is_single = held.tag != "NNS" and any(one.i < held.i for one in held.children)
+    if held.lemma in MEASUREMENTS and (is_apart or is_single):  # not "he leads in the polls"
+        return None if _is_said(tree) else _beside(text, tree, [cue], held, quotations)
     owner = _owner(held) if is_apart and held.lemma in VIEWS else None
     return None if owner is None else _beside(text, tree, [cue, held], owner, quotations)
 
@@ -260,10 +260,13 @@ def _adjective(
     """What somebody is sure, afraid or fond of: "the envoy is confident that …"."""
     first = cue.head if cue.dep == "conj" else cue
     verb = first.head
-    if verb.pos not in {"VERB", "AUX"}:
+    if _is_behind(first):
+        source: Node | None = verb
+    elif verb.pos in {"VERB", "AUX"}:
+        held = verb.child("dobj") if first.dep == "oprd" else None
+        source = subject(verb) if held is None or held.i > cue.i else held
+    else:
         return None
-    held = verb.child("dobj") if first.dep == "oprd" else None
-    source = subject(verb) if held is None or held.i > cue.i else held
     if source is None or source.lower == "it":
         return None
     if not (can_speak(source) or source.lower in RELATIVE):
@@ -276,8 +279,25 @@ def _adjective(
         return None
     around = [q for q in quotations if q is not inside]
     content = fitted(text, words_of(text, parts, cue, quotations), inside, around)
-    kind = min(frame.kinds)
-    return Speech(tree, [cue], source, [content], kind) if content.end > content.start else None
+    if content.end <= content.start:
+        return None
+    speech = Speech(tree, [cue], source, [content], min(frame.kinds))
+    if _is_behind(first):
+        speech.source_span = words_span(
+            text, [node for node in noun_phrase(source) if node.i < cue.i]
+        )
+    return speech
+
+
+def _is_apart(cue: Node) -> bool:
+    """Whether an adjective tells how somebody does something: "they left, wary of the truce"."""
+    return cue.dep == "advcl" and cue.pos == "ADJ" and cue.child(*SUBJECTS, "mark") is None
+
+
+def _is_behind(cue: Node) -> bool:
+    """Whether an adjective tells of the noun right before it: "farmers wary of the truce"."""
+    is_late = cue.dep == "amod" and cue.head.i < cue.i
+    return is_late and cue.pos == "ADJ" and any(one.i > cue.i for one in cue.children)
 
 
 def _is_about(part: Node, frame: Frame) -> bool:
@@ -289,7 +309,9 @@ def _is_about(part: Node, frame: Frame) -> bool:
     return part.dep == "ccomp" and "clause" in frame.takes
 
 
-def _colon(text: str, tree: Tree, persons: frozenset[str]) -> Speech | None:
+def _colon(
+    text: str, tree: Tree, persons: frozenset[str], quotations: list[Quotation]
+) -> Speech | None:
     """Speech after a colon: "X: …", where a headline or a turn of a transcript begins with a name."""
     at = next((node.i for node in tree.nodes[1 : LONGEST_NAME_WORDS + 2] if node.text == ":"), None)
     if at is None or at + 2 >= len(tree.nodes):
@@ -306,7 +328,11 @@ def _colon(text: str, tree: Tree, persons: frozenset[str]) -> Speech | None:
         or head.text in persons
         or is_outlet(head)
     )
-    if not (is_turn or (is_title and is_name)):
+    is_person = head.entity == "PERSON" or head.text in persons
+    is_written = is_person and all(node.text[:1].isupper() for node in name)
+    is_written = is_written and enclosing(quotations, tree.nodes[at].start) is None
+    is_turn = is_turn or (is_written and any(node.tag in FINITE for node in tree.nodes[at:]))
+    if not (is_turn or (is_title and (is_name or head.lower in nouns().speakers))):
         return None
     if tree.nodes[at + 1].pos == "NUM" and not any(node.tag in FINITE for node in tree.nodes[at:]):
         return None

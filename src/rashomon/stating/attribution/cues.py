@@ -53,6 +53,7 @@ class Lexicon(Struct, frozen=True):
     gaining: frozenset[str]
     gained: frozenset[str]
     equated: frozenset[str]
+    hearsay: dict[str, frozenset[str]]
 
 
 def verb_frame(node: Node) -> Frame | None:
@@ -97,7 +98,10 @@ def lexicon() -> Lexicon:
     )
     gaining, gained = (frozenset(table["gained"][part].split()) for part in ("verbs", "nouns"))
     verbs, nouns, adjectives = (_frames(part) for part in parts)
-    return Lexicon(verbs, nouns, adjectives, acts, light, stirring, gaining, gained, equated)
+    hearsay = {part: frozenset(words.split()) for part, words in table["hearsay"].items()}
+    return Lexicon(
+        verbs, nouns, adjectives, acts, light, stirring, gaining, gained, equated, hearsay
+    )
 
 
 def _frames(kinds: dict[str, dict[str, object]]) -> dict[str, Frame]:

@@ -24,6 +24,18 @@ ADDRESSED = frozenset(
 )  # fmt: skip
 """Nouns of what is said to somebody, named behind "to"."""
 
+BEARING = ("of", "among")
+"""Prepositions of whose feeling it is, where another phrase tells what it is about."""
+
+AIMED = frozenset(
+    {
+        "fear", "hatred", "love", "dislike", "contempt", "distrust", "mistrust", "suspicion", "view",
+        "opinion", "perception", "notion", "impression", "understanding", "admiration", "expectation",
+        "hope", "belief", "disdain", "scorn", "appreciation", "certainty", "alarm",
+    }
+)  # fmt: skip
+"""Nouns behind which "of" tells what they are about, as well as whose they are."""
+
 GIVERS = ("of", "from", "among", "by")
 """Prepositions of those who give support or blame that somebody gets."""
 
@@ -50,6 +62,9 @@ def read_noun(
         or ("light" in frame.takes and not _is_light(noun))
         or (inside is not None and source.lower in {"my", "our", "your"})
     ):
+        return None
+    parts = [part for part in parts if part.child("pobj") is not source]
+    if not parts:
         return None
     content = fitted(text, words_of(text, parts, noun, quotations), inside, around)
     kind = "claim" if "claim" in frame.kinds else min(frame.kinds)
@@ -141,7 +156,22 @@ def _noun_source(noun: Node) -> Node | None:
             return child
     if noun.dep == "dobj" and noun.head.lemma in lexicon().light:
         return subject(noun.head)
-    return None
+    return _bearer(noun)
+
+
+def _bearer(noun: Node) -> Node | None:
+    """Whose feeling it is: "the anger of the farmers over …", "left with plans to return"."""
+    frame = lexicon().nouns[noun.lemma]
+    is_felt = bool(frame.kinds & {"feeling", "mind"}) and noun.lemma not in AIMED
+    behind = [child for child in noun.all("prep") if is_felt and child.lower in BEARING]
+    held = behind[0].child("pobj") if behind and len(noun.all("prep", "acl", "ccomp")) > 1 else None
+    if held is not None:
+        return held if can_speak(held) else None
+    verb = noun.head.head
+    is_with = noun.dep == "pobj" and noun.head.lower == "with" and verb.pos == "VERB"
+    if not is_with or noun.head.dep != "prep" or verb.child("dobj", "prep") is None:
+        return None
+    return subject(verb) if noun.child("det") is None else None
 
 
 def _held_by(noun: Node) -> Node | None:
@@ -150,7 +180,7 @@ def _held_by(noun: Node) -> Node | None:
         who = subject(noun.head)
         return who if who is not None and can_speak(who) else None
     if noun.dep == "appos" and noun.head.i < noun.i and can_speak(noun.head):
-        return noun.head if noun.head.entity == "PERSON" else None
+        return noun.head if noun.head.entity == "PERSON" or noun.head.pos == "PROPN" else None
     return None
 
 

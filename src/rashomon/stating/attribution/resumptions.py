@@ -20,6 +20,9 @@ TURNS = frozenset({"while", "whereas", "as", "though", "although", "however"})
 SPOKEN = frozenset({"say", "tell", "ask", "announce", "order", "name", "call", "request", "judge"})
 """Kinds of cue that a speaker goes on with: "says he came and calls the others"."""
 
+BLAMING = frozenset({"value", "fault"})
+"""Kinds of praise and blame, that go on from what is said as another saying does."""
+
 CLOSED = ("”", '"', "''", "’")
 """How a quotation ends."""
 
@@ -56,7 +59,7 @@ def resumes(conjunction: Node, verb: Node, *, comma: bool, closes: bool) -> bool
     if _is_his_deed(follower, verb) or _is_next_participle(conjunction, follower, verb):
         return True
     frame = lexicon().verbs.get(follower.lemma)
-    if follower.tag not in FINITE or frame is None or not frame.kinds & SPOKEN:
+    if follower.tag not in FINITE or frame is None or not frame.kinds & (SPOKEN | BLAMING):
         return False
     doer = follower.child(*SUBJECTS)
     if doer is None:
@@ -100,7 +103,9 @@ def _is_next_participle(conjunction: Node, follower: Node, verb: Node) -> bool:
     """Whether "and" joins the speaker's next saying: "by naming a bridge and adding that …"."""
     frame = lexicon().verbs.get(follower.lemma)
     is_next = follower.tag == verb.tag == "VBG" and conjunction.i + 1 == follower.i
-    return is_next and frame is not None and "say" in frame.kinds
+    if not is_next or frame is None:
+        return False
+    return "say" in frame.kinds or conjunction.head is verb or conjunction.head.tag != "VBG"
 
 
 def _is_his_deed(follower: Node, verb: Node) -> bool:

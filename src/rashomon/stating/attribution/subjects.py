@@ -23,12 +23,31 @@ LEAVING = frozenset({"leave", "keep", "get", "have"})
 DEEPEST = 8
 """Governors followed to find a shared subject; a bound against broken parses, not tuned."""
 
+STEPS = frozenset(
+    {
+        "step", "habit", "history", "practice", "point", "mistake", "risk", "trouble", "liberty",
+        "opportunity", "chance", "custom", "tradition", "record",
+    }
+)  # fmt: skip
+"""Nouns behind which "of" tells what somebody did: "took the step of", "made a point of"."""
+
 FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
+
+GIVING = frozenset(
+    {"offer", "promise", "ask", "deny", "give", "grant", "tell", "show", "teach", "request", "order"}
+)  # fmt: skip
+"""Verbs whose passive may keep an object: "men promised land"."""
+
+_PASSIVE_TOO = frozenset({"judge", "value", "fault", "side", "uphold"})
+"""Kinds of verbs with which "for" may tell what somebody is himself praised or blamed for."""
+
+_ACTIVE_ONLY = frozenset({"for", "about", "against", "on"})
+"""Prepositions of what somebody calls for or talks about, where "'s" is short for "has"."""
 
 
 def is_passive(verb: Node) -> bool:
     """Whether a verb stands in the passive, if only as a participle: "asked whether …, he said"."""
-    if _has_done(verb):
+    if _has_done(verb) or _is_past(verb):
         return False
     if verb.child("auxpass") is not None or verb.child(*PASSIVE_SUBJECTS) is not None:
         return True
@@ -46,8 +65,38 @@ def is_passive(verb: Node) -> bool:
 def _has_done(verb: Node) -> bool:
     """Whether "'s" is short for "has": "he's predicted big wins", with an object that no passive has."""
     helper = verb.child("auxpass")
-    is_short = helper is not None and helper.lower in {"'s", "’s"}
-    return is_short and verb.child("dobj") is not None and verb.child("agent") is None
+    if helper is None or helper.lower not in {"'s", "’s"} or verb.child("agent") is not None:
+        return False
+    if verb.child("dobj") is not None:
+        return True
+    frame = lexicon().verbs.get(verb.lemma)
+    if frame is None or frame.hears or verb.lemma in GIVING or frame.kinds & _PASSIVE_TOO:
+        return False
+    phrases = {one.lower for one in verb.all("prep") if one.i > verb.i}
+    return verb.child("ccomp") is not None or bool(phrases & frame.takes & _ACTIVE_ONLY)
+
+
+def _is_past(verb: Node) -> bool:
+    """Whether what a parse takes for a participle about a noun is that noun's own past tense.
+
+    "Two analysts found in May that …", "one lawmaker called him …": a participle that is told of a noun
+    has no object and no clause of its own, but for those of who is told, given or named something.
+    """
+    frame = lexicon().verbs.get(verb.lemma)
+    if frame is None or frame.hears or verb.dep != "acl" or verb.tag not in {"VBN", "VBD"}:
+        return False
+    if verb.child("agent", "aux", "auxpass", "mark") is not None or verb.head.i > verb.i:
+        return False
+    if not can_speak(verb.head) or verb.lemma in GIVING:
+        return False
+    objects = [one for one in verb.all("dobj") if one.i > verb.i]
+    if "name" in frame.kinds:
+        return (
+            bool(objects)
+            and objects[0].pos in {"PRON", "PROPN"}
+            and len(verb.all("dobj", "oprd")) > 1
+        )
+    return bool(objects) or any(one.i > verb.i for one in verb.all("ccomp"))
 
 
 def _is_fronted(verb: Node) -> bool:
@@ -155,8 +204,15 @@ def subject(verb: Node) -> Node | None:
         held = _doer(node)
         if held is not None:
             return held
-        node = node.head
+        node = _done(node.head)
     return None
+
+
+def _done(node: Node) -> Node:
+    """The verb behind "took the step of", "made a habit of": who does the one does the other."""
+    noun = node.head
+    is_step = node.dep == "prep" and noun.dep == "dobj" and noun.lemma in STEPS
+    return noun.head if is_step and noun.child("poss") is None else node
 
 
 def _doer(verb: Node) -> Node | None:
@@ -240,7 +296,8 @@ def _holder(noun: Node, participle: Node) -> Node | None:
         return _striving(noun) or noun
     if noun.dep == "dobj" and noun.head.pos == "VERB":
         is_told = verb_frame(noun.head) is not None and participle.tag == "VBG"
-        if noun.lemma in nouns().documents or is_told:
+        is_his = participle.tag == "VBG" and not can_speak(noun)
+        if noun.lemma in nouns().documents or is_told or is_his:
             return subject(noun.head) or noun
     return noun
 

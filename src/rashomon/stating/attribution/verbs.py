@@ -28,6 +28,7 @@ from .placement import (
 )
 from .quotations import Quotation, enclosing
 from .references import is_as_clause
+from .relatives import is_stranded, noun_told_of
 from .resumptions import over_quotations
 from .sources import RELATIVE, antecedent, can_show, can_speak, is_empty, nouns
 from .speakers import noun_after, noun_before, noun_over_asides, outside
@@ -145,6 +146,9 @@ def _read(cue: Cue) -> Speech | None:
         content = _said_of(cue, parts, is_relayed=relay is not None)
     else:
         source, content = _said_by(cue, parts, source, _teller(verb, relay))
+    if not content or (len(parts) == 1 and is_stranded(parts[0])):
+        told_of = noun_told_of(cue.text, verb, frame, parts)
+        content, parts = (told_of, []) if told_of else (content, parts)
     if not content or source is None or not _may(cue, source, parts):
         return None
     source = outside(cue.tree, verb, source, content)
