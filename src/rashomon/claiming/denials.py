@@ -66,6 +66,12 @@ _UNKNOWN = re.compile(
     r"\b(?:unclear|unknown|uncertain)\b|\b(?:whether|if)\b.{1,60}\bor\b",
     re.IGNORECASE,
 )
+_NOT_SO_MANY = re.compile(
+    r"\W*(?:that\s+)?(?:(?:having|there\s+\w+|it\s+ha[ds])\s+)?(?:more|fewer|less)\s+than\b",
+    re.IGNORECASE,
+)
+"""The beginning of a denial of a number, which owns up to some: "denies having more than 1,600 men"."""
+
 AHEAD = re.compile(
     r"\b(?:will|would|shall|wo|going\s+to|about\s+to|intend\w*|plan\w*|mean[st]?\s+to)\b",
     re.IGNORECASE,
@@ -369,9 +375,11 @@ def speaker_words(fact: Facts) -> frozenset[str]:
 
 
 def is_supposed(fact: Facts) -> bool:
-    """Whether a statement only supposes that something had not been so, or says that nobody knows."""
+    """Whether a statement only supposes that something had not been so, or denies its number alone."""
     quote = fact.statement.quote
-    return _IF.match(quote) is not None or _UNKNOWN.search(quote) is not None
+    if _IF.match(quote) is not None or _NOT_SO_MANY.match(quote) is not None:
+        return True
+    return _UNKNOWN.search(quote) is not None
 
 
 def says_alive(fact: Facts) -> bool:

@@ -11,7 +11,7 @@ from itertools import combinations
 
 from rashomon.claiming.clashes import MOST_IN_BLOCK, NEAR_CHARS, SAME_DAYS, Clash
 from rashomon.claiming.durations import days_lasting
-from rashomon.claiming.facts import Facts
+from rashomon.claiming.facts import Facts, load_types
 from rashomon.claiming.voices import are_told_together, is_known
 from rashomon.instants import Days, overlaps, width_days
 
@@ -21,6 +21,11 @@ _STILL = re.compile(r"\b(?:still|remain(?:s|ed)?|continue[sd]? to)\b", re.IGNORE
 
 _HAD = re.compile(r"\bhad\s+(?:\w+ly\s+)?$", re.IGNORECASE)
 """What stands before a verb of what was over by then: "had ruled"."""
+
+_WHILE = re.compile(
+    r"\W*(?:while|when|as\s+long\s+as)\b.*\b(?:was|were|had)\b", re.IGNORECASE | re.DOTALL
+)
+"""A hold told as the time of something else, over some day: "while it was in rebel hands"."""
 
 _OWN = re.compile(r"\b(?:we|our)\b", re.IGNORECASE)
 
@@ -59,7 +64,7 @@ def find_rival_holders(facts: Sequence[Facts], published: Mapping[str, Days | No
 def places_held(fact: Facts) -> frozenset[str]:
     """The towns and spots that a statement says somebody holds; none where it tells of no holder."""
     is_told = fact.statement.type == "CONTROL" and fact.standing == "held" and bool(fact.actors)
-    is_told = is_told and fact.statement.mode != "lost"
+    is_told = is_told and fact.statement.mode != "lost" and not _WHILE.match(fact.statement.quote)
     return fact.places - fact.wide_places if is_told else frozenset()
 
 
@@ -77,8 +82,17 @@ def _are_two_accounts(mine: Facts, yours: Facts) -> bool:
         return True
     is_one_report = mine.statement.report == yours.statement.report
     first, last = sorted((mine.statement.span, yours.statement.span))
-    is_near = last.start - first.end <= NEAR_CHARS
+    is_near = last.start - first.end <= NEAR_CHARS or _are_state_and_rebels(mine, yours)
     return is_one_report and is_near and is_sourced
+
+
+def _are_state_and_rebels(mine: Facts, yours: Facts) -> bool:
+    """Whether the one is an army that goes by a name, and the other those who fight it."""
+    for army, rebels in ((mine, yours), (yours, mine)):
+        words = {*re.findall(r"\w+", rebels.statement.quote.casefold())}
+        if is_known(army) and words & {f"{word}s" for word in load_types().insurgents}:
+            return _STILL.search(army.statement.quote) is not None
+    return False
 
 
 def _side(fact: Facts) -> frozenset[str]:

@@ -10,7 +10,7 @@ from collections.abc import Iterator, Mapping
 from datetime import timedelta
 
 from rashomon.claiming.deeds import deeds_in, root, roots, things_in
-from rashomon.claiming.denials import AHEAD
+from rashomon.claiming.denials import AHEAD, is_supposed
 from rashomon.claiming.facts import Facts, load_types
 from rashomon.claiming.likeness import agree, unit_of
 from rashomon.claiming.nations import codes_in
@@ -105,7 +105,7 @@ def _tells_of_men(fact: Facts) -> bool:
 
 def denies_some(fact: Facts) -> bool:
     """Whether a statement says that there are none: of men by a word for them, or of anybody."""
-    if fact.standing != "denied" and not _foresees_none(fact):
+    if (fact.standing != "denied" and not _foresees_none(fact)) or is_supposed(fact):
         return False
     is_men = "man" in things_in(roots(fact.statement.quote)) or fact.statement.type == "FORCE"
     return is_men or _NOBODY.search(fact.statement.quote) is not None

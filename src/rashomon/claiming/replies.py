@@ -11,7 +11,7 @@ from collections.abc import Callable
 
 from rashomon.claiming.blames import lays_blame
 from rashomon.claiming.deeds import roots, things_in
-from rashomon.claiming.denials import names_others
+from rashomon.claiming.denials import is_supposed, names_others
 from rashomon.claiming.doers import tells_doer
 from rashomon.claiming.facts import Facts, load_types
 from rashomon.claiming.phrases import says
@@ -161,6 +161,8 @@ def _denies_men(mine: Facts, yours: Facts) -> Answer | None:
     if {mine.standing, yours.standing} != {"held", "denied"} or not tell_of_men(mine, yours):
         return None
     told, denial = (mine, yours) if yours.standing == "denied" else (yours, mine)
+    if is_supposed(denial):
+        return None
     if told.statement.type != "FORCE" and "man" not in things_in(roots(told.statement.quote)):
         return None
     if denial.statement.type not in ("FORCE", "ASSAULT", "AID") or not may_be_one_place(

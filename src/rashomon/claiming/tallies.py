@@ -27,6 +27,9 @@ its own and many of the other's."""
 WIDEST_OF_ANSWER = 300.0
 """The same where the second says nothing else ("the ministry says two"), which can be of no others."""
 
+FAR_ABOVE = 3.0
+"""How many times "at least so many" another voice's figure is from which it is another account."""
+
 MOST_WORDS_BESIDE = 3
 """Words of its own that a second figure's sentence may have beside the figure."""
 
@@ -53,6 +56,12 @@ _ASIDE = re.compile(
 """What is said beside a figure of some of those counted: "eleven, and most of them were boys"."""
 
 _AMONG = re.compile(r"\w\s+of\s+(?:those|these|them|the\s+dead|the\s+victims)\b", re.IGNORECASE)
+_THERE_ARE = re.compile(
+    r"\W*(?:that\s+)?there\s+(?:is|are|was|were|have\s+been|had\s+been)\b|\W*(?:\w+\s+){0,4}?(?:speaks?|spoke|talks?|talked)\s+of\b",
+    re.IGNORECASE,
+)
+"""The beginning of what counts all of those who were told of: "there were 2,000 of them"."""
+
 _NUMBER = re.compile(
     r"\b(?:\d[\d,.]*|hundreds?|thousands?|millions?|dozens?|scores|(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|"
     r"twelve|(?:thir|four|fif|six|seven|eigh|nine)teen|twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety)(?:-\w+)?)\b",
@@ -145,7 +154,7 @@ def _counts_beside(fact: Facts) -> bool:
     """Whether a figure is of others beside some, or of some among all: "nine of those killed"."""
     quote = _MORE_THAN.sub(" ", _ASIDE.sub("", fact.statement.quote))
     beside = {stem(word) for word in load_types().beside}
-    if _AMONG.search(quote) or tells_of_another(fact):
+    if (_AMONG.search(quote) and not _THERE_ARE.match(quote)) or tells_of_another(fact):
         return True
     return bool(roots_in(quote) & beside)
 
@@ -224,7 +233,7 @@ def _in_figures(mine: Facts, yours: Facts, widest: float) -> Answer | None:
         for other in yours.quantities
         if unit_of(one) == unit_of(other) or _leaves_out(yours, other)
     ]
-    if not pairs or any(agree(one, other) for one, other in pairs):
+    if not pairs or any(agree(*pair) and not _is_far_above(*pair) for pair in pairs):
         return None
     one, other = next(iter({(one.of, other.of): (one, other) for one, other in pairs}.values()))
     if is_rounding(mine, yours, (one, other)):
@@ -235,6 +244,13 @@ def _in_figures(mine: Facts, yours: Facts, widest: float) -> Answer | None:
     is_open = is_bare(other) and counted and not roots_in(counted) & load_rivals().loaded
     filled = replace(other, of=counted) if is_open else other
     return "number", (quantity_words(replace(one, of=counted)), quantity_words(filled))
+
+
+def _is_far_above(one: Quantity, other: Quantity) -> bool:
+    """Whether a figure is many times a bound that it keeps: "at least 272", and "more than 1,000"."""
+    lows = sorted((one.low or 0.0, other.low or 0.0))
+    is_open = one.high is None or other.high is None
+    return is_open and bool(lows[0]) and lows[1] >= FAR_ABOVE * lows[0]
 
 
 def _is_too_wide(one: Quantity, other: Quantity, widest: float) -> bool:

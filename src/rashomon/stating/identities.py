@@ -102,20 +102,33 @@ def _copula_of(tree: Tree, verb: Node, value: Node, offices: set[Span]) -> list[
         return []
     subject = referent(subject)
     pointed = subject.lower in _POINTING
+    culprits = subject.lemma in _CULPRITS and subject.tag == "NNS"
+    told_apart = culprits or (pointed and subject.child("relcl") is not None and value.tag == "NNS")
     plain = (
-        value.lemma in people()
+        (value.lemma in people() or (culprits and value.lemma in _BODIES))
         and value.pos == "NOUN"
         and (value.lemma not in _VAGUE or (pointed and value.lemma == "force"))
     )
     named = _is_named_so(subject, value)
-    if not (plain or named) or not (pointed or is_party(subject)):
+    if not (plain or named) or not (pointed or culprits or is_party(subject)):
         return []
-    if subject.lower in ("it", "i") or (pointed and not _tells_who(value)):
+    if subject.lower in ("it", "i") or (pointed and not told_apart and not _tells_who(value)):
         return []
-    if not named and not _is_qualified(value) and value.tag != "NNS":
+    if not (named or culprits) and not _is_qualified(value) and value.tag != "NNS":
         return []
     return [_identity(tree, verb, (), spans_of([subject]), value)]
 
+
+_CULPRITS = frozenset(
+    {"killer", "attacker", "assailant", "perpetrator", "culprit", "raider", "abductor", "kidnapper",
+     "captor", "murderer", "bomber", "shooter", "assassin", "robber", "arsonist", "intruder"}
+)  # fmt: skip
+"""Those who did it, of whom it is said who they are: "the killers were militiamen"."""
+
+_BODIES = frozenset(
+    {"militia", "police", "infantry", "cavalry", "personnel", "soldiery", "irregular", "militiaman"}
+)
+"""What those who did it may be called together."""
 
 _VAGUE = frozenset({"force", "one", "party"})
 

@@ -78,10 +78,30 @@ def status_of(trigger: Node) -> Status:
     return "asserted"
 
 
+def _is_turned_by_nor(node: Node) -> bool:
+    """Whether "nor" opens the clause of a word, its helper first: "nor have the rebels taken it"."""
+    around = (*node.children, *(node.head.children if node.dep == "conj" else ()))
+    behind = {one.i + 1 for one in around if one.lower == "nor" and one.i < node.i}
+    helpers = (one for one in (node, *node.children) if one.i in behind)
+    return any(one.lemma in ("be", "have", "do") or one.tag == "MD" for one in helpers)
+
+
+def _hangs_on_helper(node: Node) -> bool:
+    """Whether a parse hung a verb, or its subject, on the helper that "nor" put before them."""
+    return node.head.lemma in ("be", "have", "do") and node.dep in (
+        "ccomp",
+        "xcomp",
+        "acl",
+        *SUBJECTS,
+    )
+
+
 def _look_at(trigger: Node, words: StatusWords, found: set[str]) -> None:
     """What the word itself and those below it say."""
     _look_beside(trigger, words, found)
     if any(_is_none(child) for child in trigger.children) or is_denied_ahead(trigger):
+        found.add("denied")
+    if _is_turned_by_nor(trigger):
         found.add("denied")
     if _is_ahead(trigger) or words.governing.get(trigger.lemma) == "predicted":
         found.add("predicted")
@@ -344,6 +364,8 @@ def _modal(verb: Node, status: str) -> str:
 
 def _look_above(node: Node, head: Node, words: StatusWords, found: set[str]) -> None:
     """What a governing word says of its complement."""
+    if _is_turned_by_nor(head) and _hangs_on_helper(node):
+        found.add("denied")
     if _is_arranged(node, head):
         found.add("planned")
     if node.dep in ("pcomp", "pobj"):
