@@ -95,6 +95,7 @@ class Hindsight:
         self._calendar = calendar
         self._told = told
         self._earlier, self._later = evenings
+        self._seen: dict[str, Statement] = {}
 
     # -- forecasts
 
@@ -109,7 +110,7 @@ class Hindsight:
         foreseeing = [one for one in every if one.report in out]
         last = self._calendar.last(day)
         among = _Out(self._calendar, day)
-        held = HeldLater(setting, None if last is None else last.toordinal(), among)
+        held = HeldLater(setting, None if last is None else last.toordinal(), among, self._seen)
         held.look_up(foreseeing)
         judge = Judge(held, held.entities, in_full=False)
         apart = tell_apart(foreseeing, held.days_of(foreseeing), makers.claim_of())

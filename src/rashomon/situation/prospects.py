@@ -222,14 +222,21 @@ class HeldLater:
         setting: Where they are looked up.
         last: The last day of all reports.
         among: Which reports are looked at; all unless given.
+        seen: Statements that were looked up for another evening, which are added to.
     """
 
-    def __init__(self, setting: Setting, last: int | None, among: "Among | None" = None) -> None:
+    def __init__(
+        self,
+        setting: Setting,
+        last: int | None,
+        among: "Among | None" = None,
+        seen: dict[str, Statement] | None = None,
+    ) -> None:
         self.last = None if last is None else date.fromordinal(last)
         self._among = among
         self.entities = _Entities(setting.after)
         self._held, self._after = setting.held, setting.after
-        self._statements: dict[str, Statement] = {}
+        self._statements: dict[str, Statement] = {} if seen is None else seen
         self._telling: dict[tuple[About, date], list[tuple[Days, Statement]]] = {}
 
     def look_up(self, statements: Iterable[Statement]) -> None:
