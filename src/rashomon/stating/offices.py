@@ -106,6 +106,8 @@ def _last_title(words: list[Node]) -> list[Node]:
     leads = any(is_office(one) for one in words[: max(last, 0)])
     if last < 0 or not own or not leads or not is_office(own[-1]):
         return words
+    if own[-1].lemma.lower() in office_table("seats"):  # "the head of the Central Command, X"
+        return words
     return words if any(one.pos == "CCONJ" for one in own) else words[last + 1 :]
 
 
