@@ -1,6 +1,6 @@
 """What is said of a noun in a clause about it: "a charge the army denies", "a toll told by medics".
 
-Enters: a verb of speech or mind and its frame. Leaves: the words of the noun that it lacks as its object.
+Enters: a verb of speech or mind and its frame. Leaves: the words of the noun that is its object.
 """
 
 from rashomon.language.trees import Node
