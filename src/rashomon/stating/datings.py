@@ -100,8 +100,21 @@ def day_of(verb: Node) -> Span | None:
     """The words for the day of what a verb of signing tells; None for none."""
     inside = set(verb.subtree()) if verb.dep in _RELATIVES else set(scope(verb))
     inside -= {one for noun in verb.all("dobj", "nsubjpass") for one in _measures(noun)}
-    times = times_in(_past_dateline(inside, verb))
+    times = times_in(_past_dateline(inside, verb)) or _put_first(verb)
     return times[0] if times else None
+
+
+_CLEFT_WITHIN = 3
+"""How far above a verb the "it was" stands that puts its day first."""
+
+
+def _put_first(verb: Node) -> tuple[Span, ...]:
+    """The day that "it was" puts first: "It was on May 3 that A and B signed a truce"."""
+    for above in [*verb.ancestors()][:_CLEFT_WITHIN]:
+        if above.lemma == "be" and any(one.lower == "it" for one in above.all("nsubj")):
+            inner = {one.i for one in verb.subtree()}
+            return times_in([one for one in above.subtree() if one.i not in inner])
+    return ()
 
 
 def _past_dateline(words: Iterable[Node], verb: Node) -> list[Node]:

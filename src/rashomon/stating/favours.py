@@ -21,6 +21,8 @@ def favoured_by(duty: Node | None) -> Span | None:
     inner = duty.all("xcomp", "advcl")
     conditions = [one for one in inner if one.child("mark") is not None]
     served = _served([duty, *(one for one in inner if one not in conditions)], duty)
+    if served is None:
+        served = next(filter(None, map(_whose_men, (duty, *inner))), None)
     if served is not None:
         return served
     objects = frame.after("to", "of", "with", "for")
@@ -30,6 +32,41 @@ def favoured_by(duty: Node | None) -> Span | None:
     helped = [whose for one in aid for whose in (*owners(one), *after_noun(one, "of"))]
     named = [one for one in (*helped, *objects) if is_party(one)]
     return phrase(named[0]) if named else _served(conditions, duty)
+
+
+def spans_served(noun: Node) -> tuple[Span, ...]:
+    """Who owes what to whose good by a clause beside a pact's noun; empty where it does not tell both.
+
+    "An accord under which Mali was to integrate the Front's fighters" is one of Mali and the Front.
+    """
+    for clause in noun.all("relcl"):
+        duty = clause.child("xcomp") if clause.lemma in ("be", "have") else clause
+        inside = [one for prep in (clause, duty) if prep is not None for one in prep.all("prep")]
+        is_under = any(
+            one.lower in ("under", "by", "in") and one.child("pobj") is not None
+            and any(each.lower == "which" for each in one.all("pobj"))
+            for one in inside
+        )  # fmt: skip
+        owing = [one for one in frame_of(clause).doers if is_party(one) or one.pos == "PROPN"]
+        whose = None if duty is None else _whose_men(duty)
+        if is_under and owing and whose is not None:
+            return (*(phrase(one) for one in owing), whose)
+    return ()
+
+
+def _whose_men(duty: Node) -> Span | None:
+    """Whose men a duty does good to: "free the prisoners of the Front"."""
+    if duty.lemma not in pact_words("sparing"):
+        return None
+    for one in frame_of(duty).undergoers:
+        if one.lemma not in pact_words("men"):
+            continue
+        for whose in (*owners(one), *after_noun(one, "of", "from")):
+            named = [*whose.all("appos"), whose]  # "its forerunner, the Azawad Movement"
+            named = [each for each in named if is_party(each) and each.pos == "PROPN"]
+            if named and named[0].lower not in _OWN:
+                return phrase(named[0])
+    return None
 
 
 def _is_left(node: Node) -> bool:

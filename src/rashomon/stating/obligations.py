@@ -274,6 +274,8 @@ def is_term(tree: Tree, verb: Node, context: Context) -> bool:
     subject = subject_of(verb) or verb.child("nmod", "npadvmod", "dep", "compound")
     if subject is None or subject.i > verb.i:
         return False
+    if subject.lemma in pact_words("truces") and verb.lemma in pact_words("bind"):
+        return True
     if subject.lower in ("it", "this") and verb.lemma in pact_words("bind"):
         pacts = [one for one in tree if one.lemma in pact_words("pacts") and one.i < subject.i]
         return bool(pacts) or (context.is_fresh and context.at < context.number)

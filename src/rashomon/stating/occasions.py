@@ -71,14 +71,37 @@ _NEEDED = 2
 """Words behind "if" in "if need be"."""
 
 
+def left_behind(verb: Node) -> Node | None:
+    """The subject of a verb that a parse has left in the clause before it; None for none.
+
+    "If A breaks the pact, a committee must meet": the committee is taken for another word for the pact.
+    """
+    if subject_of(verb) is not None:
+        return None
+    for clause in verb.all("advcl"):
+        if clause.i > verb.i or not any(one.lower in _CONDITIONS for one in clause.all("mark")):
+            continue
+        words = sorted(clause.subtree(), key=_place)
+        for comma in (one for one in words if one.text == "," and one.dep == "punct"):
+            apposed = [one for one in words if one.dep == "appos" and one.i > comma.i]
+            apposed = [one for one in apposed if one.subtree()[0].i == comma.i + 1]
+            if apposed and not any(one.i > apposed[-1].subtree()[-1].i + 1 for one in words):
+                return apposed[-1]
+    return None
+
+
 def condition_of(verb: Node) -> Span | None:
     """What has to happen for a duty, as a clause: "if any of them is attacked"."""
     for node in verb.subtree():
-        if node.dep not in ("advcl", "ccomp"):
+        if node.dep not in ("advcl", "ccomp") or _is_beside(node, verb):
             continue
         inner = list(node.subtree())
+        first = min(inner, key=_place)
         mark = next((one for one in inner if one.lower in _CONDITIONS and one.head is node), None)
+        mark = mark or (first if first.lower in _ALWAYS and first.dep == "mark" else None)
         told = [] if mark is None else [one for one in inner if one.i > mark.i]
+        if (subject := left_behind(verb)) is not None and subject in told:
+            told = [one for one in told if one.i < min(each.i for each in subject.subtree())]
         if verb in told:  # the parse has put the main clause inside the one before it
             comma = next((one.i for one in told if one.text == "," and one.i < verb.i), 0)
             told = [one for one in told if one.i < comma]
@@ -90,6 +113,17 @@ def condition_of(verb: Node) -> Span | None:
         if mark is not None and told and (harmful or mark.lower in _ALWAYS):
             return cleaned(told)
     return _inverted(verb)
+
+
+def _is_beside(node: Node, verb: Node) -> bool:
+    """Whether a clause is of another duty set behind: "A must pay B, and it must come if B is hit"."""
+    for above in node.ancestors():
+        if above is verb:
+            return False
+        if above.dep == "conj" and above.head is verb and subject_of(above) is not None:
+            own = subject_of(above)
+            return own is not None and own.dep in ("nsubj", "nsubjpass") and own.head is above
+    return False
 
 
 def occasion_of(verb: Node) -> Span | None:

@@ -19,6 +19,7 @@ from rashomon.stating.datings import dated_by, times_in_phrase
 from rashomon.stating.doers import doers_of
 from rashomon.stating.duties import is_barred
 from rashomon.stating.extents import clause_span, phrase
+from rashomon.stating.favours import spans_served
 from rashomon.stating.harms import find_equated, find_triggering, is_equating, sets_harms_equal
 from rashomon.stating.makings import (
     by_means,
@@ -50,6 +51,7 @@ from rashomon.stating.rosters import (
     list_founders,
     sum_up,
 )
+from rashomon.stating.sayings import asks_terms
 from rashomon.stating.signatories import bound_by, is_signing
 from rashomon.stating.signings import (
     find_recalled,
@@ -83,6 +85,8 @@ def find_pacts(trees: Sequence[Tree]) -> list[list[Draft]]:
 
 def _in_passage(tree: Tree, number: int, context: Context) -> list[Draft]:
     context.number = number
+    if context.is_fresh and asks_terms(tree):
+        context.at = context.asked = number
     is_remembered = context.is_fresh or context.is_named or context.is_invoked
     is_told = any(node.lemma in pact_words("any") or _is_pact(node) for node in tree)
     if not (is_remembered or is_told or sets_harms_equal(tree)):
@@ -220,6 +224,8 @@ def _drafts(tree: Tree, noun: Node, told: _Telling, context: Context) -> list[Dr
         known = known if roster is None else roster.parties
     if not known and told.role == "signing" and (means := by_means(noun)) is not None:
         known = list_founders(tree, means)
+    if not known and told.role != "invocation":
+        known = spans_served(noun)
     if not known and (told.day is not None or title_of(noun)) and not context.has_parties:
         known = find_opponents(tree, context)
     is_next = told.role == "signing" and is_definite(noun) and context.is_fresh
@@ -278,7 +284,8 @@ def _told_of(noun: Node, context: Context) -> _Telling | None:
     part = invoked_part(noun)
     if verb is not None and invokes(verb, part) and _is_invocation(verb):
         is_told = _is_told(noun, parties) or _is_told(part, parties)
-        is_named = is_definite(noun) and verb.lemma in ("invoke", "activate", "appeal")
+        is_named = verb.lemma == "invoke" and noun.lemma in pact_words("pacts")
+        is_named = is_named or (is_definite(noun) and verb.lemma in ("activate", "appeal"))
         if not (is_told or day or context.is_fresh or is_named):
             return None
         targets = after_noun(noun, "with") or _addressed(verb)

@@ -35,7 +35,7 @@ def find_provision(tree: Tree, verb: Node, context: Context) -> list[Draft]:
     if not is_told or not _is_deed(verb) or is_demanded(tree, verb) or _is_of_another(verb):
         return []
     subject = subject_of(verb)
-    if subject is None or subject.i > verb.i:
+    if subject is None or subject.i > verb.i or _brings_up_pact(verb):
         return []
     doers = [one for one in conjoined(subject) if can_owe(one) or is_partner(tree, one, context)]
     are_sides = are_all(doers)
@@ -64,6 +64,16 @@ def _is_deed(verb: Node) -> bool:
     if aux & _HAVING:  # "will have left by May" tells of a day to come
         return False
     return bool(aux & _LATER) or (verb.tag in ("VBZ", "VBP") and not aux)
+
+
+def _brings_up_pact(verb: Node) -> bool:
+    """Whether a deed is itself told of a pact: "the front takes its name from an accord of 1991"."""
+    return any(
+        one.lemma in pact_words("pacts")
+        and one.i > verb.i
+        and one.child("acl", "relcl") is not None
+        for one in verb.subtree()
+    )
 
 
 def _is_laid_down(verb: Node, context: Context) -> bool:

@@ -19,7 +19,7 @@ from rashomon.stating.favours import favoured_by
 from rashomon.stating.lexicon import people
 from rashomon.stating.makings import FEWEST_SIDES
 from rashomon.stating.mutuality import is_reciprocal
-from rashomon.stating.occasions import condition_of, occasion_in, occasion_of
+from rashomon.stating.occasions import condition_of, left_behind, occasion_in, occasion_of
 from rashomon.stating.partners import is_partner
 from rashomon.stating.roles import is_party, spans_of
 from rashomon.stating.sayings import bases_of, is_demanded, is_recited, is_unsaid
@@ -39,6 +39,9 @@ _ACTS = frozenset({"agree", "consent", "vow", "swear"})
 _NEITHER = frozenset({"neither", "none"})
 _OF_PACTS = frozenset({"party", "signatory", "signer"})
 """Words for those who signed, by which a reader knows that a pact is still spoken of."""
+
+_ANSWERED = 5
+"""How many passages behind a question for the terms of a pact duties are taken for the answer."""
 
 _NEAR = 2
 """How many passages behind a pact a party's duty is still taken for the pact's, if nothing says so."""
@@ -128,10 +131,12 @@ def find_alliance(tree: Tree, verb: Node, context: Context) -> list[Draft]:
 
 def _owing(tree: Tree, verb: Node, context: Context) -> list[Node]:
     """Who owes what a verb tells: its subject, or of a passive whoever is to do it."""
-    subject = subject_of(timed_by(verb) or verb)
+    subject = subject_of(timed_by(verb) or verb) or left_behind(verb)
     if subject is None or subject.i > verb.i:
         return before_verb(tree, verb)
     frame = frame_of(verb)
+    if subject.lower == "it" and verb.dep == "conj" and verb.head.i in context.listing:
+        subject = subject_of(verb.head) or subject  # "A must pay, and it must let B pass"
     if frame.passive and verb.lemma not in pact_words("bind"):
         return [one for one in frame.doers if can_owe(one) or are_sides([one])]
     found = [
@@ -195,7 +200,11 @@ def _is_on_parties(tree: Tree, verb: Node, force: Force, context: Context) -> bo
         return True
     is_lot = verb.dep == "xcomp" and verb.head.lemma in pact_words("bind")  # "is bound to fail"
     is_taken_on = force == "firm" or verb.lemma == "undertake"
-    is_next = context.number - context.told <= _NEAR and is_taken_on and not is_lot
+    is_answer = 0 <= context.number - context.asked <= _ANSWERED
+    is_told = context.number - context.told <= _NEAR or is_answer
+    if context.number - context.invoked <= _NEAR:  # "he invoked a treaty. A must come if B is hit"
+        is_told = is_told or occasion_of(verb) is not None
+    is_next = is_told and is_taken_on and not is_lot
     return is_next and all(_is_body(one) for one in owing)
 
 

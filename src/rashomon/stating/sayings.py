@@ -25,6 +25,21 @@ def is_recited(tree: Tree, verb: Node, context: Context) -> bool:
     return is_of_pact or _is_beside_signing(verb)
 
 
+def asks_terms(tree: Tree) -> bool:
+    """Whether a question asks what a pact says: "What does the treaty say?"."""
+    words = [*tree]
+    is_question = any(one.text == "?" for one in words[-2:])
+    if not is_question or not any(one.lower == "what" for one in words):
+        return False
+    says = pact_words("lay_down") | pact_words("bind") | pact_words("containing")
+    for verb in words:
+        if verb.lemma in says and verb.pos in VERBAL:
+            subject = subject_of(verb)
+            if subject is not None and _is_writing(subject):
+                return True
+    return False
+
+
 def _is_beside_signing(verb: Node) -> bool:
     """Whether the same speaker tells of the signing: "writes that it was signed and that A must"."""
     at = verb.head if verb.dep == "xcomp" else verb

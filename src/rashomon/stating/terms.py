@@ -38,7 +38,8 @@ class Context:
     of the pact last spoken of, empty where it was called by none. ``behind`` are those for whom it was
     signed, ``told`` is the passage in which a signing or a clause was last told, ``listing`` holds the
     verbs of the passage that lay down a duty so far; ``trees`` are the passages of the report.
-    ``called`` are the nouns by which those who signed were summed up ("the three guarantors").
+    ``called`` are the nouns by which those who signed were summed up ("the three guarantors");
+    ``asked`` is the passage in which a question last asked what the pact says.
     """
 
     parties: tuple[Span, ...] = ()
@@ -55,6 +56,7 @@ class Context:
     listing: frozenset[int] = frozenset()
     trees: Sequence[Tree] = ()
     called: frozenset[str] = frozenset()
+    asked: int = -_MEMORY_PASSAGES - 1
 
     @property
     def is_fresh(self) -> bool:
@@ -161,6 +163,10 @@ def draft_of(
     words = scope(trigger)
     status = status_of(trigger)
     happens = terms.role == "invocation" or mode is not None
+    if terms.role == "clause" and any(one.lower == "shall" for one in trigger.all("aux")):
+        status = (
+            "asserted" if status == "predicted" else status
+        )  # "shall" lays down, and foretells nothing
     rumoured = status == "reported" and terms.role == "signing" and trigger.pos == "VERB"
     if not happens and status in ("planned", "reported") and not rumoured:
         status = "asserted"  # That a pact promises something is no plan of its own.
