@@ -55,7 +55,9 @@ _ASIDE = re.compile(
 )
 """What is said beside a figure of some of those counted: "eleven, and most of them were boys"."""
 
-_AMONG = re.compile(r"\w\s+of\s+(?:those|these|them|the\s+dead|the\s+victims)\b", re.IGNORECASE)
+_AMONG = re.compile(
+    r"(?<!\bnon)\w\s+of\s+(?:those|these|them|the\s+dead|the\s+victims)\b", re.IGNORECASE
+)
 _THERE_ARE = re.compile(
     r"\W*(?:that\s+)?there\s+(?:is|are|was|were|have\s+been|had\s+been)\b|\W*(?:\w+\s+){0,4}?(?:speaks?|spoke|talks?|talked)\s+of\b",
     re.IGNORECASE,
@@ -67,6 +69,26 @@ _NUMBER = re.compile(
     r"twelve|(?:thir|four|fif|six|seven|eigh|nine)teen|twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety)(?:-\w+)?)\b",
     re.IGNORECASE,
 )
+_COUNTED = re.compile(
+    r"\W*(?:that\s+)?(?:there\s+(?:are|were|is|was)\s+)?(?:(?:at\s+least|at\s+most|up\s+to|more\s+than|over|about|around|some|roughly|nearly|almost|only)\s+)*"
+    r"\d[\d,.]*(?=\s+(?:(?:are|were|is|was|have\s+been)\s+)?(?:in|at|between|around|near|along|there|here)\b)",
+    re.IGNORECASE,
+)
+"""The beginning of a count of those whom the text told of before: "about 900 are in the town"."""
+
+_HEARD = re.compile(r"\b(?:hear|heard|hears|learn\w*)\b", re.IGNORECASE)
+_FROM_WHOM = re.compile(r"\s+from\s+(?:[\w’'-]+\s+){0,3}?[\w’'-]+\W*$", re.IGNORECASE)
+"""From whom a speaker has a figure, behind it: "more than 1,700 from their wives"."""
+
+_AND_NO_MORE = re.compile(
+    r",?\s+(?:and|but)\s+not\s+(?:a|one|a\s+single)\s+(?:single\s+)?(?:(?:man|soul|person|one|soldier)\s+)?more\b",
+    re.IGNORECASE,
+)
+"""What says behind a figure that there are no others: "2,000 and not one more"."""
+
+_LEAST_COUNT = 10.0
+"""The least of two figures without a noun that may count people; smaller ones may be of anything."""
+
 _MORE_THAN = re.compile(r"\bmore than\b", re.IGNORECASE)
 _OF_A_STATE = re.compile(
     r"\b(?:army|ministry|government|military|police|troops|soldiers|general\s+staff|command|air\s+force|navy)\b",
@@ -94,18 +116,32 @@ def tell_of_men(mine: Facts, yours: Facts) -> bool:
 
 
 def answers_figure(mine: Facts, yours: Facts) -> Answer | None:
-    """Two figures of whatever the first counts, where the second says no more: "it was 158"."""
-    if {mine.standing, yours.standing} != {"held"} or not may_be_one_place(mine, yours):
+    """Two figures of whatever the first counts, where the second says no more: "it was 158".
+
+    The second may be told as possible: "it may have been 900".
+    """
+    is_all = _AND_NO_MORE.search(yours.statement.quote) is not None
+    if mine.standing != "held" or not (is_all or yours.standing in ("held", "open")):
         return None
-    if len(mine.quantities) != 1 or len(yours.quantities) != 1 or not mine.quantities[0].of:
+    if len(mine.quantities) != 1 or len(yours.quantities) != 1 or not may_be_one_place(mine, yours):
         return None
-    if is_bare(mine.quantities[0]) or not is_bare(yours.quantities[0]):
+    if not is_bare(yours.quantities[0]) or not _says_figure(mine, yours):
         return None
-    if not _says_figure(mine, yours):
+    if is_bare(mine.quantities[0]) and not _count_the_told(mine, yours):
         return None
     if _counts_beside(mine) or _counts_beside(yours) or are_apart(mine, yours):
         return None
     return None if _has_grown(mine, yours) else _in_figures(mine, yours, WIDEST_OF_ANSWER)
+
+
+def _count_the_told(mine: Facts, yours: Facts) -> bool:
+    """Whether two figures without a noun count those whom the text told of before, somewhere."""
+    if not mine.statement.attribution or not yours.statement.attribution:
+        return False
+    if any(one.of for fact in (mine, yours) for one in fact.quantities):
+        return False
+    figures = [one.low or one.high or 0.0 for fact in (mine, yours) for one in fact.quantities]
+    return min(figures) >= _LEAST_COUNT and _COUNTED.match(mine.statement.quote) is not None
 
 
 def _says_figure(mine: Facts, yours: Facts) -> bool:
@@ -113,7 +149,9 @@ def _says_figure(mine: Facts, yours: Facts) -> bool:
 
     It may say in a word of its own what the first says: "50 were unaccounted for".
     """
-    quote = _NUMBER.sub(" ", _ASIDE.sub("", yours.statement.quote))
+    quote = _NUMBER.sub(" ", _AND_NO_MORE.sub("", _ASIDE.sub("", yours.statement.quote)))
+    if _HEARD.search(with_cue(yours)):
+        quote = _FROM_WHOM.sub("", quote)
     own = {one for one in roots_in(quote) - load_rivals().sums if is_telling(one)}
     told = deeds_in(roots(mine.statement.quote))
     same = {one for one in own if deeds_in(roots(one)) & told}
@@ -152,7 +190,7 @@ def _most(fact: Facts) -> float:
 
 def _counts_beside(fact: Facts) -> bool:
     """Whether a figure is of others beside some, or of some among all: "nine of those killed"."""
-    quote = _MORE_THAN.sub(" ", _ASIDE.sub("", fact.statement.quote))
+    quote = _MORE_THAN.sub(" ", _AND_NO_MORE.sub("", _ASIDE.sub("", fact.statement.quote)))
     beside = {stem(word) for word in load_types().beside}
     if (_AMONG.search(quote) and not _THERE_ARE.match(quote)) or tells_of_another(fact):
         return True
@@ -247,7 +285,13 @@ def _in_figures(mine: Facts, yours: Facts, widest: float) -> Answer | None:
 
 
 def _is_far_above(one: Quantity, other: Quantity) -> bool:
-    """Whether a figure is many times a bound that it keeps: "at least 272", and "more than 1,000"."""
+    """Whether a figure is many times a bound that it keeps: "at least 272", and "more than 1,000".
+
+    So is "up to 5,000" beside "a few hundred".
+    """
+    for bound, told in ((one, other), (other, one)):
+        if bound.low is None and bound.high is not None and told.high is not None:
+            return told.low is not None and bound.high >= FAR_ABOVE * told.high
     lows = sorted((one.low or 0.0, other.low or 0.0))
     is_open = one.high is None or other.high is None
     return is_open and bool(lows[0]) and lows[1] >= FAR_ABOVE * lows[0]
