@@ -17,6 +17,7 @@ WORDED = [
     ("more than 300 reservists", Quantity(300, None, "reservists")),
     ("at least seven lorries", Quantity(7, None, "lorries")),
     ("up to 90 sailors", Quantity(None, 90, "sailors")),
+    ("never more than 70 guards", Quantity(None, 70, "guards")),
     ("dozens of shepherds", Quantity(24, 99, "shepherds")),
     ("hundreds of recruits", Quantity(200, 999, "recruits")),
     ("about 200 boats", Quantity(200, 200, "boats")),
