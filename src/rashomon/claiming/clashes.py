@@ -9,17 +9,12 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from msgspec import Struct
 
+from rashomon.claiming.amounts import agree, same_unit, unit_of
 from rashomon.claiming.copies import Copy
 from rashomon.claiming.denials import is_denial, is_refused
 from rashomon.claiming.doers import have_two_doers
 from rashomon.claiming.facts import Facts, load_types
-from rashomon.claiming.likeness import (
-    SAME_BITS,
-    agree,
-    compare,
-    same_unit,
-    unit_of,
-)
+from rashomon.claiming.likeness import SAME_BITS, compare
 from rashomon.claiming.men import count_otherwise, denies_some, deny_men
 from rashomon.claiming.offices import contests_office
 from rashomon.claiming.presence import contests_presence

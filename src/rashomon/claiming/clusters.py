@@ -12,6 +12,7 @@ from itertools import combinations
 
 from msgspec import Struct
 
+from rashomon.claiming.amounts import unit_of
 from rashomon.claiming.copies import Copy
 from rashomon.claiming.deeds import root
 from rashomon.claiming.denials import says_alive
@@ -25,7 +26,6 @@ from rashomon.claiming.likeness import (
     meet_signatories,
     signing_of,
     total_bits,
-    unit_of,
 )
 from rashomon.claiming.men import men_keys
 from rashomon.claiming.offices import office_keys

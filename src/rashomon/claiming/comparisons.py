@@ -14,6 +14,7 @@ from typing import Literal
 
 from msgspec import Struct
 
+from rashomon.claiming.amounts import agree, same_unit, unit_of
 from rashomon.claiming.camps import (
     are_of_battle_and_raid,
     are_two_camps,
@@ -23,7 +24,6 @@ from rashomon.claiming.camps import (
 )
 from rashomon.claiming.clashes import quantity_words
 from rashomon.claiming.facts import Facts, load_types, stem
-from rashomon.claiming.likeness import agree, same_unit, unit_of
 from rashomon.claiming.pairs import pairs_within
 from rashomon.claiming.scopes import counts_more, is_part_of, tells_of_another
 from rashomon.instants import Days, overlaps, width_days

@@ -10,6 +10,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 
+from rashomon.claiming.amounts import WIDEST_RATIO
 from rashomon.claiming.clashes import (
     DENIED,
     NEAR_CHARS,
@@ -20,7 +21,6 @@ from rashomon.claiming.clashes import (
 )
 from rashomon.claiming.denials import are_apart, is_still_held, is_supposed
 from rashomon.claiming.facts import Facts, load_types, stem
-from rashomon.claiming.likeness import WIDEST_RATIO
 from rashomon.claiming.replies import find_reply
 from rashomon.claiming.rivals import are_of_two_numbers, goes_back
 from rashomon.claiming.scopes import are_of_two_scopes

@@ -9,17 +9,10 @@ import re
 from collections.abc import Mapping
 from datetime import timedelta
 
+from rashomon.claiming.amounts import agree, same_unit, unit_of
 from rashomon.claiming.deeds import deeds_in, is_telling, root, roots, things_in
 from rashomon.claiming.facts import Facts, load_types
-from rashomon.claiming.likeness import (
-    SAME_BITS,
-    agree,
-    compare,
-    is_specific,
-    same_unit,
-    total_bits,
-    unit_of,
-)
+from rashomon.claiming.likeness import SAME_BITS, compare, is_specific, total_bits
 from rashomon.claiming.voices import is_known, speak_of_one_part, voice_of
 from rashomon.instants import overlaps
 

@@ -9,10 +9,10 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 
 from msgspec import Struct
 
+from rashomon.claiming.amounts import agree, same_unit
 from rashomon.claiming.clashes import Clash, differing
 from rashomon.claiming.comparisons import UPDATE, is_update
 from rashomon.claiming.facts import Facts
-from rashomon.claiming.likeness import agree, same_unit
 from rashomon.claiming.questions import ask, with_answers
 from rashomon.claiming.voices import IT_IS_DENIED, speak_for_two_sides
 from rashomon.ids import content_id

@@ -9,6 +9,7 @@ what two statements have differently weighs against them.
 from collections.abc import Mapping, Sequence
 from math import inf
 
+from rashomon.claiming.amounts import agree, are_near, are_one_count, same_unit, unit_of
 from rashomon.claiming.deeds import deeds_in, root
 from rashomon.claiming.facts import LEAST_PARTIES, NAME_BITS, Facts, load_types
 from rashomon.claiming.offices import are_of_two_bodies
@@ -29,7 +30,6 @@ NARROW_DAYS = 4
 """An interval of so many days is a day, give or take how loosely reports date things."""
 
 
-_BESIDE = {"other", "others", "more", "another", "additional", "further"}
 _SPECIFIC = {"where": 1.1, "when": 2.0, "how many": 3.0, "wording": 2.4}
 
 
@@ -48,13 +48,6 @@ _HOLDING = ("hold", "control", "occupy", "occupation", "presence", "station")
 
 _PARTS = {"mention": "signing"}
 """Parts of a pact that are one: who names a pact, and who tells of its signing, both say that it is."""
-
-CLOSE_RATIO = 1.25
-"""How many times a counted bound ("at least 14") another figure may be to be the same count, later or
-rounded."""
-
-WIDEST_RATIO = 3.0
-"""How many times the smallest bound the largest of two agreeing numbers may be ("dozens", "over 30")."""
 
 SCENE_SHARE = 0.6
 """Part of a place's bits where a statement only describes it and the report named it before."""
@@ -233,7 +226,7 @@ def _count_people(one: Facts, other: Facts) -> bool:
         unit_of(every) in types.anybody
         and unit_of(kind) in types.people | types.anybody
         and agree(every, kind)
-        and _are_one_count(every, kind)
+        and are_one_count(every, kind)
         for mine in one.quantities
         for yours in other.quantities
         for every, kind in ((mine, yours), (yours, mine))
@@ -356,8 +349,8 @@ def _how_many(one: Facts, other: Facts) -> MatchWeight:
 
 def _of_like(like: Sequence[tuple[Quantity, Quantity]]) -> tuple[float, str] | None:
     """What pairs of figures of one unit say, if some leave room for each other; None where none do."""
-    near = [pair for pair in like if _is_near(*pair)]
-    if any(_are_one_count(*pair) for pair in near):
+    near = [pair for pair in like if are_near(*pair)]
+    if any(are_one_count(*pair) for pair in near):
         return MOST_OF_NUMBERS, "the same number"
     if near:
         return CLASH_BITS, "a bound that leaves room for the other figure"
@@ -380,60 +373,6 @@ def _of_unlike(
 
 def _some_agree(one: Facts, other: Facts) -> bool:
     return any(agree(mine, yours) for mine in one.quantities for yours in other.quantities)
-
-
-def _is_near(one: Quantity, other: Quantity) -> bool:
-    """Whether two numbers agree and their bounds are of one size ("over 80" is no "over 80,000")."""
-    bounds = [bound for pair in (one, other) for bound in (pair.low, pair.high) if bound]
-    return agree(one, other) and (not bounds or max(bounds) <= WIDEST_RATIO * min(bounds))
-
-
-def _are_one_count(one: Quantity, other: Quantity) -> bool:
-    """Whether an open bound is so close to the other figure that both may be one count.
-
-    "At least six" counts six, and not the fourteen that somebody else counts; "dozens" and "more than
-    80" are round, and leave more room.
-    """
-    if any(_is_loose(quantity) for quantity in (one, other)):
-        return True
-    bounds = [bound for pair in (one, other) for bound in (pair.low, pair.high) if bound]
-    return not bounds or max(bounds) <= CLOSE_RATIO * min(bounds)
-
-
-def _is_loose(quantity: Quantity) -> bool:
-    """Whether a number is told as a range or by a round bound: "about 200", "more than 80", "dozens"."""
-    low, high = quantity.low, quantity.high
-    if low is None or high is None:
-        bound = high if low is None else low
-        return bound is None or bound in _DOZENS or (bound >= 20 and bound % 10 == 0)
-    return low < high
-
-
-_DOZENS = frozenset({12.0, 24.0})
-
-
-def same_unit(one: Quantity, other: Quantity) -> bool:
-    """Whether two quantities count the same: their nouns are the same, or one is left open.
-
-    "Others" and "more" are counted beside something else, and so are comparable with nothing.
-    """
-    if any(_BESIDE & set(quantity.of.casefold().split()) for quantity in (one, other)):
-        return False
-    mine, yours = unit_of(one), unit_of(other)
-    return not mine or not yours or mine == yours
-
-
-def unit_of(quantity: Quantity) -> str:
-    """The noun that a quantity counts, without its plural."""
-    words = quantity.of.casefold().split()
-    return words[-1].removesuffix("s") if words else ""
-
-
-def agree(one: Quantity, other: Quantity) -> bool:
-    """Whether two intervals of numbers have a number in common; an open side holds any."""
-    return (one.low is None or other.high is None or one.low <= other.high) and (
-        other.low is None or one.high is None or other.low <= one.high
-    )
 
 
 def _standing(one: Facts, other: Facts) -> MatchWeight:

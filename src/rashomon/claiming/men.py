@@ -9,10 +9,10 @@ import re
 from collections.abc import Iterator, Mapping
 from datetime import timedelta
 
+from rashomon.claiming.amounts import agree, unit_of
 from rashomon.claiming.deeds import deeds_in, root, roots, things_in
 from rashomon.claiming.denials import AHEAD, is_supposed
 from rashomon.claiming.facts import Facts, load_types
-from rashomon.claiming.likeness import agree, unit_of
 from rashomon.claiming.nations import codes_in
 from rashomon.claiming.rivals import load_rivals
 from rashomon.claiming.scopes import counts_part, is_part_of, sums_up

@@ -9,11 +9,11 @@ import re
 
 from msgspec.structs import replace
 
+from rashomon.claiming.amounts import WIDEST_RATIO, agree, unit_of
 from rashomon.claiming.clashes import are_of_two_states, quantity_words
 from rashomon.claiming.deeds import deeds_in, is_telling, roots
 from rashomon.claiming.denials import are_apart, names_others, speaker_words
 from rashomon.claiming.facts import Facts, load_types, stem
-from rashomon.claiming.likeness import WIDEST_RATIO, agree, unit_of
 from rashomon.claiming.phrases import says
 from rashomon.claiming.rivals import Answer, load_rivals, may_be_one_place, roots_in
 from rashomon.claiming.scopes import is_rounding, tells_of_another

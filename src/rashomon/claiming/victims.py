@@ -6,10 +6,10 @@ means of war or of an enemy, the other of what is nobody's enemy, or of another 
 
 import re
 
+from rashomon.claiming.amounts import unit_of
 from rashomon.claiming.deeds import deeds_in, roots
 from rashomon.claiming.denials import are_apart
 from rashomon.claiming.facts import Facts, load_types
-from rashomon.claiming.likeness import unit_of
 from rashomon.claiming.rivals import Answer, load_rivals, may_be_one_place, roots_in, wording
 from rashomon.claiming.voices import speakers_of
 
