@@ -127,7 +127,7 @@ class Parties:
         acts_itself = bool(words) and words[-1].casefold() in load_list("pacts.toml", "powers")
         if len(named) >= _SEVERAL or (described and not (acts_itself and not named)):
             is_body = not named and words[:1] and words[0][:1].isupper() and _is_armed(words)
-            return [reference] if is_body else named  # "the Agwelek forces"
+            return [reference] if is_body else named  # "the Ridge forces"
         is_body = entity.kind in ("organization", "group", "place")
         own = whole if whole in self._names.lineage.by_id else reference
         return [own] if is_body else []

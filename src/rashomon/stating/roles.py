@@ -220,7 +220,7 @@ def _named_with(node: Node) -> Node | None:
     behind = after_noun(node, "of")
     commanded = [one for one in behind if one.entity == "PERSON"]
     is_own = any(one.pos == "PROPN" and one.i < node.i for one in node.all("compound", "nmod"))
-    is_body = (node.pos == "PROPN" and node.entity == "ORG") or is_own  # "the Agwelek forces of X"
+    is_body = (node.pos == "PROPN" and node.entity == "ORG") or is_own  # "the Ridge forces of X"
     if commanded and node.lemma in people() and not is_body:
         return commanded[0]  # but "the Liberation Movement of X" is a body by its own name
     served = [one for one in behind if one.entity == "ORG" and one.pos == "PROPN"]
