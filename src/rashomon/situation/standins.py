@@ -1,7 +1,7 @@
 """Parties of a pact of whom nobody knows for whom they signed: they stand for themselves.
 
-Stands beside `completions` and `assignments`. "the president and rebel leader X signed", "the
-government and fourteen armed groups signed". Enters: what the statements of a report tell, or those of all reports.
+Stands beside `completions` and `assignments`: "the president and rebel leader X signed", "the government
+and fourteen armed groups signed". Enters: what the statements of a report tell, or those of all reports.
 Leaves: the same, signings with those who signed as parties where no other telling says whom they bind.
 """
 
