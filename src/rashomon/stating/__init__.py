@@ -18,7 +18,7 @@ from rashomon.stating.fragments import find_fragments, part_drafts
 from rashomon.stating.imprints import find_imprints
 from rashomon.stating.musters import find_musters
 from rashomon.stating.pacts import find_pacts
-from rashomon.stating.recounts import find_recounts
+from rashomon.stating.recounts import find_recounts, last_of_men
 from rashomon.stating.ripostes import find_ripostes
 from rashomon.stating.selves import name_selves
 from rashomon.stating.states import find_states
@@ -36,9 +36,11 @@ def state(report: Report, trees: Sequence[Tree]) -> tuple[Draft, ...]:
     attributions = attribute(report, trees)
     drafts: list[Draft] = []
     before: Tree | None = None
+    ranks: Tree | None = None
     for tree, pacts in zip(trees, find_pacts(trees), strict=True):
         near = _touching(tree, attributions)
-        counts = [*find_counts(tree), *find_recounts(tree, before), *find_tolls(tree, before)]
+        ranks = last_of_men(before, ranks)
+        counts = [*find_counts(tree), *find_recounts(tree, ranks), *find_tolls(tree, before)]
         counts += _beyond(find_musters(tree, before), counts)
         counts += _beyond(find_ripostes(tree, before), counts)
         fragments = find_fragments(tree, before)

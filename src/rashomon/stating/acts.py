@@ -4,6 +4,7 @@ Stands beside `rashomon.stating.events`. Enters: findings. Leaves: findings told
 willed help is AGREE, willed harm THREATEN, refused help REJECT.
 """
 
+from collections.abc import Iterator
 from dataclasses import replace
 
 from rashomon.language.trees import Node, Tree
@@ -19,6 +20,7 @@ from rashomon.stating.findings import COOPERATIVE, HOSTILE, STATES, Finding
 from rashomon.stating.lexicon import speech_verbs
 from rashomon.stating.nominals import light_verb
 from rashomon.stating.roles import is_party
+from rashomon.stating.wills import may_be_speaker
 
 _INSIDE = frozenset(
     {
@@ -114,7 +116,7 @@ _DEMANDING = frozenset({"must", "should"})
 
 def demanded(tree: Tree) -> list[Finding]:
     """What somebody says that another must do is a demand: "said that the council must act"."""
-    found: list[Finding] = []
+    found: list[Finding] = [one for node in tree for one in _insisted(node)]
     for node in tree:
         if node.lower not in _DEMANDING or node.dep != "aux" or node.head.dep != "ccomp":
             continue
@@ -129,6 +131,28 @@ def demanded(tree: Tree) -> list[Finding]:
         targets = tuple(conjoined(subject))
         found.append(Finding("REQUEST", None, verb, (speaker,), targets, content=True))
     return found
+
+
+_INSISTING = frozenset({"insist"})
+"""Other verbs of asking tell of a request by themselves."""
+
+
+def _insisted(verb: Node) -> Iterator[Finding]:
+    """A demand by its bare verb: "insists that the army leave", whatever it asks for."""
+    speaker = subject_of(verb) if verb.lemma in _INSISTING and verb.pos in VERBAL else None
+    if speaker is None or not is_party(speaker):
+        return
+    for asked in verb.all("ccomp"):
+        subject = asked.child("nsubj", "nsubjpass")
+        marked = any(one.lower == "that" for one in asked.all("mark"))
+        helpers = asked.all("aux", "auxpass")
+        bare = asked.tag in ("VB", "VBP") and not helpers
+        bare = bare or any(one.lower == "be" for one in helpers)
+        if subject is None or not marked or not bare or subject.tag in ("NNS", "NNPS"):
+            continue
+        if subject.pos != "PRON" and is_party(subject):
+            targets = tuple(conjoined(subject))
+            yield Finding("REQUEST", None, verb, (speaker,), targets, content=True)
 
 
 def as_willed(one: Finding) -> Finding:
@@ -188,7 +212,7 @@ def _will(verb: Node) -> tuple[bool, bool, bool]:
         at = verb.head if verb.head.pos in VERBAL else verb.head.head
     told = at.dep == "ccomp" and at.head.lemma in speech_verbs()
     subject = subject_of(at)
-    own = told and subject is not None and subject.lower in ("it", "he", "she", "they", "we", "i")
+    own = told and subject is not None and may_be_speaker(subject, subject_of(at.head))
     return negated, will, own or (will and at is not verb)
 
 

@@ -9,6 +9,7 @@ from functools import cache
 from itertools import pairwise
 
 from rashomon.gazetteers.actors import fold_words, registry
+from rashomon.gazetteers.outlets import find_outlet
 from rashomon.language.trees import Node
 from rashomon.stating.lexicon import listed, load_table, people, places
 
@@ -40,8 +41,8 @@ def named_as_person(node: Node, nodes: list[Node]) -> Name | None:
 def _placed(nodes: list[Node]) -> list[Name]:
     """Names with another label, or none, that stand where persons do.
 
-    Behind a rank ("General X"), before an office in apposition ("X, head of the council,"), or before
-    the office that a verb gives ("appointed X governor of Y").
+    Behind a rank ("General X") or an office ("spokeswoman X Y"), before an office in apposition ("X,
+    head of the council,"), or before the office that a verb gives ("appointed X governor of Y").
     """
     found: list[Name] = []
     for name in _runs(nodes):
@@ -49,9 +50,28 @@ def _placed(nodes: list[Node]) -> list[Name]:
         ranked = before is not None and is_rank(before)
         behind = nodes[name.last + 1] if name.last + 1 < len(nodes) else None
         given = behind is not None and is_office(behind) and _is_given(nodes, name)
-        if ranked or given or _is_explained(nodes, name):
+        if ranked or given or _is_titled(nodes, name) or _is_explained(nodes, name):
             found.append(name)
     return found
+
+
+def _is_titled(nodes: list[Node], name: Name) -> bool:
+    """Whether an office leads up to two names in a row: "spokeswoman X Y", "the army's chief, X Y,".
+
+    An office written small, since in a headline every word has a capital.
+    """
+    words = nodes[name.first : name.last + 1]
+    if words[-1].entity in ("GPE", "LOC", "FAC") or not all(one.text.istitle() for one in words):
+        return False
+    i = name.first - 1
+    comma = i > 0 and nodes[i].text == ","
+    before = nodes[i - 1 if comma else i] if i >= 0 else None
+    if before is None or not (is_office(before) and before.tag == "NN" and before.text.islower()):
+        return False
+    if find_outlet(" ".join(one.text for one in words)) is not None:
+        return False
+    behind = nodes[name.last + 1] if name.last + 1 < len(nodes) else None
+    return not comma or (words[-1].dep == "appos" and behind is not None and behind.text == ",")
 
 
 def _is_given(nodes: list[Node], name: Name) -> bool:

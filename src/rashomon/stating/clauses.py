@@ -7,7 +7,7 @@ grammar (passives, relative clauses, control, coordination) and no word of the f
 from dataclasses import dataclass
 
 from rashomon.language.trees import Node
-from rashomon.stating.lexicon import places
+from rashomon.stating.lexicon import people, places
 
 NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM", "ADJ", "DET"})
 VERBAL = frozenset({"VERB", "AUX"})
@@ -290,8 +290,37 @@ def referent(node: Node) -> Node:
     if node.lower in _RELATIVE and node.tag in ("WDT", "WP", "IN", "DT", "WP$"):
         for above in node.ancestors():
             if above.dep == "relcl":
-                return _before_aside(above.head) or above.head
+                found = _before_aside(above.head) or person_meant(node, above.head)
+                return _first_of_cleft(found) or found
     return node
+
+
+def _first_of_cleft(noun: Node) -> Node | None:
+    """The first of those of whom a clause tells: "it was the army and the police who fired"."""
+    first = noun
+    while first.dep == "conj" and first.head.pos in NOMINAL:
+        first = first.head
+    above = first.head
+    cleft = first is not noun and first.dep == "attr" and above.lemma == "be"
+    return first if cleft and any(one.lower == "it" for one in above.all("nsubj")) else None
+
+
+_INNERMOST = 2
+"""Places one inside another before the noun that they tell of: "a guard at the camp in X"."""
+
+
+def person_meant(relative: Node, noun: Node) -> Node:
+    """Whom "who" stands for where a parse hangs it on a place: "a diplomat in X, who says"."""
+    at = noun
+    for _ in range(_INNERMOST):
+        above = at.head.head
+        placed = at.entity in ("GPE", "LOC", "FAC") and at.dep == "pobj" and at.head.dep == "prep"
+        if not placed or relative.lower != "who" or above.pos not in ("NOUN", "PROPN"):
+            break
+        if above.lemma not in people() and above.entity not in ("PERSON", "FAC", "LOC", "GPE"):
+            break
+        at = above
+    return at
 
 
 _SIDES = frozenset(

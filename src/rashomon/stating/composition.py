@@ -179,6 +179,7 @@ def _attributed(tree: Tree, draft: Draft, attributions: Sequence[Attribution]) -
         for one in attributions
         for piece in one.content
         if one.chain[0].act != "stance" and not is_hearsay(one) and covers(piece, draft.trigger)
+        if not _is_given_behind(tree, draft, one.chain[0])
     ]
     if not around:
         return _on_own_word(tree, draft, attributions)
@@ -192,6 +193,28 @@ def _attributed(tree: Tree, draft: Draft, attributions: Sequence[Attribution]) -
         status = "predicted"  # "the port, he added, would be taken": what will be, told later
     counted = tuple(one for one in draft.quantities if not _is_of_voice(one, speech.chain))
     return replace(draft, chain=speech.chain, status=status, quantities=counted)
+
+
+_GIVEN = frozenset({"after", "since"})
+
+
+def _is_given_behind(tree: Tree, draft: Draft, voice: Voice) -> bool:
+    """Whether it is what had happened before what somebody asks for: "told him to go after X fell".
+
+    A clause of time with a tense, hung on what is asked, is the reporter's own.
+    """
+    node = next(iter(tree.within(draft.trigger)), None)
+    while node is not None and not node.is_root:
+        above = node.head
+        if voice.cue is not None and covers(voice.cue, node.span):
+            return False
+        marks = {one.lower for one in node.all("mark")}
+        tensed = node.tag == "VBD" or any(one.tag == "VBD" for one in node.all("aux", "auxpass"))
+        asked = above.tag == "VB" and any(one.lower == "to" for one in above.all("aux"))
+        if node.dep == "advcl" and marks & _GIVEN and tensed and asked:
+            return True
+        node = above
+    return False
 
 
 _CONDITIONS = frozenset(

@@ -270,7 +270,7 @@ def _no_longer(verb: Node) -> bool:
 def _places_of(frame: Frame) -> list[Node]:
     found: list[Node] = []
     for node in frame.undergoers:
-        if node.lemma in ("control", "hold", "grip", "part", "ground"):
+        if node.lemma in ("control", "hold", "grip", "part", "ground", "sway"):
             found.extend(after_noun(node, "of", "over", "on") or frame.after("of", "over", "on"))
         elif node.lemma in _FLAGS:
             found.extend(after_noun(node, "over", "on", "in") or frame.after("over", "on", "in"))

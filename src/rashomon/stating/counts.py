@@ -51,7 +51,8 @@ def _forces(tree: Tree, verb: Node) -> Iterator[Draft]:
     for men in _men_of(verb):
         number = number_of(men)
         is_none = _is_no_man(men)
-        nationals = number is not None and verb.lemma in _SIDE_BY_SIDE and _are_nationals(men)
+        afoot = verb.lemma in _SIDE_BY_SIDE or verb.lemma in _STATIONED
+        nationals = number is not None and afoot and _are_nationals(men)
         strangers = is_none and men.lemma in _table("strangers")
         if counted(men).lemma not in _table("forces") and not (nationals or strangers):
             continue
@@ -98,6 +99,9 @@ _SIDE_BY_SIDE = frozenset(
 """Verbs of men in the field, by which people of a nation are its men: "200 Syrians fought there"."""
 
 
+_STATIONED = frozenset({"station", "deploy", "garrison", "billet", "post"})
+
+
 def _are_nationals(men: Node) -> bool:
     """Whether people are told by their nation alone: "between 150 and 200 Russians"."""
     return men.entity == "NORP" and men.tag in ("NNPS", "NNP", "NNS")
@@ -130,7 +134,10 @@ def _men_of(verb: Node) -> tuple[Node, ...]:  # noqa: PLR0911 - a way of telling
     if verb.lemma in HAVING:
         return tuple(frame.undergoers)
     if verb.lemma == "leave" and frame.passive:  # "a hundred men are left in the town"
-        return tuple(one for one in frame.undergoers if number_of(one))
+        alone = verb.child("nsubjpass") is not None
+        return tuple(
+            one for one in frame.undergoers if number_of(one) or (alone and _is_no_man(one))
+        )
     if _guarded(verb):
         by = [one for agent in verb.all("agent") for one in agent.all("pobj")]
         return tuple(one for one in by or verb.all("nsubj") if number_of(one))

@@ -7,15 +7,22 @@ leave is named; people without arms leave something (RETREAT); help arrives (AID
 """
 
 from dataclasses import dataclass
-from functools import cache
 
 from rashomon.language.trees import Node
 from rashomon.stating.acts import is_foreseen_motion
+from rashomon.stating.bands import is_known_band
 from rashomon.stating.clauses import Frame
 from rashomon.stating.doers import doers_of
 from rashomon.stating.findings import Finding
-from rashomon.stating.lexicon import forces, listed, load_table, people, word_set
+from rashomon.stating.lexicon import word_set
 from rashomon.stating.matching import is_known_place
+from rashomon.stating.movers import (
+    are_warlike,
+    directions,
+    is_of_people,
+    kind_of,
+    movement_words,
+)
 from rashomon.stating.roles import after_noun, counted, is_party, is_place
 
 
@@ -41,18 +48,54 @@ def find_movement(frame: Frame) -> Finding | None:  # noqa: PLR0911 - one way of
     if verb.lemma in ("expect", "await") and frame.passive:
         ends = tuple(one for one in frame.after("in", "at", "back") if _is_end(one))
         return _finding(frame, frame.undergoers, Way((), ends), ()) if ends else None
-    object_moves = verb.lemma in _table("carrying") and bool(_moved(frame))
+    object_moves = verb.lemma in movement_words("carrying") and bool(_moved(frame))
     movers = _moved(frame) if object_moves else frame.doers
     if not movers or not (object_moves or _is_going(frame)):
         return None
-    way = _way_of(frame, left=verb.lemma in _table("leaving"))
-    bare = verb.lemma in _table("leaving") and not frame.undergoers
+    way = _way_of(frame, left=verb.lemma in movement_words("leaving"))
+    bare = verb.lemma in movement_words("leaving") and not frame.undergoers
     along = any(map(_is_way, frame.after(*_ALONG)))
     along = along or (verb.child("prt") is not None and any(map(_is_way, frame.undergoers)))
+    if not object_moves and _is_done_alone(frame) and (way.away or not way.goals):
+        return _done_alone(frame)
     if not (way.sources or way.goals or way.away or bare or along):
         return None
     senders = tuple(doers_of(frame)) if object_moves else ()
     return _finding(frame, movers, way, senders)
+
+
+def _is_done_alone(frame: Frame) -> bool:
+    """Whether a verb tells a motion though no end is named: "have gone", "have crossed", "came back"."""
+    verb = frame.verb
+    behind = [
+        one
+        for one in verb.children
+        if one.i > verb.i and one.dep in _COMPLEMENTS and not _is_when(one)
+    ]
+    if verb.lemma == "come":
+        return any(one.lower == "back" and not one.children for one in behind) and len(behind) == 1
+    had = any(one.lemma == "have" for one in verb.all("aux"))
+    return verb.lemma in ("go", "cross") and had and not behind
+
+
+def _is_when(node: Node) -> bool:
+    """Whether words beside a verb tell only when: "by Thursday noon", "since"."""
+    held = [node, *node.all("pobj")]
+    return any(one.entity in ("DATE", "TIME") for one in held) or node.lower in ("since", "already")
+
+
+_COMPLEMENTS = frozenset({"prt", "acomp", "oprd", "dobj", "xcomp", "ccomp", "prep", "advmod"})
+
+
+def _done_alone(frame: Frame) -> Finding | None:
+    """Who has gone, crossed or come back; men under arms who cross or come back are under way."""
+    mover = frame.doers[0]
+    kind = kind_of(mover) if _are_many(mover) else ""
+    if kind not in ("arms", "civilians") or (kind == "civilians" and frame.verb.lemma == "come"):
+        return None
+    goes = frame.verb.lemma == "go" or kind == "civilians"
+    kind, mode = _LEFT if goes else ("MOBILIZE", None)
+    return Finding(kind, mode, frame.verb, tuple(frame.doers), (), content=False)
 
 
 _FLYING = frozenset(
@@ -73,17 +116,19 @@ def _is_going(frame: Frame) -> bool:
     if frame.passive:
         return False
     bare = not frame.undergoers
-    if verb.lemma in _table("going") and (bare or all(map(_is_way, frame.undergoers))):
+    if verb.lemma in movement_words("going") and (bare or all(map(_is_way, frame.undergoers))):
         return True
-    if verb.lemma in _table("leaving"):
+    if verb.lemma in movement_words("leaving"):
         return bare or all(_is_end(one) for one in frame.undergoers)
-    reached = verb.lemma in _table("reaching")
+    if _is_done_alone(frame):
+        return True
+    reached = verb.lemma in movement_words("reaching")
     return reached and bool(frame.undergoers) and all(_is_end(one) for one in frame.undergoers)
 
 
 def _moved(frame: Frame) -> tuple[Node, ...]:
     """Who is brought somewhere: people, men or machines, not a place or a thing of the mind."""
-    return tuple(one for one in frame.undergoers if _kind_of(one) and not is_place(one))
+    return tuple(one for one in frame.undergoers if kind_of(one) and not is_place(one))
 
 
 def _way_of(frame: Frame, *, left: bool) -> Way:
@@ -95,18 +140,12 @@ def _way_of(frame: Frame, *, left: bool) -> Way:
     if left:
         sources += [*objects, *(one for one in goals if one in frame.after("in", "at", "across"))]
         goals = [one for one in goals if one not in sources]
-    elif verb.lemma in _table("reaching"):
+    elif verb.lemma in movement_words("reaching"):
         goals += objects
-    directed = _directions(verb)
+    directed = directions(verb)
     gone = directed & _GONE
     away = bool(gone) or (left and verb.lemma in _GOING_AWAY and not frame.undergoers)
-    return Way(tuple(sources), tuple(goals), away or bool(directed & _table("away")))
-
-
-def _directions(verb: Node) -> set[str]:
-    """The adverbs that tell whither: "north", "abroad", "off"."""
-    beside = {child.lower for child in verb.children if child.dep in ("advmod", "prt", "dobj")}
-    return beside | {child.lower for child in verb.all("prep") if child.child("pobj") is None}
+    return Way(tuple(sources), tuple(goals), away or bool(directed & movement_words("away")))
 
 
 _GOING_AWAY = frozenset({"flee", "escape", "depart"})
@@ -114,7 +153,7 @@ _GONE = frozenset({"abroad", "overseas", "underground", "home", "ashore"})
 
 
 def _goals() -> tuple[str, ...]:
-    return tuple(sorted(_table("goals")))
+    return tuple(sorted(movement_words("goals")))
 
 
 def _is_end(node: Node) -> bool:
@@ -124,7 +163,7 @@ def _is_end(node: Node) -> bool:
         return False
     if inner.entity == "PERSON" and (inner.child("compound") is not None or inner.pos != "PROPN"):
         return False
-    if is_place(node) or inner.lemma in _table("ends"):
+    if is_place(node) or inner.lemma in movement_words("ends"):
         return True
     return inner.pos == "PROPN" and inner.entity != "NORP" and is_known_place([inner])
 
@@ -132,18 +171,18 @@ def _is_end(node: Node) -> bool:
 def _finding(
     frame: Frame, movers: tuple[Node, ...], way: Way, senders: tuple[Node, ...]
 ) -> Finding | None:
-    kind = _kind_of(movers[0], None if senders or frame.passive else frame)
-    if not senders and _are_warlike(_rides(frame)):
+    kind = kind_of(movers[0], None if senders or frame.passive else frame)
+    if not senders and are_warlike(_rides(frame)):
         kind = "arms"
     if not senders and kind in _HOMING | {""} and _are_many(movers[0]):
-        homeward = "home" in _directions(frame.verb)
+        homeward = "home" in directions(frame.verb)
         happens = frame.verb.tag != "VB" or not frame.verb.all("aux") or _is_to_come(frame.verb)
         if homeward and happens and not way.goals:
             return Finding(*_LEFT, frame.verb, movers, (), content=False, places=way.sources)
-    leaves = frame.verb.lemma in _table("leaving") or (bool(way.sources) and not way.goals)
+    leaves = frame.verb.lemma in movement_words("leaving") or (bool(way.sources) and not way.goals)
     if frame.verb.lemma == "leave" and way.goals and not way.sources:
         leaves = False  # "had left for the front"
-    bare = frame.verb.lemma in _table("leaving") and not frame.undergoers
+    bare = frame.verb.lemma in movement_words("leaving") and not frame.undergoers
     ends = bool(way.sources or way.goals or bare)
     if kind in ("arms", "vehicles"):
         told = _LEFT if leaves else ("MOBILIZE", None)
@@ -161,7 +200,7 @@ def _finding(
     elif kind == "envoys":
         comes = frame.verb.lemma in _COMING and "in" in frame.words
         told = ("CONSULT", "visit") if comes or not (leaves or way.away) else _LEFT
-        is_told = ends or comes or bool(_directions(frame.verb) & _GONE)
+        is_told = ends or comes or bool(directions(frame.verb) & _GONE)
     else:
         return None
     if not is_told:
@@ -182,7 +221,7 @@ _ALONG = ("up", "down", "along", "on", "over", "across", "through")
 
 
 def _is_way(node: Node) -> bool:
-    return counted(node).lemma in _table("ways")
+    return counted(node).lemma in movement_words("ways")
 
 
 def _rides(frame: Frame) -> list[Node]:
@@ -194,11 +233,16 @@ def _rides(frame: Frame) -> list[Node]:
 def _are_many(mover: Node) -> bool:
     """Whether several people are meant, be they named or not: "most of the Chadians", "the rest"."""
     inner = counted(mover)
-    if inner is not mover or _is_of_people(inner):
+    if inner is not mover or is_of_people(inner) or is_known_band(inner):
         return True
     if inner.lower in ("they", "we", "them", "us", "those", "these", "both", "all", "some", "most"):
         return True
     return inner.tag in ("NNS", "NNPS") or inner.lemma in word_set("under_arms")
+
+
+def _may_go_home(mover: Node) -> bool:
+    """Whether people may be meant: a noun for some, or "they", "all of them"."""
+    return kind_of(mover) in _HOMING or counted(mover).lower in ("they", "we", "them", "us")
 
 
 _COMING = frozenset({"come", "arrive", "fly", "get", "drive"})
@@ -212,7 +256,7 @@ def _are_gone(frame: Frame, way: Way, senders: tuple[Node, ...], mover: Node) ->
         not (way.sources or way.goals) and frame.verb.tag == "VB"
     ):  # "will be allowed to return home"
         return False
-    left = frame.verb.lemma in _table("leaving") and not frame.undergoers
+    left = frame.verb.lemma in movement_words("leaving") and not frame.undergoers
     if left and any(one.lemma == "have" for one in frame.verb.all("aux")):
         return True  # "two thirds of the people have left"
     crossed = frame.verb.lemma == "cross"
@@ -221,7 +265,7 @@ def _are_gone(frame: Frame, way: Way, senders: tuple[Node, ...], mover: Node) ->
 
 def _who(mover: Node) -> Node:
     """Whose a machine is that moves: "France's last convoy", "craft with Kenyan troops"."""
-    if is_party(mover) and counted(mover).lemma not in _table("vehicles"):
+    if is_party(mover) and counted(mover).lemma not in movement_words("vehicles"):
         return mover
     owner = mover.child("poss")
     aboard = [one for one in after_noun(mover, "with", "of") if is_party(one)]
@@ -245,82 +289,6 @@ def _is_saved(mover: Node, way: Way) -> bool:
     )
 
 
-def _kind_of(node: Node, frame: Frame | None = None) -> str:  # noqa: PLR0911 - a kind a line
-    """What moves: arms, relief, vehicles, civilians or envoys; empty for anything else."""
-    inner = counted(node)
-    lemma = inner.lemma
-    held = after_noun(node, "with", "of", "carrying")
-    if frame is not None and not frame.undergoers:
-        held = [*held, *frame.after("with")]
-    if lemma in _table("vehicles") and not _are_warlike(held):
-        return _kind_of_vehicle(node, held)
-    many = inner.tag in ("NNS", "NNPS")
-    home = frame is not None and "home" in _directions(frame.verb)
-    if _is_of_people(inner):
-        return "arms"
-    if home and inner.pos == "NUM" and inner.entity == "CARDINAL" and inner.dep == "nsubj":
-        return "civilians"  # "146 returned home"
-    if inner.entity == "PERSON" or (lemma in _table("envoys") and inner.pos != "PROPN"):
-        return "arms" if lemma in forces() and many else "envoys"
-    if frame is None and _are_goods(node):
-        return "goods"
-    armed = lemma in forces() | word_set("under_arms") | _ARMED_MEN | _table("vehicles")
-    if lemma in _table("civilians") - _ARMED_MEN:
-        return "civilians"
-    if _is_armed_body(inner) or (armed and (many or lemma not in forces())):
-        return "arms"
-    return "civilians" if lemma in people() and many and not armed else ""
-
-
-_MEASURES = frozenset({"ton", "tonne", "load", "crate", "sack", "barrel", "litre", "kilo", "box"})
-
-
-def _are_goods(node: Node) -> bool:
-    """Whether arms, food or fuel are meant: "200 tonnes of munitions"."""
-    inner = counted(node)
-    held = after_noun(inner, "of") if inner.lemma in _MEASURES else [inner]
-    return any(one.lemma in word_set("supplies") - forces() and one.pos == "NOUN" for one in held)
-
-
-def _kind_of_vehicle(node: Node, held: list[Node]) -> str:
-    inner = counted(node)
-    beside = {child.lemma for child in (*node.children, *inner.children)}
-    laden = any(counted(one).lemma in word_set("supplies") - forces() for one in held)
-    if laden or beside & _table("relief"):
-        return "relief"
-    return "arms" if inner.lemma in word_set("machines") | word_set("under_arms") else "vehicles"
-
-
-def _is_armed_body(node: Node) -> bool:
-    """Whether a name is a people's, a force's or a warship's: "the Taliban", "RSF", "HMS Argyll"."""
-    if any(child.lower in _SHIPS for child in node.all("compound")):
-        return True
-    if node.entity == "NORP":
-        return node.tag in ("NNPS", "NNS")
-    if node.pos != "PROPN" or node.entity not in ("ORG", "") or is_known_place([node]):
-        return False
-    return node.entity == "ORG" or node.text.isupper()
-
-
-def _is_of_people(node: Node) -> bool:
-    """Whether a name in the plural behind an article is a people's or a band's: "the Houthis"."""
-    named = node.pos == "PROPN" and node.entity in ("PERSON", "ORG", "") and node.text.istitle()
-    article = node.child("det") is not None and node.child("compound", "amod") is None
-    return named and article and node.lower.endswith("s") and not is_known_place([node])
-
-
-_SHIPS = frozenset(
-    {"hms", "uss", "usns", "ins", "hmas", "hmcs", "rfa", "tcg", "roks", "js", "fs", "iris"}
-)
-"""What stands before the name of a navy's ship."""
-
-_ARMED_MEN = frozenset({"man", "police", "militia", "gunman", "army", "raider", "personnel"})
-
-
-def _are_warlike(held: list[Node]) -> bool:
-    return any(counted(one).lemma in forces() | word_set("under_arms") for one in held)
-
-
 def _by_being(frame: Frame) -> Finding | None:  # noqa: PLR0911 - one way of telling a line
     """Who is back, gone or on the way: "are back in the town", "are due in X", "is on its way to X"."""
     verb = frame.verb
@@ -337,9 +305,9 @@ def _by_being(frame: Frame) -> Finding | None:  # noqa: PLR0911 - one way of tel
     if words & {"back", "again"} and (goals := _reached(told, frame)):
         return _finding(frame, frame.doers, Way((), goals), ())
     if words & {"home", "gone"} and _is_to_come(verb):
-        many = _are_many(frame.doers[0]) and _kind_of(frame.doers[0]) in _HOMING
+        many = _are_many(frame.doers[0]) and _may_go_home(frame.doers[0])
         return Finding(*_LEFT, verb, frame.doers, (), content=False) if many else None
-    armed = _are_many(frame.doers[0]) and _kind_of(frame.doers[0]) == "arms"
+    armed = _are_many(frame.doers[0]) and kind_of(frame.doers[0]) == "arms"
     if armed and verb.child("neg") is None and verb.child("aux") and verb.tag == "VB":
         goals = tuple(one for one in frame.after("in", "at", "inside") if _may_be_town(one))
         if goals:  # "the rebels will be in the capital by June"
@@ -392,8 +360,3 @@ def _is_garrison(node: Node) -> bool:
 def _reached(told: list[Node], frame: Frame) -> tuple[Node, ...]:
     found = [one for word in told for one in after_noun(word, "in", "at", "to", "inside", "for")]
     return tuple(one for one in (*found, *frame.after("in", "at", "to", "for")) if _is_end(one))
-
-
-@cache
-def _table(name: str) -> frozenset[str]:
-    return frozenset(listed(load_table("movements.toml")[name]))

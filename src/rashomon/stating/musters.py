@@ -193,10 +193,13 @@ def _housed(tree: Tree, verb: Node) -> Iterator[Draft]:
         men = list(frame.undergoers)
     where = [one for one in frame.doers if is_place(one)]
     for one in men:
-        if where and _are_men(one):
+        if where and _are_men(one) and where[0].lemma not in _CELLS:
             draft = _draft(tree, one, verb, (phrase(one),), one)
             yield replace(draft, places=spans_of(where))
 
+
+_CELLS = frozenset({"prison", "jail", "cell", "dungeon", "hospital", "cellar", "ward"})
+"""Whom these hold is no force."""
 
 _HOUSING = frozenset({"host", "house", "accommodate", "shelter", "hold", "quarter", "contain"})
 

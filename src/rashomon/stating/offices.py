@@ -42,7 +42,7 @@ def _before(tree: Tree, name: Name) -> list[Draft]:
     """The office in front of a name: "CIA Director X", "the commander of the corps, Gen. X"."""
     nodes = tree.nodes
     i = name.first - 1
-    while i >= 0 and (is_rank(nodes[i]) or nodes[i].text == ".") and not _is_of_rank(nodes, i):
+    while i >= 0 and (_ranks(nodes, i) or nodes[i].text == ".") and not _is_of_rank(nodes, i):
         i -= 1
     comma = i >= 0 and nodes[i].text == ","
     if comma:
@@ -83,6 +83,12 @@ _GENERALS = frozenset(
         "administrator", "commander", "comptroller", "registrar", "advocate", "paymaster",
     }
 )  # fmt: skip
+
+
+def _ranks(nodes: list[Node], i: int) -> bool:
+    """Whether a word is a rank or part of one: "Vice Admiral", but not "Vice President"."""
+    parted = nodes[i].lower == "vice" and i + 1 < len(nodes) and is_rank(nodes[i + 1])
+    return is_rank(nodes[i]) or parted
 
 
 def _is_of_rank(nodes: list[Node], i: int) -> bool:

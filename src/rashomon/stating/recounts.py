@@ -38,6 +38,27 @@ def find_recounts(tree: Tree, before: Tree | None = None) -> list[Draft]:
     return found
 
 
+def last_of_men(before: Tree | None, ranks: Tree | None) -> Tree | None:
+    """The passage that a bare number goes back to: the one before, or an earlier one that tells of men.
+
+    Args:
+        before: The passage before.
+        ranks: What this gave for the passage before.
+    """
+    if before is None or ranks is None or _last_force(list(before)) is not None:
+        return before
+    counts = any(
+        node.lemma in _table("tolls") or (node.pos == "NOUN" and number_of(node) is not None)
+        for node in before
+    )
+    near = before.passage.start - ranks.passage.end < _FORGOTTEN
+    return ranks if _tells_of_men(ranks) and near and not counts else before
+
+
+_FORGOTTEN = 300
+"""Characters behind men who were counted, some two sentences, after which a number is another's."""
+
+
 _BOUNDS = frozenset({"more", "less", "fewer"})
 
 _HERE = frozenset({"there", "here"})
@@ -50,7 +71,10 @@ def _rests(tree: Tree, verb: Node, before: Tree | None) -> Iterator[Draft]:
     holder = subject_of(verb)
     if holder is None or not is_party(holder) or not _tells_of_men(before):
         return
-    for number in frame_of(verb).undergoers:
+    given = frame_of(verb).undergoers
+    if any(one.pos != "NUM" and number_of(one) is not None for one in given):
+        return  # "X keeps 1,500 soldiers there and Y more than 1,000"
+    for number in given:
         if number.pos != "NUM" or number.entity in ("MONEY", "PERCENT", "DATE", "TIME"):
             continue
         words = scope(verb)
@@ -72,13 +96,14 @@ def _rests(tree: Tree, verb: Node, before: Tree | None) -> Iterator[Draft]:
 
 def _some_of_them(tree: Tree, verb: Node, before: Tree | None) -> Iterator[Draft]:
     """Where some of the men just told of are: "about 300 of them are in the capital"."""
-    subject = subject_of(verb) if verb.lemma in _table("being") else None
+    subject = _number_that_is(verb) if verb.lemma in _table("being") else None
     if subject is None or subject.pos != "NUM" or verb.child("attr", "acomp") is not None:
         return
     of = {one.lower for one in (*after_noun(subject, "of"), *_fronted(verb))}
     earlier = [*(() if before is None else before.nodes), *tree.nodes[: subject.i]]
     men = [one for one in earlier if one.lemma in _table("forces") and one.pos == "NOUN"]
-    if not of & {"them", "whom", "these", "those"} or not men:
+    alone = not subject.all("prep") and not _fronted(verb) and subject.entity not in OTHER_NUMBERS
+    if not (of & {"them", "whom", "these", "those"} or alone) or not men:
         return
     words = scope(verb)
     places = places_in(words, verb)
@@ -91,6 +116,18 @@ def _some_of_them(tree: Tree, verb: Node, before: Tree | None) -> Iterator[Draft
         status=status_of(verb),
         times=times_in(words),
     )
+
+
+def _number_that_is(verb: Node) -> Node | None:
+    """The number that is somewhere, bounds before it or none: "between 60 and 80 of them are there"."""
+    subject = subject_of(verb)
+    if subject is not None:
+        return subject
+    bounds = [
+        prep for prep in verb.all("prep") if prep.i < verb.i and prep.lower in ("between", "from")
+    ]
+    numbers = [one for prep in bounds for one in prep.all("pobj") if one.entity == "CARDINAL"]
+    return next((one for one in numbers if one.child("conj") is not None), None)
 
 
 def _fronted(verb: Node) -> list[Node]:

@@ -235,8 +235,13 @@ def _named_with(node: Node) -> Node | None:
     return towns[0] if named else None
 
 
-_APART_FROM_TOWN = frozenset({"airport", "airfield", "airstrip", "airbase", "aerodrome"})
-"""Who holds "the airport of X" need not hold X; "the port of X" is a town."""
+_APART_FROM_TOWN = frozenset(
+    {
+        "airport", "airfield", "airstrip", "airbase", "aerodrome", "gulf", "strait", "straits", "bay",
+        "sea", "channel",
+    }
+)  # fmt: skip
+"""Who holds "the airport of X" need not hold X, nor who is in its gulf; "the port of X" is a town."""
 
 _ABOUT_A_PLACE = frozenset(
     {"area", "town", "city", "village", "hamlet", "vicinity", "front", "frontline", "surrounding"}

@@ -18,7 +18,7 @@ from rashomon.stating.extents import clause_span, phrase
 from rashomon.stating.findings import CONFIDENCE
 from rashomon.stating.flags import find_flags
 from rashomon.stating.identities import find_identities
-from rashomon.stating.lexicon import listed, load_table
+from rashomon.stating.lexicon import listed, load_table, word_set
 from rashomon.stating.matching import is_known_place
 from rashomon.stating.offices import find_posts
 from rashomon.stating.roles import after_noun, is_party, is_place, scope, spans_of, times_in
@@ -30,7 +30,7 @@ def find_states(tree: Tree) -> list[Draft]:
     """The states of a passage that no verb of the lexicon tells of."""
     found = [*find_posts(tree), *_held_by_hyphen(tree), *_strongholds(tree)]
     offices = {draft.trigger for draft in found if draft.type == "POST"}
-    found.extend(find_identities(tree, offices))
+    found.extend(_as_captivity(one) for one in find_identities(tree, offices))
     found.extend(find_bynames(tree))
     found.extend(find_flags(tree))
     for node in tree:
@@ -38,7 +38,20 @@ def find_states(tree: Tree) -> list[Draft]:
             found.extend(_awaited(tree, node))
             found.extend(_nationalities(tree, node))
             found.extend(_owned(tree, node))
+            found.extend(_territories(tree, node))
+            found.extend(_captives(tree, node))
     return found
+
+
+_CAPTIVES = frozenset({"prisoners", "hostages", "captives", "detainees"})
+
+
+def _as_captivity(draft: Draft) -> Draft:
+    """A draft of who people are as one of captivity, where they are said to be prisoners."""
+    words = (draft.value or "").lower().split()
+    if words[:1] == ["the"] or not words or words[-1] not in _CAPTIVES:
+        return draft
+    return replace(draft, type="CAPTIVITY", value=None)
 
 
 def _awaited(tree: Tree, verb: Node) -> list[Draft]:
@@ -93,6 +106,40 @@ def _owned(tree: Tree, verb: Node) -> list[Draft]:
         return []
     draft = state_draft(
         tree, whose, "CONTROL", clause_span(verb), spans_of([whose]), (phrase(subject),)
+    )
+    times, sure = times_in(scope(verb)), CONFIDENCE["clause"]
+    return [replace(draft, status=status_of(verb), times=times, confidence=sure)]
+
+
+def _captives(tree: Tree, verb: Node) -> list[Draft]:
+    """Who say of themselves that they are prisoners: "we are hostages here"."""
+    told = verb.child("attr") if verb.lemma in ("be", "remain") else None
+    subject = verb.child("nsubj")
+    if told is None or subject is None or subject.lower not in ("we", "they"):
+        return []
+    if told.lower not in _CAPTIVES or told.child("det", "poss", "prep", "amod") is not None:
+        return []
+    draft = state_draft(tree, told, "CAPTIVITY", clause_span(verb), ())
+    status, sure = status_of(verb), CONFIDENCE["clause"]
+    return [replace(draft, targets=(subject.span,), status=status, confidence=sure)]
+
+
+_GROUND = frozenset({"territory", "ground", "land", "country"})
+
+
+def _territories(tree: Tree, verb: Node) -> list[Draft]:
+    """Whose ground a place is said to be: "the town has been rebel territory since May"."""
+    ground = verb.child("attr") if verb.lemma in _LASTING else None
+    subject = verb.child("nsubj")
+    if ground is None or subject is None or ground.lemma not in _GROUND:
+        return []
+    sides = word_set("sides") | word_set("under_arms")
+    whose = next((one for one in ground.all("compound", "amod") if one.lemma in sides), None)
+    named = subject.pos == "PROPN" or (subject.text.istitle() and not subject.children)
+    if whose is None or not (is_place(subject) or named):
+        return []
+    draft = state_draft(
+        tree, ground, "CONTROL", clause_span(verb), (whose.span,), (phrase(subject),)
     )
     times, sure = times_in(scope(verb)), CONFIDENCE["clause"]
     return [replace(draft, status=status_of(verb), times=times, confidence=sure)]

@@ -12,6 +12,7 @@ from rashomon.stating.clauses import SUBJECTS, VERBAL, grantee_of, subject_of
 from rashomon.stating.implications import imply, is_denied_ahead
 from rashomon.stating.lexicon import StatusWords, forces, speech_verbs, status_words
 from rashomon.stating.roles import counted
+from rashomon.stating.wills import may_be_speaker
 
 _STRENGTH: tuple[Status, ...] = (
     "denied", "conditional", "threatened", "possible", "planned", "predicted", "reported",
@@ -39,7 +40,6 @@ _SETTLED = frozenset(
     {"after", "since", "despite", "amid", "following", "with", "during", "because"}
 )
 """What stands behind these is taken as given, whatever the clause around it says."""
-_OWN_WILL = frozenset({"he", "she", "they", "we", "i", "it"})
 
 
 def status_of(trigger: Node) -> Status:
@@ -353,7 +353,7 @@ def _modal(verb: Node, status: str) -> str:
     if (
         told
         and subject is not None
-        and subject.lower in _OWN_WILL
+        and may_be_speaker(subject, subject_of(above))
         and above.lemma in speech_verbs()
     ):
         return "planned"

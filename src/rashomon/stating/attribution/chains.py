@@ -19,6 +19,8 @@ from .fusions import fuse
 from .naming import Memory, Unnamed, name_of, remember
 from .phrases import is_mark, noun_phrase, whole, words_span
 from .sources import (
+    RELATIVE,
+    antecedent,
     is_medium,
     is_outlet,
     is_rank,
@@ -248,8 +250,9 @@ def _voice(report: Report, speech: Speech, head: Node, memory: Memory) -> Voice:
         nameless = describe(head) if kind == "anonymous" else None
         name = cut(report.text, span)
         return Voice(name=name, kind=kind, span=span, members=spans, nameless=nameless)
-    kind = kind_of(head)
-    if head.pos == "PRON" or kind == "anonymous":
+    told_of = antecedent(head) if head.lower in RELATIVE else None
+    kind = kind_of(told_of or head)
+    if told_of is None and (head.pos == "PRON" or kind == "anonymous"):
         kind = memory.kinds.get(naming.span, "named")
     return Voice(
         name=cut(report.text, naming.span),

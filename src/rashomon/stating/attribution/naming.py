@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from rashomon.language.trees import Node, Tree, span_of
 from rashomon.records.drafts import Nameless, SourceKind, Voice
 from rashomon.spans import Span
+from rashomon.stating.clauses import person_meant
 
 from .phrases import joint, noun_phrase
 from .sources import RELATIVE, nouns
@@ -118,7 +119,8 @@ def remember(trees: Sequence[Tree]) -> Memory:
             if stranger is not None:
                 strangers.append(stranger)
                 firsts.setdefault(stranger.span, node)
-            if node.entity == "PERSON" and node.text not in places and _is_last_of_name(tree, node):
+            is_named = node.entity == "PERSON" and node.text not in places
+            if (is_named and _is_last_of_name(tree, node)) or _is_titled(node):
                 person = _person(tree, node, number)
                 if not _is_body(node):
                     persons.append(person)
@@ -130,6 +132,22 @@ def remember(trees: Sequence[Tree]) -> Memory:
                 if len(heads) == 2 and all(head.pos == "PROPN" for head in heads):
                     pairs.append((node.start, tuple(_name_span(tree, head) for head in heads)))
     return Memory(persons, pairs, sentences, full, roles, strangers=strangers, heads=firsts)
+
+
+def _is_titled(node: Node) -> bool:
+    """Whether a name of two words stands behind a noun for somebody: "spokeswoman Aline Mukasa".
+
+    Parsers take many a name from elsewhere for a body's; the noun before it says that it is none.
+    """
+    if node.pos != "PROPN" or node.entity == "PERSON" or not node.text.istitle():
+        return False
+    before = node.all("compound")
+    names = [one for one in before if one.pos == "PROPN" and one.text.istitle()]
+    titles = [one for one in before if one.pos == "NOUN" and one.lemma in nouns().anonymous]
+    is_next = (
+        bool(names) and names[0].i == node.i - 1 and any(one.i == node.i - 2 for one in titles)
+    )
+    return is_next and len(names) == 1 and titles[-1].text.islower()
 
 
 def _places(trees: Sequence[Tree]) -> frozenset[str]:
@@ -173,7 +191,8 @@ def _stranger(node: Node, sentence: int, before: list[Person]) -> Person | None:
     if not (node.dep in SUBJECTS or _is_according(node)) or _is_named_beside(node):
         return None
     determiner = node.child("det", "nummod")
-    if determiner is None:
+    single = any(one.lower == "single" for one in node.all("amod"))
+    if determiner is None or single:  # "a single soldier" is one of whom there may be none
         return None
     if determiner.lower in INTRODUCING:
         return Person(span_of(noun_phrase(node)), (), sentence, node.start, True, node.lemma)
@@ -236,6 +255,8 @@ def _is_last_of_name(tree: Tree, node: Node) -> bool:
 
 def _person(tree: Tree, last: Node, sentence: int) -> Person:
     words = [last]
+    if last.entity != "PERSON":
+        words.insert(0, tree.nodes[last.i - 1])
     while not words[0].begins and words[0].i > 0 and tree.nodes[words[0].i - 1].entity == "PERSON":
         words.insert(0, tree.nodes[words[0].i - 1])
     names = tuple(node.lower for node in words if node.pos != "PART" and node.tag != "POS")
@@ -279,7 +300,7 @@ def _antecedent(head: Node) -> Naming | None:
     """What "who" stands for: the noun that its clause hangs on."""
     for node in head.ancestors():
         if node.dep == "relcl":
-            return Naming(span_of(noun_phrase(node.head)))
+            return Naming(span_of(noun_phrase(person_meant(head, node.head))))
     return None
 
 

@@ -14,6 +14,7 @@ from rashomon.gazetteers.actors import fold_words, registry
 from rashomon.gazetteers.outlets import find_outlet
 from rashomon.language.trees import Node, Tree
 from rashomon.records.drafts import SourceKind
+from rashomon.stating.clauses import person_meant
 from rashomon.stating.extents import phrase
 from rashomon.stating.lexicon import load_table
 
@@ -184,7 +185,8 @@ def _is_person(head: Node) -> bool:
 
 def antecedent(relative: Node) -> Node | None:
     """The noun that "who" or "that" stands for; None for a "that" which points at what was said."""
-    return next((node.head for node in relative.ancestors() if node.dep == "relcl"), None)
+    clause = next((node for node in relative.ancestors() if node.dep == "relcl"), None)
+    return None if clause is None else person_meant(relative, clause.head)
 
 
 def is_empty(head: Node) -> bool:

@@ -231,7 +231,7 @@ def _nearest(verb: Node) -> Node | None:
     own = before[-1] if before else next(iter(found), None)
     if own is not None and len(before) > 1 and _is_told_of(before[-2], own):
         own = before[-2]
-    return own if own is None else _second_subject(verb, own) or own
+    return own if own is None else _second_subject(verb, own) or _behind_day(verb, own) or own
 
 
 def _is_told_of(name: Node, own: Node) -> bool:
@@ -243,6 +243,20 @@ def _is_told_of(name: Node, own: Node) -> bool:
     is_next = name.subtree()[-1].i + 1 == phrase[0].i
     is_name = name.pos == "PROPN" or name.entity == "ORG"
     return is_name and is_next and phrase[0].lower in {"a", "an"}
+
+
+_DAYS = frozenset({"DATE", "TIME", "EVENT", "FAC", "LOC", "GPE"})
+
+
+def _behind_day(verb: Node, own: Node) -> Node | None:
+    """The speaker behind a day that a parse takes for him: "…, before Easter, a lawyer said"."""
+    mark = verb.child("mark")
+    if mark is None or mark.lower not in {"before", "after", "since", "until"}:
+        return None
+    if own.i != mark.i + 1 or own.entity not in _DAYS:
+        return None
+    beside = (one for one in own.all("appos") if one.child("det") is not None and can_speak(one))
+    return next(beside, None)
 
 
 def _second_subject(verb: Node, own: Node) -> Node | None:

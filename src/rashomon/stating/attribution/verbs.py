@@ -68,7 +68,7 @@ def read_verbs(
     """The speeches of a sentence whose cue is a verb; ``names`` are words known for names."""
     found: list[Speech] = []
     for node in tree:
-        if not _is_verb(node) or is_wish_for_anonymity(node):
+        if not _is_verb(node) or is_wish_for_anonymity(node) or _is_waved_aside(node):
             continue
         frame = verb_frame(node)
         if frame is None:
@@ -114,6 +114,11 @@ def _is_verb(node: Node) -> bool:
             return False
         return node.dep not in {"amod", "compound", "aux"}
     return node.tag == "NNS" and node.child("nsubj") is not None and node.child("ccomp") is not None
+
+
+def _is_waved_aside(verb: Node) -> bool:
+    """Whether a clause only tells whose words change nothing: "whatever the envoy may say"."""
+    return any(one.lower in {"whatever", "whichever"} for one in verb.all("dobj", "attr"))
 
 
 @dataclass(frozen=True, slots=True)
