@@ -73,6 +73,9 @@ PHASES: dict[str, tuple[ModuleType, str]] = {
 
 _STATES = ("captivity", "control", "force", "pact", "post")
 
+_given: list[Path] = []
+"""The ledger that is measured instead of a new one, where one was given."""
+
 Took = dict[str, float]
 T = TypeVar("T")
 
@@ -82,8 +85,14 @@ def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--most", type=int, default=100_000, help="the largest size")
     parser.add_argument("--step", choices=sorted(STEPS), help="only this step, at the largest size")
+    parser.add_argument(
+        "--ledger",
+        type=Path,
+        help="ask (situation) or grow (growing) this one of make_ledger.py, not a new one",
+    )
     parser.add_argument("--child", action="store_true", help=argparse.SUPPRESS)
     asked = parser.parse_args()
+    _given.extend([asked.ledger] if asked.ledger else [])
     if asked.child:
         print(json.dumps(STEPS[asked.step](asked.most)))
         return 0
@@ -97,6 +106,7 @@ def main() -> int:
 
 def _run(step: str, size: int) -> Took:
     command = [sys.executable, __file__, "--child", "--step", step, "--most", str(size)]
+    command += [] if not _given else ["--ledger", str(_given[0])]
     done = subprocess.run(command, capture_output=True, text=True, check=False)
     if done.returncode:
         return {"failed": done.returncode}
@@ -110,6 +120,18 @@ def _print_table(rows: list[tuple[int, Took]]) -> None:
     for size, took in rows:
         cells = (f"{took[one]:,.4g}" if one in took else "" for one in columns)
         print(f"| {size:,} | {' | '.join(cells)} |", flush=True)
+
+
+@contextmanager
+def _ledger_of(size: int) -> Iterator[Path]:
+    """The ledger that was given, or a new one of so many statements."""
+    if _given:
+        yield _given[0]
+        return
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / "x.db"
+        make_ledger(path, size, 1)
+        yield path
 
 
 @contextmanager
@@ -213,9 +235,7 @@ def regrounding(size: int) -> Took:
 def growing(size: int) -> Took:
     """One report more in a ledger of so many statements, from its extraction to all that it changes."""
     took: Took = {}
-    with tempfile.TemporaryDirectory() as folder:
-        file = Path(folder) / "x.db"
-        make_ledger(file, size, 1)
+    with _ledger_of(size) as file:
         took["MB"] = file.stat().st_size / 1e6
         parser = SpacyParser().name
         program = Program(name_reader(parser), name_settler(parser))
@@ -389,9 +409,7 @@ def ledgers(size: int) -> Took:
 def situation(size: int) -> Took:
     """Questions about days to a ledger of so many statements that a process has open."""
     took: Took = {}
-    with tempfile.TemporaryDirectory() as folder:
-        path = Path(folder) / "x.db"
-        make_ledger(path, size, 1)
+    with _ledger_of(size) as path:
         took["MB"] = path.stat().st_size / 1e6
         with Workspace(path) as workspace:
             with _timed(took, "what they look up kept, where it is not yet"):

@@ -70,6 +70,23 @@ def test_spellings_of_one_arabic_name_are_one_place(spelling: str) -> None:
     assert near(found, 36.5, 40.75)
 
 
+@pytest.mark.parametrize(
+    "name",
+    [
+        "Homs province",
+        "central Homs province",
+        "the northern Homs governorate",
+        "the province of Homs",
+    ],
+)
+def test_a_province_is_none_of_its_towns(name: str) -> None:
+    province, town = places(f"They met in {name} and went on to Homs city.", name, "Homs city")
+    assert province is not None
+    assert province.name == "Homs province"
+    assert town is not None
+    assert town.geonames != province.geonames
+
+
 def test_a_people_stands_for_its_country() -> None:
     (found,) = places("Iraqi engineers repaired it.", ("Iraqi", "group"))
     assert found is not None

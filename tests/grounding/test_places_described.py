@@ -177,3 +177,10 @@ def test_a_nearby_village_is_another_one(places: Places) -> None:
 
 def test_the_name_of_a_capital_stays_the_town_where_something_happens(places: Places) -> None:
     assert places("A bomb killed nine people in Kabul.", "killed") == {"Kabul"}
+
+
+def test_a_town_goes_by_the_name_that_is_used_most(
+    findings: Callable[[str], Findings],
+) -> None:
+    found = findings("Shells fell on Taiz. A convoy left Taiz. Men fled to the northern Taiz area.")
+    assert [one.name for one in found.entities if "Taiz" in one.aliases] == ["Taiz"]

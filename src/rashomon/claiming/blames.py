@@ -10,7 +10,7 @@ from rashomon.claiming.deeds import deeds_in, is_telling, root, roots, things_in
 from rashomon.claiming.denials import are_apart
 from rashomon.claiming.facts import Facts, load_types
 from rashomon.claiming.nations import names_group, state_codes_in
-from rashomon.claiming.rivals import Answer, may_be_one_place, roots_in, wording
+from rashomon.claiming.rivals import Answer, may_be_one_place, roots_in
 from rashomon.claiming.scopes import tells_of_another
 from rashomon.claiming.voices import with_cue
 
@@ -86,7 +86,7 @@ def lays_blame(mine: Facts, yours: Facts) -> Answer | None:
     is_two = _differ(one, other) if is_blame else _are_of_two_camps(one, other)
     is_two |= _is_turned_round(mine, yours)
     is_two |= _is_told_who(one) and _is_told_who(other) and _are_two_parties(mine, yours)
-    return ("doer", (wording(mine), wording(yours))) if is_two else None
+    return ("doer", (one, other)) if is_two else None
 
 
 def _is_sourced(fact: Facts) -> bool:
@@ -145,7 +145,7 @@ def _differ(one: str, other: str) -> bool:
     nations = state_codes_in(one), state_codes_in(other)
     if all(nations):
         return not nations[0] & nations[1]
-    if _camp(one) and _camp(one) == _camp(other):
+    if camp_of_words(one) and camp_of_words(one) == camp_of_words(other):
         return False
     return not {word for word in roots_in(one) & roots_in(other) if len(word) > 2} - {"the"}
 
@@ -155,7 +155,7 @@ def _are_of_two_camps(one: str, other: str) -> bool:
     nations = state_codes_in(one), state_codes_in(other)
     if all(nations):
         return not nations[0] & nations[1]
-    return {_camp(one), _camp(other)} == {"state", "insurgents"}
+    return {camp_of_words(one), camp_of_words(other)} == {"state", "insurgents"}
 
 
 def _is_turned_round(mine: Facts, yours: Facts) -> bool:
@@ -173,7 +173,7 @@ def _behind(fact: Facts) -> frozenset[str]:
 
 def _is_told_who(words: str) -> bool:
     """Whether words for a doer name him, or say that he is a state's."""
-    return _camp(words) == "state" or any(word[0].isupper() for word in words.split()[1:])
+    return camp_of_words(words) == "state" or any(word[0].isupper() for word in words.split()[1:])
 
 
 def _are_two_parties(mine: Facts, yours: Facts) -> bool:
@@ -186,7 +186,7 @@ def _are_two_parties(mine: Facts, yours: Facts) -> bool:
     return not (one & yours.kin or other & (mine.kin - mine.actors))
 
 
-def _camp(words: str) -> str:
+def camp_of_words(words: str) -> str:
     """Whether words for a doer say that he is a state's, or of those who fight one."""
     nouns = {word.removesuffix("s") for word in re.findall(r"[\w-]+", words.casefold())}
     if nouns & load_types().insurgents or names_group(words):
@@ -209,7 +209,7 @@ def _is_one_deed(mine: Facts, yours: Facts) -> bool:
     quote, told = yours.statement.quote, roots(mine.statement.quote)
     if any(pattern.search(quote) for pattern in _WAS_HIS):
         return True
-    charge = _OF_WHAT.search(quote)
+    charge = _OF_WHAT.search(quote) or _OF_WHAT.search(with_cue(yours))
     if charge is not None:
         told = roots(mine.statement.trigger.text)
         deed = frozenset(filter(is_telling, roots(charge[1])))

@@ -11,12 +11,15 @@ from msgspec import Struct
 
 from rashomon.claiming.amounts import agree, same_unit, unit_of
 from rashomon.claiming.copies import Copy
-from rashomon.claiming.denials import is_denial, is_refused
+from rashomon.claiming.deeds import root, roots, things_in
+from rashomon.claiming.denials import is_denial, is_refused, names_in, shared_words
 from rashomon.claiming.doers import have_two_doers
-from rashomon.claiming.facts import Facts, load_types
+from rashomon.claiming.facts import DESCRIPTION_BITS, NAME_BITS, Facts, load_types
+from rashomon.claiming.harms import harm_of
 from rashomon.claiming.likeness import SAME_BITS, compare
 from rashomon.claiming.men import count_otherwise, denies_some, deny_men
 from rashomon.claiming.offices import contests_office
+from rashomon.claiming.phrases import says
 from rashomon.claiming.presence import contests_presence
 from rashomon.claiming.rivals import wording
 from rashomon.claiming.scopes import are_of_two_scopes, counts_more, counts_part
@@ -35,6 +38,9 @@ SAME_DAYS = 3
 
 NEAR_CHARS = 220
 """Characters that may lie between two accounts that a report sets side by side: a sentence or two."""
+
+BUSY_BITS = 0.7
+"""What a town of 100,000 says less than a village; two tolls of one day may be of two strikes there."""
 
 MOST_IN_BLOCK = 60
 """Statements on one place's holder or one pact's signing that are compared; the first by their ids."""
@@ -83,7 +89,7 @@ def find_clashes(
         clash = (
             _number(one, other, facts, names, published)
             or _denial(one, other, facts, names)
-            or _doer(one, other, facts)
+            or _doer(one, other, facts, names)
             or _men(one, other, facts, names)
             or _presence(one, other, facts)
             or _office(one, other, facts)
@@ -115,12 +121,48 @@ def _number(
     values = differing(mine, yours)
     if values is None or mine.harm != yours.harm or are_of_two_scopes(mine, yours, values):
         return None
-    if are_of_two_states(mine, yours) or _rest_bits(mine, yours, names, "how many") < SAME_BITS:
+    if are_of_two_states(mine, yours) or not _may_be_one_strike(mine, yours, names):
         return None
     narrow = (mine.places & yours.places) - mine.wide_places
     topic = f"{values[0].of} {sorted(narrow)} {mine.families[0]}"
     doubtful = mine.days is None or yours.days is None
     return Clash("number", topic, one, other, _in_words(values), doubtful)
+
+
+def _is_busy(places: frozenset[str], names: Mapping[str, float]) -> bool:
+    """Whether all of some places are so large that people die there twice on a day of war."""
+    return all(names[one] <= NAME_BITS - BUSY_BITS for one in places)
+
+
+def _tell_of_one_strike(mine: Facts, yours: Facts) -> bool:
+    """Whether two deeds of one town have words in common beyond the town: a bus, a market, poison."""
+    types = load_types()
+    people = {*map(root, types.people | types.anybody | types.unarmed)}
+    counted = (roots(" ".join(one.of for one in fact.quantities)) for fact in (mine, yours))
+    told = shared_words(mine, yours).difference(people, names_in(mine) & names_in(yours), *counted)
+    things = [things_in(roots(fact.statement.quote)) for fact in (mine, yours)]
+    return bool(things[0] & things[1] - _OF_ANY_WAR) or any(
+        not says("anywhere", word) for word in told
+    )
+
+
+_OF_ANY_WAR = frozenset({"man", "bomb", "weapon"})
+"""Kinds of things that are in every strike: they make no two one."""
+
+
+def _may_be_one_strike(mine: Facts, yours: Facts, names: Mapping[str, float]) -> bool:
+    """Whether two tolls are alike but for the number, and in a large town by more than the town."""
+    if _rest_bits(mine, yours, names, "how many") < SAME_BITS:
+        return False
+    if not _is_busy((mine.places & yours.places) - mine.wide_places, names):
+        return True
+    return _name_one_party(mine, yours, names) or _tell_of_one_strike(mine, yours)
+
+
+def _name_one_party(mine: Facts, yours: Facts, names: Mapping[str, float]) -> bool:
+    """Whether both name who did it, or whom it was done to, by a name."""
+    common = (mine.actors & yours.actors) | (mine.targets & yours.targets)
+    return any(names[one] > DESCRIPTION_BITS for one in common)
 
 
 def are_of_two_states(mine: Facts, yours: Facts) -> bool:
@@ -165,7 +207,12 @@ _ALL = frozenset({"people", "person", "human", "individual"})
 
 def _are_comparable(mine: Facts, yours: Facts, pair: tuple[Quantity, Quantity]) -> bool:
     """Whether neither figure is of some among those counted, or of others beside them."""
-    if _are_of_two_names(*pair) or counts_more(mine, pair[0]) != counts_more(yours, pair[1]):
+    harms = {harm_of(pair[0], mine), harm_of(pair[1], yours)} - {None}
+    if (
+        len(harms) > 1
+        or _are_of_two_names(*pair)
+        or counts_more(mine, pair[0]) != counts_more(yours, pair[1])
+    ):
         return False
     return not (counts_part(mine, pair[0]) or counts_part(yours, pair[1]))
 
@@ -249,9 +296,12 @@ def _refusal(one: int, other: int, facts: Sequence[Facts]) -> Clash | None:
     return Clash("status", DENIED, one, other, values)
 
 
-def _doer(one: int, other: int, facts: Sequence[Facts]) -> Clash | None:
+def _doer(one: int, other: int, facts: Sequence[Facts], names: Mapping[str, float]) -> Clash | None:
     mine, yours = facts[one], facts[other]
     if voice_of(mine) == voice_of(yours) or not have_two_doers(mine, yours):
+        return None
+    narrow = (mine.places & yours.places) - mine.wide_places
+    if _is_busy(narrow, names) and not _tell_of_one_strike(mine, yours):
         return None
     topic = f"{sorted(mine.places & yours.places)} {sorted(mine.targets & yours.targets)}"
     return Clash("doer", topic, one, other, (wording(mine), wording(yours)))

@@ -24,6 +24,7 @@ from rashomon.claiming.camps import (
 )
 from rashomon.claiming.clashes import quantity_words
 from rashomon.claiming.facts import Facts, load_types, stem
+from rashomon.claiming.harms import harm_of
 from rashomon.claiming.pairs import pairs_within
 from rashomon.claiming.scopes import counts_more, is_part_of, tells_of_another
 from rashomon.instants import Days, overlaps, width_days
@@ -40,11 +41,6 @@ NEIGHBOURING_KM = 5
 """How far apart two points may lie, beyond their radii, to be one place: a quarter and its town."""
 
 _DEGREE_KM = 111.2
-
-_BETWEEN = frozenset(
-    {"other", "others", "more", "people", "persons", "were", "was", "have", "had", "been", "are"}
-) | {"got", "also", "being", "them", "of", "reportedly"}
-"""Words that may stand between a number and what befell those whom it counts."""
 
 UPDATE = "an update: the later report counts more"
 """The cause of a clash of tolls that grew with time."""
@@ -116,7 +112,9 @@ def _likest(
     both = [(one, other) for one in mine.quantities for other in yours.quantities]
     people = [pair for pair in both if _kind(pair[0], mine) and _kind(pair[1], yours)]
     like = [pair for pair in both if pair[0].of and pair[1].of and same_unit(*pair)]
-    harmed = [pair for pair in [*like, *people] if _harm(pair[0], mine) == _harm(pair[1], yours)]
+    harmed = [
+        pair for pair in [*like, *people] if harm_of(pair[0], mine) == harm_of(pair[1], yours)
+    ]
     found = [*harmed, *like, *people]
     of_one = (pair for pair in found if not _of_two_camps(mine, yours, pair, entities))
     return next(of_one, next(iter(found), None))
@@ -128,30 +126,6 @@ def _of_two_camps(
     """Whether the one counts a state's men and the other those who fight it."""
     first = camp_of_counted(mine, pair[0], entities)
     return bool(first) and are_two_camps(first, camp_of_counted(yours, pair[1], entities))
-
-
-def _harm(quantity: Quantity, fact: Facts) -> str | None:
-    """What befell those whom a figure counts: "115 wounded", "9 guards injured" among the dead."""
-    types = load_types()
-    own = types.harms.get(stem(unit_of(quantity)))
-    if own is not None:
-        return own
-    words = re.findall(r"\w+", fact.statement.quote.casefold())
-    counted = re.findall(r"\w+", quantity.of.casefold())
-    for at in range(len(words) - len(counted)):
-        if counted and words[at : at + len(counted)] == counted:
-            return types.harms.get(stem(words[at + len(counted)]), fact.harm)
-    return fact.harm if counted else _harm_behind(quantity, words) or fact.harm
-
-
-def _harm_behind(quantity: Quantity, words: Sequence[str]) -> str | None:
-    """What befell those whom a number without a noun counts: "25 were injured"."""
-    number = "" if quantity.low is None else f"{quantity.low:g}"
-    for at, word in enumerate(words):
-        if word == number:
-            after = (one for one in words[at + 1 :] if one not in _BETWEEN)
-            return load_types().harms.get(stem(next(after, "")))
-    return None
 
 
 def _kind(quantity: Quantity, fact: Facts) -> str:
@@ -293,7 +267,7 @@ def _whose(mine: Facts, yours: Facts, entities: Mapping[str, Entity]) -> _Apart:
 
 def _counted(mine: Facts, yours: Facts, pair: tuple[Quantity, Quantity]) -> _Apart:
     """What the one counts and the other does not."""
-    harms = _harm(pair[0], mine), _harm(pair[1], yours)
+    harms = harm_of(pair[0], mine), harm_of(pair[1], yours)
     if harms[0] != harms[1] and all(harms):
         return "counted", f"they count other things: the {harms[0]} and the {harms[1]}"
     for fact, quantity in zip((mine, yours), pair, strict=True):

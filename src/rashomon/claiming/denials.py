@@ -56,7 +56,7 @@ _IN_WORDS = ("REQUEST", "ACCUSE", "REJECT", "THREATEN")
 _IF = re.compile(r"\W*(?:if|unless|had)\b", re.IGNORECASE)
 _UNKNOWN = re.compile(
     r"(?:\bnot|n[’']t)\s+(?:yet\s+)?(?:know|knew|known|sure|certain|clear|say|said|confirm\w*|verif\w+|rule[ds]?\s+out)\b|"
-    r"\b(?:unclear|unknown|uncertain)\b|\b(?:whether|if)\b.{1,60}\bor\b",
+    r"\b(?:unclear|unknown|uncertain)\b|\bunable\s+to\s+(?:say|give|provide|confirm|verify|tell|determine)\b|\b(?:whether|if)\b.{1,60}\bor\b",
     re.IGNORECASE,
 )
 _NOT_SO_MANY = re.compile(
@@ -64,6 +64,9 @@ _NOT_SO_MANY = re.compile(
     re.IGNORECASE,
 )
 """The beginning of a denial of a number, which owns up to some: "denies having more than 1,600 men"."""
+
+_WOULD_NOT_HAVE = re.compile(r"\bwould(?:\s+(?:not|never)|n[’']t)\s+have\b", re.IGNORECASE)
+"""What would not have been if something else were so: it was."""
 
 AHEAD = re.compile(
     r"\b(?:will|would|shall|wo|going\s+to|about\s+to|intend\w*|plan\w*|mean[st]?\s+to)\b",
@@ -372,7 +375,7 @@ def is_supposed(fact: Facts) -> bool:
     quote = fact.statement.quote
     if _IF.match(quote) is not None or _NOT_SO_MANY.match(quote) is not None:
         return True
-    return _UNKNOWN.search(quote) is not None
+    return _UNKNOWN.search(quote) is not None or _WOULD_NOT_HAVE.search(quote) is not None
 
 
 def says_alive(fact: Facts) -> bool:

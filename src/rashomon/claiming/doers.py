@@ -6,6 +6,7 @@ that B fired first, B said that A did".
 
 import re
 
+from rashomon.claiming.blames import camp_of_words, doer_words
 from rashomon.claiming.deeds import deeds_in, root, roots, things_in
 from rashomon.claiming.denials import is_one_deed, shared_words
 from rashomon.claiming.facts import Facts, load_types, stem
@@ -178,10 +179,25 @@ def _is_one_day(mine: Facts, yours: Facts) -> bool:
 
 
 def _are_rivals(mine: Facts, yours: Facts) -> bool:
-    """Whether both doers go by names, or the one are a state's men and the other those who fight it."""
+    """Whether both doers go by names, or the one are a state's men and the other those who fight it.
+
+    "The regime's planes" and "the air force" of the land that they bomb are one state's.
+    """
+    if _are_of_one_state(mine, yours):
+        return False
     known = [is_known(mine), is_known(yours)]
     if all(known):
         return True
     words = roots_in(mine.statement.quote) | roots_in(yours.statement.quote)
     is_insurgent = any(stem(one) in words for one in load_types().insurgents)
     return is_insurgent and any(known)
+
+
+def _are_of_one_state(mine: Facts, yours: Facts) -> bool:
+    """Whether both doers are called a state's men, and nothing tells that it is two states."""
+    if not all(
+        fact.nations.men or camp_of_words(doer_words(fact)) == "state" for fact in (mine, yours)
+    ):
+        return False
+    one, other = (fact.nations.men or fact.nations.lands for fact in (mine, yours))
+    return not one or not other or bool(one & other)

@@ -9,14 +9,16 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import timedelta
 from functools import cache, lru_cache
 from importlib.resources import files
+from math import log10
 
 from msgspec import Struct
 
 from rashomon.claiming.durations import days_told
 from rashomon.claiming.nations import NO_NATIONS, STATE_LINK, Nations, find_nations
 from rashomon.gazetteers.actors import fold_words, registry
+from rashomon.gazetteers.places import open_gazetteer
 from rashomon.instants import Days
-from rashomon.records.mentions import Entity, Quantity
+from rashomon.records.mentions import Entity, Place, Quantity
 from rashomon.records.reports import Published, Report
 from rashomon.records.statements import Statement
 
@@ -35,6 +37,16 @@ STATE_BITS = 3.0
 
 DESCRIPTION_BITS = 1.0
 """The same of a description in lower case ("people", "rebels"), which names nobody."""
+
+SMALL_TOWN = 20_000
+"""People of a town that says as much as a village; one ten times as large says one bit less, since as
+many more strikes, deaths and meetings of one day may be in it."""
+
+MOST_OF_SIZE = 2.0
+"""What the largest city, or a province, says less: more than a state of which nothing else is told."""
+
+PROVINCE_KM = 20
+"""A place of the gazetteer whose points may lie farther off than this is a province or a region."""
 
 _WORDS_HELD = 100_000
 """Words whose stem is kept at hand; the reports on one war have fewer."""
@@ -395,5 +407,25 @@ def weigh_name(entity: Entity) -> float:
     """How much it says, in bits, that two statements share an entity."""
     if is_description(entity):
         return DESCRIPTION_BITS
-    is_state = any(link.startswith(STATE_LINK) for link in entity.links)
-    return STATE_BITS if is_state else NAME_BITS
+    if any(link.startswith(STATE_LINK) for link in entity.links):
+        return STATE_BITS
+    return NAME_BITS if entity.place is None else NAME_BITS - _bits_of_size(entity.place)
+
+
+def _bits_of_size(place: Place) -> float:
+    """What a place says less than a village, since more happens in it on a day, in bits."""
+    if place.geonames is None:
+        return 0.0
+    if place.radius_km is not None and place.radius_km >= PROVINCE_KM:
+        return MOST_OF_SIZE
+    people = _people_of(place.name, place.geonames)
+    return min(MOST_OF_SIZE, max(0.0, log10(max(people, 1) / SMALL_TOWN)))
+
+
+@lru_cache(maxsize=_WORDS_HELD)
+def _people_of(name: str, geonames: str) -> int:
+    """How many people live in a town of the gazetteer; 0 where it does not say."""
+    return max(
+        (one.population for one in open_gazetteer().named(name) if one.geonames == geonames),
+        default=0,
+    )

@@ -12,6 +12,7 @@ from itertools import combinations
 from rashomon.claiming.clashes import MOST_IN_BLOCK, NEAR_CHARS, SAME_DAYS, Clash
 from rashomon.claiming.durations import days_lasting
 from rashomon.claiming.facts import Facts, load_types
+from rashomon.claiming.phrases import says
 from rashomon.claiming.voices import are_told_together, is_known
 from rashomon.instants import Days, overlaps, width_days
 
@@ -62,9 +63,13 @@ def find_rival_holders(facts: Sequence[Facts], published: Mapping[str, Days | No
 
 
 def places_held(fact: Facts) -> frozenset[str]:
-    """The towns and spots that a statement says somebody holds; none where it tells of no holder."""
+    """The towns and spots that a statement says somebody holds; none where it tells of no holder.
+
+    Who has districts of a town, or fields near it, says nothing of who has the rest.
+    """
     is_told = fact.statement.type == "CONTROL" and fact.standing == "held" and bool(fact.actors)
     is_told = is_told and fact.statement.mode != "lost" and not _WHILE.match(fact.statement.quote)
+    is_told = is_told and not says("in_part", fact.statement.quote)
     return fact.places - fact.wide_places if is_told else frozenset()
 
 

@@ -11,7 +11,7 @@ from math import inf
 
 from rashomon.claiming.amounts import agree, are_near, are_one_count, same_unit, unit_of
 from rashomon.claiming.deeds import deeds_in, root
-from rashomon.claiming.facts import LEAST_PARTIES, NAME_BITS, Facts, load_types
+from rashomon.claiming.facts import DESCRIPTION_BITS, LEAST_PARTIES, NAME_BITS, Facts, load_types
 from rashomon.claiming.offices import are_of_two_bodies
 from rashomon.claiming.voices import voice_of
 from rashomon.instants import Days, overlaps, width_days
@@ -256,6 +256,8 @@ def _where(one: Facts, other: Facts, names: Mapping[str, float]) -> MatchWeight:
     if shared:
         narrow = shared - one.wide_places
         bits = max(names[place] for place in (narrow or shared))
+        if one.statement.type == other.statement.type == "CONTROL" and bits > DESCRIPTION_BITS:
+            bits = NAME_BITS  # a town falls once, however large it is
         return MatchWeight(
             "where", bits if narrow else 1.0, "the same place", tuple(sorted(shared))
         )

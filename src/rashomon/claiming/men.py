@@ -107,6 +107,8 @@ def denies_some(fact: Facts) -> bool:
     """Whether a statement says that there are none: of men by a word for them, or of anybody."""
     if (fact.standing != "denied" and not _foresees_none(fact)) or is_supposed(fact):
         return False
+    if fact.statement.type == "CONTROL":
+        return False  # "did not fall to their forces" says who has a town, not who is there
     is_men = "man" in things_in(roots(fact.statement.quote)) or fact.statement.type == "FORCE"
     return is_men or _NOBODY.search(fact.statement.quote) is not None
 

@@ -106,8 +106,9 @@ def _amount(pair: tuple[Facts, Facts], values: Sequence[str], where: str) -> str
     """How many of what, and what befell them; the unit only where all accounts count the same."""
     unit = _common_end(values)
     harm = HARMED.get(pair[0].harm or "", "") if pair[0].harm == pair[1].harm else ""
-    is_told = any(stem(word) in load_types().harms for word in unit.split())
-    done = f" were {harm}" if harm and unit and not is_told else ""
+    counted = " ".join(_NUMBER.sub("", value) for value in values)
+    is_told = any(stem(word) in load_types().harms for word in counted.split())
+    done = f" were {harm}" if harm and not is_told else ""
     of = "of " if _THEIR.match(unit) else ""
     return f"How many{' ' if unit else ''}{of}{unit}{done}{where}"
 
@@ -158,9 +159,12 @@ def _who(clash: Clash, pair: tuple[Facts, Facts], entities: Mapping[str, Entity]
 
 
 def _where(pair: tuple[Facts, Facts], entities: Mapping[str, Entity]) -> str:
-    """The places that both name, as " in X"; empty for none but a whole country."""
+    """The places that both name, as " in X", a region for want of a town; empty for a whole country."""
     mine, yours = pair
-    where = _names((mine.places & yours.places) - mine.wide_places, entities)
+    common = mine.places & yours.places
+    wide = common & mine.wide_places
+    regions = frozenset(one for one in wide if one in entities and not entities[one].links)
+    where = _names(common - wide, entities) or _names(regions, entities)
     return f" in {where}" if where else ""
 
 

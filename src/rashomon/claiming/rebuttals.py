@@ -123,6 +123,20 @@ _PROPOSED = re.compile(r"\b(?:idea|notion|suggestion)s?$", re.IGNORECASE)
 """What is turned down rather than denied, unless it is told what it says."""
 
 _NO_CHARGE = ("POST", "IDENTITY", "REJECT", "PROTEST")
+_TALKS = ("CONSULT", "REQUEST", "AGREE", "COOPERATE")
+"""What somebody who "was not behind it" does not deny: talks, and what is asked for."""
+
+_OF_GUILT = re.compile(
+    rf"{_NOT_INVOLVED.pattern}|\b(?:charges?|accusations?|allegations?|suspicions?)\b",
+    re.IGNORECASE,
+)
+"""Words for what somebody is said to have done, which no visit and no request is."""
+
+_NO_SENTENCE = re.compile(
+    r"\W*(?:(?!\w*thing\b|during\b)\w{3,}ing|as|of|for|to|by|with)\b", re.IGNORECASE
+)
+"""The beginning of a remark beside what is said: "referring to the party", "as the largest one"."""
+
 _NO_DEED = ("POST", "IDENTITY", "ACCUSE", "REJECT")
 _DEADLY = ("CASUALTY", "ASSAULT")
 
@@ -169,10 +183,19 @@ def _may_be_rebuffed(mine: Facts, yours: Facts) -> bool:
     is_said = mine.statement.attribution or mine.statement.status == "reported"
     if not (is_said or mine.statement.type == "ACCUSE"):
         return False
+    if mine.statement.type is None and _NO_SENTENCE.match(mine.statement.quote):
+        return False
+    if is_no_charge(mine, with_cue(yours)):
+        return False
     asked = _ASKED.match(yours.statement.quote)
     if asked is not None and not _is_about(asked[1], mine):
         return False
     return not (mine.statement.type is None and _WE.match(mine.statement.quote))
+
+
+def is_no_charge(told: Facts, words: str) -> bool:
+    """Whether words turn down a charge, where what was told is a visit, or talks."""
+    return told.statement.type in _TALKS and _OF_GUILT.search(words) is not None
 
 
 def _is_of_teller(words: str, told: Facts) -> bool:
@@ -184,7 +207,11 @@ def _is_of_teller(words: str, told: Facts) -> bool:
 
 def _told_by(words: str) -> str | None:
     """What a report tells whose teller is named before it: "by their radio that officers came"."""
-    told = re.match(r"\W+(?:by|from|in)\b.*?\bthat\b(.*)", words, re.IGNORECASE | re.DOTALL)
+    told = re.match(
+        r"\W+(?:by|from|in)\b(?:.*?\bthat|(?:\W+[\w’'-]+){1,5}?\W+(?:of|on|about))\b(.*)",
+        words,
+        re.IGNORECASE | re.DOTALL,
+    )
     return None if told is None else told[1]
 
 

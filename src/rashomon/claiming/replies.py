@@ -15,7 +15,7 @@ from rashomon.claiming.denials import is_supposed, names_others
 from rashomon.claiming.doers import tells_doer
 from rashomon.claiming.facts import Facts, load_types
 from rashomon.claiming.phrases import says
-from rashomon.claiming.rebuttals import is_rebutted
+from rashomon.claiming.rebuttals import is_no_charge, is_rebutted
 from rashomon.claiming.rivals import (
     Answer,
     are_of_two_numbers,
@@ -130,7 +130,8 @@ def _denies_charge(mine: Facts, yours: Facts, words: str) -> Answer | None:
 
     Who denies is who is said to have done it, or belongs to those.
     """
-    if mine.standing == "denied" or mine.statement.type in (None, *_NO_CHARGE):
+    is_deed = mine.statement.type not in (None, *_NO_CHARGE) and not is_no_charge(mine, words)
+    if mine.standing == "denied" or not is_deed:
         return None
     if yours.statement.type not in (None, "REJECT", "ACCUSE"):
         return None

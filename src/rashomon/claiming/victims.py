@@ -33,6 +33,15 @@ _THE_DEAD = re.compile(
     r"\W*(?:that\s+)?(?:(?:all|most|many|some)\s+of\s+)?(?:the|those|these)\s+(?:[\w-]+\s+)?(?:dead|killed|victims|slain|bodies|fallen|casualties)\b",
     re.IGNORECASE,
 )
+_NO_MORE = re.compile(
+    r"[,;:]|\b(?:as|when|while|whilst|after|before|since|because|where|who|which|that|by|from|comes?|came|took|takes)\b",
+    re.IGNORECASE,
+)
+"""Where the words for those who were hit are over: what follows is another clause, or who fired."""
+
+_IS_FIRE = re.compile(rf"(?:[\w-]+\s+)*?{_FIRE}\W*", re.IGNORECASE)
+"""A subject that is what was fired, not whom it hit: "the shells were fired"."""
+
 _OWN_FIRE = re.compile(rf"\b(?:its|their|our|his)\s+(?:[\w-]+\s+){{0,2}}?{_FIRE}\b", re.IGNORECASE)
 _WE = re.compile(r"^\W*(?:that\s+)?(?:it|they|we)\b", re.IGNORECASE)
 _PASSIVE = re.compile(r"\b(?:was|were|been|being|are|is)\s+(?:\w+ly\s+)?$", re.IGNORECASE)
@@ -147,10 +156,15 @@ def _victims(fact: Facts) -> str:
 
 
 def _words_of_victims(fact: Facts) -> str:
-    """The words behind the deed, or all of them where somebody was hit, died or is counted dead."""
+    """The words behind the deed, those before it where somebody "was hit"; all of them for the dead."""
     quote = fact.statement.quote
+    if fact.statement.type == "CASUALTY":
+        return quote
     trigger = fact.statement.trigger.span
     start, end = trigger.start - fact.statement.span.start, trigger.end - fact.statement.span.start
-    if fact.statement.type == "CASUALTY" or _PASSIVE.search(quote[: max(0, start)]):
-        return quote
-    return quote[max(0, end) :]
+    before, behind = quote[: max(0, start)], quote[max(0, end) :]
+    passive = _PASSIVE.search(before)
+    if passive is None:
+        return _NO_MORE.split(behind)[0]
+    subject = re.sub(r"^\W*that\b", "", before[: passive.start()], flags=re.IGNORECASE)
+    return "" if _IS_FIRE.fullmatch(subject) else f"{subject} {_NO_MORE.split(behind)[0]}"

@@ -67,6 +67,10 @@ _FRONT = re.compile(
     r"|south-?east|south-?west|inner|mainland|rural|occupied)\s+)",
     re.IGNORECASE,
 )
+_SAYS_PROVINCE = re.compile(
+    r"\s(?P<behind>province|governorate)$|^(?:the\s+)?(?:\w+\s+)?(?P<before>province|governorate)\s+of\s",
+    re.IGNORECASE,
+)
 _POSSESSIVE = re.compile(r"'s?$")
 _CONTAINER = re.compile(
     r"\s*[,(]\s*(?:in\s+)?((?:[A-Z][\w'-]*\.?|[A-Z]\.\s?)(?:[ ]?[A-Z][\w'-]*\.?){0,3})"
@@ -205,7 +209,26 @@ def _names_people(entry: Entry, text: str) -> bool:
 
 @lru_cache(maxsize=_NAMES_HELD)
 def _entries(text: str, gazetteer: Gazetteer, _: Additions) -> tuple[tuple[Entry, ...], bool]:
-    """The places that a name may mean, and whether its words were all taken as they are."""
+    """The places that a name may mean, and whether its words were all taken as they are.
+
+    Words that say "province" mean that of a town's name before they mean the town.
+    """
+    towns, exact = _entries_as_named(text, gazetteer)
+    province = _SAYS_PROVINCE.search(text)
+    if province is None or any(entry.kind != "city" for entry in towns):
+        return towns, exact
+    noun = (province["behind"] or province["before"]).casefold()
+    regions = dict.fromkeys(
+        entry
+        for name in (_FRONT.sub("", _HEAD_NOUN.sub("", text)), *(town.name for town in towns))
+        for entry in gazetteer.named(f"{name} {noun}")
+        if entry.kind == "region"
+    )
+    return (tuple(regions), False) if regions else (towns, exact)
+
+
+def _entries_as_named(text: str, gazetteer: Gazetteer) -> tuple[tuple[Entry, ...], bool]:
+    """The places of a name, whole or without what stands around it, and whether it was taken whole."""
     for exact, form in _forms(text):
         if form.islower():  # a common noun: "the border area"
             continue

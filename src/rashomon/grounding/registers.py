@@ -6,7 +6,7 @@ so that a report touches the tallies of its own keys, the blocks of keys that ar
 reports on another country, and the groups of either.
 """
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
 import msgspec
 from msgspec import Struct
@@ -306,11 +306,22 @@ def _entity(group: str, tally: Tally) -> Entity:
             actor.part_of,
             actor.links,
         )
-    best = min(forms, key=lambda one: (-len(one.split()), -forms[one], one))
+    is_mapped = place is not None and place.geonames is not None
+    best = min(forms, key=_by_use(forms) if is_mapped else _by_length(forms))
     kind = most(tally.kinds) or "other"
     return Entity(
         content_id("en", group), best, kind, tuple(sorted(forms)), place, most(tally.part_of)
     )
+
+
+def _by_use(forms: Mapping[str, int]) -> Callable[[str], tuple[int, int, str]]:
+    """The order of a town's wordings: it is called "Homs", not "the central Homs countryside"."""
+    return lambda one: (-forms[one], -len(one.split()), one)
+
+
+def _by_length(forms: Mapping[str, int]) -> Callable[[str], tuple[int, int, str]]:
+    """The order of anybody else's wordings: the fullest name tells most."""
+    return lambda one: (-len(one.split()), -forms[one], one)
 
 
 def _by_rule(entity: Entity, tally: Tally) -> Iterator[Joining]:

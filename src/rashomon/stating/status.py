@@ -78,6 +78,17 @@ def status_of(trigger: Node) -> Status:
     return "asserted"
 
 
+def _is_judged(node: Node, head: Node) -> bool:
+    """Whether a clause says how usual something is, so that there is some of it, whatever is denied."""
+    told = head.child("acomp") if head.lemma == "be" and node.dep == "nsubj" else None
+    return told is not None and told.lower in _USUAL
+
+
+_USUAL = frozenset(
+    {"rare", "uncommon", "unusual", "common", "usual", "new", "unheard", "unprecedented", "isolated"}
+)  # fmt: skip
+
+
 def _is_turned_by_nor(node: Node) -> bool:
     """Whether "nor" opens the clause of a word, its helper first: "nor have the rebels taken it"."""
     around = (*node.children, *(node.head.children if node.dep == "conj" else ()))
@@ -150,10 +161,14 @@ def _is_told_apart(node: Node, head: Node) -> bool:
     """
     if node.dep == "relcl" or (node.dep == "prep" and node.lower in _SETTLED):
         return True
+    if node.lower == "addition" and head.lower == "in":
+        return True  # "thwarted the attack in addition to killing dozens"
     if node.dep == "acl" and node.tag == "VBN" and _is_dated_back(node):
         return True  # "would be the first step of a deal reached in May last year"
     if node.dep in ("acl", "ccomp") and head.lemma in _PROOFS and node.child("mark") is not None:
         return True
+    if _is_judged(node, head):
+        return True  # "such attacks are not rare"
     return _is_open_question(node, head) or (node.dep == "ccomp" and node.i < head.i)
 
 
