@@ -62,6 +62,10 @@ def values(times: tuple[Time, ...]) -> list[str | None]:
     [
         ("The convoy left on March 3, 2011.", ["2011-03-03"]),
         ("The convoy left on 3 March 2011.", ["2011-03-03"]),
+        ("The rebels have held the port since October 2.", ["2012-10-02"]),
+        ("They are in the valley since early October.", ["2012-10"]),
+        ("Since December the army has been in control.", ["2012-12"]),
+        ("The army will hold the port until October 2.", ["2013-10-02"]),
         ("The convoy left on the 3rd of March, 2011.", ["2011-03-03"]),
         ("Sept. 12-14 saw the heaviest fire.", ["2013-09-12/2013-09-14"]),
         ("The ledger was signed 2011-03-03.", ["2011-03-03"]),

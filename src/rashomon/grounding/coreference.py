@@ -129,7 +129,7 @@ def _described(
     found: dict[int, tuple[Mention, Mention] | None] = {}
     for sentence, tree in enumerate(trees):
         for node in tree:
-            traced = places.trace(node, sentence)
+            traced = None if node.end in sites else places.trace(node, sentence)
             if traced is not None:
                 found[node.end] = _meant(node, tree, traced, by_end)
                 continue
@@ -223,6 +223,8 @@ def _sorts(mention: Mention, node: Node) -> frozenset[str]:
         found |= {"place", "thing"}
     if mention.kind == "organization" and (form is None or form.use != "seat"):
         found |= {"thing", "body"}
+        if node.tag == "NNS":  # "Cuban troops" are Cuba's army, and "they"
+            found.add("many")
     if mention.kind == "group" and role != "state":
         found |= _sorts_of_group(mention, node, role)
     if role in ("alliance", "body", "government"):

@@ -21,6 +21,7 @@ from rashomon.grounding.sites import (
     is_large,
     kind_of_noun,
     nature_of,
+    right_behind,
     sites,
 )
 from rashomon.grounding.words import anaphors
@@ -214,6 +215,8 @@ def _is_anaphor(node: Node) -> bool:
     """Whether a noun stands for a place named before: "the town"; not "the town of X"."""
     if node.dep in ("compound", "nmod", "appos") or node.pos == "PROPN":
         return False
+    if any(_is_name(inner) for prep in right_behind(node) for inner in prep.all("pobj")):
+        return False  # "the airport at X", whatever the parse hangs "at" on
     definite = False
     for child in node.children:
         if child.dep == "det":
@@ -224,11 +227,15 @@ def _is_anaphor(node: Node) -> bool:
             definite = True
         elif child.dep in ("relcl", "acl") and child.i == node.i + 1:
             return False
-        elif child.lower == "itself" and is_facility(kind_of_noun(node)):
+        elif child.lower == "itself":
             continue
         elif child.dep in ("nummod", "appos") or not _is_plain(child):
             return False
     return definite
+
+
+def _is_name(node: Node) -> bool:
+    return node.pos == "PROPN" and node.entity not in ("DATE", "TIME")
 
 
 def _is_capital_of_land(node: Node) -> bool:

@@ -58,11 +58,17 @@ def sites() -> Sites:
 
 def kind_of_noun(node: Node) -> str | None:
     """The kind of place that a noun speaks of; None for any other word and for several places."""
-    if node.pos not in ("NOUN", "PROPN") or (node.tag in ("NNS", "NNPS") and node.lower != "docks"):
+    if node.pos not in ("NOUN", "PROPN") or (
+        node.tag in ("NNS", "NNPS") and node.lower not in _ONE
+    ):
         return None
     if node.lower == "base" and any(one.lower == "air" for one in node.all("compound")):
         return "air base"
     return sites().kinds.get(node.lower)
+
+
+_ONE = frozenset({"docks", "barracks"})
+"""Nouns in the plural for one place."""
 
 
 def is_facility(kind: str | None) -> bool:
@@ -150,12 +156,43 @@ def facility_of(node: Node, by_end: Mapping[int, Mention]) -> tuple[Span, Mentio
             named = _placed(child, by_end)
             if named is not None and _is_between(child, node):
                 return Span(named.span.start, node.end), named
-        if child.dep == "prep" and child.lower in ("of", "in", "at") and child.i == node.i + 1:
-            for inner in child.all("pobj"):
-                named = _placed(inner, by_end)
-                if named is not None and child.lower == "of" and node.lower not in _TOWNS_TOO:
-                    return Span(node.start, named.span.end), named
+    own = [(prep, True) for prep in right_behind(node)]
+    for prep, is_next in (*own, *((prep, False) for prep in _behind_last(node))):
+        for inner in prep.all("pobj"):
+            named = _placed(inner, by_end)
+            if named is not None and _is_called_by(node, prep.lower):
+                start = min(one.start for one in (node, *_described_by(node)))
+                return Span(start, named.span.end if is_next else node.end), named
     return None
+
+
+def right_behind(node: Node) -> Iterator[Node]:
+    """The preposition next to a noun that tells where it is; a parse may hang it on the verb."""
+    for prep in (*node.all("prep"), *node.head.all("prep")):
+        if prep.i == node.i + 1 and prep.lower in ("of", "in", "at"):
+            yield prep
+
+
+def _described_by(node: Node) -> list[Node]:
+    """The words right before a noun that say of what kind it is: "military base"."""
+    kinds = [one for one in node.all("amod", "compound") if one.i < node.i and one.text.islower()]
+    return kinds if len(kinds) == node.i - min((one.i for one in kinds), default=node.i) else []
+
+
+def _behind_last(node: Node) -> Iterator[Node]:
+    """The preposition behind the next of two sites: "the airport and the port of X"."""
+    for other in node.all("conj"):
+        if is_facility(kind_of_noun(other)) and not any(
+            one.pos == "PROPN" for one in other.all("compound", "poss")
+        ):
+            yield from right_behind(other)
+
+
+def _is_called_by(node: Node, preposition: str) -> bool:
+    """Whether a place behind a preposition tells which facility is meant: "the barracks in X"."""
+    if preposition == "of":
+        return node.lower not in _TOWNS_TOO
+    return any(child.lower == "the" or child.dep == "poss" for child in node.children)
 
 
 _TOWNS_TOO = frozenset({"port", "harbour", "harbor", "island", "camp"})
@@ -197,6 +234,8 @@ def site_words(text: str, place: str) -> tuple[str, ...]:
     """
     rest = text.replace(place, " ", 1) if place else text
     words = rest.lower().replace("’", " ").replace("'", " ").split()
+    if words[1:] and words[-1] in ("of", "in", "at"):
+        words.pop()
     if words and sites().kinds.get(words[-1]) is None and words[0] in sites().kinds:
         words = words[:1]  # "airport of"
     kept = [sites_noun(one) for one in words if one not in sites().plain]

@@ -90,14 +90,29 @@ def _in_passage(tree: Tree, grammar: Grammar) -> Iterator[TimeExpression]:
                 continue
             span = Span(span.start, beyond.end)
             one.fields["year"] = beyond.year
-        tense = tense_of(nodes, span)
-        if tense == "past" and one.form in ("date", "month") and is_tied(nodes, span):
+        tense = "past" if _is_since(one, words) else tense_of(nodes, span)
+        if (
+            tense == "past"
+            and one.form in ("date", "month")
+            and (_is_since(one, words) or is_tied(nodes, span))
+        ):
             one.fields["tied"] = 1
         if tense == "present" and one.form == "weekday" and is_appointed(nodes, span):
             tense = "future"
         if tense == "future" and one.start and words[one.start - 1].lower == "before":
             one.fields["until"] = 1
         yield TimeExpression(span, tree.text(span), one.form, one.fields, tense)
+
+
+def _is_since(one: Found, words: Sequence[Word]) -> bool:
+    """Whether words say from when on something has gone on, which lies behind: "since early May"."""
+    before = [word.lower for word in words[max(0, one.start - 3) : one.start]]
+    while before and before[-1] in _ABOUT:
+        before.pop()
+    return before[-1:] == ["since"]
+
+
+_ABOUT = frozenset(("the", "at", "least", "about", "around", "early", "late", "mid"))
 
 
 class _Year(Struct, frozen=True):

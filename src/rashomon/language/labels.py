@@ -70,6 +70,10 @@ _SITES = frozenset(
 )  # fmt: skip
 """What is called by the place where it is."""
 
+_MILITARY = frozenset({"barracks", "base", "garrison"})
+_SITES_AT = _MILITARY | {"airport", "airfield", "airbase", "airstrip", "harbour", "harbor", "port"}
+"""What stands in or at a town."""
+
 _WARRED_ON = frozenset(
     {
         "shell", "bombard", "besiege", "encircle", "storm", "overrun", "retake", "recapture", "evacuate",
@@ -392,6 +396,13 @@ def _goes_with_place(head: Node) -> bool:
     return named or any(one.entity in _PLACED or one.pos == "PROPN" for one in of)
 
 
+def _is_behind_site(prep: Node) -> bool:
+    """Whether a preposition stands next behind what lies at a place: "the air base at X"."""
+    over = prep.head
+    before = next((one for one in (over, *over.subtree()) if one.i == prep.i - 1), None)
+    return before is not None and before.lower in _SITES_AT
+
+
 def _is_called(name: _Name) -> bool:
     """Whether the words call it a place: "the town of X", "X airport", "south of X", "X, a village"."""
     head = name.head
@@ -401,7 +412,9 @@ def _is_called(name: _Name) -> bool:
         if first is not head:  # "the towns of X and Y"
             return over.tag == "NNS" and over.lemma in _KINDS
         sided = over.lower in _SIDES and over.child("det") is None
-        return bool({over.lemma, over.lower} & (_KINDS | _OF_PLACES)) or sided
+        return bool({over.lemma, over.lower} & (_KINDS | _OF_PLACES | _MILITARY)) or sided
+    if first.dep == "pobj" and first.head.lower in ("in", "at") and _is_behind_site(first.head):
+        return True
     if head.dep in ("compound", "nmod") and head.head.i == name.nodes[-1].i + 1:
         site = head.head
         return site.pos in ("NOUN", "PROPN") and site.lower in _KINDS | _SITES

@@ -14,7 +14,13 @@ from rashomon.records.statements import Statement
 from rashomon.situation.lineage import Lineage
 from rashomon.situation.words import load_words, tokens
 
-_SPELLINGS = {"defence": "defense", "centre": "center", "labour": "labor", "leader": "head"}
+_SPELLINGS = {
+    "defence": "defense",
+    "centre": "center",
+    "labour": "labor",
+    "leader": "head",
+    "chief": "head",
+}
 
 BODY = "@"
 """Stands before the id of a body or state among the words of an office."""

@@ -139,7 +139,11 @@ def in_words(quantity: Quantity) -> str:
         figure = f"{low:,.15g}"
     else:
         figure = f"{low:,.15g}–{high:,.15g}"
-    return f"{figure} {quantity.of}".strip()
+    return figure if quantity.of.lower() in _PRONOUNS else f"{figure} {quantity.of}".strip()
+
+
+_PRONOUNS = frozenset({"them", "these", "those", "whom", "us"})
+"""What a figure counts where only the words before it say whom."""
 
 
 def _key(statement: Statement) -> Key:

@@ -22,6 +22,9 @@ HOLDER, END, OFFICE, NAMESAKE = "holder", "end", "office", "namesake"
 """The kinds of those who are told to hold some office, of what ends somebody's terms, by his id, of
 the words of offices, and of the terms that are none where somebody holds an office, by his id."""
 
+TITLED = "titled"
+"""The kind of what somebody is called by his offices, by his id."""
+
 
 class Term(Struct, frozen=True, array_like=True):
     """One statement that somebody holds an office; ``known`` is the day on which it is known.
@@ -38,6 +41,13 @@ class Term(Struct, frozen=True, array_like=True):
     statement: str
     report: str
     namesakes: tuple[str, ...] = ()
+
+
+class Titled(Struct, frozen=True, array_like=True):
+    """A term of somebody's with what its office goes by."""
+
+    words: tuple[str, ...]
+    term: Term
 
 
 class End(Struct, frozen=True, array_like=True):
@@ -69,8 +79,17 @@ class Posts:
         """One row a holder of one office."""
         terms: Sequence[Term] = self._parts.under(self.kind, key)
         told = [one for one in terms if self._is_held(one, asked)]
-        if told:
-            yield from _rows(key, told)
+        words = key[: key.index("")] if "" in key else key
+        holders = sorted({who for one in told for who in one.holder})
+        titles = [one for who in holders for one in self._titles(who, asked)]
+        if told and ("" not in key or not any(_is_barer(words, one.words) for one in titles)):
+            yield from _rows(key, told, [one.term for one in titles if _is_barer(one.words, words)])
+
+    def _titles(self, holder: str, asked: Asked) -> Iterator[Titled]:
+        """What somebody is called by the offices that he holds on a day."""
+        for one in self._parts.under(TITLED, (holder,)):
+            if self._is_held(one.term, asked):
+                yield one
 
     def _is_held(self, told: Term, asked: Asked) -> bool:
         bearing = told.bearing
@@ -123,6 +142,11 @@ def read_posts(ground: Ground) -> Iterator[Part]:
             until = bearing.until or date.max
             yield Part(Posts.kind, key, one.id, known, bearing.since, term, one.actors, until)
             yield name_subject(Posts.kind, office, one.id, known)
+            if len(one.actors) == 1:
+                titled = Titled(key[: key.index("")] if "" in key else key, term)
+                yield Part(
+                    TITLED, one.actors, one.id, known, bearing.since, titled, one.actors, until
+                )
             for person in sorted({*namesakes}):
                 yield Part(NAMESAKE, (person,), one.id, known, date.min, None)
     yield from _read_holders(ground)
@@ -133,6 +157,13 @@ def _key(office: AbstractSet[str], holder: tuple[str, ...]) -> Key:
     """What an office goes by; one of no body has as many holders as are told of, each by himself."""
     words = tuple(sorted(office))
     return words if _is_of_body(words) else (*words, "", *holder)
+
+
+def _is_barer(words: Sequence[str], fuller: Sequence[str]) -> bool:
+    """Whether words call an office by some of its words, as "the minister" does, not by a higher one."""
+    if any(one.startswith(BODY) for one in words):
+        return False
+    return {*words} < {*fuller} and load_words().lesser.isdisjoint({*fuller} - {*words})
 
 
 def _is_of_body(key: Key) -> bool:
@@ -274,13 +305,14 @@ def _before(statement: Statement) -> str | None:
     return None
 
 
-def _rows(key: Key, told: Sequence[Term]) -> Iterator[Holding]:
+def _rows(key: Key, told: Sequence[Term], barer: Sequence[Term]) -> Iterator[Holding]:
+    """One row a holder; ``barer`` are his terms in fewer words, whose statements speak for the row."""
     holders: dict[tuple[str, ...], list[Term]] = {}
-    for one in told:
+    for one in (*told, *barer):
         holders.setdefault(one.holder, []).append(one)
     current = holders
     if _is_of_body(key):
-        newest = max(one.bearing.since for one in told)
+        newest = max(one.bearing.since for one in (*told, *barer))
         current = {
             holder: group
             for holder, group in holders.items()
@@ -290,7 +322,10 @@ def _rows(key: Key, told: Sequence[Term]) -> Iterator[Holding]:
         rivals = [] if current is holders else [one for one in current if one != holder]
         yield Holding(
             kind="post",
-            subject=min((one.office for one in group), key=lambda name: (len(name), name)),
+            subject=min(
+                (one.office for one in told if one.holder == holder),
+                key=lambda name: (len(name), name),
+            ),
             value=holder,
             contested_by=tuple(sorted({one for rival in rivals for one in rival})),
             statements=tuple(sorted({one.statement for one in group})),

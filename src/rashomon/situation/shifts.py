@@ -25,7 +25,7 @@ from rashomon.situation.forces import LEAVING, STATIONED, Forces, Leaving
 from rashomon.situation.holdings import Key
 from rashomon.situation.lineage import Lineage
 from rashomon.situation.parts import SUBJECT
-from rashomon.situation.posts import END, HOLDER, NAMESAKE, Posts
+from rashomon.situation.posts import END, HOLDER, NAMESAKE, TITLED, Posts
 
 
 class Begun(Struct, frozen=True):
@@ -112,9 +112,12 @@ class Shifts:
                     yield key
 
     def _resigned(self) -> Iterator[Key]:
-        """The offices that somebody may hold no more, and those that are somebody else's."""
+        """The offices that somebody may hold no more, by other words, or that are somebody else's."""
         for end in {one.key for one in self._parts.begun(END)}:
             yield from self._parts.beside(Posts.kind, HOLDER, end)
+        called = {one.key for one in self._parts.begun(TITLED)} | {*self._parts.ended(TITLED)}
+        for holder in called:
+            yield from self._parts.beside(Posts.kind, TITLED, holder)
         for holder in {one.key for one in self._parts.begun(HOLDER)}:
             yield from self._parts.beside(Posts.kind, NAMESAKE, holder)
 

@@ -88,8 +88,9 @@ def _hold(statement: Statement, report: Report, lineage: Lineage, words: Words) 
             who, effect = gainers, "takes"
         part = _part(said, trigger, place, lineage, words)
         is_named = bool(_name_words(place, lineage) & {*said})
-        is_named = is_named and not _has_thing_at(said, trigger, place, lineage, words)
-        if aside and effect in ("takes", "holds") and part is None and not is_named:
+        lies_there = _has_thing_at(said, trigger, place, lineage, words)
+        is_named = is_named and not lies_there
+        if (aside or lies_there) and effect in ("takes", "holds") and part is None and not is_named:
             effect = "contests"
         if part is not None and effect in ("takes", "holds"):
             yield from _signs((statement, report), place, "contests", who)
@@ -141,7 +142,8 @@ def _is_description(place: Entity) -> bool:
     Whatever is said to be held is taken for a place, for small towns are seldom known to be ones; but
     not an actor or an outlet that is known by name.
     """
-    common = any(word.islower() for word in place.name.split()[-1:])
+    words = place.name.split()
+    common = any(word.islower() for word in words[-1:]) and not _is_called_by_name(words)
     described = place.name.islower() or (place.place is None and common)
     if described or place.kind in ("place", "facility"):
         return described
@@ -151,6 +153,19 @@ def _is_description(place: Entity) -> bool:
         or (form is not None and form.actor.role != "state")
         or find_outlet(place.name) is not None
     )
+
+
+def _is_called_by_name(words: Sequence[str]) -> bool:
+    """Whether a site has a name of its own before its noun: "Lungi airport", not "a Serb base"."""
+    named = [word for word in words[:-1] if word[:1].isupper() and word.lower() not in _EVERY]
+    at = words.index(named[0]) if named else 0
+    known = registry().form(fold_words(named[0])) if named else None
+    return bool(named) and known is None and not any(w.lower() in _EVERY for w in words[:at])
+
+
+_EVERY = frozenset(
+    {"the", "every", "each", "any", "some", "many", "all", "most", "several", "another"}
+)
 
 
 def _retreat(statement: Statement, report: Report, words: Words) -> Iterable[Sign]:
@@ -256,8 +271,8 @@ def _only_locates(said: Sequence[str], place: str, places: Sequence[str], lineag
     named = _name_words(place, lineage)
     others = {word for one in places if one != place for word in _name_words(one, lineage)}
     at = next((i for i, word in enumerate(said) if word in named), 0)
-    if said[at - 1 : at] == ["of"] and said[at - 2 : at - 1] and said[at - 2] in _AIRPORTS:
-        return any(place in lineage.line(one)[1:] for one in places)  # "the airport of X" is not X
+    if _only_names_site(said, place, places, lineage):
+        return True
     if at < _LOCATING_WORDS or said[at - 1] not in ("of", "from") or not others & {*said[:at]}:
         return False
     before = [word for word in said[: at - 1] if word != "the"][-2:]
@@ -267,28 +282,35 @@ def _only_locates(said: Sequence[str], place: str, places: Sequence[str], lineag
     )
 
 
+def _only_names_site(
+    said: Sequence[str], place: str, places: Sequence[str], lineage: Lineage
+) -> bool:
+    """Whether a town stands only in the name of what lies there: "the airport of X", "X barracks"."""
+    named = _name_words(place, lineage)
+    inside: set[int] = set()
+    for site in places:
+        if place not in lineage.line(site)[1:]:
+            continue
+        for words in (tokens(name) for name in lineage.names(site)):
+            size = len(words)
+            for at in range(len(said) - size + 1):
+                if size > 1 and [*said[at : at + size]] == words:
+                    inside.update(range(at, at + size))
+    at_all = {i for i, word in enumerate(said) if word in named}
+    return bool(at_all & inside) and at_all <= inside
+
+
 _LOCATING_WORDS = 2
-_AIRPORTS = frozenset({"airport", "airfield", "airstrip", "airbase", "aerodrome"})
-_SIDES = frozenset(
-    side + end
-    for side in (
-        "north",
-        "south",
-        "east",
-        "west",
-        "northeast",
-        "northwest",
-        "southeast",
-        "southwest",
-    )
-    for end in ("", "ward")
-)
+_COMPASS = ("north", "south", "east", "west", "northeast", "northwest", "southeast", "southwest")
+_SIDES = frozenset(side + end for side in _COMPASS for end in ("", "ward"))
 
 
 def _is_of_thing(said: Sequence[str], trigger: frozenset[str], words: Words) -> bool:
     """Whether something that lies at a place is held, and not the place: "seized the road to it"."""
     at = _position(said, trigger)
-    return at is not None and bool(words.things.intersection(said[at + 1 : at + 1 + _NEAR_THING]))
+    near = [] if at is None else said[at + 1 : at + 1 + _NEAR_THING]
+    thing_at = next((i for i, word in enumerate(near) if word in words.things), None)
+    return thing_at is not None and _TOWNS.isdisjoint(near[:thing_at])
 
 
 def _has_thing_at(
@@ -305,6 +327,9 @@ def _has_thing_at(
 
 
 _LYING = frozenset({"in", "at", "near", "outside", "to", "from", "around", "inside", "between"})
+
+_TOWNS = frozenset({"town", "city", "village", "capital"})
+"""What is held with the thing behind it: "hold the town, the airfield and the camp"."""
 
 _NEAR_THING = 4
 """Words after "seized" within which its object stands: "the main bus station"."""

@@ -29,6 +29,7 @@ class Words(Struct, frozen=True):
     removals: frozenset[str]
     steps_down: frozenset[str]
     former: frozenset[str]
+    lesser: frozenset[str]
     plain: frozenset[str]
     parts: frozenset[str]
     whole: frozenset[str]
@@ -91,6 +92,7 @@ def load_words() -> Words:
         removals=all_forms(office["removals"]),
         steps_down=all_forms(office["steps_down"]),
         former=frozenset(office["former"]),
+        lesser=frozenset(office["lesser"]),
         plain=frozenset(office["plain"]),
         parts=all_forms(extent["parts"]),
         whole=frozenset(extent["whole"]),

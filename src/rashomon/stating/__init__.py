@@ -13,6 +13,7 @@ from rashomon.spans import Span, shared
 from rashomon.stating.attribution import attribute
 from rashomon.stating.composition import compose
 from rashomon.stating.counts import find_counts
+from rashomon.stating.detachments import find_detachments
 from rashomon.stating.events import find_events
 from rashomon.stating.fragments import find_fragments, part_drafts
 from rashomon.stating.imprints import find_imprints
@@ -41,6 +42,7 @@ def state(report: Report, trees: Sequence[Tree]) -> tuple[Draft, ...]:
         near = _touching(tree, attributions)
         ranks = last_of_men(before, ranks)
         counts = [*find_counts(tree), *find_recounts(tree, ranks), *find_tolls(tree, before)]
+        counts += _beyond(find_detachments(tree, before), counts)
         counts += _beyond(find_musters(tree, before), counts)
         counts += _beyond(find_ripostes(tree, before), counts)
         fragments = find_fragments(tree, before)

@@ -80,11 +80,18 @@ def _hold_by_state(frame: Frame) -> Hold | None:
             if holders := _whose_hands(node):
                 return _hold(holders, list(frame.doers), mode)
             if name == "in":
-                held = after_noun(node, "of", "over")
+                held = after_noun(node, "of", "over") or _told_where(frame, node)
                 if node.lemma == "charge":  # who is "in charge of the talks" holds no place
                     held = _lying(tuple(held))
                 return _hold(list(frame.doers), held, mode)
     return None
+
+
+def _told_where(frame: Frame, hands: Node) -> list[Node]:
+    """Where somebody is in control, though not of what: "in Qala the army is in control"."""
+    if hands.lemma != "control":
+        return []
+    return [one for one in frame.after("in", "at") if one is not hands and is_place(one)]
 
 
 def _is_side(node: Node) -> bool:

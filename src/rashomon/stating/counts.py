@@ -14,6 +14,7 @@ from rashomon.language.trees import Node, Tree
 from rashomon.records.drafts import Draft, StateType, Status
 from rashomon.spans import Span
 from rashomon.stating.clauses import VERBAL, frame_of, subject_of
+from rashomon.stating.control import hold_by_verb
 from rashomon.stating.doers import owners
 from rashomon.stating.extents import clause_span, phrase
 from rashomon.stating.findings import CONFIDENCE
@@ -27,6 +28,13 @@ from rashomon.stating.roles import (
     scope,
     spans_of,
     times_in,
+)
+from rashomon.stating.stationing import (
+    OTHER_NUMBERS,
+    also_counted,
+    have_gone,
+    is_stationed,
+    placed_behind,
 )
 from rashomon.stating.status import status_of
 from rashomon.stating.whereabouts import places_in
@@ -49,6 +57,8 @@ def find_counts(tree: Tree) -> list[Draft]:
 def _forces(tree: Tree, verb: Node) -> Iterator[Draft]:
     """How many of whom are where: "there are 500 soldiers in the town", "has no troops there"."""
     for men in _men_of(verb):
+        if have_gone(men):
+            continue
         number = number_of(men)
         is_none = _is_no_man(men)
         afoot = verb.lemma in _SIDE_BY_SIDE or verb.lemma in _STATIONED
@@ -57,7 +67,7 @@ def _forces(tree: Tree, verb: Node) -> Iterator[Draft]:
         if counted(men).lemma not in _table("forces") and not (nationals or strangers):
             continue
         words = scope(verb)
-        places = _guarded(verb) or places_in(words, verb)
+        places = _guarded(verb) or _before_others(men, places_in(words, verb))
         if number is None and not (is_none or (verb.lemma in HAVING and _is_denied(verb))):
             continue
         holder = subject_of(verb) if verb.lemma in HAVING else None
@@ -82,7 +92,20 @@ def _forces(tree: Tree, verb: Node) -> Iterator[Draft]:
         )
 
 
-_GUARDING = frozenset({"defend", "guard", "garrison", "man", "hold", "protect"})
+def _before_others(men: Node, places: tuple[Span, ...]) -> tuple[Span, ...]:
+    """The places without those of the numbers that go on from the men, where these have their own."""
+    theirs = {span for one in also_counted(men) for span in placed_behind(one)}
+    first = min((span.start for span in theirs), default=None)
+    kept = tuple(one for one in places if first is None or one.start < first)
+    return kept or places
+
+
+_GUARDING = frozenset(
+    {
+        "defend", "guard", "garrison", "man", "hold", "protect", "secure", "surround", "besiege", "ring",
+        "encircle",
+    }
+)  # fmt: skip
 """Verbs whose object is where men are: "3,000 fighters defend the airport"."""
 
 
@@ -141,7 +164,7 @@ def _men_of(verb: Node) -> tuple[Node, ...]:  # noqa: PLR0911 - a way of telling
     if _guarded(verb):
         by = [one for agent in verb.all("agent") for one in agent.all("pobj")]
         return tuple(one for one in by or verb.all("nsubj") if number_of(one))
-    if verb.lemma in _table("serving") or verb.lemma in _SIDE_BY_SIDE:
+    if verb.lemma in _table("serving") or verb.lemma in _SIDE_BY_SIDE or is_stationed(verb):
         return tuple(one for one in verb.all("nsubj") if number_of(one) or _is_no_man(one))
     cited = (*frame.undergoers, *frame.after("of")) if verb.lemma in _table("citing") else ()
     # "speaks of 2,000 fighters in the city"
@@ -240,9 +263,14 @@ def _presences(tree: Tree, verb: Node) -> Iterator[Draft]:
         return
     words = scope(verb)
     places = places_in(words, verb) or _here(verb)
-    near = [prep for prep in verb.all("prep", "advmod") if prep.lower in _table("inside") | _HERE]
-    if not places or not (near or _is_off(verb)):
-        return
+    near = [
+        prep
+        for prep in verb.all("prep", "advmod")
+        if prep.lower in _table("inside") | _HERE
+        and not any(one.lemma in word_set("hands") for one in prep.all("pobj"))
+    ]
+    if not places or not (near or _is_off(verb)) or hold_by_verb(frame_of(verb)) is not None:
+        return  # who is in control of a place is told as such
     status = status_of(verb)
     # "we shall be inside the town within two days": they mean to have it
     is_goal = men.lower == "we" and status in ("planned", "predicted")
@@ -287,9 +315,6 @@ def _is_off(verb: Node) -> bool:
     )
 
 
-OTHER_NUMBERS = frozenset({"MONEY", "PERCENT", "DATE", "TIME"})
-
-
 def _strengths(tree: Tree, verb: Node) -> Iterator[Draft]:
     """How strong a force is said to be: "put the rebels' strength in X at 1,500 men"."""
     if verb.lemma not in _table("putting"):
@@ -299,6 +324,8 @@ def _strengths(tree: Tree, verb: Node) -> Iterator[Draft]:
     if strength is None:
         return
     whose = owners(strength) or [one for one in after_noun(strength, "of") if is_party(one)]
+    if any(have_gone(one) or one.lower == "those" for one in after_noun(strength, "of")):
+        return  # "the number of fighters who had left"
     # "the number of troops brought there at 1,600", where a parse hangs the figure deeper
     hung = [
         far

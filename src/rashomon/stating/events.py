@@ -115,12 +115,24 @@ _MARCHING = frozenset({"march", "pour", "converge", "rally", "gather", "take"})
 def _marched(frame: Frame, chosen: dict[str, Pattern]) -> Finding | None:
     """Men under arms who march are no protest: "the forces marched into the town"."""
     event = chosen.get("event")
+    if event is not None and _goes_on(frame):
+        return find_movement(frame)
     if event is None or event.group.type != "PROTEST" or "!" in event.flags:
         return None
     if frame.verb.lemma not in _MARCHING or not any(are_under_arms(one) for one in frame.doers):
         return None
     doers = tuple(doers_of(frame))
     return find_movement(frame) or Finding("MOBILIZE", None, frame.verb, doers, (), content=False)
+
+
+def _goes_on(frame: Frame) -> bool:
+    """Whether somebody goes further, and does nothing else: "moved on to the next town"."""
+    verb = frame.verb
+    on = any(one.lower == "on" and one.i == verb.i + 1 for one in verb.all("prt", "advmod"))
+    return on and verb.lemma in _GOING_ON and bool(frame.after("to", "toward", "towards"))
+
+
+_GOING_ON = frozenset({"move", "go", "push", "press", "march", "advance", "travel", "drive"})
 
 
 def _moved(frame: Frame, chosen: dict[str, Pattern]) -> Finding | None:

@@ -14,7 +14,7 @@ from rashomon.language.trees import Node, Tree
 from rashomon.records.drafts import Draft, StateType
 from rashomon.spans import Span
 from rashomon.stating.clauses import VERBAL, frame_of, subject_of
-from rashomon.stating.counts import HAVING, OTHER_NUMBERS, count_draft, figure
+from rashomon.stating.counts import HAVING, count_draft, figure
 from rashomon.stating.doers import owners
 from rashomon.stating.extents import phrase
 from rashomon.stating.lexicon import listed, load_table, word_set
@@ -28,6 +28,7 @@ from rashomon.stating.roles import (
     spans_of,
     times_in,
 )
+from rashomon.stating.stationing import OTHER_NUMBERS
 from rashomon.stating.status import status_of
 from rashomon.stating.whereabouts import places_in
 

@@ -13,10 +13,11 @@ from rashomon.language.trees import Node, Tree
 from rashomon.records.drafts import Draft
 from rashomon.spans import Span
 from rashomon.stating.clauses import VERBAL, frame_of, subject_of
-from rashomon.stating.counts import HAVING, OTHER_NUMBERS, count_draft, figure
+from rashomon.stating.counts import HAVING, count_draft, figure
 from rashomon.stating.extents import phrase
 from rashomon.stating.lexicon import listed, load_table, word_set
 from rashomon.stating.roles import after_noun, is_party, number_of, scope, spans_of, times_in
+from rashomon.stating.stationing import OTHER_NUMBERS
 from rashomon.stating.status import status_of
 from rashomon.stating.whereabouts import places_in
 
@@ -75,8 +76,8 @@ def _rests(tree: Tree, verb: Node, before: Tree | None) -> Iterator[Draft]:
     if any(one.pos != "NUM" and number_of(one) is not None for one in given):
         return  # "X keeps 1,500 soldiers there and Y more than 1,000"
     for number in given:
-        if number.pos != "NUM" or number.entity in ("MONEY", "PERCENT", "DATE", "TIME"):
-            continue
+        if number.pos != "NUM" or number.entity in OTHER_NUMBERS or number.all("acl"):
+            continue  # "has 70,000 displaced in the town"
         words = scope(verb)
         places = places_in(words, verb)
         if not places and not any(word.lower in _HERE for word in words):

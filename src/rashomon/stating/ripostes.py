@@ -18,10 +18,11 @@ from rashomon.records.drafts import Draft
 from rashomon.spans import Span
 from rashomon.stating.attribution.partings import clauses_of
 from rashomon.stating.clauses import VERBAL
-from rashomon.stating.counts import OTHER_NUMBERS, count_draft, figure
+from rashomon.stating.counts import count_draft, figure
 from rashomon.stating.extents import phrase
 from rashomon.stating.lexicon import listed, load_table, people
 from rashomon.stating.roles import number_of, scope, times_in
+from rashomon.stating.stationing import OTHER_NUMBERS
 from rashomon.stating.status import status_of
 from rashomon.stating.tolls import tells_of_dead
 

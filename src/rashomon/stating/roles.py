@@ -237,8 +237,9 @@ def _named_with(node: Node) -> Node | None:
 
 _APART_FROM_TOWN = frozenset(
     {
-        "airport", "airfield", "airstrip", "airbase", "aerodrome", "gulf", "strait", "straits", "bay",
-        "sea", "channel",
+        "airport", "airfield", "airstrip", "airbase", "aerodrome", "base", "barracks", "barrack",
+        "bridge", "prison", "jail", "hospital", "stadium", "university", "refinery", "palace", "citadel",
+        "headquarters", "gulf", "strait", "straits", "bay", "sea", "channel",
     }
 )  # fmt: skip
 """Who holds "the airport of X" need not hold X, nor who is in its gulf; "the port of X" is a town."""

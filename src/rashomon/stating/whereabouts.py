@@ -70,6 +70,10 @@ def _where(trigger: Node) -> Iterator[Node]:
     for one in (trigger, *trigger.ancestors()):
         if one.dep == "relcl":
             placed = any(node.lower == "where" and node.dep == "advmod" for node in one.children)
+            placed = placed or any(
+                pobj.lower == "which" and name in ("in", "at", "inside")
+                for name, pobj in prepositions(one)
+            )
             if placed and (is_place(one.head) or one.head.pos == "PROPN"):
                 yield one.head
             return

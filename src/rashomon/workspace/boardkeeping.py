@@ -46,7 +46,7 @@ from rashomon.workspace.program import name_settler
 from rashomon.workspace.spoken import first_days, follow_spoken
 
 _NOTE = "board"
-_FORMAT = 2
+_FORMAT = 3
 """Raised where the rows that are kept are others though the modules that read parts are the same."""
 
 _KINDS = ("report", "statement", "entity", "claim", "pact")

@@ -26,7 +26,7 @@ from rashomon.situation.control import Places
 from rashomon.situation.forces import LEAVING, STATIONED, Force, Forces, Leaving
 from rashomon.situation.lineage import Lineage
 from rashomon.situation.parts import SUBJECT
-from rashomon.situation.posts import END, HOLDER, NAMESAKE, OFFICE, End, Posts, Term
+from rashomon.situation.posts import END, HOLDER, NAMESAKE, OFFICE, TITLED, End, Posts, Term, Titled
 from rashomon.situation.shifts import Begun
 from rashomon.situation.signs import Sign
 from rashomon.situation.turns import Pledge
@@ -44,6 +44,7 @@ SAID: Mapping[str, type[Any]] = {
     Commitments.kind: Mention,
     Posts.kind: Term,
     END: End,
+    TITLED: Titled,
     HOLDER: date,
     OFFICE: type(None),
     NAMED: type(None),
@@ -54,7 +55,11 @@ SAID: Mapping[str, type[Any]] = {
 }
 """The kinds of parts, and of which type is what they say."""
 
-_HELPING = {Captives.kind: (RELEASE, AMONG), Forces.kind: (LEAVING,), Posts.kind: (END, HOLDER)}
+_HELPING = {
+    Captives.kind: (RELEASE, AMONG),
+    Forces.kind: (LEAVING,),
+    Posts.kind: (END, HOLDER, TITLED),
+}
 """The kinds of parts that end states of a kind."""
 
 STATES = (Captives.kind, Places.kind, Forces.kind, Commitments.kind, Posts.kind)
