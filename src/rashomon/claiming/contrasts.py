@@ -185,6 +185,7 @@ def _are_two_names(mine: Facts, yours: Facts) -> bool:
         is_near = yours.statement.span.start - mine.statement.span.end <= NEXT_SENTENCE_CHARS
         return is_near and _IS.search(said.statement.quote) is not None
     is_other = bool(mine.targets) and bool(yours.targets) and not mine.targets & yours.targets
+    is_other &= not (goes_back(yours) and yours.targets <= yours.heard)
     is_other |= _are_one_and_many(mine.statement.value or "", yours.statement.value or "")
     is_of_told = bool(mine.targets & yours.targets) or goes_back(yours)
     return is_of_told and not is_other and not mine.value & yours.value
