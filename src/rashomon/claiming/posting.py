@@ -80,7 +80,7 @@ def find_abouts(
 
     The fall of a place is the same whoever takes it, and so is an attack on it that is foreseen of
     nobody in particular; anything else needs its actor as well. Men who are to come home leave from
-    wherever they are.
+    wherever they are, and who gives up his office is no place's.
 
     Args:
         kind: The type of event; a forecast of one type may be about doings of another.
@@ -92,9 +92,13 @@ def find_abouts(
         there = {*statement.places, *([] if statement.type == kind else statement.targets)}
         return frozenset((kind, "", place) for place in there)
     found = {(kind, one, other) for one in doers for other in {*statement.places, *done_to}}
+    if kind == "PACT":  # whoever is named first, a pact is between all of them
+        named = sorted({*doers, *done_to})
+        found |= {(kind, one, other) for one in named for other in named if one != other}
     if kind == "ASSAULT" and (not statement.actors or statement.status in HAPPENED):
         found |= {(kind, "", place) for place in {*statement.places, *statement.targets}}
-    if kind in _ANYWHERE and (not statement.places or statement.status in HAPPENED):
+    is_anywhere = not statement.places or statement.status in HAPPENED
+    if kind in _ANYWHERE and (is_anywhere or statement.mode == "resign"):
         found |= {(kind, one, "") for one in doers}
     return frozenset(found)
 

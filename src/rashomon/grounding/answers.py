@@ -20,7 +20,7 @@ _AFTER_HEAD = re.compile(
 )
 _OF = re.compile(r"\bof\s+(?:the\s+|a\s+|an\s+)?")
 _LEAD = re.compile(
-    r"(?:(?:the|a|an|this|that|these|those|some|both|all|his|her|its|their|our|many|most|several|"
+    r"(?:(?:the|a|an|this|that|these|those|not|single|some|both|all|his|her|its|their|our|many|most|several|"
     r"dozens|hundreds|thousands|at least|at most|more than|less than|fewer than|no more than|about|"
     r"around|roughly|another|further|as many as|as few as|up to|over|under|nearly|almost|only|"
     r"between [\d,.]+ and|\d[\d,.]*|(?:two|three|four|five|six|seven|eight|nine|ten|twelve|fifteen|"

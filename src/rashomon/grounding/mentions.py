@@ -349,6 +349,8 @@ def _kind(nodes: Sequence[Node], text: str, kind: MentionKind, form: Form | None
             return "place"
         called = head.dep in ("compound", "nmod") and head.head.lower in where()["sites"]
         stands = kind == "other" and head.dep in ("appos", "pobj", "conj", "poss")
+        falls = head.dep == "nsubj" and head.head.lemma in where()["of_held_places"]
+        stands = stands or (kind == "other" and falls)
         if not titled and (called or stands) and is_known_place(text):
             return "place"
     return kind

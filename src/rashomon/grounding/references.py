@@ -196,7 +196,7 @@ def _description(words: Words, tight: Words, country: str | None) -> Reference:
         tight = (*tight[:-2], tight[-2][:-1], head)  # "Assads troops": the apostrophe got lost
         hits = list(registry().hits(tight[:-1]))
     if not hits:
-        return Reference(None, words, is_name=False)
+        return Reference(None, _without_order(words), is_name=False)
     named = {i for hit in hits for i in range(hit.first, hit.last)}
     rest = [w for i, w in enumerate(tight[:-1]) if i not in named and w not in _ARTICLES]
     if len(hits) == 1 and not rest:
@@ -204,6 +204,13 @@ def _description(words: Words, tight: Words, country: str | None) -> Reference:
         if whole is not None:
             return Reference(whole, words, is_name=True)
     return Reference(None, words, _owner(hits), is_name=True)
+
+
+def _without_order(words: Words) -> Words:
+    """A description without what says only which of many are meant: "the last rebels" to leave."""
+    are_many = words[-1].endswith(("s", "men"))
+    is_order = are_many and len(words) > 1 and words[0] in heads()["order"]
+    return words[1:] if is_order else words
 
 
 def _owner(hits: Sequence[Hit]) -> Actor | None:

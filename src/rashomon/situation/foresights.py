@@ -20,7 +20,15 @@ _WILL_NOT = re.compile(
 )
 _WE = re.compile(r"\b(?:we|i)\b", re.IGNORECASE)
 
-_IF = re.compile(r"\bif\b", re.IGNORECASE)
+_IF = re.compile(
+    r"\b(?:if|unless|once|provided)\b|\A\W*(?:should|were|had)\b|\Aany\s", re.IGNORECASE
+)
+_ANSWER = re.compile(
+    r"\Aany\b.*\b(?:will|would|shall)\s+be\s+(?:met|answered|punished|avenged|repaid|dealt|crushed)\b",
+    re.IGNORECASE,
+)
+"""What is threatened with whoever does something: "any attack will be answered" foretells nothing."""
+
 _WILL = re.compile(r"\b(?:will|would|shall)\b|[’']ll\b", re.IGNORECASE)
 _NONE_LEFT = re.compile(
     r"\b(?:will|would)\s+be\s+(?:no|not\s+(?:a|one)|gone|out\s+of)\b|\bnot\s+(?:a|one)\s+(?:single\s+)?\w+(?:\s+\w+)?\s+(?:will|would)\b"
@@ -40,10 +48,10 @@ def foresees(statement: Statement) -> bool:
 
     What is predicted is one, and so is a plan with a window or told by somebody else than who has it;
     what may happen "any day", or will if something else does; and that something will not happen,
-    unless who says so refuses to do it.
+    unless who says so refuses to do it. That anything done "will be met with force" is a threat.
     """
     if statement.status == "predicted" or _is_called_one(statement):
-        return True
+        return _ANSWER.search(statement.quote) is None
     if statement.status == "planned":
         return _is_foretold_plan(statement)
     if statement.type is None:

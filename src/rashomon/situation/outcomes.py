@@ -24,10 +24,15 @@ from rashomon.situation.lineage import Lineage
 from rashomon.situation.verdicts import (
     Outcome,
     borne_out,
+    coming_forms,
+    foresees_release,
+    has_lasted,
     has_run,
+    holds_on,
     in_day,
     is_capture,
     is_late,
+    is_of_turn,
     is_over,
     is_return,
     kind_of,
@@ -35,7 +40,7 @@ from rashomon.situation.verdicts import (
     tells_part,
     too_late,
 )
-from rashomon.situation.words import load_list, load_table, load_words, tokens
+from rashomon.situation.words import load_list, load_table, tokens
 
 _WE = re.compile(r"\b(?:we|us|our|ours)\b", re.IGNORECASE)
 
@@ -122,6 +127,8 @@ class Judge:
             return self._decide_leaving
         if foresees_coming(foretold):
             return self._decide_coming
+        if foresees_release(foretold):
+            return self._decide_release
         return self._decide_absence if foresees_not(foretold) else self._decide
 
     def _as_covered(self, outcome: Outcome, foreseen: Foreseen) -> Outcome:
@@ -157,16 +164,22 @@ class Judge:
         """Later statements of the same doing, by the same actor, on the same target or in the place."""
         seen: set[str] = set()
         is_fall = kind_of(foretold) == "CONTROL"
-        there, targets = frozenset(foretold.places), self._heads(foretold.targets)
+        targets = self._heads(foretold.targets)
         for about in sorted(self.abouts(foretold)):
             for days, one in self._later.telling(about, told):
-                if one.id not in seen and (is_fall or self._is_same(there, targets, one)):
+                is_it = is_of_turn(foretold, one) and self._is_same(foretold, targets, one)
+                if one.id not in seen and (is_fall or is_it):
                     seen.add(one.id)
                     yield days, one
 
-    def _is_same(self, there: frozenset[str], targets: frozenset[str], one: Statement) -> bool:
-        """Whether a doing is in one of some places and on one of some targets, as far as told."""
-        if there and there.isdisjoint(one.places):
+    def _is_same(self, foretold: Statement, targets: frozenset[str], one: Statement) -> bool:
+        """Whether a doing is in a place foreseen and on a target foreseen, as far as told.
+
+        What was signed may be told without the place, and who gave up his office has left none.
+        """
+        there = set(foretold.places)
+        needs_place = bool(one.places) if one.type == "PACT" else one.mode != "resign"
+        if there and needs_place and there.isdisjoint({*one.places, *one.targets}):
             return False
         hit = self._heads(one.targets) if targets else targets
         return not hit or not targets.isdisjoint(hit)
@@ -213,10 +226,9 @@ class Judge:
 
     def _decide_control(self, foreseen: Foreseen, one: Statement, days: Days) -> Outcome | None:
         """A place that was to fall fell when somebody took it, and did not when it is still held."""
-        words = load_words()
         foretold = self._heads(foreseen.statement.actors)
         holders = self._heads(one.actors)
-        taken = bool((words.gains | words.falls).intersection(tokens(one.trigger.text)))
+        taken = is_capture(one)
         if taken:
             is_theirs = not foretold or not holders or bool(foretold & holders)
             came = borne_out(foreseen, one, days, self._lineage) if is_theirs else None
@@ -256,10 +268,7 @@ class Judge:
         holders = self._heads(one.actors)
         after = foreseen.window is not None and days.first > foreseen.window.last
         is_held = one.type == "CONTROL" and one.mode == "held" and one.status in HELD
-        told = None if one.time is None else one.time.days
-        is_own_day = told is None or "since" in tokens(one.quote)
-        if told is not None and foreseen.window is not None:
-            is_own_day = is_own_day or told.last > foreseen.window.last >= told.first
+        is_own_day = holds_on(one, foreseen.window)
         return (
             after and is_held and is_own_day and bool(takers and holders) and not takers & holders
         )
@@ -275,7 +284,7 @@ class Judge:
         if one.type == "FORCE":
             there = not one.quantities or any(it.high != 0 for it in one.quantities)
             return borne_out(foreseen, one, days, self._lineage) if there else None
-        if not load_list("forecasts.toml", "coming").intersection(tokens(one.trigger.text)):
+        if not coming_forms().intersection(tokens(one.trigger.text)):
             return None
         came = borne_out(foreseen, one, days, self._lineage)
         return came or (too_late(foreseen, one, days) if is_return(foreseen, one) else None)
@@ -283,10 +292,16 @@ class Judge:
     def _decide_leaving(self, foreseen: Foreseen, one: Statement, days: Days) -> Outcome | None:
         """Who was to be there no more is still there, or has left."""
         window = foreseen.window
-        if one.type == "RETREAT" and one.status in HELD:
-            return borne_out(foreseen, one, days, self._lineage)
         after = window is not None and days.first > window.last
         own = self._heads(foreseen.statement.actors)
+        if one.type == "CONTROL":
+            return self._decide_holding(foreseen, one, days)
+        if one.type == "RETREAT" and one.status == "denied":
+            is_told = after and bool(own & self._heads(one.actors)) and self._denies(foreseen, one)
+            why = f"the report of {in_day(days)} says that it has not happened: “{one.quote}”"
+            return not_borne_out(one, why) if is_told else None
+        if one.type == "RETREAT" and one.status in HELD:
+            return borne_out(foreseen, one, days, self._lineage)
         if (
             one.type == "FORCE"
             and one.status in HELD
@@ -294,10 +309,34 @@ class Judge:
             and not own & self._heads(one.places)
         ):
             is_there = not one.quantities or any(it.high != 0 for it in one.quantities)
-            if is_there and (one.time is None or one.time.days is None):
+            if is_there and holds_on(one, window):
                 why = f"the report of {in_day(days)} says that they were there: “{one.quote}”"
                 return replace(not_borne_out(one, why), indirect=is_late(days, window))
         return None
+
+    def _decide_release(self, foreseen: Foreseen, one: Statement, days: Days) -> Outcome | None:
+        """Who was to be let go was, or is held after the window."""
+        if one.status == "denied" or foresees_release(one) or one.type != "CAPTIVITY":
+            return self._decide(foreseen, one, days)
+        window = foreseen.window
+        if window is None or days.first <= window.last or not holds_on(one, window):
+            return None
+        why = f"the report of {in_day(days)} says that they were held: “{one.quote}”"
+        return replace(not_borne_out(one, why), indirect=is_late(days, window))
+
+    def _decide_holding(self, foreseen: Foreseen, one: Statement, days: Days) -> Outcome | None:
+        """Who was to leave a place and holds it after the window did not, or has come back since."""
+        window = foreseen.window
+        is_theirs = bool(self._heads(foreseen.statement.actors) & self._heads(one.actors))
+        if one.mode != "held" or one.status not in HELD or not is_theirs or window is None:
+            return None
+        if days.first <= window.last or not holds_on(one, window):
+            return None
+        why = f"the report of {in_day(days)} says that they held it: “{one.quote}”"
+        return replace(
+            not_borne_out(one, why),
+            indirect=is_late(days, window) and not has_lasted(one, window),
+        )
 
 
 _Deciding = Callable[[Foreseen, Statement, Days], Outcome | None]

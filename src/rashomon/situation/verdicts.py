@@ -6,6 +6,7 @@ words that it rests on, or none. Which statements are asked, and in which order,
 
 import re
 from collections.abc import Sequence
+from functools import cache
 from itertools import pairwise
 from typing import Literal
 
@@ -18,7 +19,7 @@ from rashomon.situation.coverage import REACH
 from rashomon.situation.foreseen import Foreseen
 from rashomon.situation.foresights import foresees_coming, foresees_leaving
 from rashomon.situation.lineage import Lineage
-from rashomon.situation.words import load_list, load_table, load_words, tokens
+from rashomon.situation.words import all_forms, load_list, load_table, load_words, tokens
 
 WITHOUT_WINDOW = REACH
 """How long after it a forecast without a window may still be borne out: about a quarter. What comes
@@ -58,9 +59,46 @@ def kind_of(foretold: Statement) -> str | None:
 
 def is_capture(one: Statement) -> bool:
     """Whether a place was taken by what is told: a hold gained, or an assault by which."""
+    if one.type == "CONTROL" and one.mode == "gained":
+        return True
     words = load_words()
     told = (words.gains | words.falls).intersection(tokens(one.trigger.text))
     return one.type in ("CONTROL", "ASSAULT") and bool(told)
+
+
+@cache
+def coming_forms() -> frozenset[str]:
+    """The forms of verbs that tell how somebody comes to be somewhere."""
+    return all_forms(load_table("forecasts.toml")["coming"])
+
+
+def holds_on(one: Statement, window: Days | None) -> bool:
+    """Whether a hold lasts beyond a window: told of no day of its own, since one, or to a later one."""
+    told = None if one.time is None else one.time.days
+    if told is None or "since" in tokens(one.quote):
+        return True
+    return window is not None and told.last > window.last >= told.first
+
+
+def has_lasted(one: Statement, window: Days) -> bool:
+    """Whether a hold is told to have lasted since before a window ended: "has held it since April"."""
+    told = None if one.time is None else one.time.days
+    return told is not None and "since" in tokens(one.quote) and told.last <= window.last
+
+
+def is_of_turn(foretold: Statement, one: Statement) -> bool:
+    """Whether what is told of a pact is what was foreseen of it: its signing, or what became of it."""
+    if foretold.type != "PACT" or one.type != "PACT":
+        return True
+    if foretold.mode is not None or one.mode is not None:
+        return foretold.mode == one.mode
+    return one.terms is not None and one.terms.role == "signing"
+
+
+def foresees_release(one: Statement) -> bool:
+    """Whether it is of somebody's release, foreseen or told, and not of his being held."""
+    freed = load_words().freed
+    return one.type in ("CAPTIVITY", "AGREE") and bool(freed & {*tokens(one.trigger.text)})
 
 
 def is_return(foreseen: Foreseen, one: Statement) -> bool:
