@@ -12,6 +12,7 @@ from rashomon.stating.datings import day_of
 from rashomon.stating.doers import doers_of
 from rashomon.stating.duties import force_of
 from rashomon.stating.extents import clause_span, phrase
+from rashomon.stating.opponents import find_signing_sides
 from rashomon.stating.roles import spans_of
 from rashomon.stating.rosters import find_roster, list_signers
 from rashomon.stating.signatories import bound_by, is_signing
@@ -82,13 +83,14 @@ def find_truce(tree: Tree, verb: Node, context: Context) -> list[Draft]:
     if not is_truce and not (is_made and any(_is_peace(one) for one in signed)):
         return []
     actors, targets = signers_of(verb)
-    named = spans_of([*actors, *targets])
+    sides = find_signing_sides(actors, verb, context)
+    named = sides or spans_of([*actors, *targets])
     roster = find_roster(tree, verb, len(named))
     if roster is None and len(named) < FEWEST_SIDES:
         return []
     context.parties, context.at = named, context.number
     behind = bound_by([*actors, *targets], verb)
-    roles = (spans_of(actors), spans_of(targets))
+    roles = (sides, ()) if sides else (spans_of(actors), spans_of(targets))
     if roster is not None:
         context.parties, behind = roster.parties, roster.behind
         roles = (roster.names[:1], roster.names[1:])

@@ -39,7 +39,7 @@ from rashomon.stating.obligations import (
     is_binding,
 )
 from rashomon.stating.occasions import remember_occasion
-from rashomon.stating.opponents import find_opponents
+from rashomon.stating.opponents import find_opponents, find_signing_sides
 from rashomon.stating.provisions import find_provision
 from rashomon.stating.recitals import find_alliance, find_recital
 from rashomon.stating.rights import find_rights
@@ -190,6 +190,9 @@ def _mentioned(tree: Tree, noun: Node, context: Context) -> list[Draft]:
         return earlier
     context.at = context.number
     remember_occasion(noun, context)
+    if told.role == "signing" and told.verb is not None and not context.has_parties:
+        sides = find_signing_sides([*told.actors], told.verb, context)
+        context.parties = sides or context.parties
     if told.role == "signing" and are_sides([*told.actors]) and context.has_parties:
         return [_signed_by_both(tree, told.verb or noun, told.day, context)]
     found = _drafts(tree, noun, told, context)

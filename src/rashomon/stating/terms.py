@@ -132,9 +132,15 @@ def counts_otherwise(nodes: Sequence[Node], parties: Sequence[Span]) -> bool:
 
 
 def _speaks_for_them(node: Node) -> bool:
-    """Whether it is "their presidents", "the two leaders"."""
+    """Whether it is "their presidents", "the two leaders", "the ministers of the two countries"."""
     counted = {"their", "both"} | _NUMBERS
     owned = any(child.lower in counted for child in node.children)
+    for prep in node.all("prep"):
+        whose = prep.all("pobj") if prep.lower == "of" else []
+        owned = owned or any(
+            one.lemma in pact_words("sides") and {child.lower for child in one.children} & counted
+            for one in whose
+        )
     return owned and node.lemma in pact_words("speakers")
 
 
