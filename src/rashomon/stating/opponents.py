@@ -66,7 +66,8 @@ def find_signing_sides(signers: list[Node], verb: Node, context: Context) -> tup
 
 def _are_more(tree: Tree, found: tuple[Span, ...]) -> bool:
     """Whether a passage names a body beside two, whatever a parse makes of it."""
-    rest = [one for one in tree if one.dep != "pobj" and one.dep != "compound" and _is_body(one)]
+    names = [one for one in tree if one.pos == "PROPN" and one.dep not in ("pobj", "compound")]
+    rest = [one for one in names if one.dep == "conj" or _is_body(one)]
     return any(not any(span.start <= one.start < span.end for span in found) for one in rest)
 
 
