@@ -23,6 +23,8 @@ from rashomon.claiming.phrases import says
 from rashomon.claiming.presence import contests_presence
 from rashomon.claiming.rivals import wording
 from rashomon.claiming.scopes import are_of_two_scopes, counts_more, counts_part
+from rashomon.claiming.sweeping import is_swept
+from rashomon.claiming.tolls import rival_tolls
 from rashomon.claiming.voices import (
     IT_IS_DENIED,
     IT_IS_SO,
@@ -88,6 +90,7 @@ def find_clashes(
     for one, other in pairs:
         clash = (
             _number(one, other, facts, names, published)
+            or _toll(one, other, facts, names)
             or _denial(one, other, facts, names)
             or _doer(one, other, facts, names)
             or _men(one, other, facts, names)
@@ -163,6 +166,20 @@ def _name_one_party(mine: Facts, yours: Facts, names: Mapping[str, float]) -> bo
     """Whether both name who did it, or whom it was done to, by a name."""
     common = (mine.actors & yours.actors) | (mine.targets & yours.targets)
     return any(names[one] > DESCRIPTION_BITS for one in common)
+
+
+def _toll(one: int, other: int, facts: Sequence[Facts], names: Mapping[str, float]) -> Clash | None:
+    """Two counts of the dead of one event, one of which leaves out whom it counts."""
+    mine, yours = facts[one], facts[other]
+    if voice_of(mine) == voice_of(yours) or are_of_two_states(mine, yours):
+        return None
+    values = rival_tolls(mine, yours)
+    narrow = (mine.places & yours.places) - mine.wide_places
+    if values is None or (_is_busy(narrow, names) and not _tell_of_one_strike(mine, yours)):
+        return None
+    topic = f"toll {sorted(narrow)}"
+    doubtful = mine.days is None or yours.days is None
+    return Clash("number", topic, one, other, _in_words(values), doubtful)
 
 
 def are_of_two_states(mine: Facts, yours: Facts) -> bool:
@@ -279,7 +296,7 @@ def _denial(
         return _refusal(one, other, facts)
     if {mine.standing, yours.standing} not in ({"held", "denied"}, {"ahead", "denied"}):
         return None
-    if not is_denial(mine, yours, names):
+    if not is_denial(mine, yours, names) and not is_swept(mine, yours):
         return None
     return Clash("status", DENIED, one, other, (standing_words(mine), standing_words(yours)))
 

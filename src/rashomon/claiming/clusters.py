@@ -31,6 +31,7 @@ from rashomon.claiming.men import men_keys
 from rashomon.claiming.offices import office_keys
 from rashomon.claiming.pairs import Pairs, pairs_within
 from rashomon.claiming.presence import presence_keys
+from rashomon.claiming.tolls import toll_keys
 from rashomon.instants import Days, meet, overlaps
 
 COPIED_BITS = 30.0
@@ -271,6 +272,7 @@ def _keys(fact: Facts) -> Iterator[tuple[str, ...]]:
     yield from men_keys(fact)
     yield from presence_keys(fact)
     yield from office_keys(fact)
+    yield from toll_keys(fact)
     yield from _of_life(fact)
     if not fact.families:
         yield from _of_denial(fact)

@@ -35,7 +35,8 @@ def load_deeds() -> Deeds:
     """The tables of deeds and things."""
     path = files(__package__).joinpath("data", "deeds.toml")
     table = tomllib.loads(path.read_text(encoding="utf-8"))
-    little = frozenset(table["little"]["words"])
+    words = table["little"]["words"]
+    little = frozenset((*words, *map(_plain_root, words)))
     return Deeds(_by_root(table["deeds"]), _by_root(table["things"]), table["irregular"], little)
 
 

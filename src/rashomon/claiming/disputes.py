@@ -14,6 +14,7 @@ from rashomon.claiming.clashes import Clash, differing
 from rashomon.claiming.comparisons import UPDATE, is_update
 from rashomon.claiming.facts import Facts
 from rashomon.claiming.questions import ask, with_answers
+from rashomon.claiming.tolls import rival_tolls
 from rashomon.claiming.voices import IT_IS_DENIED, speak_for_two_sides
 from rashomon.ids import content_id
 from rashomon.instants import Days
@@ -172,7 +173,7 @@ def _is_update(one: int, other: int, facts: Sequence[Facts], claimed: Claimed) -
     """Whether the later of two reports gives the greater number; an enemy's figure updates none."""
     if speak_for_two_sides(facts[one], facts[other]):
         return False
-    values = differing(facts[one], facts[other])
+    values = differing(facts[one], facts[other]) or rival_tolls(facts[one], facts[other])
     return values is not None and is_update(facts[one], facts[other], values, claimed.published)
 
 

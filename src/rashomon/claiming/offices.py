@@ -59,19 +59,26 @@ def office_keys(fact: Facts) -> Iterator[tuple[str, ...]]:
 
 
 def contests_office(mine: Facts, yours: Facts) -> str | None:
-    """Which of two statements ("one", "other") has somebody in office whom the other has out of it."""
+    """Which of two statements ("one", "other") denies what the other tells of an office.
+
+    It has somebody in office whom the other has out of it, or says that he was not appointed or has not
+    gone.
+    """
     if voice_of(mine) == voice_of(yours):
         return None
-    for lost, kept, end in ((mine, yours, "other"), (yours, mine, "one")):
-        if _has_lost(lost) and _keeps(kept) and _is_soon_kept(lost, kept):
-            whom = (lost.actors | lost.targets) - speakers_of(lost)
-            return end if whom & (kept.actors | kept.targets) else None
+    for told, denial, end in ((mine, yours, "other"), (yours, mine, "one")):
+        is_lost = _has_lost(told) and (_keeps(denial) or _has_not_lost(denial))
+        is_given = _is_given(told) and _is_not_given(denial) and not are_of_two_bodies(told, denial)
+        if (is_lost or is_given) and _is_soon_kept(told, denial):
+            whom = (told.actors | told.targets) - (speakers_of(told) if is_lost else frozenset())
+            return end if whom & (denial.actors | denial.targets) else None
     return None
 
 
 def tells_of_office(fact: Facts) -> bool:
-    """Whether a statement tells that somebody has lost an office, or keeps it."""
-    return _has_lost(fact) or _keeps(fact)
+    """Whether a statement tells that somebody has lost an office, keeps it or was given it, or not."""
+    is_told = _has_lost(fact) or _is_given(fact)
+    return is_told or _keeps(fact) or _has_not_lost(fact) or _is_not_given(fact)
 
 
 def _has_lost(fact: Facts) -> bool:
@@ -84,6 +91,24 @@ def _keeps(fact: Facts) -> bool:
     """Whether a statement tells that somebody is still in an office."""
     is_told = fact.standing == "held" and fact.statement.type == "POST" and bool(fact.actors)
     return is_told and says("still_in_office", fact.statement.quote)
+
+
+def _has_not_lost(fact: Facts) -> bool:
+    """Whether a statement denies that somebody lost or left an office."""
+    is_denied = fact.standing == "denied" and fact.statement.type in _OUT
+    return is_denied and says("out_of_office", fact.statement.trigger.text)
+
+
+def _is_given(fact: Facts) -> bool:
+    """Whether a statement tells that somebody was given an office."""
+    is_told = fact.standing == "held" and fact.statement.type == "POST"
+    return is_told and fact.statement.mode == "given"
+
+
+def _is_not_given(fact: Facts) -> bool:
+    """Whether a statement denies that somebody was given an office."""
+    is_denied = fact.standing == "denied" and fact.statement.type == "POST"
+    return is_denied and fact.statement.mode == "given"
 
 
 def _is_soon_kept(lost: Facts, kept: Facts) -> bool:

@@ -22,6 +22,16 @@ from rashomon.claiming.denials import (
 )
 from rashomon.claiming.facts import Facts
 from rashomon.claiming.nations import codes_in
+from rashomon.claiming.negations import (
+    ANY,
+    HAPPENED,
+    is_missed,
+    is_of_any_man,
+    is_of_other_deeds,
+    is_of_other_men,
+    own_roots,
+    sweeps,
+)
 from rashomon.claiming.voices import named_speakers, speak_of_one_part, speakers_of, with_cue
 
 _SAYING = (
@@ -71,7 +81,7 @@ _IS_FALSE = re.compile(
 )
 _NO_TRUTH = re.compile(
     r"\b(?:no\s+(?:truth|substance|basis|foundation|evidence|word\s+of\s+truth)\s+(?:in|to|for)|not\s+a\s+word\s+of\s+(?:it|this|that)|"
-    r"nothing\s+of\s+the\s+(?:kind|sort)|no\s+such\s+(?:thing|attack|strike|order|plan|letter|request|raid|agreement|deal|incident|event)|"
+    r"nothing\s+of\s+the\s+(?:kind|sort)|no\s+such\s+[\w-]+|"
     r"(?:it|this|that|the\s+\w+)\s+(?:never\s+happened|did\s+not\s+(?:happen|take\s+place)))\b",
     re.IGNORECASE,
 )
@@ -79,10 +89,6 @@ _NOT_INVOLVED = re.compile(
     r"\b(?:nothing\s+(?:whatsoever\s+)?to\s+do\s+with|no\s+(?:hand|part|role|involvement|share|responsibility|connection|link)\b|"
     r"any\s+(?:hand|part|role|involvement|share|responsibility|connection|link|wrongdoing|complicity)\b|"
     r"(?:responsib|involve|complici|particip|authorship)\w*|(?:take|takes|taken|taking|took)\s+(?:any\s+|no\s+)?part\b|not\s+(?:been\s+)?behind|not\s+(?:been\s+)?responsible)",
-    re.IGNORECASE,
-)
-_ANY = re.compile(
-    r"\b(?:any|anybody|anyone|anything|no|nobody|no\s+one|none|nothing|never|a\s+single|not\s+one|neither)\b",
     re.IGNORECASE,
 )
 _ANYBODY = re.compile(
@@ -97,12 +103,6 @@ _THERE_IS = re.compile(
 )
 """The beginning of a denial that names what there is not: "there is no blockade"."""
 
-_HAPPENED = re.compile(
-    r"\b(?:(?:took|taken|takes?|taking)\s+place|happen(?:s|ed)?|occur(?:s|red)?|(?:been\s+)?(?:carried\s+out|conducted|mounted|launched)|"
-    r"exist(?:s|ed)?)\b",
-    re.IGNORECASE,
-)
-"""Words by which something is said to have been, and no more."""
 
 _IT = re.compile(r"^\W*(?:that\s+)?(?:it|they|he|she|we|i)\b|^\W*having\b", re.IGNORECASE)
 _NOBODY = re.compile(
@@ -138,6 +138,8 @@ _NO_SENTENCE = re.compile(
 """The beginning of a remark beside what is said: "referring to the party", "as the largest one"."""
 
 _NO_DEED = ("POST", "IDENTITY", "ACCUSE", "REJECT")
+
+
 _DEADLY = ("CASUALTY", "ASSAULT")
 
 
@@ -178,7 +180,7 @@ def _rebuffs_saying(mine: Facts, yours: Facts) -> bool:
 
 def _may_be_rebuffed(mine: Facts, yours: Facts) -> bool:
     """Whether the first tells on somebody's word what the second may call untrue."""
-    if mine.statement.type in _NO_CHARGE or yours.statement.type not in (None, "REJECT", "ACCUSE"):
+    if _is_no_charge(mine) or yours.statement.type not in (None, "REJECT", "ACCUSE"):
         return False
     is_said = mine.statement.attribution or mine.statement.status == "reported"
     if not (is_said or mine.statement.type == "ACCUSE"):
@@ -196,6 +198,12 @@ def _may_be_rebuffed(mine: Facts, yours: Facts) -> bool:
 def is_no_charge(told: Facts, words: str) -> bool:
     """Whether words turn down a charge, where what was told is a visit, or talks."""
     return told.statement.type in _TALKS and _OF_GUILT.search(words) is not None
+
+
+def _is_no_charge(fact: Facts) -> bool:
+    """Whether nothing is told that anybody would deny: an office beside a name, no appointment."""
+    is_appointed = fact.statement.type == "POST" and fact.statement.mode == "given"
+    return fact.statement.type in _NO_CHARGE and not is_appointed
 
 
 def _is_of_teller(words: str, told: Facts) -> bool:
@@ -258,16 +266,21 @@ def _denies_deed(mine: Facts, yours: Facts) -> bool:
     """Whether the second denies the deed that the first tells of, in words of its own."""
     if yours.standing != "denied" or mine.standing != "held":
         return False
-    if mine.statement.type in _NO_DEED or not speak_of_one_part(mine, yours):
+    if (mine.statement.type in _NO_DEED and _is_no_charge(mine)) or not speak_of_one_part(
+        mine, yours
+    ):
         return False
-    if are_of_others(mine, yours) or is_supposed(yours) or is_still_held(mine, yours):
+    is_other = are_of_others(mine, yours) or is_of_other_men(mine, yours)
+    if is_other or is_supposed(yours) or is_still_held(mine, yours):
         return False
     speakers = speakers_of(yours) | (yours.actors if yours.statement.attribution else frozenset())
     is_doer = bool(speakers & (mine.actors | mine.kin) or yours.nations.voices & mine.nations.men)
-    if _is_echoed(mine, yours) or _is_retold(mine, yours):
+    nobody_is_missed = is_missed(mine, yours) and sweeps(yours)
+    if nobody_is_missed or _is_echoed(mine, yours) or _is_retold(mine, yours):
         return True
     if not _is_same_kind(mine, yours):
-        return is_doer and _has_none(yours) and (share_thing(mine, yours) or _is_bare(yours))
+        is_bare = _is_bare(yours) and not is_of_other_deeds(mine, yours)
+        return is_doer and sweeps(yours) and (share_thing(mine, yours) or is_bare)
     return _is_of_the_same(mine, yours, is_doer=is_doer)
 
 
@@ -275,18 +288,14 @@ def _is_retold(mine: Facts, yours: Facts) -> bool:
     """Whether a denial has no word that the account has not, and says of the deed whose it was."""
     if mine.statement.type != yours.statement.type:
         return False
-    own, told = _own_roots(yours), roots(mine.statement.quote)
+    own, told = own_roots(yours), roots(mine.statement.quote)
     if not _is_repeated(mine, yours) or not own <= told:
         return False
-    if mine.statement.type is None:
+    is_same = root(mine.statement.trigger.text) == root(yours.statement.trigger.text)
+    if mine.statement.type is None and not is_same:
         return len(own) > 1
     is_back = _IT.match(yours.statement.quote) is not None and not yours.actors - mine.actors
     return len(own) > 1 or (bool(own) and is_back)
-
-
-def _own_roots(fact: Facts) -> frozenset[str]:
-    """The roots of a statement's telling words, but for those that say that something happened."""
-    return frozenset(filter(is_telling, roots(_HAPPENED.sub(" ", fact.statement.quote))))
 
 
 def _is_echoed(mine: Facts, yours: Facts) -> bool:
@@ -307,9 +316,10 @@ def _is_of_the_same(mine: Facts, yours: Facts, *, is_doer: bool) -> bool:
     if names_others(mine, yours) and names_others(yours, mine) and not (words and has_thing):
         return False
     is_short = _is_repeated(mine, yours) and _IT.match(yours.statement.quote) is not None
-    if _has_none(yours):
+    if sweeps(yours):
         is_nobody = is_doer and _is_repeated(mine, yours) and _NOBODY.match(yours.statement.quote)
-        return has_thing or bool(words) or _is_bare(yours) or bool(is_nobody)
+        is_bare = _is_bare(yours) or is_of_any_man(mine, yours)
+        return has_thing or bool(words) or is_bare or bool(is_nobody)
     return is_doer and bool(words or has_thing or is_short)
 
 
@@ -318,25 +328,20 @@ def _is_bare(fact: Facts) -> bool:
     quote = _THERE_IS.sub("", fact.statement.quote)
     if len(quote.split()) <= LONGEST_BARE_WORDS:
         return True
-    if fact.statement.attribution and not _telling_words(_ANY.sub(" ", _IT.sub("", quote)), fact):
+    if fact.statement.attribution and not _telling_words(ANY.sub(" ", _IT.sub("", quote)), fact):
         return True
     return _ANYBODY.search(quote) is not None and not _telling_words(_ANYBODY.sub(" ", quote), fact)
 
 
 def _telling_words(words: str, fact: Facts) -> frozenset[str]:
     """The roots of some words that say something, but for that of the deed."""
-    own = roots(_HAPPENED.sub(" ", words)) - roots(fact.statement.trigger.text)
+    own = roots(HAPPENED.sub(" ", words)) - roots(fact.statement.trigger.text)
     return frozenset(filter(is_telling, own))
 
 
 def _is_repeated(mine: Facts, yours: Facts) -> bool:
     """Whether the second's deed is told by a word of the first."""
     return root(yours.statement.trigger.text) in roots(mine.statement.quote)
-
-
-def _has_none(fact: Facts) -> bool:
-    """Whether a denial is of all there might be: "no plane has left its base"."""
-    return _ANY.search(with_cue(fact)) is not None
 
 
 def _is_same_kind(mine: Facts, yours: Facts) -> bool:

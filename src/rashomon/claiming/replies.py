@@ -10,6 +10,7 @@ import re
 from collections.abc import Callable
 
 from rashomon.claiming.blames import lays_blame
+from rashomon.claiming.clefts import turns_deed
 from rashomon.claiming.deeds import roots, things_in
 from rashomon.claiming.denials import is_supposed, names_others
 from rashomon.claiming.doers import tells_doer
@@ -107,9 +108,9 @@ def find_reply(mine: Facts, yours: Facts, text: str) -> Answer | None:
     is_beside = _BESIDE.match(between) is not None and ended is None
     if is_beside or is_taken_for_granted(mine) or _is_of_another(yours, between):
         return None
-    charge = _denies_charge(mine, yours, f"{between} {with_cue(yours)}")
-    if charge is not None:
-        return charge
+    told = turns_deed(mine, yours) or _denies_charge(mine, yours, f"{between} {with_cue(yours)}")
+    if told is not None:
+        return told
     if is_rebutted(mine, yours):
         return "status", (standing_words(mine), IT_IS_DENIED)
     for rule in _RULES:

@@ -43,6 +43,7 @@ class Rivals(Struct, frozen=True):
     means: Mapping[str, str]
     loaded: frozenset[str]
     sorts: Mapping[str, frozenset[str]]
+    remains: frozenset[str]
 
 
 @cache
@@ -63,6 +64,7 @@ def load_rivals() -> Rivals:
         {stem(word): means for means, words in table["means"].items() for word in words},
         _stemmed(table["loaded"]["words"]),
         {sort: frozenset(words) for sort, words in table["sorts"].items()},
+        _stemmed(table["remains"]["words"]),
     )
 
 

@@ -17,6 +17,7 @@ from rashomon.claiming.facts import Facts, load_types, stem
 from rashomon.claiming.phrases import says
 from rashomon.claiming.rivals import Answer, load_rivals, may_be_one_place, roots_in
 from rashomon.claiming.scopes import is_rounding, tells_of_another
+from rashomon.claiming.tolls import HARMS, counts_remains, is_bare
 from rashomon.claiming.voices import with_cue
 from rashomon.records.mentions import Quantity
 
@@ -36,9 +37,7 @@ MOST_WORDS_BESIDE = 3
 _MEN = ("FORCE", "MOBILIZE", "ASSAULT", "AID", "COOPERATE")
 _HARMFUL = ("CASUALTY", "ASSAULT", "COERCE", "CAPTIVITY")
 _ANYBODY = frozenset({"people", "person", "man", "men"})
-_HARMS = frozenset({"kill", "hurt", "hold"})
 _AUXILIARY = re.compile(r"(?:had|have|has|was|were|are|is|been|be)\b", re.IGNORECASE)
-_OF_THEM = frozenset({"them", "these", "those", "whom", "which", "it"})
 _OWNS = re.compile(
     r"\b(?:admit|acknowledg|conced|confirm|own up|lost\b|loses?\b|losing)", re.IGNORECASE
 )
@@ -203,7 +202,7 @@ def _says_more(mine: Facts, yours: Facts) -> bool:
     telling = {
         one
         for one in own
-        if is_telling(one) and not one.isdigit() and not _HARMS & deeds_in(frozenset({one}))
+        if is_telling(one) and not one.isdigit() and not HARMS & deeds_in(frozenset({one}))
     }
     return len(telling) > MOST_WORDS_BESIDE
 
@@ -220,7 +219,7 @@ def _is_of_same_harm(mine: Facts, yours: Facts) -> bool:
         return other in (harm, None)
     words = roots(f"{yours.statement.trigger.text} {yours.quantities[0].of}")
     told = deeds_in(roots(mine.statement.trigger.text))
-    return bool(_HARMS & deeds_in(words) & told)
+    return bool(HARMS & deeds_in(words) & told)
 
 
 def _harm(fact: Facts) -> str | None:
@@ -232,22 +231,11 @@ def _harm(fact: Facts) -> str | None:
     return told.pop() if len(told) == 1 else None
 
 
-def is_bare(quantity: Quantity) -> bool:
-    """Whether a figure leaves out whom it counts: "nine", "nine dead", "dozens had been killed"."""
-    words = quantity.of.casefold().split()
-    if not words or _AUXILIARY.match(words[0]) or words[-1] in _OF_THEM:
-        return True
-    return len(words) == 1 and bool(_HARMS & deeds_in(roots(words[0]))) and not _is_people(words[0])
-
-
 def _leaves_out(fact: Facts, quantity: Quantity) -> bool:
     """Whether a figure leaves out whom it counts, or counts all that there were: "only one man"."""
     is_anybody = unit_of(quantity) in _ANYBODY and len(quantity.of.split()) == 1
-    return is_bare(quantity) or (is_anybody and says("no_more", fact.statement.quote))
-
-
-def _is_people(word: str) -> bool:
-    return word.removesuffix("s") in load_types().people
+    is_open = is_bare(quantity) or counts_remains(quantity)
+    return is_open or (is_anybody and says("no_more", fact.statement.quote))
 
 
 def _are_of_two_sides(mine: Facts, yours: Facts) -> bool:
