@@ -28,6 +28,12 @@ _WHILE = re.compile(
 )
 """A hold told as the time of something else, over some day: "while it was in rebel hands"."""
 
+_BESIDE = re.compile(
+    r"[,;:]|\b(?:and|but|with|after|before|while|when|as|following|despite|where|which|that)\b",
+    re.IGNORECASE,
+)
+"""Where words for a hold are over, or have not begun."""
+
 _OWN = re.compile(r"\b(?:we|our)\b", re.IGNORECASE)
 
 _STILL_DAYS = 7
@@ -69,8 +75,18 @@ def places_held(fact: Facts) -> frozenset[str]:
     """
     is_told = fact.statement.type == "CONTROL" and fact.standing == "held" and bool(fact.actors)
     is_told = is_told and fact.statement.mode != "lost" and not _WHILE.match(fact.statement.quote)
-    is_told = is_told and not says("in_part", fact.statement.quote)
+    is_told = is_told and not says("in_part", _words_of_hold(fact))
     return fact.places - fact.wide_places if is_told else frozenset()
+
+
+def _words_of_hold(fact: Facts) -> str:
+    """The words of a statement around what is held, without other clauses and what else is held.
+
+    Who took a town "and the villages around it", or took it after shelling positions, has the town.
+    """
+    quote = fact.statement.quote
+    at = max(0, fact.statement.trigger.span.start - fact.statement.span.start)
+    return f"{_BESIDE.split(quote[:at])[-1]} {_BESIDE.split(quote[at:])[0]}"
 
 
 def _are_two_accounts(mine: Facts, yours: Facts) -> bool:
