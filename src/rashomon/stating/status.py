@@ -9,8 +9,10 @@ import re
 from rashomon.language.trees import Node
 from rashomon.records.drafts import Status
 from rashomon.stating.clauses import SUBJECTS, VERBAL, grantee_of, subject_of
+from rashomon.stating.conditions import is_condition, is_inverted, is_irreal
 from rashomon.stating.implications import imply, is_denied_ahead
 from rashomon.stating.lexicon import StatusWords, forces, speech_verbs, status_words
+from rashomon.stating.nobody import is_none
 from rashomon.stating.roles import counted
 from rashomon.stating.wills import may_be_speaker
 
@@ -50,7 +52,7 @@ def status_of(trigger: Node) -> Status:
     node = trigger
     while not node.is_root:
         head = node.head
-        if _is_inverted(node):
+        if is_inverted(node):
             found.add("conditional")
         if _is_told_apart(node, head):
             break
@@ -110,7 +112,7 @@ def _hangs_on_helper(node: Node) -> bool:
 def _look_at(trigger: Node, words: StatusWords, found: set[str]) -> None:
     """What the word itself and those below it say."""
     _look_beside(trigger, words, found)
-    if any(_is_none(child) for child in trigger.children) or is_denied_ahead(trigger):
+    if any(is_none(child) for child in trigger.children) or is_denied_ahead(trigger):
         found.add("denied")
     if _is_turned_by_nor(trigger):
         found.add("denied")
@@ -257,7 +259,7 @@ def _look_beside(node: Node, words: StatusWords, found: set[str]) -> None:
             and words.governing.get(child.lemma) == "predicted"
         ):
             found.add("predicted")
-        elif _is_condition(child, words) and _is_irreal(node):
+        elif is_condition(child) and is_irreal(node):
             found.add("conditional")
 
 
@@ -311,37 +313,6 @@ def _look_beside_conjunct(node: Node, head: Node, words: StatusWords, found: set
         return
     for child in head.all("aux"):
         _look_at_modal(head, child, words, found)
-
-
-def _is_none(node: Node) -> bool:
-    """Whether a participant is nobody: "no soldiers were killed"."""
-    if node.dep not in SUBJECTS and node.dep != "dobj":
-        return False
-    if node.lower in ("nobody", "none", "nothing", "neither"):
-        return True
-    # "no soldier", "not one of its men", "neither side"
-    return any(
-        (child.lower in ("no", "neither") and child.dep == "det")
-        or (_is_not_one(child) and not _is_to_come(node.head))
-        or (child.lower == "not" and child.i < node.i and _is_single(node))
-        for child in node.children
-    )
-
-
-def _is_not_one(number: Node) -> bool:
-    """Whether it is the "one" of "not one civilian"."""
-    return number.lower == "one" and any(one.lower == "not" for one in number.children)
-
-
-def _is_to_come(verb: Node) -> bool:
-    """Whether a verb is in the future: that nobody "will be left" is foreseen, not denied."""
-    return any(one.lower in ("will", "wo", "'ll", "shall") for one in verb.all("aux"))
-
-
-def _is_single(node: Node) -> bool:
-    """Whether "not" before it leaves nobody: "not one of them", "not a single man"."""
-    beside = {child.lower for child in node.children}
-    return node.lower == "one" or bool(beside & {"one", "single"})
 
 
 def _look_at_modal(verb: Node, aux: Node, words: StatusWords, found: set[str]) -> None:
@@ -436,29 +407,4 @@ def _is_purpose(node: Node) -> bool:
         node.tag == "VB"
         and not only
         and any(child.dep == "aux" and child.lower == "to" for child in node.children)
-    )
-
-
-def _is_condition(clause: Node, words: StatusWords) -> bool:
-    marked = clause.dep == "advcl" and any(
-        child.dep == "mark" and child.lower in ("if", "unless") for child in clause.children
-    )
-    return marked or _is_inverted(clause)
-
-
-def _is_inverted(clause: Node) -> bool:
-    """Whether a clause says "if" by its order of words: "should he return", "were they to attack"."""
-    first = clause.child("aux", "auxpass")
-    subject = clause.child("nsubj", "nsubjpass")
-    if clause.lemma == "be" and clause.lower == "were":
-        first = clause
-    if first is None or subject is None or first.lower not in ("should", "were", "had"):
-        return False
-    ahead = clause.dep == "advcl" or (clause.dep == "ccomp" and clause.i < clause.head.i)
-    return ahead and first.i < subject.i and clause.child("mark") is None
-
-
-def _is_irreal(verb: Node) -> bool:
-    return any(child.dep == "aux" and child.tag == "MD" for child in verb.children) or (
-        subject_of(verb) is not None and verb.tag in ("VBP", "VBZ", "VB")
     )
